@@ -1,0 +1,192 @@
+/**
+ * The engine's words and its plain inputs and outputs.
+ *
+ * message     one entry of a conversation: who said what, when
+ * unit        a sentence-sized span of one message, with its provenance
+ * annotation  what was found in a message; depends on that message alone (and the language), so it is made once
+ * item        a typed thing that was said: a fact, a decision, a preference …, with its evidence
+ * selection   which units stand in the output
+ * rendering   the selection as text, in one format
+ * manifest    why each unit was kept, shortened, dropped or superseded
+ *
+ * Every value here is plain data: it survives JSON and `structuredClone`.
+ */
+
+export type Role = 'user' | 'assistant' | 'system' | 'tool'
+
+/** A call of a tool by the assistant. `arguments` is JSON text or plain text, as it was recorded. */
+export interface ToolCall {
+  readonly id: string
+  readonly name: string
+  readonly arguments: string
+}
+
+/** One message of a conversation, in conversation order. */
+export interface Message {
+  readonly id: string
+  readonly role: Role
+  readonly content: string
+  /** The speaker's name where the conversation has named speakers. */
+  readonly name?: string
+  /** ISO 8601. Relative dates in the message are resolved against it. */
+  readonly timestamp?: string
+  readonly toolCalls?: readonly ToolCall[]
+  /** On a `tool` message: the call that it answers. */
+  readonly toolCallId?: string
+}
+
+export type Strategy = 'aggressive' | 'balanced' | 'conservative' | 'adaptive'
+export type Format = 'structured' | 'narrative' | 'bullet_points' | 'injection'
+export type Encoding = 'o200k_base' | 'cl100k_base'
+
+/** A place in a message: UTF-16 offsets, `end` exclusive. */
+export interface Span {
+  readonly messageId: string
+  readonly start: number
+  readonly end: number
+}
+
+export type ItemType =
+  | 'fact'
+  | 'decision'
+  | 'preference'
+  | 'constraint'
+  | 'task'
+  | 'open_issue'
+  | 'next_step'
+  | 'episode'
+  | 'emotion'
+  | 'temporal_event'
+
+/** A typed thing that was said, with where it was said. */
+export interface Item {
+  /** Stable: derived from type, evidence and content. */
+  readonly id: string
+  readonly type: ItemType
+  /** A self-contained statement in the conversation's own language. */
+  readonly content: string
+  /** Who said it: the speaker's name, else the role. */
+  readonly speaker: string
+  /** 1.0 explicit, 0.75 implied, 0.5 assumed. */
+  readonly confidence: number
+  readonly evidence: readonly Span[]
+  /** ISO 8601 time of the message that said it, where known. */
+  readonly saidAt?: string
+  /** ISO 8601 date the statement is about, resolved against `saidAt`. */
+  readonly eventDate?: string
+  /** Set on a statement that a later one replaced: the id of its successor. */
+  readonly supersededBy?: string
+  /** For preferences and emotions: what kind. */
+  readonly category?: string
+}
+
+/** Where the conversation stands at its end. */
+export interface CurrentState {
+  /** `completed` only when completion was said. */
+  readonly status: 'in_progress' | 'completed' | 'blocked' | 'waiting'
+  readonly topic: string | null
+  /** The newest user request, as it was said. */
+  readonly lastUserRequest: string | null
+  readonly openIssues: readonly string[]
+  readonly nextSteps: readonly string[]
+  /** Named values now in force, e.g. `departure date` → `14 March`. */
+  readonly values: Readonly<Record<string, string>>
+}
+
+export interface CompactOptions {
+  /** Default `adaptive`. */
+  readonly strategy?: Strategy
+  /** A hard ceiling in tokens, headings included. Outranks the strategy's own ratio. */
+  readonly targetTokens?: number
+  /** The format of `text`. Default `structured`. */
+  readonly format?: Format
+  /** Further formats to render from the same selection, each under the same ceiling. */
+  readonly alsoRender?: readonly Format[]
+  /** Default `o200k_base`. */
+  readonly encoding?: Encoding
+  /** Ids of messages that must be kept word for word. */
+  readonly pinnedMessageIds?: readonly string[]
+  /** Return the manifest (one entry for each unit). Default false: only its totals. */
+  readonly explain?: boolean
+}
+
+export interface Rendering {
+  readonly format: Format
+  readonly text: string
+  readonly tokenCount: number
+}
+
+/** What a text has lost or added, measured against the messages. */
+export interface Validation {
+  /** 0 to 1: coverage by type × faithfulness. */
+  readonly score: number
+  /** `score` reached 0.7. */
+  readonly passed: boolean
+  /** 0 to 1 by item type; a type that the conversation does not have is absent. */
+  readonly coverage: Readonly<Partial<Record<ItemType, number>>>
+  /** 0 to 1: the share of numbers, names, dates, quotes and identifiers that the messages contain. */
+  readonly faithfulness: number
+  /** What is in the messages and not in the text, most important first, at most 50. */
+  readonly missing: readonly MissingItem[]
+  /** What is in the text and not in the messages. */
+  readonly unsupported: readonly string[]
+}
+
+export interface MissingItem {
+  readonly type: ItemType
+  readonly content: string
+  readonly evidence: readonly Span[]
+}
+
+export type Fate = 'kept' | 'shortened' | 'dropped' | 'superseded'
+
+/** What became of one unit, and why. */
+export interface ManifestEntry {
+  readonly span: Span
+  readonly text: string
+  readonly fate: Fate
+  readonly reason: string
+  /** The named parts whose sum is the unit's salience. */
+  readonly scoreParts: Readonly<Record<string, number>>
+  /** The text that stands in the output, where it was shortened. */
+  readonly shortened?: string
+}
+
+export interface ManifestTotals {
+  readonly units: number
+  readonly kept: number
+  readonly shortened: number
+  readonly dropped: number
+  readonly superseded: number
+}
+
+export interface CompactionResult {
+  /** The rendering in `options.format`. Never over the ceiling. */
+  readonly text: string
+  readonly tokenCount: number
+  readonly renderings: Readonly<Partial<Record<Format, Rendering>>>
+  readonly originalTokenCount: number
+  /** `tokenCount / originalTokenCount`; 1 for an empty conversation. */
+  readonly compressionRatio: number
+  readonly strategyRequested: Strategy
+  /** What was applied; `adaptive` reports the strategy nearest to the ratio that it chose. */
+  readonly strategyUsed: Strategy
+  /** The ceiling that was in force. */
+  readonly targetTokens: number
+  readonly language: string
+  readonly facts: readonly Item[]
+  readonly decisions: readonly Item[]
+  readonly preferences: readonly Item[]
+  readonly constraints: readonly Item[]
+  /** All other types: tasks, open issues, next steps, episodes, emotions, temporal events. */
+  readonly otherItems: readonly Item[]
+  readonly currentState: CurrentState
+  /** A short prose summary, from the same selection. */
+  readonly summary: string
+  readonly validation: Validation
+  readonly qualityWarning: boolean
+  readonly warnings: readonly string[]
+  readonly totals: ManifestTotals
+  /** Present when `options.explain` is set. */
+  readonly manifest?: readonly ManifestEntry[]
+}
