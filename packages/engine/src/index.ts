@@ -1,1 +1,2 @@
+export { countTokens, truncateToTokens } from './count-tokens.js'
 export type * from './types.js'

@@ -1,0 +1,177 @@
+import cl100kRanks from 'gpt-tokenizer/bpeRanks/cl100k_base'
+import o200kRanks from 'gpt-tokenizer/bpeRanks/o200k_base'
+import { GptEncoding } from 'gpt-tokenizer/GptEncoding'
+import type { Encoding } from './types.js'
+
+/**
+ * Characters counted in one piece. Byte pair encoding is quadratic in a run without a split point:
+ * 100 KB of one letter takes seconds in one piece and milliseconds in pieces of this size.
+ */
+const SLICE_CHARS = 2_000
+
+/**
+ * Characters after which the tokenizer's merge cache is emptied. Its keys are substrings that keep the
+ * counted texts alive, so this bounds what a long-running process holds on to (about 16 MB).
+ */
+const CACHE_LIFETIME_CHARS = 8_000_000
+
+/** Graphemes that truncation looks beyond the first one that no longer fits: a longer prefix can have fewer tokens. */
+const LOOK_AHEAD_GRAPHEMES = 16
+
+/** Characters past a slice that are read to know whether the slice ends inside a grapheme. */
+const GRAPHEME_CONTEXT_CHARS = 64
+
+/** `<|endoftext|>` in a user's text is text: no special token is recognised and none is refused. */
+const PLAIN_TEXT: { disallowedSpecial: Set<string> } = { disallowedSpecial: new Set() }
+
+const RANKS = { o200k_base: o200kRanks, cl100k_base: cl100kRanks } as const
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
+/** After a letter or digit these can belong to the same piece of text: letters, digits, marks, contractions. */
+const CONTINUES_WORD = /[\p{L}\p{N}\p{M}'\u2019]/u
+const WHITESPACE = /\s/u
+
+interface Counter {
+  /** Exact for at most `SLICE_CHARS` characters. */
+  countSlice(slice: string): number
+}
+
+const counters = new Map<Encoding, Counter>()
+
+/** Building the vocabulary's lookup table takes about 60 ms and 25 MB, so it is done for an encoding when it is first used. */
+function counterFor(encoding: Encoding): Counter {
+  const known = counters.get(encoding)
+  if (known) return known
+  const ranks = RANKS[encoding]
+  if (ranks === undefined) {
+    throw new RangeError(`Unknown encoding ${JSON.stringify(encoding)}: use o200k_base or cl100k_base.`)
+  }
+  const tokenizer = GptEncoding.getEncodingApi(encoding, () => ranks)
+  let charsSinceClear = 0
+  const counter: Counter = {
+    countSlice(slice) {
+      charsSinceClear += slice.length
+      if (charsSinceClear > CACHE_LIFETIME_CHARS) {
+        tokenizer.clearMergeCache()
+        charsSinceClear = slice.length
+      }
+      return tokenizer.countTokens(slice, PLAIN_TEXT)
+    },
+  }
+  counters.set(encoding, counter)
+  return counter
+}
+
+const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff
+const isLowSurrogate = (code: number) => code >= 0xdc00 && code <= 0xdfff
+
+/** The whole character that ends just before `index`. */
+function characterBefore(text: string, index: number): string {
+  const low = isLowSurrogate(text.charCodeAt(index - 1))
+  return low && isHighSurrogate(text.charCodeAt(index - 2))
+    ? text.slice(index - 2, index)
+    : text.charAt(index - 1)
+}
+
+/** The whole character that starts at `index`. */
+function characterAt(text: string, index: number): string {
+  const high = isHighSurrogate(text.charCodeAt(index))
+  return high && isLowSurrogate(text.charCodeAt(index + 1))
+    ? text.slice(index, index + 2)
+    : text.charAt(index)
+}
+
+/** Both encodings split the text here whatever surrounds it, so the counts of both sides add up exactly. */
+function isExactCut(text: string, index: number): boolean {
+  if (isHighSurrogate(text.charCodeAt(index - 1)) && isLowSurrogate(text.charCodeAt(index))) return false
+  const before = characterBefore(text, index)
+  const after = characterAt(text, index)
+  if (before === '\n') return after !== '/' && !WHITESPACE.test(after)
+  return LETTER_OR_DIGIT.test(before) && !CONTINUES_WORD.test(after)
+}
+
+/** The end of the slice that starts at `start`: the last exact cut in reach, else the last whole character. */
+function sliceEnd(text: string, start: number): number {
+  const limit = start + SLICE_CHARS
+  if (limit >= text.length) return text.length
+  for (let end = limit; end > start; end--) if (isExactCut(text, end)) return end
+  const splitsPair = isHighSurrogate(text.charCodeAt(limit - 1)) && isLowSurrogate(text.charCodeAt(limit))
+  return splitsPair ? limit - 1 : limit
+}
+
+/**
+ * Counts the tokens of a text.
+ *
+ * Units   tokens of `encoding`. Exact wherever 2,000 characters hold one word boundary; on longer unbroken
+ *         runs (one letter repeated, unspaced script without punctuation) at most one token more for each 2,000 characters
+ *         is usual, and a few per cent on runs of spaces.
+ * Errors  RangeError for an unknown encoding. Never throws because of the text: special tokens count as text.
+ * Cost    linear in the text. Stored counts of messages and sentences add up exactly when cut at a word end or after a newline.
+ */
+export function countTokens(text: string, encoding: Encoding = 'o200k_base'): number {
+  const counter = counterFor(encoding)
+  if (text.length <= SLICE_CHARS) return counter.countSlice(text)
+  let tokens = 0
+  for (let start = 0; start < text.length; ) {
+    const end = sliceEnd(text, start)
+    tokens += counter.countSlice(text.slice(start, end))
+    start = end
+  }
+  return tokens
+}
+
+let graphemes: Intl.Segmenter | undefined
+
+/** Ends of the graphemes of `text` in `(start, end]`, in order. */
+function graphemeEnds(text: string, start: number, end: number): number[] {
+  graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
+  const ends: number[] = []
+  for (const { index } of graphemes.segment(text.slice(start, end + GRAPHEME_CONTEXT_CHARS))) {
+    if (index > 0 && start + index <= end) ends.push(start + index)
+  }
+  if (end === text.length && end > start) ends.push(end)
+  return ends
+}
+
+/** The greatest of `ends` whose prefix of `text` from `start` has at most `room` tokens, else `start`. */
+function longestFit(
+  text: string,
+  start: number,
+  ends: readonly number[],
+  room: number,
+  counter: Counter,
+): number {
+  const fits = (end: number) => counter.countSlice(text.slice(start, end)) <= room
+  let low = 0
+  let high = ends.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (fits(ends[middle] ?? start)) low = middle + 1
+    else high = middle
+  }
+  let best = low === 0 ? start : (ends[low - 1] ?? start)
+  for (const end of ends.slice(low, low + LOOK_AHEAD_GRAPHEMES)) if (fits(end)) best = end
+  return best
+}
+
+/**
+ * Shortens a text to at most `maxTokens` tokens, cutting at its end and never inside a grapheme.
+ *
+ * Units   tokens of `encoding`; `countTokens` of the result is at most `maxTokens`.
+ * Errors  RangeError if `maxTokens` is negative or not a number, or the encoding is unknown.
+ * Cost    linear in the length of the result.
+ */
+export function truncateToTokens(text: string, maxTokens: number, encoding: Encoding = 'o200k_base'): string {
+  if (!(maxTokens >= 0)) throw new RangeError(`maxTokens must be 0 or more, got ${maxTokens}.`)
+  const counter = counterFor(encoding)
+  let room = Math.floor(maxTokens)
+  for (let start = 0; start < text.length; ) {
+    const end = sliceEnd(text, start)
+    const tokens = counter.countSlice(text.slice(start, end))
+    if (tokens > room)
+      return text.slice(0, longestFit(text, start, graphemeEnds(text, start, end), room, counter))
+    room -= tokens
+    start = end
+  }
+  return text
+}
