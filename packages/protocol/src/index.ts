@@ -1,1 +1,14 @@
-export {}
+export * from './compactions.js'
+export * from './context.js'
+export * from './errors.js'
+export * from './headers.js'
+export * from './identity.js'
+export * from './items.js'
+export * from './messages.js'
+export {
+  canonicalUuid,
+  MAX_ID_LENGTH,
+  MAX_METADATA_LENGTH,
+  NOT_A_UUID,
+  toStorableText,
+} from './primitives.js'
