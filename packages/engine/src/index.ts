@@ -1,3 +1,10 @@
 export { countTokens, truncateToTokens } from './count-tokens.js'
+export {
+  type ConversationFormat,
+  ConversationReadError,
+  type ConversationReadProblem,
+  type ImportedConversation,
+} from './import/conversation.js'
+export { readConversation } from './import/read-conversation.js'
 export { type RankedDocument, type RankOptions, type RetrievalDocument, rank } from './retrieve.js'
 export type * from './types.js'
