@@ -30,6 +30,9 @@ export const requestedFormat = z
   .enum(ACCEPTED_FORMATS, { error: `must be one of ${ACCEPTED_FORMATS.join(', ')}` })
   .transform((name): Format => (name === 'injection-ready' ? 'injection' : name))
 
+export const TRIGGER_TYPES = ['manual_api', 'auto_tokens', 'auto_messages'] as const
+export type TriggerType = (typeof TRIGGER_TYPES)[number]
+
 /** Beyond any context window; keeps arithmetic on it exact. */
 const MAX_TARGET_TOKENS = 100_000_000
 
@@ -108,21 +111,22 @@ export const compactedResponse = z.object({
   compression_ratio: z.number().min(0),
   strategy_used: strategy,
   /** The ceiling that was in force. */
-  target_tokens: z.int().min(0).nullable(),
-  trigger_type: z.string(),
+  target_tokens: z.int().min(0),
+  trigger_type: z.enum(TRIGGER_TYPES),
   /** Messages that the compaction covers. */
   message_count: z.int().min(0),
-  validation_score: score.nullable(),
-  validation_passed: z.boolean().nullable(),
-  validation: validationReport.nullable(),
+  validation_score: score,
+  validation_passed: z.boolean(),
+  /** What the score rests on; absent for versions that were made without it. */
+  validation: validationReport.optional(),
   facts: z.array(extraction),
   decisions: z.array(extraction),
   preferences: z.array(extraction),
   constraints: z.array(extraction),
   other_items: z.array(extraction),
-  current_state: currentState.nullable(),
+  current_state: currentState,
   summary: z.string().nullable(),
-  totals: manifestTotals.nullable(),
+  totals: manifestTotals.optional(),
   quality_warning: z.boolean(),
   quality_warning_message: z.string().nullable(),
   warnings: z.array(z.string()),
@@ -133,16 +137,13 @@ export type CompactedResponse = z.infer<typeof compactedResponse>
 export const RUN_STATUSES = ['none', 'in_progress', 'completed', 'failed'] as const
 export type RunStatus = (typeof RUN_STATUSES)[number]
 
-export const TRIGGER_TYPES = ['manual_api', 'auto_tokens', 'auto_messages', 'ingest'] as const
-export type TriggerType = (typeof TRIGGER_TYPES)[number]
-
 export const compactResponse = z.object({
   compaction_id: z.string(),
   conversation_id: z.string(),
   status: z.enum(['in_progress', 'completed']),
   trigger_type: z.enum(TRIGGER_TYPES),
   initiated_at: time,
-  estimated_completion_seconds: z.int().min(0),
+  estimated_completion_seconds: z.int().min(0).nullable(),
   previous_context: compactedResponse.nullable(),
   previous_context_age_seconds: z.int().min(0).nullable(),
   previous_compaction_id: z.string().nullable(),
@@ -169,7 +170,6 @@ export const compactionStatusResponse = z.object({
   latest_version: z.int().min(1).nullable(),
   /** When the latest run started. */
   latest_created_at: time.nullable(),
-  trigger_type: z.enum(TRIGGER_TYPES).nullable(),
   has_compaction: z.boolean(),
   /** Messages were recorded after the last one that the newest version covers. */
   is_stale: z.boolean(),
@@ -180,6 +180,31 @@ export const compactionStatusResponse = z.object({
   memories_since_compaction: z.int().min(0),
 })
 export type CompactionStatusResponse = z.infer<typeof compactionStatusResponse>
+
+export const explainQuery = z.object({ version: optional(queryInteger(1, 2_147_483_647)) })
+export type ExplainQuery = z.input<typeof explainQuery>
+
+/** Why one unit of a message was kept, shortened, dropped or superseded. */
+export const manifestEntry = z.object({
+  message_id: z.string(),
+  start: z.int().min(0),
+  end: z.int().min(0),
+  text: z.string(),
+  fate: z.enum(['kept', 'shortened', 'dropped', 'superseded']),
+  reason: z.string(),
+  /** The named parts whose sum is the unit's salience. */
+  score_parts: z.record(z.string(), z.number()),
+  shortened: z.string().nullable(),
+})
+
+/** The manifest of one version, in conversation order. */
+export const explainResponse = z.object({
+  compaction_id: z.string(),
+  conversation_id: z.string(),
+  version: z.int().min(1),
+  entries: z.array(manifestEntry),
+})
+export type ExplainResponse = z.infer<typeof explainResponse>
 
 /** `:id` of a conversation in a path. */
 export const conversationParams = z.object({ id: conversationId })

@@ -125,10 +125,11 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 export const ERROR_REASONS = {
   invalid_conversation_id: 'invalid_argument',
   no_recorded_messages: 'permission_denied',
-  compaction_not_found: 'not_found',
+  no_compaction: 'not_found',
+  no_such_version: 'not_found',
   compaction_in_progress: 'conflict',
+  idempotency_key_reused: 'conflict',
   transcript_conflict: 'conflict',
-  idempotency_conflict: 'conflict',
 } as const satisfies Record<string, ErrorCode>
 
 export type ErrorReason = keyof typeof ERROR_REASONS

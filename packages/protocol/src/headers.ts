@@ -22,6 +22,7 @@ export const PATHS = {
   compact: '/v1/conversations/compact',
   compacted: '/v1/conversations/:id/compacted',
   compactionStatus: '/v1/conversations/:id/compaction/status',
+  explain: '/v1/conversations/:id/explain',
   contextForPrompt: '/v1/conversations/:id/context-for-prompt',
   ingest: '/v1/conversations/ingest',
   fetchConversation: '/v1/context/conversation/fetch',

@@ -12,6 +12,9 @@ export const MAX_BATCH_MESSAGES = 1_000
 const MAX_TOOL_CALLS = 256
 const MAX_NAME_LENGTH = 256
 
+/** Leaves room for a conversation id beside it in one index entry. */
+export const MAX_CLIENT_MESSAGE_ID_LENGTH = 200
+
 /** A tool call as `{id, name, arguments}` or in the nested form that chat APIs use. */
 export const toolCall = z
   .preprocess(
@@ -33,6 +36,11 @@ export const toolCall = z
   .meta({ description: '{id, name, arguments}; arguments as JSON text or as an object' })
 export type ToolCall = z.output<typeof toolCall>
 
+const clientMessageId = externalId.max(
+  MAX_CLIENT_MESSAGE_ID_LENGTH,
+  `must be at most ${MAX_CLIENT_MESSAGE_ID_LENGTH} characters`,
+)
+
 const messageFields = z.object({
   conversation_id: conversationId,
   role,
@@ -50,9 +58,9 @@ const messageFields = z.object({
   /** On a `tool` message: the call that it answers. */
   tool_call_id: optional(externalId),
   /** The caller's own id of the message. The same id twice in one conversation records once. */
-  client_message_id: optional(externalId),
+  client_message_id: optional(clientMessageId),
   /** Other name of `client_message_id`; the `Idempotency-Key` header is a third. */
-  idempotency_key: optional(externalId),
+  idempotency_key: optional(clientMessageId),
 })
 
 /** One message to record. Unknown fields are ignored; `null` and `""` mean absent in optional fields. */
