@@ -10,5 +10,4 @@ export {
   MAX_ID_LENGTH,
   MAX_METADATA_LENGTH,
   NOT_A_UUID,
-  toStorableText,
 } from './primitives.js'

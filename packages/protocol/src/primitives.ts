@@ -13,9 +13,6 @@ export const MAX_METADATA_LENGTH = 65_536
 /** Control characters, and surrogates without their partner (with the `u` flag a pair does not match). */
 const UNUSABLE_IN_ID = /[\p{Cc}\p{Surrogate}]/u
 
-const UNSTORABLE = /[\0\p{Surrogate}]/u
-const UNSTORABLE_ALL = /[\0\p{Surrogate}]/gu
-
 const CANONICAL_UUID = /^[0-9a-f]{32}$/
 
 /** An optional request field for which `null` and the empty string mean the same as leaving it out. */
@@ -26,14 +23,6 @@ export function optional<S extends z.ZodType>(schema: S) {
       schema.optional(),
     )
     .optional()
-}
-
-/**
- * Text that every store can hold: lone surrogates and NUL become U+FFFD, all else stays as it is.
- * UTF-8 has no form for the first and Postgres text none for the second.
- */
-export function toStorableText(text: string): string {
-  return UNSTORABLE.test(text) ? text.replace(UNSTORABLE_ALL, '\uFFFD') : text
 }
 
 /**
@@ -75,8 +64,8 @@ export const externalId = z
     error: 'must not contain control characters or broken Unicode',
   })
 
-/** Any text; see {@link toStorableText} for what is replaced. */
-export const text = z.string({ error: 'must be a string' }).transform(toStorableText)
+/** Any text. What no database can hold (NUL, broken surrogate pairs) the store replaces by U+FFFD. */
+export const text = z.string({ error: 'must be a string' })
 
 /** ISO 8601 with or without offset (then UTC) in; UTC with milliseconds and `Z` out. */
 export const isoTime = z.iso
