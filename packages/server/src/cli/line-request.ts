@@ -1,0 +1,151 @@
+import type { CompactOptions, Message } from '@precis/engine'
+import { requestedFormat, requestedStrategy } from '@precis/protocol'
+import { z } from 'zod'
+import { AppError } from '../errors.js'
+
+/** What a caller of the line mode uses to find its answer again. */
+export type LineId = string | number | null
+
+/** One request line, understood. */
+export interface LineRequest {
+  readonly id: LineId
+  readonly messages: readonly Message[]
+  readonly options: CompactOptions
+  /** What was accepted although it could not be used, one sentence each. */
+  readonly notes: readonly string[]
+}
+
+const ROLES = ['user', 'assistant', 'system', 'tool'] as const
+/** Most field problems that one error message lists. */
+const MAX_LISTED_PROBLEMS = 3
+/** Beyond any context window; keeps arithmetic on it exact. */
+const MAX_TARGET_TOKENS = 100_000_000
+
+/** Absent, null and "" mean the same for every optional field. */
+function optional<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional())
+}
+
+const identifier = z.union([z.string(), z.number()], { error: 'must be a string or a number' })
+
+const lineMessage = z.object({
+  id: optional(identifier),
+  role: z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }),
+  name: optional(z.string({ error: 'must be a string' })),
+  content: z.string({ error: 'must be a string' }),
+  timestamp: optional(z.string({ error: 'must be an ISO 8601 string' })),
+})
+
+const lineRequest = z.object({
+  id: optional(identifier),
+  messages: z.array(lineMessage, { error: 'must be a list of messages' }),
+  strategy: optional(requestedStrategy),
+  target_tokens: optional(
+    z
+      .int({ error: 'must be a whole number of tokens' })
+      .min(1, 'must be at least 1')
+      .max(MAX_TARGET_TOKENS, `must be at most ${MAX_TARGET_TOKENS}`),
+  ),
+  format: optional(requestedFormat),
+})
+
+type ParsedMessage = z.output<typeof lineMessage>
+
+/** JSON of one line; throws AppError `invalid_argument` when it is not a JSON object. */
+export function parseLine(text: string): Readonly<Record<string, unknown>> {
+  if (text.trim() === '')
+    throw new AppError('invalid_argument', 'The line is empty: expected one JSON object.')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new AppError('invalid_argument', `The line is not valid JSON: ${reason}.`, { cause })
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>
+  throw new AppError(
+    'invalid_argument',
+    'The line is JSON but not an object: expected {"id", "messages", …}.',
+  )
+}
+
+/** The id to answer under, whatever else is wrong with the line. */
+export function lineIdOf(value: Readonly<Record<string, unknown>>): LineId {
+  const id = value['id']
+  return typeof id === 'string' || typeof id === 'number' ? id : null
+}
+
+/** Checks one request; throws AppError `invalid_argument` that lists the fields that are wrong. */
+export function parseLineRequest(value: Readonly<Record<string, unknown>>): LineRequest {
+  const parsed = lineRequest.safeParse(value)
+  if (!parsed.success) throw new AppError('invalid_argument', describeProblems(parsed.error))
+  const { messages, strategy, target_tokens: targetTokens, format } = parsed.data
+  const unusableTimes = messages.filter(
+    (message) => timeOf(message) === undefined && message.timestamp !== undefined,
+  )
+  return {
+    id: lineIdOf(value),
+    messages: withIds(messages),
+    options: {
+      ...(strategy !== undefined && { strategy }),
+      ...(targetTokens !== undefined && { targetTokens }),
+      ...(format !== undefined && { format }),
+    },
+    notes:
+      unusableTimes.length === 0
+        ? []
+        : [`${unusableTimes.length} timestamps were left out: they are not ISO 8601 times.`],
+  }
+}
+
+function describeProblems(error: z.ZodError): string {
+  const listed = error.issues
+    .slice(0, MAX_LISTED_PROBLEMS)
+    .map((issue) => `${fieldName(issue.path)} ${issue.message}`)
+  const more = error.issues.length - listed.length
+  return `${listed.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+}
+
+/** `messages[3].role`. */
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (name, part) =>
+      typeof part === 'number' ? `${name}[${part}]` : name === '' ? String(part) : `${name}.${String(part)}`,
+    '',
+  )
+}
+
+function timeOf(message: ParsedMessage): string | undefined {
+  const { timestamp } = message
+  return timestamp === undefined || Number.isNaN(Date.parse(timestamp)) ? undefined : timestamp
+}
+
+/** Ids as they were given; `m<position>` where none was. Two messages with one id are refused: provenance needs one. */
+function withIds(messages: readonly ParsedMessage[]): readonly Message[] {
+  const given = new Set<string>()
+  for (const [index, { id }] of messages.entries()) {
+    if (id === undefined) continue
+    if (given.has(String(id)))
+      throw new AppError('invalid_argument', `messages[${index}].id ${JSON.stringify(id)} is used twice.`)
+    given.add(String(id))
+  }
+  return messages.map((message, index) => {
+    const { name } = message
+    const timestamp = timeOf(message)
+    return {
+      id: message.id === undefined ? freeId(`m${index + 1}`, given) : String(message.id),
+      role: message.role,
+      content: message.content,
+      ...(name !== undefined && { name }),
+      ...(timestamp !== undefined && { timestamp }),
+    }
+  })
+}
+
+function freeId(wish: string, taken: Set<string>): string {
+  let id = wish
+  while (taken.has(id)) id = `${id}_`
+  taken.add(id)
+  return id
+}
