@@ -1,3 +1,5 @@
+export { ANNOTATION_REVISION, annotate } from './annotate/annotate.js'
+export { compact, compactAnnotated } from './compact.js'
 export { countTokens, truncateToTokens } from './count-tokens.js'
 export {
   type ConversationFormat,

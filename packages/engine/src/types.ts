@@ -93,6 +93,87 @@ export interface CurrentState {
   readonly values: Readonly<Record<string, string>>
 }
 
+/** What a unit is made of. `code` is written by a person or a model, `output` was printed by a program. */
+export type UnitKind = 'prose' | 'list' | 'code' | 'output' | 'aside'
+
+/** What a unit does in the conversation, by its wording alone. */
+export type SpeechAct =
+  | 'statement'
+  | 'question'
+  | 'request'
+  | 'proposal'
+  | 'acceptance'
+  | 'refusal'
+  | 'commitment'
+  | 'correction'
+  | 'filler'
+
+/** What a unit expresses beyond its act; several may hold at once. */
+export type Stance =
+  | 'rule'
+  | 'preference'
+  | 'decision'
+  | 'emotion'
+  | 'completion'
+  | 'problem'
+  | 'plan'
+  | 'hypothetical'
+  | 'quoted'
+
+/** A sentence-sized span of one message and what was found in it. Offsets are UTF-16, `end` exclusive. */
+export interface UnitAnnotation {
+  readonly start: number
+  readonly end: number
+  readonly kind: UnitKind
+  readonly act: SpeechAct
+  readonly stances: readonly Stance[]
+  /** Tokens (o200k_base) of the span. */
+  readonly tokenCount: number
+  /** Distinct content terms in order of appearance: stems, numbers, identifiers. */
+  readonly terms: readonly string[]
+  /** Words that look like names: capitalised, not because they open a sentence. */
+  readonly names: readonly string[]
+  /** Numbers, amounts, clock times, as written. */
+  readonly numbers: readonly string[]
+  /** Paths, URLs, flags, code names, as written. */
+  readonly identifiers: readonly string[]
+  /** Words of the span, stop words included. */
+  readonly wordCount: number
+  /** The unit speaks of its own speaker. */
+  readonly firstPerson: boolean
+  /** The unit in fewer words with the same meaning; absent where nothing could go. */
+  readonly shortened?: string
+  readonly shortenedTokenCount?: number
+  /** ISO 8601 date that a relative or absolute date in the unit stands for. */
+  readonly eventDate?: string
+}
+
+/**
+ * What was found in one message. It depends on that message (and the language) alone, so it is made once,
+ * stored beside the message as JSON, and handed to `compactAnnotated`.
+ */
+export interface MessageAnnotation {
+  /** Changes when annotations made by older code must be made anew. */
+  readonly revision: number
+  readonly language: string
+  /** Tokens (o200k_base) of the content. */
+  readonly tokenCount: number
+  /** Most of the message was printed by a program or is a tool's answer. */
+  readonly isToolOutput: boolean
+  readonly units: readonly UnitAnnotation[]
+}
+
+/** A message with its annotation. */
+export interface AnnotatedMessage {
+  readonly message: Message
+  readonly annotation: MessageAnnotation
+}
+
+export interface AnnotationContext {
+  /** BCP 47 primary tag. Default: detected from the message, `en` where it is too short to tell. */
+  readonly language?: string
+}
+
 export interface CompactOptions {
   /** Default `adaptive`. */
   readonly strategy?: Strategy

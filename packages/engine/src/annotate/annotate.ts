@@ -1,0 +1,93 @@
+import { countTokens } from '../count-tokens.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { MIN_WORDS_TO_SPLIT, splitClauses } from '../segment/clauses.js'
+import { type Segment, segment } from '../segment/segment.js'
+import { shorten } from '../shorten/shorten.js'
+import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
+import { entitiesOf } from './entities.js'
+import { actsOf } from './speech-acts.js'
+import { termsOf } from './terms.js'
+import { readWords, type Words } from './words.js'
+
+/** Raised whenever an annotation made before would differ from one made now. */
+export const ANNOTATION_REVISION = 1
+/** Above this share of machine lines a whole message counts as a tool's output. */
+const TOOL_OUTPUT_SHARE = 0.5
+
+/**
+ * Finds the units of one message and what is in them.
+ *
+ * Depends on the message and the language alone: made once when a message is recorded, and stored as JSON.
+ * Cost: linear in the content.
+ */
+export function annotate(message: Message, context: AnnotationContext = {}): MessageAnnotation {
+  return annotateWith(message, context.language ?? 'en', new Map())
+}
+
+/** As `annotate`, sharing a memory of stems between the messages of one call. */
+export function annotateWith(
+  message: Message,
+  language: string,
+  stems: Map<string, string>,
+): MessageAnnotation {
+  const lexicon = lexiconFor(language)
+  const { segments, machineShare } = segment(message.content, lexicon.abbreviations)
+  const units: UnitAnnotation[] = []
+  for (const part of segments) annotateSegment(units, message.content, part, lexicon, stems)
+  let tokenCount = 0
+  for (const unit of units) tokenCount += unit.tokenCount
+  const isToolOutput = message.role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
+  return { revision: ANNOTATION_REVISION, language, tokenCount, isToolOutput, units }
+}
+
+function annotateSegment(
+  units: UnitAnnotation[],
+  content: string,
+  part: Segment,
+  lexicon: CompiledLexicon,
+  stems: Map<string, string>,
+): void {
+  const text = content.slice(part.start, part.end)
+  const words = readWords(text)
+  if (part.kind === 'prose' && words.lower.length > MIN_WORDS_TO_SPLIT) {
+    const clauses = splitClauses(text, part.start, words, lexicon.clauseOpeners)
+    if (clauses.length > 1) {
+      for (const clause of clauses) {
+        const clauseText = content.slice(clause.start, clause.end)
+        units.push(
+          annotateUnit({ ...clause, kind: part.kind }, clauseText, readWords(clauseText), lexicon, stems),
+        )
+      }
+      return
+    }
+  }
+  units.push(annotateUnit(part, text, words, lexicon, stems))
+}
+
+function annotateUnit(
+  part: Segment,
+  text: string,
+  words: Words,
+  lexicon: CompiledLexicon,
+  stems: Map<string, string>,
+): UnitAnnotation {
+  const terms = termsOf(words, lexicon, stems)
+  const acts = actsOf(text, words, part.kind, terms.length, lexicon)
+  const entities = entitiesOf(text, words, lexicon)
+  const canShorten = part.kind === 'prose' || part.kind === 'list' || part.kind === 'aside'
+  const shortened = canShorten ? shorten(text, words, lexicon) : undefined
+  return {
+    start: part.start,
+    end: part.end,
+    kind: part.kind,
+    act: acts.act,
+    stances: acts.stances,
+    tokenCount: countTokens(text),
+    terms,
+    ...entities,
+    wordCount: words.lower.length,
+    firstPerson: words.lower.some((word) => lexicon.firstPerson.has(word)),
+    ...(shortened === undefined ? {} : { shortened, shortenedTokenCount: countTokens(shortened) }),
+  }
+}

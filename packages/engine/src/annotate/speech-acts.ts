@@ -1,0 +1,79 @@
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+import type { CueName } from '../lexicon/types.js'
+import type { SpeechAct, Stance, UnitKind } from '../types.js'
+import { tagsIn } from './phrases.js'
+import type { Words } from './words.js'
+
+export interface Acts {
+  readonly act: SpeechAct
+  readonly stances: readonly Stance[]
+  readonly hasDateCue: boolean
+}
+
+/** A unit that says only a formula has at most this many words. */
+const MAX_FILLER_WORDS = 12
+const MAX_AGREEMENT_WORDS = 14
+
+/** Reads the act and the stances of a unit from its cue phrases and its punctuation. */
+export function actsOf(
+  text: string,
+  words: Words,
+  kind: UnitKind,
+  termCount: number,
+  lexicon: CompiledLexicon,
+): Acts {
+  if (kind === 'code' || kind === 'output') {
+    const problem = kind === 'output' && tagsIn(lexicon.cues, words).has('problem')
+    return { act: 'statement', stances: problem ? ['problem'] : [], hasDateCue: false }
+  }
+  const cues = tagsIn(lexicon.cues, words)
+  return {
+    act: actOf(text, words, cues, termCount),
+    stances: stancesOf(text, words, cues),
+    hasDateCue: cues.has('date') || /\d[/.-]\d/.test(text),
+  }
+}
+
+function actOf(text: string, words: Words, cues: ReadonlySet<CueName>, termCount: number): SpeechAct {
+  const count = words.lower.length
+  const asks = /[?？]["'”’)\s]*$/.test(text)
+  if (cues.has('filler') && count <= MAX_FILLER_WORDS && termCount <= 3 && !/\d/.test(text)) return 'filler'
+  if (termCount === 0 && !asks)
+    return cues.has('acceptance') ? 'acceptance' : cues.has('refusal') ? 'refusal' : 'filler'
+  if (asks && cues.has('proposal')) return 'proposal'
+  if (asks && cues.has('request')) return 'request'
+  if (asks) return 'question'
+  if (cues.has('correction')) return 'correction'
+  if (cues.has('request')) return 'request'
+  if (cues.has('question') && count <= MAX_AGREEMENT_WORDS && !text.endsWith('.')) return 'question'
+  if (cues.has('proposal')) return 'proposal'
+  if (cues.has('acceptance') && count <= MAX_AGREEMENT_WORDS) return 'acceptance'
+  if (cues.has('refusal') && count <= MAX_AGREEMENT_WORDS) return 'refusal'
+  return cues.has('commitment') ? 'commitment' : 'statement'
+}
+
+const PLAIN_STANCES = [
+  'preference',
+  'decision',
+  'emotion',
+  'completion',
+  'problem',
+  'plan',
+  'hypothetical',
+  'quoted',
+] as const
+/** A directive negation or modal at the start makes an order: "Never …", "Do not …", "Always …". */
+const DIRECTIVE_START =
+  /^(?:please\s+)?(?:always|never|do not|don['’]t|only|make sure|ensure|avoid|use only|must|no\s+\w+\s+(?:may|must|should)|stick to|keep)\b/i
+
+function stancesOf(text: string, words: Words, cues: ReadonlySet<CueName>): Stance[] {
+  const stances: Stance[] = PLAIN_STANCES.filter((stance) => cues.has(stance))
+  const isAsked = /[?？]\s*$/.test(text)
+  if (isAsked || cues.has('hypothetical') || cues.has('quoted')) return stances
+  const isOrder =
+    cues.has('rule') &&
+    (DIRECTIVE_START.test(text) ||
+      /\b(?:you|replies|answers|output|code|response)\b.{0,40}\b(?:must|should|never|always)\b/i.test(text))
+  if (cues.has('strongRule') || (isOrder && words.lower.length >= 3)) stances.push('rule')
+  return stances
+}

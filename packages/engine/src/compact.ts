@@ -1,0 +1,204 @@
+import { annotateWith } from './annotate/annotate.js'
+import { buildConversation, type Conversation, type Unit } from './conversation.js'
+import { countTokens } from './count-tokens.js'
+import { currentState } from './current-state.js'
+import { explain } from './explain.js'
+import { type FitRequest, type Fitted, fit, type Step } from './fit.js'
+import { extractItems } from './items/items.js'
+import type { CompiledLexicon } from './lexicon/compiled.js'
+import { lexiconFor } from './lexicon/registry.js'
+import { type Budget, budgetFor } from './options.js'
+import { type Protection, protect } from './protect.js'
+import { type Scores, score } from './score.js'
+import { denseTokens, rank } from './select.js'
+import { estimateTranscriptTokens, transcriptOf } from './transcript.js'
+import type {
+  AnnotatedMessage,
+  CompactionResult,
+  CompactOptions,
+  Format,
+  Message,
+  Rendering,
+} from './types.js'
+import { validate } from './validate.js'
+
+/**
+ * Compacts a conversation: annotates it, then does what `compactAnnotated` does.
+ *
+ * Deterministic: the same input gives the same bytes. Cost: near-linear in the text.
+ * Errors  RangeError for a target that is not a positive whole number or an unknown strategy, format or encoding.
+ */
+export function compact(messages: readonly Message[], options: CompactOptions = {}): CompactionResult {
+  const language = conversationLanguage(messages)
+  const stems = new Map<string, string>()
+  const entries = messages.map((message) => ({ message, annotation: annotateWith(message, language, stems) }))
+  return compactAnnotated(entries, options)
+}
+
+/** Compacts messages whose annotations were made before, each from its message alone. */
+export function compactAnnotated(
+  entries: readonly AnnotatedMessage[],
+  options: CompactOptions = {},
+): CompactionResult {
+  const conversation = buildConversation(entries)
+  const language = entries[0]?.annotation.language ?? 'en'
+  const lexicon = lexiconFor(language)
+  const { wording } = lexicon.source
+  const encoding = options.encoding ?? 'o200k_base'
+  const originalTokenCount = estimateTranscriptTokens(conversation, wording)
+  const budget = budgetFor(options, conversation, originalTokenCount)
+  const protection = protect(conversation, new Set(options.pinnedMessageIds), budget.tokens)
+  const scores = score(conversation)
+  const request: FitRequest = {
+    conversation,
+    wording,
+    encoding,
+    budget: budget.tokens,
+    steps: planSteps(conversation, scores, protection, budget.tokens),
+  }
+  const main = fitOrWhole(request, options.format ?? 'structured', originalTokenCount)
+  const renderings: Partial<Record<Format, Rendering>> = { [main.format]: toRendering(main) }
+  for (const format of options.alsoRender ?? [])
+    if (renderings[format] === undefined)
+      renderings[format] = toRendering(fitOrWhole(request, format, originalTokenCount))
+  return assemble({
+    conversation,
+    options,
+    budget,
+    scores,
+    protection,
+    main,
+    renderings,
+    originalTokenCount,
+    language,
+    lexicon,
+  })
+}
+
+/** The language that most messages are in. */
+function conversationLanguage(_messages: readonly Message[]): string {
+  return 'en'
+}
+
+/** How much more than the budget is ranked, so that the refit has what to choose from. */
+const RANKING_SURPLUS = 1.25
+const RANKING_SURPLUS_TOKENS = 200
+
+/** Rules first, then pins and protected turns, then the ranking, then full wording where room is left. */
+function planSteps(
+  conversation: Conversation,
+  scores: Scores,
+  protection: Protection,
+  budget: number,
+): Step[] {
+  const steps: Step[] = []
+  let tokens = 0
+  const push = (unit: Unit, action: Step['action'], cost: number) => {
+    tokens += cost
+    steps.push({ unit, action, tokensUpTo: tokens })
+  }
+  for (const unit of protection.rules) push(unit, 'rule', unit.annotation.tokenCount + 3)
+  const rules = new Set(protection.rules)
+  const verbatim = new Set([...protection.pinned, ...protection.turns].filter((unit) => !rules.has(unit)))
+  for (const unit of verbatim) push(unit, 'verbatim', unit.annotation.tokenCount + 1)
+  const fixed = [...protection.rules, ...verbatim]
+  const limit = budget * RANKING_SURPLUS + RANKING_SURPLUS_TOKENS
+  const ranking = rank(conversation, scores, fixed, limit)
+  ranking.order.slice(fixed.length).forEach((unit, at) => {
+    const before = ranking.tokensUpTo[at + fixed.length - 1] ?? 0
+    push(unit, 'dense', (ranking.tokensUpTo[at + fixed.length] ?? 0) - before)
+  })
+  if (tokens < limit)
+    for (const unit of ranking.order.slice(fixed.length))
+      if (unit.annotation.shortened !== undefined)
+        push(unit, 'restore', unit.annotation.tokenCount - denseTokens(unit))
+  return steps
+}
+
+/** The transcript itself where it fits; the largest selection that fits otherwise. */
+function fitOrWhole(request: FitRequest, format: Format, originalTokens: number): Fitted {
+  if (originalTokens <= request.budget * 1.05) {
+    const text = transcriptOf(request.conversation, request.wording)
+    const tokenCount = countTokens(text, request.encoding)
+    if (tokenCount <= request.budget) {
+      let tokensUpTo = 0
+      const steps = request.conversation.units.map((unit): Step => {
+        tokensUpTo += unit.annotation.tokenCount
+        return { unit, action: 'verbatim', tokensUpTo }
+      })
+      return { format, text, tokenCount, steps }
+    }
+  }
+  return fit(request, format)
+}
+
+const toRendering = ({ format, text, tokenCount }: Fitted): Rendering => ({ format, text, tokenCount })
+
+interface Outcome {
+  readonly conversation: Conversation
+  readonly options: CompactOptions
+  readonly budget: Budget
+  readonly scores: Scores
+  readonly protection: Protection
+  readonly main: Fitted
+  readonly renderings: Readonly<Partial<Record<Format, Rendering>>>
+  readonly originalTokenCount: number
+  readonly language: string
+  readonly lexicon: CompiledLexicon
+}
+
+function assemble(outcome: Outcome): CompactionResult {
+  const { conversation, options, budget, main, originalTokenCount } = outcome
+  const items = extractItems(conversation)
+  const validation = validate(conversation, items, main.steps)
+  const { totals, entries } = explain(
+    conversation,
+    outcome.scores,
+    main.steps,
+    new Set(),
+    options.explain === true,
+  )
+  const warnings = warningsOf(outcome, validation.passed)
+  return {
+    text: main.text,
+    tokenCount: main.tokenCount,
+    renderings: outcome.renderings,
+    originalTokenCount,
+    compressionRatio: originalTokenCount === 0 ? 1 : main.tokenCount / originalTokenCount,
+    strategyRequested: budget.strategyRequested,
+    strategyUsed: budget.strategyUsed,
+    targetTokens: budget.tokens,
+    language: outcome.language,
+    facts: items.filter((item) => item.type === 'fact'),
+    decisions: items.filter((item) => item.type === 'decision'),
+    preferences: items.filter((item) => item.type === 'preference'),
+    constraints: items.filter((item) => item.type === 'constraint'),
+    otherItems: items.filter((item) => !/^(?:fact|decision|preference|constraint)$/.test(item.type)),
+    currentState: currentState(conversation),
+    summary: summaryOf(main.text),
+    validation,
+    qualityWarning: warnings.length > 0,
+    warnings,
+    totals,
+    ...(options.explain === true ? { manifest: entries } : {}),
+  }
+}
+
+function warningsOf({ protection, main, budget }: Outcome, passed: boolean): string[] {
+  const warnings: string[] = []
+  const kept = new Set(main.steps.map((step) => step.unit))
+  const missing = [...protection.rules, ...protection.pinned].filter((unit) => !kept.has(unit)).length
+  if (missing > 0)
+    warnings.push(
+      `The target of ${budget.tokens} tokens cannot hold all rules and pinned messages: ${missing} of their statements were left out, the oldest first. Raise targetTokens.`,
+    )
+  if (!passed && missing === 0)
+    warnings.push(
+      'The compaction keeps less than 70 % of what was found to matter. Raise targetTokens or use a gentler strategy.',
+    )
+  return warnings
+}
+
+/** Lines of the rendering that make the summary. */
+const SUMMARY_LINES = 5
+const summaryOf = (text: string): string => text.split('\n').slice(-SUMMARY_LINES).join(' ')

@@ -1,0 +1,28 @@
+/**
+ * Every tuned number of the engine, with its unit and the experiment behind it (see DESIGN.md, "Experiments").
+ * Shares and weights are dimensionless.
+ */
+
+/** Ceiling in tokens when the caller gives none: keeps long conversations injectable. */
+export const DEFAULT_CEILING_TOKENS = 8_000
+
+/** Share of the original that each strategy aims at. */
+export const STRATEGY_RATIO = { conservative: 0.7, balanced: 0.4, aggressive: 0.15 } as const
+/** Bounds of the share that `adaptive` chooses. */
+export const ADAPTIVE_RATIO = { min: 0.3, max: 0.6 } as const
+
+/** Tokens that a speaker's label with its line break costs on average, for the estimate before rendering. */
+export const LABEL_TOKENS = 3
+/** Tokens of a date line with its line break. */
+export const DATE_LINE_TOKENS = 7
+/** Tokens for joining a unit to the line before it. */
+export const JOIN_TOKENS = 0.3
+
+/** Share of the budget that the newest user turn and the first task may take verbatim before they are selected from. */
+export const PROTECTED_TURN_SHARE = 0.3
+
+/** How much a term still counts the second, third … time it is selected. */
+export const REPEAT_DISCOUNT = 0.5
+
+/** Candidates that are tried to fill what the last whole unit left of the budget. */
+export const FILL_ATTEMPTS = 60

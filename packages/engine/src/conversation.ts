@@ -1,0 +1,85 @@
+import type { AnnotatedMessage, Message, MessageAnnotation, UnitAnnotation } from './types.js'
+
+/** A unit in its conversation. Terms are numbered, so that the steps work on integers. */
+export interface Unit {
+  readonly index: number
+  readonly messageIndex: number
+  readonly annotation: UnitAnnotation
+  readonly speaker: number
+  readonly terms: Int32Array
+}
+
+/** A whole conversation, ready for linking, scoring and selecting. */
+export interface Conversation {
+  readonly entries: readonly AnnotatedMessage[]
+  readonly units: readonly Unit[]
+  /** Index of each message's first unit; one more entry than messages. */
+  readonly unitStarts: Int32Array
+  readonly speakers: readonly string[]
+  /** Distinct human names, or none where the roles are all that is known. */
+  readonly isNamed: boolean
+  /** Number of messages in which each term occurs. */
+  readonly messageFrequency: Int32Array
+  readonly termCount: number
+}
+
+/** Numbers speakers and terms. Cost: linear in the annotations. */
+export function buildConversation(entries: readonly AnnotatedMessage[]): Conversation {
+  const speakerIds = new Map<string, number>()
+  const termIds = new Map<string, number>()
+  const frequency: number[] = []
+  const lastSeenIn: number[] = []
+  const units: Unit[] = []
+  const unitStarts = new Int32Array(entries.length + 1)
+  entries.forEach(({ message, annotation }, messageIndex) => {
+    const speaker = numberOf(speakerIds, speakerKey(message, annotation))
+    unitStarts[messageIndex] = units.length
+    for (const unit of annotation.units) {
+      const terms = new Int32Array(unit.terms.length)
+      for (let k = 0; k < terms.length; k++) {
+        const id = numberOf(termIds, unit.terms[k] as string)
+        terms[k] = id
+        if (lastSeenIn[id] !== messageIndex) {
+          lastSeenIn[id] = messageIndex
+          frequency[id] = (frequency[id] ?? 0) + 1
+        }
+      }
+      units.push({ index: units.length, messageIndex, annotation: unit, speaker, terms })
+    }
+  })
+  unitStarts[entries.length] = units.length
+  return {
+    entries,
+    units,
+    unitStarts,
+    speakers: [...speakerIds.keys()],
+    isNamed: new Set(entries.flatMap(({ message }) => (message.name ? [message.name] : []))).size >= 2,
+    messageFrequency: Int32Array.from(frequency),
+    termCount: termIds.size,
+  }
+}
+
+function numberOf(ids: Map<string, number>, key: string): number {
+  const known = ids.get(key)
+  if (known !== undefined) return known
+  ids.set(key, ids.size)
+  return ids.size - 1
+}
+
+/** A speaker is a name; else a role, where a tool's output counts as the tool's whoever sent it. */
+function speakerKey(message: Message, annotation: MessageAnnotation): string {
+  if (annotation.isToolOutput && message.role !== 'assistant') return 'tool'
+  return message.name?.trim() || message.role
+}
+
+/** The unit's text as it stands in its message. */
+export function textOf(conversation: Conversation, unit: Unit): string {
+  const entry = conversation.entries[unit.messageIndex] as AnnotatedMessage
+  return entry.message.content.slice(unit.annotation.start, unit.annotation.end)
+}
+
+/** `YYYY-MM-DD` of a message, or undefined. */
+export function dayOf(message: Message): string | undefined {
+  const match = /^\d{4}-\d{2}-\d{2}/.exec(message.timestamp ?? '')
+  return match?.[0]
+}

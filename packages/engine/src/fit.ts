@@ -1,0 +1,123 @@
+import { FILL_ATTEMPTS } from './constants.js'
+import type { Conversation, Unit } from './conversation.js'
+import { countTokens, truncateToTokens } from './count-tokens.js'
+import type { Wording } from './lexicon/types.js'
+import { render } from './render/render.js'
+import type { Selection } from './render/rendering.js'
+import type { Encoding, Format, Rendering } from './types.js'
+
+/** One decision on the way to a full text. Every prefix of a plan is a selection. */
+export interface Step {
+  readonly unit: Unit
+  /** `rule`: into the rules; `verbatim`: word for word; `dense`: shortened; `restore`: the full wording of a unit that stands shortened. */
+  readonly action: 'rule' | 'verbatim' | 'dense' | 'restore'
+  /** Estimated tokens of the text up to and with this step. */
+  readonly tokensUpTo: number
+}
+
+export interface FitRequest {
+  readonly conversation: Conversation
+  readonly wording: Wording
+  readonly steps: readonly Step[]
+  readonly budget: number
+  readonly encoding: Encoding
+}
+
+export interface Fitted extends Rendering {
+  readonly steps: readonly Step[]
+}
+
+/** Gives a selection by its steps, in conversation order. */
+export function selectionOf(request: FitRequest, steps: readonly Step[]): Selection {
+  const rules: Unit[] = []
+  const verbatim = new Map<Unit, boolean>()
+  for (const { unit, action } of steps) {
+    if (action === 'rule') rules.push(unit)
+    else verbatim.set(unit, action !== 'dense')
+  }
+  const byIndex = (a: Unit, b: Unit) => a.index - b.index
+  const inRules = new Set(rules)
+  const history = [...verbatim.keys()].filter((unit) => !inRules.has(unit)).sort(byIndex)
+  return {
+    conversation: request.conversation,
+    wording: request.wording,
+    rules: rules.sort(byIndex),
+    history: history.map((unit) => ({ unit, isVerbatim: verbatim.get(unit) ?? false })),
+  }
+}
+
+/**
+ * Finds the longest prefix of the steps whose rendering keeps the ceiling, by real token counts of the whole text,
+ * then tries single further steps in what is left. The ceiling holds whatever the estimates were.
+ */
+export function fit(request: FitRequest, format: Format): Fitted {
+  const { steps, budget } = request
+  const measure = (chosen: readonly Step[]): Fitted => {
+    const text = render(format, selectionOf(request, chosen))
+    return { format, text, tokenCount: countTokens(text, request.encoding), steps: chosen }
+  }
+  let best: Fitted = { format, text: '', tokenCount: 0, steps: [] }
+  let low = 0
+  let high = steps.length + 1
+  let guess = prefixFor(steps, budget)
+  for (let round = 0; high - low > 1; round++) {
+    const at = Math.min(high - 1, Math.max(low + 1, guess))
+    const tried = measure(steps.slice(0, at))
+    if (tried.tokenCount <= budget) {
+      low = at
+      best = tried
+    } else high = at
+    guess = round < 4 ? nearby(steps, at, budget - tried.tokenCount) : (low + high) >> 1
+  }
+  if (low === 0 && steps[0] !== undefined) return truncated(request, format, steps[0])
+  return fillUp(best, steps.slice(low), budget, measure)
+}
+
+function prefixFor(steps: readonly Step[], budget: number): number {
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((steps[middle - 1]?.tokensUpTo ?? 0) <= budget) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** The prefix that differs from `at` by about `slack` tokens, by the estimates. */
+function nearby(steps: readonly Step[], at: number, slack: number): number {
+  return prefixFor(steps, (steps[at - 1]?.tokensUpTo ?? 0) + slack)
+}
+
+/** Below this many free tokens nothing worth having fits. */
+const MIN_SLACK_TOKENS = 4
+
+function fillUp(
+  start: Fitted,
+  rest: readonly Step[],
+  budget: number,
+  measure: (steps: readonly Step[]) => Fitted,
+): Fitted {
+  let best = start
+  let attempts = 0
+  for (let i = 1; i < rest.length && attempts < FILL_ATTEMPTS; i++) {
+    const slack = budget - best.tokenCount
+    if (slack < MIN_SLACK_TOKENS) break
+    const step = rest[i] as Step
+    if (step.tokensUpTo - (rest[i - 1] as Step).tokensUpTo > slack) continue
+    attempts++
+    const tried = measure([...best.steps, step])
+    if (tried.tokenCount <= budget) best = tried
+  }
+  return best
+}
+
+/** Not even the first step fits whole: as much of it as does. */
+function truncated(request: FitRequest, format: Format, first: Step): Fitted {
+  const text = truncateToTokens(
+    render(format, selectionOf(request, [first])),
+    request.budget,
+    request.encoding,
+  )
+  return { format, text, tokenCount: countTokens(text, request.encoding), steps: [] }
+}

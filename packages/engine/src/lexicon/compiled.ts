@@ -1,0 +1,56 @@
+import { buildPhraseTable, type PhraseTable } from '../annotate/phrases.js'
+import type { CueName, Lexicon } from './types.js'
+
+/** A lexicon in the form that the steps look things up in. */
+export interface CompiledLexicon {
+  readonly source: Lexicon
+  readonly stopwords: ReadonlySet<string>
+  readonly firstPerson: ReadonlySet<string>
+  readonly secondPerson: ReadonlySet<string>
+  readonly abbreviations: ReadonlySet<string>
+  readonly clauseOpeners: ReadonlySet<string>
+  readonly cues: PhraseTable<CueName>
+  readonly fillers: PhraseTable<true>
+  readonly openers: PhraseTable<true>
+  readonly intensifiers: PhraseTable<true>
+  readonly attitudes: PhraseTable<true>
+  readonly emptySubjects: PhraseTable<true>
+  readonly politeness: PhraseTable<true>
+  readonly articles: ReadonlySet<string>
+  readonly keepArticleBefore: ReadonlySet<string>
+  readonly speakerSubjects: ReadonlySet<string>
+  readonly complementVerbs: ReadonlySet<string>
+  readonly complementisers: ReadonlySet<string>
+}
+
+/** Compiled once for each lexicon; lexicons are constants, so the memory is bounded by their number. */
+const compiled = new WeakMap<Lexicon, CompiledLexicon>()
+
+export function compileLexicon(source: Lexicon): CompiledLexicon {
+  const known = compiled.get(source)
+  if (known !== undefined) return known
+  const rules = source.shortening
+  const table = (phrases: readonly string[]) => buildPhraseTable<true>([[true, phrases]])
+  const made: CompiledLexicon = {
+    source,
+    stopwords: new Set(source.stopwords),
+    firstPerson: new Set(source.firstPerson),
+    secondPerson: new Set(source.secondPerson),
+    abbreviations: new Set(source.abbreviations),
+    clauseOpeners: new Set(source.clauseOpeners),
+    cues: buildPhraseTable(Object.entries(source.cues) as [CueName, readonly string[]][]),
+    fillers: table(rules.fillers),
+    openers: table(rules.openers),
+    intensifiers: table(rules.intensifiers),
+    attitudes: table(rules.attitudes),
+    emptySubjects: table(rules.emptySubjects),
+    politeness: table(rules.politeness),
+    articles: new Set(rules.articles),
+    keepArticleBefore: new Set(rules.keepArticleBefore),
+    speakerSubjects: new Set(rules.speakerSubjects),
+    complementVerbs: new Set(rules.complementVerbs),
+    complementisers: new Set(rules.complementisers),
+  }
+  compiled.set(source, made)
+  return made
+}

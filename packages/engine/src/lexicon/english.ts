@@ -1,0 +1,204 @@
+import type { Lexicon } from './types.js'
+
+/**
+ * English. Function words and stop words follow the closed classes of any English grammar (Quirk et al. 1985, ch. 2);
+ * discourse markers after Schiffrin 1987; hesitations and repairs after Shriberg 1994; directive and modal cues after
+ * Palmer 2001. Which deletions are safe was measured: see DESIGN.md, "Shorten".
+ */
+const list = (words: string): readonly string[] => words.trim().split(/\s*[,\n]\s*/)
+
+export const english: Lexicon = {
+  language: 'en',
+  stopwords: list(`
+    a, an, the, this, that, these, those, there, here, it, its, it's, he, him, his, she, her, hers, they, them, their, theirs
+    we, us, our, ours, you, your, yours, i, me, my, mine, myself, yourself, himself, herself, itself, themselves, ourselves
+    is, are, was, were, be, been, being, am, do, does, did, doing, done, have, has, had, having, will, would, shall, should
+    can, could, may, might, must, ought, and, or, but, if, then, than, so, because, as, of, at, by, for, with, about, into
+    onto, to, from, in, on, out, up, down, off, over, under, again, once, upon, per, via, what, which, who, whom, whose
+    when, where, why, how, all, any, both, each, few, more, most, other, some, such, only, own, same, too, very, just, also
+    even, still, yet, ever, quite, rather, i'm, i'd, i'll, i've, you're, you've, you'll, we're, we've, we'll, they're
+    they've, he's, she's, that's, what's, let's, there's, who's, here's, yeah, yep, yes, ok, okay, oh, uh, um, hmm, mm, mhm
+    ah, aw, wow, hey, hi, hello, bye, thanks, thank, please, well, like, kind, sort, really, actually, basically, literally
+    totally, definitely, maybe, perhaps, anyway, gonna, wanna, gotta, lot, lots, bit, thing, things, stuff, something
+    anything, everything, get, got, gets, getting, let, know, mean, sure, right, good, great, nice, cool, awesome, amazing
+    glad, happy, look, looks, looking, seem, seems, go, goes, going, come, comes, coming, say, says, said, saying, tell
+    think, thinks, thinking, feel, feels, see, sees, seeing, want, wants, make, makes, making, take, takes, taking, give
+    gives, try, trying, way, one, ones, s, t, d, m, re, ve, ll, o, y
+  `),
+  firstPerson: list(
+    `i, i'm, i've, i'd, i'll, my, me, mine, myself, we, we're, we've, we'd, we'll, our, us, ours, im, ive`,
+  ),
+  secondPerson: list(`you, your, yours, you're, you've, you'd, you'll`),
+  abbreviations: list(
+    `mr, mrs, ms, dr, prof, st, hon, vs, etc, e.g, i.e, eg, ie, no, fig, inc, ltd, jr, sr, approx, dept, est, vol, gen, rep, sen`,
+  ),
+  clauseOpeners: list(
+    `and, but, so, because, which, although, though, whereas, while, if, when, since, except, then, or`,
+  ),
+  cues: {
+    question: list(`
+      ^what, ^when, ^where, ^who, ^whose, ^which, ^why, ^how, ^is it, ^is there, ^is that, ^are you, ^are there, ^are they
+      ^do you, ^does it, ^does that, ^did you, ^did they, ^have you, ^has it, ^had you, ^were you, ^was it, ^would you say
+      ^any chance, ^any idea, ^isn't it, ^aren't you, ^don't you, ^didn't you
+    `),
+    request: list(`
+      please, can you, could you, would you mind, can i, could i, may i, i need, i want, i'd like, i would like, we need
+      help me, find me, show me, tell me, give me, book, make sure, i'm looking for, i am looking for, looking for, let me know
+      send me, remind me
+    `),
+    proposal: list(`
+      shall we, should we, how about, what about, let's, why don't we, why don't you, we could, we should, i suggest
+      i propose, my suggestion, i recommend, i would recommend, perhaps we, maybe we should, maybe we could, do you want to
+      would you like, please confirm, confirm, is that correct, is this correct
+    `),
+    acceptance: list(`
+      ^yes, ^yeah, ^yep, ^yup, ^sure, ^ok, ^okay, ^sounds good, ^sounds great, ^that works, ^works for me, ^agreed
+      ^i agree, ^perfect, ^go ahead, ^do it, ^correct, ^exactly, ^deal, ^absolutely, ^of course, ^that is correct
+      ^that's correct, ^that's right, ^fine by me, ^let's do it, ^let's do that, ^let's go with
+    `),
+    refusal: list(`
+      ^no, ^nope, ^nah, ^not really, ^i don't want, ^i'd rather not, ^no thanks, ^no thank you, ^i disagree, ^don't
+      ^i can't, ^i cannot, ^i won't
+    `),
+    commitment: list(`
+      i will, i'll, we will, we'll, i'm going to, i am going to, i promise, i plan to, we're going to, we are going to
+      let me, i can do, i shall
+    `),
+    correction: list(`
+      actually, instead, i meant, correction, sorry i meant, on second thought, scratch that, change that, change the, change it
+      change my, not anymore, no longer, rather than, make it, make that, switch to, forget what i said, i changed my mind
+      changed my mind, wait no, turns out, update that, update the
+    `),
+    filler: list(`
+      ^thanks$, ^thank you$, ^bye$, ^goodbye$, ^hello$, ^hi$, ^hey$, ^ok$, ^okay$, ^yeah$, ^right$, ^sure$, ^great$, ^cool$
+      ^nice$, ^wow$, ^awesome$, ^perfect$, ^exactly$, ^mm hmm$, ^uh huh$, ^hmm$, ^no problem$, ^you're welcome$
+      you are welcome, have a good day, have a great day, have a nice day, anything else, something else, take care
+      talk to you later, talk soon, see you, good luck, ^sounds good$, ^no worries$, what's up, how are you, how's it going
+      good to see you, great to see you, nice to see you, good to hear from you, great to hear, glad to hear, glad to help
+      happy to help, ^i see$, ^got it$, ^good morning$, ^good evening$, ^good afternoon$, congrats, congratulations
+    `),
+    strongRule: list(`
+      from now on, under no circumstances, at all times, in every reply, in all replies, in each reply, in every response
+      hard rule, hard constraint, hard requirement, non-negotiable, ^rule, ^constraint, ^important rule, ^rules, ^constraints
+      without exception, no exceptions, never ever, is forbidden, is prohibited, is not allowed, are not allowed
+      strictly forbidden, keep in mind that you must, for every answer, in every answer, for the rest of this conversation
+      in this project always, in this project never, as a rule
+    `),
+    rule: list(`
+      always, never, must, must not, mustn't, do not, don't, only use, use only, make sure, ensure, avoid, at most, at least
+      no more than, no less than, not exceed, required, mandatory, has to be, have to be, not allowed, stick to, limit
+      refrain from, under no, keep it, cannot be, shall not, should never, should always, should not, shouldn't
+    `),
+    preference: list(`
+      i prefer, i'd prefer, i would prefer, i'd rather, i like, i love, i enjoy, i hate, i dislike, i don't like, i can't stand
+      my favorite, my favourite, favorite, favourite, i'm a fan of, i'm into, i'm not into, i'm allergic, allergic to
+      i always use, i usually, i'm vegetarian, i'm vegan, i don't eat, i don't drink, i'm fond of, i am into, i adore
+      prefers, we prefer, i tend to, i'd love, i would love, i never liked, my go-to, suits me, works best for me
+    `),
+    decision: list(`
+      decided, decide to, we agreed, i agreed, agreed to, agreed on, let's go with, we'll go with, i'll go with, going with
+      settled on, final decision, it's decided, i choose, i chose, we chose, i've chosen, we've chosen, opted for, opted to
+      go ahead with, approved, confirmed, is confirmed, has been booked, is booked, reserved, signed up, we will use
+      we'll use, i'll take, book it, has been made, finalized, finalised, reservation is, went with, motion carried
+    `),
+    emotion: list(`
+      i'm excited, i'm so excited, i'm sad, i'm worried, i'm scared, i'm nervous, i'm anxious, i'm stressed, i'm frustrated
+      i'm proud, i'm thrilled, i'm upset, i'm angry, i'm grateful, i'm thankful, i'm happy, i feel, i felt, i'm feeling
+      i was devastated, i was thrilled, i was nervous, i was scared, i miss, makes me happy, makes me sad, made me feel
+      i'm afraid, i'm relieved, i'm disappointed, overwhelmed, heartbroken, lonely
+    `),
+    completion: list(`
+      is done, it's done, all done, is finished, finished, completed, is complete, fixed, is fixed, resolved, is resolved
+      works now, is working now, successfully, all tests pass, tests pass, merged, deployed, shipped, submitted, solved
+      has been booked, was successful
+    `),
+    problem: list(`
+      error, errors, fails, failed, failing, failure, exception, traceback, bug, broken, doesn't work, does not work
+      not working, crash, crashes, crashed, issue is, the issue, the problem, problem is, stuck, blocked, can't figure
+      unable to, cannot find, not found, denied, timed out, timeout, wrong, incorrect
+    `),
+    plan: list(`
+      plan to, planning to, planning on, going to, next step, next steps, todo, to do list, will, i'll, we'll, intend to
+      hope to, hoping to, aim to, my goal, our goal, goal is, upcoming, scheduled, next week, next month, next year, tomorrow
+    `),
+    hypothetical: list(
+      `if i were, if you were, what if, imagine, suppose, let's say, hypothetically, for example, for instance`,
+    ),
+    quoted: list(
+      `he said, she said, they said, they told me, he told me, she told me, someone said, the sign says`,
+    ),
+    date: list(`
+      today, tomorrow, yesterday, tonight, last night, last week, last month, last year, last weekend, next week, next month
+      next year, next weekend, this week, this month, this weekend, this year, ago, monday, tuesday, wednesday, thursday
+      friday, saturday, sunday, january, february, march, april, june, july, august, september, october, november, december
+      jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, weekend
+    `),
+  },
+  shortening: {
+    fillers: list(`
+      um, uh, uhm, erm, er, eh, hmm, mm, mmm, hm, huh, ah, you know, i mean, sort of, kind of, or something, or whatever
+      or anything, and stuff, and so on, and so forth, as well, of course, by the way, to be honest, at the end of the day
+      if you will, so to speak, i guess, i suppose, i must say, let's see, you see, for sure, haha, lol, hehe, hah, ha
+      or something like that, things like that, stuff like that, and everything, at all, to be fair
+    `),
+    openers: list(`
+      well, so, oh, yeah, yes, yep, yup, ok, okay, right, now, anyway, anyways, alright, and, but, wow, hey, hi, hello, also
+      sure, cool, great, nice, awesome, thanks, thank you, gosh, man, aw, woah, whoa, no worries, and then, so then, then
+      and so, but yeah, so yeah, and yeah, i see, you're right, absolutely, definitely, totally, exactly, amazing, sounds good
+      sounds great, that's great, that's awesome, that's cool, that's nice, that's amazing, perfect, good, woohoo, yay
+      congrats, congratulations, glad to hear it, no problem, got it, of course, mhm, first of all, in fact, basically
+      actually, honestly, for me, let's see
+    `),
+    intensifiers: list(`
+      really, very, actually, basically, literally, honestly, totally, absolutely, definitely, just, quite, simply, truly
+      super, extremely, incredibly, pretty much, certainly, obviously, clearly, seriously, completely, utterly, so very
+      especially, particularly, pretty, highly, essentially, generally speaking, surely
+    `),
+    articles: list(`a, an, the`),
+    keepArticleBefore: list(
+      `few, little, lot, bit, couple, while, number, dozen, hundred, thousand, million, one, other, same`,
+    ),
+    attitudes: list(`
+      i think that, i think, i guess that, i guess, i believe that, i believe, i feel like, i suppose, i'd say, i would say
+      i must admit, i have to say, i have to admit, it seems that, it seems like, it looks like, as you know, i'm sure
+      i was thinking, it appears that, you know what, don't get me wrong, needless to say, guess what, i find that
+    `),
+    emptySubjects: list(
+      `it's, it is, it was, there is, there's, there are, there was, there were, that's, this is`,
+    ),
+    politeness: list(`
+      please, thank you, thanks, thank you so much, thanks so much, thanks a lot, if you don't mind, would you mind, kindly
+      if possible, sorry, excuse me
+    `),
+    speakerSubjects: list(`i`),
+    complementVerbs: list(`
+      think, thinks, thought, say, says, said, know, knows, knew, believe, believes, believed, hope, hopes, hoped, guess, feel
+      felt, realize, realized, realise, realised, mean, means, suggest, suggests, suggested, agree, agreed, mention, mentioned
+      confirm, confirmed, told, find, found, see, saw, noticed, notice, learned, heard, so, glad, sure, happy, proud, show
+      shows, showed, indicates, assume, assumed, decided, understand
+    `),
+    complementisers: list(`that`),
+  },
+  wording: {
+    months: list(
+      `January, February, March, April, May, June, July, August, September, October, November, December`,
+    ),
+    date: '{day} {month} {year}',
+    rules: 'Rules',
+    pinned: 'Pinned',
+    state: 'Now',
+    decisions: 'Decisions',
+    preferences: 'Preferences',
+    openIssues: 'Open',
+    nextSteps: 'Next',
+    history: 'History',
+    lastRequest: 'Last request',
+    user: 'User',
+    assistant: 'Assistant',
+    system: 'System',
+    tool: 'Tool',
+    onDate: 'On {date}:',
+    said: '{name} said: {text}',
+    status: { in_progress: 'in progress', completed: 'completed', blocked: 'blocked', waiting: 'waiting' },
+  },
+}

@@ -1,0 +1,94 @@
+/**
+ * What the engine knows of a language, as data. One file per language; every list is linguistic and general.
+ *
+ * A phrase is written in lower case with single spaces; it is matched word by word (in scripts without spaces,
+ * character by character). `^` at its start binds it to the start of a unit, `$` at its end to the end.
+ */
+export interface Lexicon {
+  /** BCP 47 primary tag. */
+  readonly language: string
+  /** Words that carry no topic. Negations are never among them. */
+  readonly stopwords: readonly string[]
+  /** First-person words: "i", "we", "my". */
+  readonly firstPerson: readonly string[]
+  readonly secondPerson: readonly string[]
+  /** Abbreviations after which a full stop does not end a sentence, without the stop. */
+  readonly abbreviations: readonly string[]
+  /** Words that may open a clause of their own after a comma or in long speech: "and", "but", "because". */
+  readonly clauseOpeners: readonly string[]
+  /** Cues of acts and stances. */
+  readonly cues: Readonly<Record<CueName, readonly string[]>>
+  readonly shortening: ShorteningRules
+  readonly wording: Wording
+}
+
+export type CueName =
+  | 'question'
+  | 'request'
+  | 'proposal'
+  | 'acceptance'
+  | 'refusal'
+  | 'commitment'
+  | 'correction'
+  | 'filler'
+  /** Makes a rule for the listener whoever says it: "from now on", "under no circumstances". */
+  | 'strongRule'
+  /** Makes a rule only in a directive of a user or the system: "always", "never", "must not". */
+  | 'rule'
+  | 'preference'
+  | 'decision'
+  | 'emotion'
+  | 'completion'
+  | 'problem'
+  | 'plan'
+  | 'hypothetical'
+  | 'quoted'
+  /** A day or a time is spoken of; only then a date parser is asked. */
+  | 'date'
+
+/** What may be deleted without changing what is said. */
+export interface ShorteningRules {
+  /** Hesitations and formulas that go wherever they stand. */
+  readonly fillers: readonly string[]
+  /** Discourse markers that go at the start of a unit. */
+  readonly openers: readonly string[]
+  /** Words that go wherever they stand, unless a negation stands before them. */
+  readonly intensifiers: readonly string[]
+  readonly articles: readonly string[]
+  /** No article goes before one of these. */
+  readonly keepArticleBefore: readonly string[]
+  /** Openings that state nothing but the speaker's attitude: "i think that". */
+  readonly attitudes: readonly string[]
+  /** Empty subjects at the start of a unit: "there is". */
+  readonly emptySubjects: readonly string[]
+  readonly politeness: readonly string[]
+  /** Subject pronouns that go at the start of a clause under a speaker's label. */
+  readonly speakerSubjects: readonly string[]
+  /** Verbs after which a complementiser goes, and the complementiser itself. */
+  readonly complementVerbs: readonly string[]
+  readonly complementisers: readonly string[]
+}
+
+/** The words that the engine itself writes. */
+export interface Wording {
+  readonly months: readonly string[]
+  /** `{day} {month} {year}` in the language's own order. */
+  readonly date: string
+  readonly rules: string
+  readonly pinned: string
+  readonly state: string
+  readonly decisions: string
+  readonly preferences: string
+  readonly openIssues: string
+  readonly nextSteps: string
+  readonly history: string
+  readonly lastRequest: string
+  readonly user: string
+  readonly assistant: string
+  readonly system: string
+  readonly tool: string
+  /** Narrative: `On {date}, ` and `{name} said: {text}`. */
+  readonly onDate: string
+  readonly said: string
+  readonly status: Readonly<Record<'in_progress' | 'completed' | 'blocked' | 'waiting', string>>
+}

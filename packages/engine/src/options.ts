@@ -1,0 +1,72 @@
+import { ADAPTIVE_RATIO, DEFAULT_CEILING_TOKENS, STRATEGY_RATIO } from './constants.js'
+import type { Conversation } from './conversation.js'
+import type { CompactOptions, Strategy } from './types.js'
+
+/** The ceiling in force and how it came about. */
+export interface Budget {
+  readonly tokens: number
+  readonly strategyRequested: Strategy
+  readonly strategyUsed: Strategy
+}
+
+/**
+ * Turns strategy and target into one ceiling.
+ *
+ * Errors  RangeError for a target that is not a positive whole number, or an unknown strategy or format.
+ */
+export function budgetFor(
+  options: CompactOptions,
+  conversation: Conversation,
+  originalTokens: number,
+): Budget {
+  const strategyRequested = options.strategy ?? 'adaptive'
+  const ratio =
+    strategyRequested === 'adaptive' ? adaptiveRatio(conversation) : STRATEGY_RATIO[strategyRequested]
+  if (ratio === undefined)
+    throw new RangeError(
+      `Unknown strategy ${JSON.stringify(strategyRequested)}: use aggressive, balanced, conservative or adaptive.`,
+    )
+  const strategyUsed = strategyRequested === 'adaptive' ? nearestStrategy(ratio) : strategyRequested
+  const { targetTokens } = options
+  if (targetTokens === undefined)
+    return {
+      tokens: Math.min(DEFAULT_CEILING_TOKENS, Math.ceil(originalTokens * ratio)),
+      strategyRequested,
+      strategyUsed,
+    }
+  if (!Number.isInteger(targetTokens) || targetTokens < 1)
+    throw new RangeError(`targetTokens must be a positive whole number, not ${String(targetTokens)}.`)
+  return { tokens: targetTokens, strategyRequested, strategyUsed }
+}
+
+function nearestStrategy(ratio: number): Strategy {
+  const distance = (strategy: keyof typeof STRATEGY_RATIO) => Math.abs(STRATEGY_RATIO[strategy] - ratio)
+  return (['conservative', 'balanced', 'aggressive'] as const).reduce((a, b) =>
+    distance(b) < distance(a) ? b : a,
+  )
+}
+
+/** Share of filler, and of words that the conversation has said before, at which nothing more is to be gained. */
+const EMPTY_SHARE = 0.5
+
+/**
+ * The share of the original that a conversation is worth: more where most units say something new, less where formulas
+ * and repeated terms take the space.
+ */
+export function adaptiveRatio(conversation: Conversation): number {
+  let units = 0
+  let terms = 0
+  const seen = new Set<number>()
+  let empty = 0
+  for (const unit of conversation.units) {
+    units++
+    terms += unit.terms.length
+    for (const term of unit.terms) seen.add(term)
+    if (unit.annotation.act === 'filler' || unit.terms.length <= 1 || unit.annotation.kind === 'output')
+      empty++
+  }
+  if (units === 0) return ADAPTIVE_RATIO.max
+  const density = 1 - Math.min(1, empty / units / EMPTY_SHARE)
+  const novelty = terms === 0 ? 0 : Math.min(1, (3 * seen.size) / terms)
+  return ADAPTIVE_RATIO.min + (ADAPTIVE_RATIO.max - ADAPTIVE_RATIO.min) * ((density + novelty) / 2)
+}

@@ -1,0 +1,16 @@
+import { textOf } from '../conversation.js'
+import { formatDay, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+
+/** One point for each line of the history under its day. */
+export function renderBulletPoints(selection: Selection): string {
+  const { conversation, wording } = selection
+  const out: string[] = []
+  for (const rule of selection.rules) out.push(`- ${wording.rules}: ${textOf(conversation, rule)}`)
+  let day: string | undefined
+  for (const line of linesOf(selection)) {
+    if (line.day !== undefined && line.day !== day) out.push(formatDay(line.day, wording))
+    day = line.day ?? day
+    out.push(`- ${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`)
+  }
+  return out.join('\n')
+}

@@ -1,0 +1,33 @@
+import { textOf } from '../conversation.js'
+import { formatDay, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+
+/** Proper sentences in full wording, a paragraph for each day. */
+export function renderNarrative(selection: Selection): string {
+  const { conversation, wording } = selection
+  const paragraphs: string[] = []
+  if (selection.rules.length > 0)
+    paragraphs.push(
+      `${wording.rules}:\n${selection.rules.map((rule) => textOf(conversation, rule)).join('\n')}`,
+    )
+  let day: string | undefined
+  let sentences: string[] = []
+  const close = () => {
+    if (sentences.length > 0) paragraphs.push(sentences.join('\n'))
+    sentences = []
+  }
+  for (const line of linesOf(selection)) {
+    if (line.day !== undefined && line.day !== day) {
+      close()
+      sentences.push(wording.onDate.replace('{date}', formatDay(line.day, wording)))
+      day = line.day
+    }
+    const text = joinPieces(conversation, line.pieces, false)
+    sentences.push(
+      wording.said.replaceAll(/\{name\}|\{text\}/g, (slot) =>
+        slot === '{name}' ? labelOf(line.speaker, wording) : text,
+      ),
+    )
+  }
+  close()
+  return paragraphs.join('\n\n')
+}

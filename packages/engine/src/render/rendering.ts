@@ -1,0 +1,90 @@
+import { type Conversation, dayOf, textOf, type Unit } from '../conversation.js'
+import type { Wording } from '../lexicon/types.js'
+
+/** What stands in the output, before it is given a form. */
+export interface Selection {
+  readonly conversation: Conversation
+  readonly wording: Wording
+  /** Kept byte for byte, in conversation order. */
+  readonly rules: readonly Unit[]
+  /** In conversation order. */
+  readonly history: readonly ChosenUnit[]
+}
+
+export interface ChosenUnit {
+  readonly unit: Unit
+  /** Word for word, where the dense form would be shorter. */
+  readonly isVerbatim: boolean
+}
+
+/** Neighbouring units of one speaker on one day. */
+export interface Line {
+  readonly day: string | undefined
+  readonly speaker: string
+  readonly role: string
+  readonly pieces: readonly ChosenUnit[]
+}
+
+/** Groups the history into lines: a new one where the speaker or the day changes. */
+export function linesOf(selection: Selection): Line[] {
+  const { conversation } = selection
+  const lines: { day: string | undefined; speaker: string; role: string; pieces: ChosenUnit[] }[] = []
+  let last = -1
+  for (const chosen of selection.history) {
+    const message = conversation.entries[chosen.unit.messageIndex]?.message
+    if (message === undefined) continue
+    const day = dayOf(message)
+    const line = lines.at(-1)
+    if (line !== undefined && chosen.unit.speaker === last && line.day === day) line.pieces.push(chosen)
+    else
+      lines.push({
+        day,
+        speaker: conversation.speakers[chosen.unit.speaker] ?? '',
+        role: message.role,
+        pieces: [chosen],
+      })
+    last = chosen.unit.speaker
+  }
+  return lines
+}
+
+/** A speaker's label: a name as it is, a role in the conversation's language. */
+export function labelOf(speaker: string, wording: Wording): string {
+  if (speaker === 'user') return wording.user
+  if (speaker === 'assistant') return wording.assistant
+  if (speaker === 'system') return wording.system
+  return speaker === 'tool' ? wording.tool : speaker
+}
+
+/** The text of one unit: on one line, dense unless it is to stand word for word. */
+export function pieceText(conversation: Conversation, chosen: ChosenUnit, isDense: boolean): string {
+  const { annotation } = chosen.unit
+  const shortened = isDense && !chosen.isVerbatim ? annotation.shortened : undefined
+  return (shortened ?? textOf(conversation, chosen.unit)).replace(/\s*\n\s*/g, ' ')
+}
+
+/** Joins a line's units: code and output keep lines of their own, prose runs on. */
+export function joinPieces(
+  conversation: Conversation,
+  pieces: readonly ChosenUnit[],
+  isDense: boolean,
+): string {
+  let text = ''
+  let wasMachine = false
+  for (const piece of pieces) {
+    const isMachine = piece.unit.annotation.kind === 'code' || piece.unit.annotation.kind === 'output'
+    const joint = text === '' ? '' : isMachine || wasMachine ? '\n' : ' '
+    text += joint + pieceText(conversation, piece, isDense)
+    wasMachine = isMachine
+  }
+  return text
+}
+
+/** A calendar day in the language's own order, e.g. `7 May 2023`. */
+export function formatDay(day: string, wording: Wording): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return wording.date
+    .replace('{day}', String(Number(date)))
+    .replace('{month}', wording.months[Number(month) - 1] ?? month)
+    .replace('{year}', year)
+}

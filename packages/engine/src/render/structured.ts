@@ -1,0 +1,20 @@
+import { textOf } from '../conversation.js'
+import { formatDay, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+
+/** The dense default: rules, then the history in order as date lines and `Name: …` lines. */
+export function renderStructured(selection: Selection): string {
+  const { conversation, wording } = selection
+  const out: string[] = []
+  if (selection.rules.length > 0) {
+    out.push(`${wording.rules}:`)
+    for (const rule of selection.rules) out.push(`- ${textOf(conversation, rule)}`)
+    if (selection.history.length > 0) out.push(`${wording.history}:`)
+  }
+  let day: string | undefined
+  for (const line of linesOf(selection)) {
+    if (line.day !== undefined && line.day !== day) out.push(`[${formatDay(line.day, wording)}]`)
+    day = line.day ?? day
+    out.push(`${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`)
+  }
+  return out.join('\n')
+}

@@ -1,0 +1,32 @@
+import type { Words } from '../annotate/words.js'
+import { pushTrimmed, type Range } from './sentences.js'
+
+/** A sentence of at most this many words stays whole. Longer ones are long speech: measured on meetings. */
+export const MIN_WORDS_TO_SPLIT = 28
+/** No clause is shorter than this many words. */
+const MIN_CLAUSE_WORDS = 8
+
+/** Cuts a long sentence before conjunctions that follow a comma or a dash, and after semicolons. */
+export function splitClauses(
+  text: string,
+  offset: number,
+  words: Words,
+  openers: ReadonlySet<string>,
+): Range[] {
+  const ranges: Range[] = []
+  const count = words.lower.length
+  let fromWord = 0
+  let from = 0
+  for (let at = 1; at < count; at++) {
+    if (at - fromWord < MIN_CLAUSE_WORDS || count - at < MIN_CLAUSE_WORDS) continue
+    const gap = text.slice(words.ends[at - 1], words.starts[at])
+    const isCut = gap.includes(';') || (/,|\s-+\s|—|–/.test(gap) && openers.has(words.lower[at] ?? ''))
+    if (!isCut) continue
+    const cut = words.starts[at] ?? 0
+    pushTrimmed(ranges, text, from, cut)
+    from = cut
+    fromWord = at
+  }
+  pushTrimmed(ranges, text, from, text.length)
+  return ranges.map((range) => ({ start: range.start + offset, end: range.end + offset }))
+}

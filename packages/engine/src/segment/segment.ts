@@ -1,0 +1,131 @@
+import type { UnitKind } from '../types.js'
+import { formOfLine, type LineForm } from './lines.js'
+import { pushTrimmed, type Range, splitSentences } from './sentences.js'
+
+/** A span of a message before anything is known about its words. */
+export interface Segment extends Range {
+  readonly kind: UnitKind
+}
+
+export interface Segmentation {
+  readonly segments: readonly Segment[]
+  /** Share of the visible characters that stand in machine lines or code, 0 to 1. */
+  readonly machineShare: number
+}
+
+/** A unit is never longer than this many UTF-16 units, whatever the text looks like. */
+export const MAX_UNIT_CHARACTERS = 800
+/** A line at least this long that ends without a stop was wrapped by a machine; its sentence goes on below. */
+const WRAPPED_LINE_CHARACTERS = 55
+
+interface Line extends Range {
+  readonly form: LineForm
+}
+
+/** Splits a message into units: newline, list, code and bracket aware. Every unit is a span of the content. */
+export function segment(content: string, abbreviations: ReadonlySet<string>): Segmentation {
+  const lines = readLines(content)
+  const segments: Segment[] = []
+  let machineCharacters = 0
+  let visibleCharacters = 0
+  let isFenced = false
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as Line
+    if (line.form === 'blank') continue
+    const size = line.end - line.start
+    visibleCharacters += size
+    if (line.form === 'fence') {
+      isFenced = !isFenced
+      machineCharacters += size
+    } else if (isFenced || line.form === 'machine') {
+      machineCharacters += size
+      pushPieces(segments, content, [line], isFenced ? 'code' : 'output')
+    } else if (line.form === 'list') {
+      pushPieces(segments, content, splitLong(content, line, abbreviations), 'list')
+    } else {
+      let last = i
+      while (continues(content, lines[last], lines[last + 1])) last++
+      visibleCharacters += i < last ? (lines[last] as Line).end - line.end : 0
+      splitProse(segments, content, line.start, (lines[last] as Line).end, abbreviations)
+      i = last
+    }
+  }
+  return { segments, machineShare: visibleCharacters === 0 ? 0 : machineCharacters / visibleCharacters }
+}
+
+function readLines(content: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  while (start <= content.length) {
+    const stop = content.indexOf('\n', start)
+    const end = stop < 0 ? content.length : stop
+    lines.push({ start, end, form: formOfLine(content.slice(start, end)) })
+    start = end + 1
+  }
+  return lines
+}
+
+function continues(content: string, line: Line | undefined, next: Line | undefined): boolean {
+  if (line === undefined || next?.form !== 'prose' || line.end - line.start < WRAPPED_LINE_CHARACTERS)
+    return false
+  return (
+    /[\p{L}\p{N},]\s*$/u.test(content.slice(Math.max(line.start, line.end - 4), line.end)) &&
+    /^\s*\p{Ll}/u.test(content.slice(next.start, next.start + 8))
+  )
+}
+
+/** A list line is one unit unless it holds several sentences' worth of text. */
+const MAX_LIST_LINE = 220
+const splitLong = (content: string, line: Range, abbreviations: ReadonlySet<string>): readonly Range[] =>
+  line.end - line.start <= MAX_LIST_LINE
+    ? [line]
+    : splitSentences(content, line.start, line.end, abbreviations)
+
+/** Bracketed remarks such as stage directions and captions stand as units of their own; links do not. */
+const ASIDE = /\[[^[\]\n]{3,400}\](?!\()/g
+
+function splitProse(
+  segments: Segment[],
+  content: string,
+  start: number,
+  end: number,
+  abbreviations: ReadonlySet<string>,
+): void {
+  let from = start
+  const text = content.slice(start, end)
+  for (const match of text.matchAll(ASIDE)) {
+    const at = start + match.index
+    if (!/\s/.test(match[0])) continue
+    pushPieces(segments, content, splitSentences(content, from, at, abbreviations), 'prose')
+    pushPieces(segments, content, [{ start: at, end: at + match[0].length }], 'aside')
+    from = at + match[0].length
+  }
+  pushPieces(segments, content, splitSentences(content, from, end, abbreviations), 'prose')
+}
+
+/** Appends ranges, cutting what is over-long at white space where there is some, never inside a surrogate pair. */
+function pushPieces(segments: Segment[], content: string, ranges: readonly Range[], kind: UnitKind): void {
+  for (const range of ranges) {
+    let start = range.start
+    while (range.end - start > MAX_UNIT_CHARACTERS) {
+      const cut = cutPoint(content, start, start + MAX_UNIT_CHARACTERS)
+      pushKind(segments, content, start, cut, kind)
+      start = cut
+    }
+    pushKind(segments, content, start, range.end, kind)
+  }
+}
+
+function pushKind(segments: Segment[], content: string, start: number, end: number, kind: UnitKind): void {
+  const trimmed: Range[] = []
+  pushTrimmed(trimmed, content, start, end)
+  const range = trimmed[0]
+  if (range !== undefined) segments.push({ ...range, kind })
+}
+
+function cutPoint(content: string, start: number, limit: number): number {
+  const space = content.lastIndexOf(' ', limit)
+  if (space > start + MAX_UNIT_CHARACTERS / 2) return space
+  const code = content.charCodeAt(limit)
+  return code >= 0xdc00 && code <= 0xdfff ? limit - 1 : limit
+}

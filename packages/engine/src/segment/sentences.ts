@@ -1,0 +1,58 @@
+/** A half-open range of UTF-16 offsets. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+const BOUNDARY = /[.!?…]+["'”’»)\]*]*(?=\s)|[。！？｡]+[」』”’）]*/g
+
+/**
+ * Splits a paragraph of prose into sentences. The ranges are trimmed, in order, and never empty.
+ * A full stop does not end a sentence after a known abbreviation, an initial, or a list number.
+ */
+export function splitSentences(
+  text: string,
+  start: number,
+  end: number,
+  abbreviations: ReadonlySet<string>,
+): Range[] {
+  const found: Range[] = []
+  let from = start
+  BOUNDARY.lastIndex = start
+  for (let match = BOUNDARY.exec(text); match !== null && match.index < end; match = BOUNDARY.exec(text)) {
+    const cut = match.index + match[0].length
+    if (match[0] === '.' && !endsSentence(text, from, match.index, abbreviations)) continue
+    pushTrimmed(found, text, from, Math.min(cut, end))
+    from = cut
+  }
+  pushTrimmed(found, text, from, end)
+  return found
+}
+
+/** Longest abbreviation looked at, in characters. */
+const MAX_ABBREVIATION = 12
+
+function endsSentence(text: string, from: number, stop: number, abbreviations: ReadonlySet<string>): boolean {
+  const before = text.slice(Math.max(from, stop - MAX_ABBREVIATION), stop)
+  const word = /[\p{L}\p{N}.]+$/u.exec(before)?.[0] ?? ''
+  if (abbreviations.has(word.toLowerCase())) return false
+  if (/^\p{Lu}$/u.test(word) && word !== 'I') return false
+  return !(/^\d{1,2}$/.test(word) && before.trimStart() === word)
+}
+
+/** Appends a range without the white space around it, unless nothing is left. */
+export function pushTrimmed(ranges: Range[], text: string, start: number, end: number): void {
+  let a = start
+  let b = end
+  while (a < b && isSpace(text.charCodeAt(a))) a++
+  while (b > a && isSpace(text.charCodeAt(b - 1))) b--
+  if (b > a) ranges.push({ start: a, end: b })
+}
+
+const isSpace = (code: number): boolean =>
+  code === 32 ||
+  (code >= 9 && code <= 13) ||
+  code === 0xa0 ||
+  code === 0x3000 ||
+  code === 0x2028 ||
+  code === 0x2029

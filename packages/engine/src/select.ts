@@ -1,0 +1,163 @@
+import { DATE_LINE_TOKENS, JOIN_TOKENS, LABEL_TOKENS, REPEAT_DISCOUNT } from './constants.js'
+import { type Conversation, dayOf, type Unit } from './conversation.js'
+import type { Scores } from './score.js'
+
+/** Chosen units in the order of choice: every prefix is a selection for a smaller budget. */
+export interface Ranking {
+  readonly order: readonly Unit[]
+  /** Estimated tokens of each prefix. */
+  readonly tokensUpTo: readonly number[]
+}
+
+/** Tokens of a unit in its dense form. */
+export const denseTokens = (unit: Unit): number =>
+  unit.annotation.shortenedTokenCount ?? unit.annotation.tokenCount
+
+/**
+ * Ranks units by marginal gain per token: what their terms add to what is already chosen, weighed by the prior.
+ *
+ * The gain is submodular (a repeated term counts less each time), so a heap with stale upper bounds gives the exact
+ * greedy order (Minoux 1978). Stops at `limitTokens`. Cost: O(units log units) in practice.
+ */
+export function rank(
+  conversation: Conversation,
+  scores: Scores,
+  fixed: readonly Unit[],
+  limitTokens: number,
+): Ranking {
+  const state = startState(conversation, scores)
+  const heap = new Heap()
+  const isFixed = new Uint8Array(conversation.units.length)
+  const order: Unit[] = []
+  const tokensUpTo: number[] = []
+  let tokens = 0
+  const take = (unit: Unit) => {
+    tokens += costOf(state, unit)
+    choose(state, unit)
+    order.push(unit)
+    tokensUpTo.push(tokens)
+  }
+  for (const unit of fixed) {
+    if (isFixed[unit.index] === 1) continue
+    isFixed[unit.index] = 1
+    take(unit)
+  }
+  for (const unit of conversation.units)
+    if (isFixed[unit.index] === 0) heap.push(unit.index, valuePerToken(state, unit))
+  while (heap.size > 0 && tokens < limitTokens) {
+    const index = heap.pop()
+    const unit = conversation.units[index] as Unit
+    const value = valuePerToken(state, unit)
+    if (heap.size > 0 && value < heap.topValue - 1e-12) heap.push(index, value)
+    else take(unit)
+  }
+  return { order, tokensUpTo }
+}
+
+interface State {
+  readonly conversation: Conversation
+  readonly scores: Scores
+  /** How much of each term's weight is still to be had. */
+  readonly remaining: Float64Array
+  readonly hasLabel: Uint8Array
+  readonly days: Set<string>
+}
+
+const startState = (conversation: Conversation, scores: Scores): State => ({
+  conversation,
+  scores,
+  remaining: new Float64Array(conversation.termCount).fill(1),
+  hasLabel: new Uint8Array(conversation.entries.length),
+  days: new Set(),
+})
+
+function gainOf(state: State, unit: Unit): number {
+  let sum = 0
+  for (const term of unit.terms)
+    sum += (state.scores.termWeights[term] as number) * (state.remaining[term] as number)
+  return sum * (state.scores.priors[unit.index] as number)
+}
+
+function costOf(state: State, unit: Unit): number {
+  let cost = denseTokens(unit) + JOIN_TOKENS
+  if (state.hasLabel[unit.messageIndex] === 0) cost += LABEL_TOKENS
+  const message = state.conversation.entries[unit.messageIndex]?.message
+  const day = message === undefined ? undefined : dayOf(message)
+  if (day !== undefined && !state.days.has(day)) cost += DATE_LINE_TOKENS
+  return cost
+}
+
+const valuePerToken = (state: State, unit: Unit): number => gainOf(state, unit) / costOf(state, unit)
+
+function choose(state: State, unit: Unit): void {
+  for (const term of unit.terms) state.remaining[term] = (state.remaining[term] as number) * REPEAT_DISCOUNT
+  state.hasLabel[unit.messageIndex] = 1
+  const message = state.conversation.entries[unit.messageIndex]?.message
+  const day = message === undefined ? undefined : dayOf(message)
+  if (day !== undefined) state.days.add(day)
+}
+
+/** A binary max-heap of unit indices; equal values leave in order of index, so that the result is deterministic. */
+class Heap {
+  readonly #indices: number[] = []
+  readonly #values: number[] = []
+
+  get size(): number {
+    return this.#indices.length
+  }
+
+  get topValue(): number {
+    return this.#values[0] ?? Number.NEGATIVE_INFINITY
+  }
+
+  push(index: number, value: number): void {
+    let at = this.#indices.length
+    this.#indices.push(index)
+    this.#values.push(value)
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      if (!this.#isBefore(at, parent)) break
+      this.#swap(at, parent)
+      at = parent
+    }
+  }
+
+  pop(): number {
+    const top = this.#indices[0] as number
+    const lastIndex = this.#indices.pop() as number
+    const lastValue = this.#values.pop() as number
+    if (this.#indices.length > 0) {
+      this.#indices[0] = lastIndex
+      this.#values[0] = lastValue
+      this.#sink()
+    }
+    return top
+  }
+
+  #sink(): void {
+    let at = 0
+    for (;;) {
+      const left = 2 * at + 1
+      if (left >= this.#indices.length) return
+      const right = left + 1
+      const child = right < this.#indices.length && this.#isBefore(right, left) ? right : left
+      if (!this.#isBefore(child, at)) return
+      this.#swap(at, child)
+      at = child
+    }
+  }
+
+  #isBefore(a: number, b: number): boolean {
+    const difference = (this.#values[a] as number) - (this.#values[b] as number)
+    return difference > 0 || (difference === 0 && (this.#indices[a] as number) < (this.#indices[b] as number))
+  }
+
+  #swap(a: number, b: number): void {
+    const index = this.#indices[a] as number
+    this.#indices[a] = this.#indices[b] as number
+    this.#indices[b] = index
+    const value = this.#values[a] as number
+    this.#values[a] = this.#values[b] as number
+    this.#values[b] = value
+  }
+}

@@ -1,0 +1,239 @@
+import { phraseLengthAt } from '../annotate/phrases.js'
+import type { Words } from '../annotate/words.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+
+/**
+ * Shortens one unit of prose by safe deletions: hesitations, repairs, discourse markers, intensifiers, articles,
+ * politeness, the speaker's own "I" under a speaker label, the complementiser.
+ *
+ * Nothing inside quotation marks or code ticks is touched, no negation, number or modal goes, and no word is added.
+ * Returns `undefined` where nothing could go. Cost: linear in the words.
+ */
+export function shorten(text: string, words: Words, lexicon: CompiledLexicon): string | undefined {
+  const count = words.lower.length
+  if (count < 2) return undefined
+  const state: State = { text, words, lexicon, gone: new Uint8Array(count), kept: quotedWords(text, words) }
+  const opening = dropOpening(state)
+  dropRepairs(state)
+  for (let at = opening; at < count; at++) {
+    if (state.gone[at] === 1 || state.kept[at] === 1) continue
+    at += dropAt(state, at, opening)
+  }
+  if (!state.gone.includes(1) || !state.gone.includes(0)) return undefined
+  const result = rebuild(state)
+  return result === '' || result.length >= text.length ? undefined : result
+}
+
+interface State {
+  readonly text: string
+  readonly words: Words
+  readonly lexicon: CompiledLexicon
+  /** 1 for a word that is deleted. */
+  readonly gone: Uint8Array
+  /** 1 for a word that must stay: quoted or code. */
+  readonly kept: Uint8Array
+}
+
+const NEGATIONS = /^(?:not|no|never|cannot|without|nor|none|neither)$|n't$/
+const VERB_PARTICLES_AFTER_EMPTY_SUBJECT =
+  /^(?:not|been|got|why|when|where|because|how|what|like|who|if|up|n't|no|all|about)$/
+const QUOTED = /"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|`[^`\n]*`|(?<![\p{L}\p{N}])'[^'\n]{2,}'(?![\p{L}\p{N}])/gu
+
+function quotedWords(text: string, words: Words): Uint8Array {
+  const kept = new Uint8Array(words.lower.length)
+  if (!/["“«`']/.test(text)) return kept
+  let at = 0
+  for (const match of text.matchAll(QUOTED)) {
+    const end = match.index + match[0].length
+    while (at < kept.length && (words.starts[at] as number) < match.index) at++
+    while (at < kept.length && (words.starts[at] as number) < end) kept[at++] = 1
+  }
+  return kept
+}
+
+/** Openers that are also ordinary adjectives or adverbs go only where a comma or stop sets them off. */
+const NEEDS_NO_COMMA =
+  /^(?:and|but|so|well|oh|okay|ok|yeah|yep|yup|wow|hey|aw|gosh|also|then|anyway|anyways|basically|actually|honestly|hi|hello)$/
+/** At most this many opening phrases are taken off one unit. */
+const MAX_OPENERS = 6
+
+/** Deletes opening phrases; returns the index of the first word that stays. */
+function dropOpening(state: State): number {
+  const { words, lexicon } = state
+  const count = words.lower.length
+  let at = 0
+  for (let round = 0; round < MAX_OPENERS; round++) {
+    const attitude = phraseLengthAt(lexicon.attitudes, words, at)
+    const polite = phraseLengthAt(lexicon.politeness, words, at)
+    const filler = phraseLengthAt(lexicon.fillers, words, at)
+    let length = Math.max(attitude, polite, filler)
+    if (length === 0) {
+      const opener = phraseLengthAt(lexicon.openers, words, at)
+      const first = words.lower[at] ?? ''
+      if (opener > 0 && ((opener === 1 && NEEDS_NO_COMMA.test(first)) || isSetOff(state, at + opener - 1)))
+        length = opener
+    }
+    if (length === 0 || at + length >= count || hasKept(state, at, length)) break
+    drop(state, at, length)
+    at += length
+  }
+  const empty = phraseLengthAt(lexicon.emptySubjects, words, at)
+  const next = words.lower[at + empty] ?? ''
+  if (
+    empty > 0 &&
+    count - at - empty >= 2 &&
+    !VERB_PARTICLES_AFTER_EMPTY_SUBJECT.test(next) &&
+    !hasKept(state, at, empty)
+  ) {
+    drop(state, at, empty)
+    at += empty
+  }
+  return at
+}
+
+const gapAfter = (state: State, at: number): string =>
+  state.text.slice(state.words.ends[at], state.words.starts[at + 1] ?? state.text.length)
+const isSetOff = (state: State, at: number): boolean => /[,;:!.…—–]|\s-/.test(gapAfter(state, at))
+const isPlainGap = (gap: string): boolean => /^[\s,\-–—]{0,4}$/.test(gap)
+
+function drop(state: State, at: number, length: number): void {
+  for (let k = at; k < at + length; k++) state.gone[k] = 1
+}
+
+function hasKept(state: State, at: number, length: number): boolean {
+  for (let k = at; k < at + length; k++) if (state.kept[k] === 1) return true
+  return false
+}
+
+/** Deletes stutters and restarts: "the the", "w we", "I was I was". */
+function dropRepairs(state: State): void {
+  const { lower } = state.words
+  for (let at = 0; at + 1 < lower.length; at++) {
+    if (state.gone[at] === 1 || state.kept[at] === 1 || !isPlainGap(gapAfter(state, at))) continue
+    const word = lower[at] as string
+    const next = lower[at + 1] as string
+    if (/\d/.test(word)) continue
+    const isRepeat = word === next && !/^(?:that|had|very|so|no)$/.test(word) && !isHyphenated(state, at)
+    const isStutter =
+      word.length <= 3 && next.length > word.length && next.startsWith(word) && isNoWord(state, word)
+    const isRestart = word === lower[at + 2] && next === lower[at + 3] && isPlainGap(gapAfter(state, at + 1))
+    if (isRepeat || isStutter) state.gone[at] = 1
+    else if (isRestart) drop(state, at, 2)
+  }
+}
+
+const isHyphenated = (state: State, at: number): boolean => gapAfter(state, at) === '-'
+const isNoWord = (state: State, word: string): boolean =>
+  !state.lexicon.stopwords.has(word) && (word.length <= 2 || !/[aeiouy]/.test(word))
+
+/** Looks at one word in the body; returns how many further words were dealt with. */
+function dropAt(state: State, at: number, opening: number): number {
+  const { lexicon, words } = state
+  const word = words.lower[at] as string
+  const before = words.lower[at - 1] ?? ''
+  const next = words.lower[at + 1] ?? ''
+  const filler = phraseLengthAt(lexicon.fillers, words, at)
+  if (filler > 0 && !isMeantLiterally(words, at, filler) && !hasKept(state, at, filler)) {
+    drop(state, at, filler)
+    return filler - 1
+  }
+  if (NEGATIONS.test(before)) return 0
+  const intensifier = phraseLengthAt(lexicon.intensifiers, words, at)
+  if (intensifier > 0 && at + intensifier < words.lower.length && !hasKept(state, at, intensifier)) {
+    drop(state, at, intensifier)
+    return intensifier - 1
+  }
+  const polite = phraseLengthAt(lexicon.politeness, words, at)
+  if (
+    polite > 0 &&
+    (isSetOff(state, at + polite - 1) || at + polite >= words.lower.length || word === 'please')
+  ) {
+    drop(state, at, polite)
+    return polite - 1
+  }
+  if (lexicon.articles.has(word)) {
+    if (isDroppableArticle(state, at, next)) state.gone[at] = 1
+  } else if (lexicon.speakerSubjects.has(word)) {
+    if (isClauseStart(state, at, opening) && next !== '' && isPlainSpace(gapAfter(state, at)))
+      state.gone[at] = 1
+  } else if (lexicon.complementisers.has(word) && isComplement(state, at, before, next)) state.gone[at] = 1
+  return 0
+}
+
+/** "kind of" after "what", "you know" after "do": meant, not a hesitation. */
+function isMeantLiterally(words: Words, at: number, length: number): boolean {
+  const before = words.lower[at - 1] ?? ''
+  const after = words.lower[at + length] ?? ''
+  const first = words.lower[at] ?? ''
+  if (first === 'kind' || first === 'sort')
+    return /^(?:what|this|that|a|any|some|every|the|which|of|all|one|same|these|those)$/.test(before)
+  if (words.lower[at + 1] === 'know')
+    return (
+      /^(?:do|if|did|let|as|that|would|when)$/.test(before) ||
+      /^(?:what|how|if|the|about|who|where|when|why|any)$/.test(after)
+    )
+  if (words.lower[at + 1] === 'mean') return /^(?:what|do|did)$/.test(before) || /^(?:to|the|by)$/.test(after)
+  if (first === 'as') return after === 'as'
+  return false
+}
+
+function isDroppableArticle(state: State, at: number, next: string): boolean {
+  if (next === '' || state.lexicon.keepArticleBefore.has(next) || !isPlainSpace(gapAfter(state, at)))
+    return false
+  if (/^(?:day|week|month|year|hour|minute|night|piece|time)s?$/.test(next)) return false
+  const start = state.words.starts[at] as number
+  const isCapital = /\p{Lu}/u.test(state.text[start] ?? '')
+  const nextIsCapital = /\p{Lu}/u.test(state.text[state.words.starts[at + 1] ?? 0] ?? '')
+  if (isCapital && at > 0) return false
+  const previousIsCapital = at > 0 && /\p{Lu}/u.test(state.text[state.words.starts[at - 1] ?? 0] ?? '')
+  return !(nextIsCapital && previousIsCapital)
+}
+
+const isPlainSpace = (gap: string): boolean => gap === ' ' || gap === '  '
+
+/** The start of the unit, or after a comma or a coordinating word that opens a clause. */
+function isClauseStart(state: State, at: number, opening: number): boolean {
+  if (at === opening) return true
+  let before = at - 1
+  while (before >= opening && state.gone[before] === 1) before--
+  if (before < opening) return true
+  const gap = state.text.slice(state.words.ends[before], state.words.starts[at])
+  if (/[;.!]/.test(gap)) return true
+  return /^(?:and|but|so|then)$/.test(state.words.lower[before] ?? '')
+}
+
+function isComplement(state: State, at: number, before: string, next: string): boolean {
+  if (!state.lexicon.complementVerbs.has(before) || !isPlainSpace(gapAfter(state, at))) return false
+  return /^(?:i|you|he|she|it|we|they|the|a|an|my|your|his|her|our|their|there|this|these|those|i'm|it's|we're|they're|you're)$/.test(
+    next,
+  )
+}
+
+/** Joins the words that stay, with the punctuation that still belongs to them. */
+function rebuild(state: State): string {
+  const { text, words, gone } = state
+  const count = words.lower.length
+  let out = gone[0] === 1 ? text.slice(0, words.starts[0]).trimStart() : text.slice(0, words.starts[0])
+  for (let at = 0; at < count; at++) {
+    const gap = text.slice(words.ends[at], words.starts[at + 1] ?? text.length)
+    if (gone[at] === 0) {
+      out += text.slice(words.starts[at], words.ends[at]) + gap
+      continue
+    }
+    const isFirst = out.trim() === ''
+    const isLast = at === count - 1
+    if (isLast) out = out.replace(/[\s,;:\-–—]+$/, '') + gap.trimStart()
+    else if (!isFirst && /[;:.!?…()"]|—|–/.test(gap)) out = out.replace(/[\s,]+$/, '') + gap
+    else if (isFirst && /["“(]/.test(gap)) out += gap.trimStart()
+  }
+  return tidy(out)
+}
+
+const tidy = (text: string): string =>
+  text
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/\s+([,.!?;:])/g, '$1')
+    .replace(/,(?:\s*,)+/g, ',')
+    .replace(/,\s*([.!?;])/g, '$1')
+    .replace(/^[\s,;:.!\-–—]+(?=[\p{L}\p{N}"'$(])/u, '')
+    .trim()
