@@ -1,0 +1,165 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runPrecis, startLineProcess, startPrecis } from './precis-process.js'
+
+const CHAT = JSON.stringify([
+  { role: 'user', content: 'Plan a dinner for 12 people on 9 May. Nobody eats pork.' },
+  { role: 'assistant', content: 'Sure! I would suggest a long table and three courses. What is the budget?' },
+  { role: 'user', content: 'At most 480 euro. Book the cellar room, please.' },
+])
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'precis-compact-'))
+  await writeFile(join(folder, 'chat.json'), CHAT)
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('precis compact', () => {
+  it('prints the result alone on stdout and nothing on stderr when both are pipes', async () => {
+    const outcome = await runPrecis(['compact', 'chat.json', '--strategy', 'conservative'], { cwd: folder })
+
+    expect(outcome.code).toBe(0)
+    expect(outcome.stderr).toBe('')
+    expect(outcome.stdout).toContain('480 euro')
+    expect(outcome.stdout).not.toContain('\u001b[')
+  })
+
+  it('reads standard input, names the format it recognised and what became of every unit', async () => {
+    const outcome = await runPrecis(['compact', '-', '--json', '--explain'], { input: CHAT })
+
+    const result = JSON.parse(outcome.stdout)
+    expect(result.recognised).toBe('openai')
+    expect(result.manifest).toHaveLength(result.totals.units)
+    expect(new Set(result.manifest.map((entry: { fate: string }) => entry.fate))).not.toContain(undefined)
+  })
+
+  it('says which format it read when it is asked to', async () => {
+    const outcome = await runPrecis(['compact', '-', '--verbose'], { input: 'Ann: one\nBen: two' })
+
+    expect(outcome.stderr).toContain('Read 2 messages: a transcript of Ann, Ben.')
+  })
+
+  it('keeps the token target in every format', async () => {
+    const formats = ['structured', 'narrative', 'bullet_points', 'injection']
+    for (const format of formats) {
+      const outcome = await runPrecis(['compact', 'chat.json', '-f', format, '-t', '30', '--json'], {
+        cwd: folder,
+      })
+
+      expect(JSON.parse(outcome.stdout).tokens).toBeLessThanOrEqual(30)
+    }
+  })
+
+  it.each([
+    [1, ['compact', 'missing.json'], 'There is no file'],
+    [1, ['compact', '.'], 'is a directory'],
+    [2, ['compact', '--strategy', 'brutal'], 'Allowed choices'],
+    [2, ['compact', '-t', '-5'], 'whole number'],
+    [2, ['compact', '--jsonl', '--json'], 'no other option'],
+    [2, ['frobnicate'], 'unknown command'],
+  ])('exits %i for %j', async (code, args, fragment) => {
+    const outcome = await runPrecis(args, { cwd: folder })
+
+    expect(outcome.code).toBe(code)
+    expect(outcome.stderr).toContain(fragment)
+    expect(outcome.stdout).toBe('')
+  })
+
+  it('ends without a complaint when its reader has gone', async () => {
+    const child = startPrecis(['compact', '--jsonl'])
+    child.stdin.on('error', () => undefined)
+    child.stdout.destroy()
+    child.stdin.write(`${JSON.stringify({ messages: JSON.parse(CHAT) })}\n`)
+
+    const code = await new Promise((resolve) => child.on('close', resolve))
+
+    expect(code).toBe(0)
+  })
+})
+
+describe('precis compact --jsonl', () => {
+  const good = (id: number) =>
+    JSON.stringify({ id, messages: JSON.parse(CHAT), target_tokens: 40 + (id % 50) })
+  const BAD = ['', '   ', '{', 'not json', '[]', 'null', '"text"', '{"messages":7}', '\u0000', '{"id":']
+
+  it('answers 1,000 mixed good and bad lines, each once and in order', async () => {
+    const lines = Array.from({ length: 1000 }, (_, i) =>
+      i % 3 === 1 ? (BAD[i % BAD.length] ?? '') : good(i),
+    )
+
+    const outcome = await runPrecis(['compact', '--jsonl'], { input: `${lines.join('\n')}\n` })
+
+    const answers = outcome.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(outcome.code).toBe(0)
+    expect(answers).toHaveLength(1000)
+    answers.forEach((answer, i) => {
+      if (i % 3 === 1) {
+        expect(answer).toEqual({ id: null, error: { code: 'invalid_argument', message: expect.any(String) } })
+      } else {
+        expect(answer.id).toBe(i)
+        expect(answer.tokens).toBeLessThanOrEqual(40 + (i % 50))
+      }
+    })
+  })
+
+  it('stays alive between questions and has every field of the contract', async () => {
+    const process = startLineProcess()
+    process.send(good(1))
+    const first = await process.receive()
+    process.send('{"id":"x","messages":[{"role":"nobody","content":"?"}]}')
+    const second = await process.receive()
+    process.send(good(3))
+    const third = await process.receive()
+    const code = await process.end()
+
+    expect(Object.keys(first).sort()).toEqual(
+      [
+        'constraints',
+        'current_state',
+        'decisions',
+        'facts',
+        'id',
+        'ms',
+        'original_tokens',
+        'preferences',
+        'text',
+        'tokens',
+        'validation_score',
+        'warnings',
+      ].sort(),
+    )
+    expect(second).toMatchObject({ id: 'x', error: { code: 'invalid_argument' } })
+    expect(third['id']).toBe(3)
+    expect(code).toBe(0)
+  })
+
+  it('answers for content that is hard to read', async () => {
+    const contents = [
+      'a'.repeat(100_000),
+      'Order 4471 ships to Lisbon on Friday. '.repeat(27_000),
+      '\ud800 lone \udc00 surrogates',
+      '<|endoftext|> and <|im_start|>',
+      'שלום עולם \u202e reversed \u202c مرحبا',
+      '🎉👩‍👩‍👧‍👦🏳️‍🌈'.repeat(500),
+      '\u0000\u0007\u001b[31m control \u2028 characters',
+    ]
+    const input = contents
+      .map((content, id) => JSON.stringify({ id, messages: [{ role: 'user', content }], target_tokens: 200 }))
+      .join('\n')
+
+    const outcome = await runPrecis(['compact', '--jsonl'], { input })
+
+    const answers = outcome.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(answers.map((answer) => answer.id)).toEqual(contents.map((_, i) => i))
+    for (const answer of answers) expect(answer.tokens).toBeLessThanOrEqual(200)
+  })
+})
