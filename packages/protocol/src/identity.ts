@@ -4,7 +4,6 @@ import { z } from 'zod'
 export const whoamiResponse = z.object({
   client_id: z.string(),
   instance_id: z.string(),
-  instance_name: z.string(),
 })
 export type WhoamiResponse = z.infer<typeof whoamiResponse>
 

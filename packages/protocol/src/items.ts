@@ -60,6 +60,7 @@ export const contextItem = z.object({
   temporal_confidence: ratio,
   source_evidence: z.array(z.string()),
   relevance_score: z.number().min(0),
+  similarity_score: z.number().min(0),
   scope: z.enum(['conversation', 'user', 'customer', 'client']),
   entity_id: z.string().nullable(),
   // preferences

@@ -1,0 +1,108 @@
+/** The HTTP API: plugin order and route mounting. Nothing listens until the caller says so. */
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Authenticator } from '../auth/principal.js'
+import type { Clock } from '../clock.js'
+import { AppError } from '../errors.js'
+import type { Ids } from '../ids.js'
+import type { Log } from '../log.js'
+import type { Metrics } from '../metrics.js'
+import type { Services } from '../services/types.js'
+import { answerBrokenRequest } from './broken-request.js'
+import { sendError } from './error-handler.js'
+import { describeApi } from './openapi.js'
+import { requireAuthentication } from './plugins/authentication.js'
+import { correlationIdOf, echoCorrelationId } from './plugins/correlation.js'
+import { observeRequests } from './plugins/observation.js'
+import { limitRate, type RateLimit } from './plugins/rate-limit.js'
+import { shedLoad } from './plugins/shedding.js'
+import { compactionRoutes } from './routes/compactions.js'
+import { contextRoutes } from './routes/context.js'
+import { identityRoutes } from './routes/identity.js'
+import { messageRoutes } from './routes/messages.js'
+import { operationsRoutes, type ReadinessCheck } from './routes/operations.js'
+import type { RouteApp } from './routes/route-app.js'
+
+/** Longer than existing clients keep an idle connection (300 s), so that it is never the server who hangs up. */
+const KEEP_ALIVE_TIMEOUT_MS = 310_000
+/** For a whole request to arrive; a slow sender may not hold a connection for ever. */
+const REQUEST_TIMEOUT_MS = 120_000
+/** One part of a path: room for any external id, URL-encoded. */
+const MAX_PATH_PART_LENGTH = 4_096
+
+export interface HttpDependencies {
+  readonly services: Services
+  readonly authenticator: Authenticator
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly version: string
+  readonly bodyLimitBytes: number
+  readonly maxEventLoopDelayMs: number
+  /** Absent: no limit. */
+  readonly rateLimit?: RateLimit | undefined
+  readonly checkReadiness: ReadinessCheck
+  readonly isDraining: () => boolean
+  readonly metrics?: Metrics | undefined
+}
+
+export async function createHttpApp(dependencies: HttpDependencies): Promise<FastifyInstance> {
+  const app = createBareApp(dependencies)
+  echoCorrelationId(app)
+  observeRequests(app, dependencies)
+  await describeApi(app, dependencies.version)
+  const open = app.withTypeProvider<ZodTypeProvider>()
+  operationsRoutes(open, dependencies)
+  await app.register(async (scope) => {
+    await mountApi(scope.withTypeProvider<ZodTypeProvider>(), dependencies)
+  })
+  await app.ready()
+  return app
+}
+
+function createBareApp({ bodyLimitBytes, ids, log }: HttpDependencies): FastifyInstance {
+  // Fastify is told the interface, not pino's class, so that plugins see the type they were written for.
+  const loggerInstance: FastifyBaseLogger = log
+  const app = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimitBytes,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAX_PATH_PART_LENGTH },
+    genReqId: (request) => correlationIdOf(request, ids),
+    requestIdHeader: false,
+    // While closing, our own hook refuses with our own body.
+    return503OnClosing: false,
+    frameworkErrors: sendError,
+    clientErrorHandler: answerBrokenRequest,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(sendError)
+  app.setNotFoundHandler((request, reply) =>
+    sendError(
+      new AppError(
+        'not_found',
+        `there is no ${request.method} ${request.url.split('?', 1)[0]} here; see /openapi.json`,
+      ),
+      request,
+      reply,
+    ),
+  )
+  // JSON is the only body there is: anything else is refused by name instead of failing its schema.
+  app.removeContentTypeParser('text/plain')
+  return app
+}
+
+/** Everything behind a key. Refusing comes first, knowing the caller second, counting third. */
+async function mountApi(app: RouteApp, dependencies: HttpDependencies): Promise<void> {
+  const { services, authenticator, rateLimit, clock } = dependencies
+  await shedLoad(app, dependencies)
+  requireAuthentication(app, authenticator)
+  if (rateLimit) limitRate(app, rateLimit, clock)
+  identityRoutes(app)
+  messageRoutes(app, services.messages)
+  compactionRoutes(app, services.compactions)
+  contextRoutes(app, services.context, clock)
+}
