@@ -1,121 +1,65 @@
-import { readFile } from 'node:fs/promises'
-import {
-  type CompactionResult,
-  type CompactOptions,
-  compact,
-  type Encoding,
-  type Format,
-  type ImportedConversation,
-  readConversation,
-  type Strategy,
-} from '@precis/engine'
-import { type CompactionJson, compactionJson } from '../compaction-json.js'
-import { createNotes, formatCount, formatPercent, type Notes, writeText } from '../output.js'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { CompactFileFlags } from '../compact-file.js'
 
-/** Flags of `precis compact`, as the command line has parsed them. */
-export interface CompactFlags {
-  readonly strategy?: Strategy
-  readonly targetTokens?: number
-  readonly format?: Format
-  readonly encoding?: Encoding
-  readonly explain?: boolean
-  readonly json?: boolean
-  readonly verbose?: boolean
+const STRATEGIES = ['adaptive', 'conservative', 'balanced', 'aggressive']
+const FORMATS = ['structured', 'narrative', 'bullet_points', 'injection']
+const ENCODINGS = ['o200k_base', 'cl100k_base']
+
+/** Gives `precis compact` its options. The engine is loaded only when the command runs, not for its help. */
+export function configure(command: Command): void {
+  command
+    .argument('[file]', 'a conversation; - reads standard input', '-')
+    .addOption(new Option('-s, --strategy <name>', 'how hard to compress').choices(STRATEGIES))
+    .option('-t, --target-tokens <n>', 'hard ceiling of the result, in tokens', parseCount)
+    .addOption(new Option('-f, --format <name>', 'shape of the text').choices(FORMATS))
+    .addOption(new Option('--encoding <name>', 'tokenizer to count with').choices(ENCODINGS))
+    .option(
+      '--explain',
+      'print what became of each unit and why, instead of the text (with --json: beside it)',
+    )
+    .option('--json', 'print the whole result as JSON')
+    .option('--jsonl', 'answer one JSON request per line of standard input, in order, until it ends')
+    .option('-v, --verbose', 'notes on stderr also when it is not a terminal')
+    .addHelpText('after', HELP)
+    .action(async (file: string, flags: CompactFileFlags & { readonly jsonl?: boolean }) => {
+      if (flags.jsonl === true) {
+        refuseWithLines(command, file)
+        const { compactLines } = await import('../compact-lines.js')
+        await compactLines(process.stdin, process.stdout)
+      } else {
+        const { compactFile } = await import('../compact-file.js')
+        await compactFile(file, flags)
+      }
+    })
 }
 
-/** Reads one conversation, compacts it and prints the result alone on stdout. */
-export async function runCompact(source: string, flags: CompactFlags): Promise<void> {
-  const notes = createNotes(flags.verbose === true)
-  const conversation = readConversation(await readSource(source, notes))
-  notes.say(`Read ${formatCount(conversation.messages.length)} messages: ${conversation.description}.`)
-  for (const note of conversation.notes) notes.say(note)
-  const result = compact(conversation.messages, optionsOf(flags))
-  for (const warning of result.warnings) notes.say(`Warning: ${warning}`)
-  notes.say(
-    `${formatCount(result.originalTokenCount)} → ${formatCount(result.tokenCount)} tokens (${formatPercent(result.compressionRatio)}), ${result.strategyUsed}, score ${result.validation.score.toFixed(2)}.`,
-  )
-  await writeText(process.stdout, `${render(conversation, result, flags)}\n`)
+const HELP = `
+Reads OpenAI, Anthropic and AI SDK message lists, a Precis export (JSON or one message per line) and
+"Name: text" transcripts. Only the result goes to stdout; notes go to stderr when it is a terminal.
+
+Line mode (--jsonl), one request per line:
+  {"id", "messages": [{"id"?, "role", "name"?, "content", "timestamp"?}], "strategy"?, "target_tokens"?, "format"?}
+one answer per line, in the same order:
+  {"id", "text", "tokens", "original_tokens", "facts", "decisions", "preferences", "constraints", "current_state",
+   "validation_score", "warnings", "ms"}  or  {"id", "error": {"code", "message"}}
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.
+
+Examples:
+  precis compact chat.json --target-tokens 800
+  pbpaste | precis compact - --format bullet_points`
+
+/** In line mode every request brings its own settings, so settings for all of them would be read by nobody. */
+function refuseWithLines(command: Command, file: string): void {
+  const given = Object.keys(command.opts()).filter((name) => name !== 'jsonl' && name !== 'verbose')
+  if (given.length > 0)
+    command.error('error: --jsonl takes its settings from each line; give it no other option')
+  if (file !== '-') command.error('error: --jsonl reads standard input; give it no file')
 }
 
-async function readSource(source: string, notes: Notes): Promise<string> {
-  if (source !== '-') return readFile(source, 'utf8')
-  if (process.stdin.isTTY === true) notes.say('Reading a conversation from the terminal; end it with Ctrl-D.')
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function optionsOf(flags: CompactFlags): CompactOptions {
-  const { strategy, targetTokens, format, encoding, explain } = flags
-  return {
-    ...(strategy !== undefined && { strategy }),
-    ...(targetTokens !== undefined && { targetTokens }),
-    ...(format !== undefined && { format }),
-    ...(encoding !== undefined && { encoding }),
-    ...(explain === true && { explain }),
-  }
-}
-
-function render(conversation: ImportedConversation, result: CompactionResult, flags: CompactFlags): string {
-  if (flags.json === true)
-    return JSON.stringify(fullJson(conversation, result, flags.format ?? 'structured'), null, 2)
-  return flags.explain === true ? manifestText(result) : result.text
-}
-
-interface FullJson extends CompactionJson {
-  readonly recognised: string
-  readonly [field: string]: unknown
-}
-
-function fullJson(conversation: ImportedConversation, result: CompactionResult, format: Format): FullJson {
-  const { validation } = result
-  return {
-    recognised: conversation.format,
-    format,
-    ...compactionJson(result),
-    compression_ratio: result.compressionRatio,
-    strategy_used: result.strategyUsed,
-    target_tokens: result.targetTokens,
-    language: result.language,
-    summary: result.summary,
-    validation_passed: validation.passed,
-    faithfulness: validation.faithfulness,
-    coverage: validation.coverage,
-    missing: validation.missing.map(({ type, content }) => ({ type, content })),
-    quality_warning: result.qualityWarning,
-    notes: conversation.notes,
-    totals: result.totals,
-    ...(result.manifest !== undefined && {
-      manifest: result.manifest.map(({ span, text, fate, reason, shortened, scoreParts }) => ({
-        message_id: span.messageId,
-        start: span.start,
-        end: span.end,
-        text,
-        fate,
-        reason,
-        ...(shortened !== undefined && { shortened }),
-        score_parts: scoreParts,
-      })),
-    }),
-  }
-}
-
-/** One line for each unit, in conversation order: what became of it, why, and its text. Tab-separated. */
-function manifestText(result: CompactionResult): string {
-  const { totals, manifest = [] } = result
-  const lines = manifest.map(({ span, text, fate, reason, shortened }) =>
-    [
-      fate,
-      span.messageId,
-      reason,
-      oneLine(text),
-      ...(shortened === undefined ? [] : [oneLine(shortened)]),
-    ].join('\t'),
-  )
-  const summary = `# ${totals.units} units: ${totals.kept} kept, ${totals.shortened} shortened, ${totals.dropped} dropped, ${totals.superseded} superseded`
-  return [summary, '# fate\tmessage\treason\ttext\tshortened to', ...lines].join('\n')
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+function parseCount(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('Expected a whole number from 1 up.')
+  return value
 }
