@@ -1,4 +1,5 @@
 import { annotateWith } from './annotate/annotate.js'
+import { detectLanguage } from './annotate/language.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
 import { currentState } from './current-state.js'
@@ -29,7 +30,7 @@ import { validate } from './validate.js'
  * Errors  RangeError for a target that is not a positive whole number or an unknown strategy, format or encoding.
  */
 export function compact(messages: readonly Message[], options: CompactOptions = {}): CompactionResult {
-  const language = conversationLanguage(messages)
+  const language = detectLanguage(messages)
   const stems = new Map<string, string>()
   const entries = messages.map((message) => ({ message, annotation: annotateWith(message, language, stems) }))
   return compactAnnotated(entries, options)
@@ -73,11 +74,6 @@ export function compactAnnotated(
     language,
     lexicon,
   })
-}
-
-/** The language that most messages are in. */
-function conversationLanguage(_messages: readonly Message[]): string {
-  return 'en'
 }
 
 /** How much more than the budget is ranked, so that the refit has what to choose from. */

@@ -8,6 +8,8 @@ export interface Acts {
   readonly act: SpeechAct
   readonly stances: readonly Stance[]
   readonly hasDateCue: boolean
+  /** Opens with a word of agreement, whatever follows. */
+  readonly agrees: boolean
 }
 
 /** A unit that says only a formula has at most this many words. */
@@ -24,13 +26,14 @@ export function actsOf(
 ): Acts {
   if (kind === 'code' || kind === 'output') {
     const problem = kind === 'output' && tagsIn(lexicon.cues, words).has('problem')
-    return { act: 'statement', stances: problem ? ['problem'] : [], hasDateCue: false }
+    return { act: 'statement', stances: problem ? ['problem'] : [], hasDateCue: false, agrees: false }
   }
   const cues = tagsIn(lexicon.cues, words)
   return {
     act: actOf(text, words, cues, termCount),
-    stances: stancesOf(text, words, cues),
+    stances: stancesOf(text, words, cues, lexicon.source.language),
     hasDateCue: cues.has('date') || /\d[/.-]\d/.test(text),
+    agrees: cues.has('acceptance'),
   }
 }
 
@@ -66,13 +69,15 @@ const PLAIN_STANCES = [
 const DIRECTIVE_START =
   /^(?:please\s+)?(?:always|never|do not|don['’]t|only|make sure|ensure|avoid|use only|must|no\s+\w+\s+(?:may|must|should)|stick to|keep)\b/i
 
-function stancesOf(text: string, words: Words, cues: ReadonlySet<CueName>): Stance[] {
+function stancesOf(text: string, words: Words, cues: ReadonlySet<CueName>, language: string): Stance[] {
   const stances: Stance[] = PLAIN_STANCES.filter((stance) => cues.has(stance))
   const isAsked = /[?？]\s*$/.test(text)
   if (isAsked || cues.has('hypothetical') || cues.has('quoted')) return stances
   const isOrder =
     cues.has('rule') &&
-    (DIRECTIVE_START.test(text) ||
+    // Other lexicons list whole directives as rule cues, so no pattern has to confirm them.
+    (language !== 'en' ||
+      DIRECTIVE_START.test(text) ||
       /\b(?:you|replies|answers|output|code|response)\b.{0,40}\b(?:must|should|never|always)\b/i.test(text))
   if (cues.has('strongRule') || (isOrder && words.lower.length >= 3)) stances.push('rule')
   return stances

@@ -1,5 +1,5 @@
 import { buildPhraseTable, type PhraseTable } from '../annotate/phrases.js'
-import type { CueName, Lexicon } from './types.js'
+import type { CueName, Lexicon, WordingCue } from './types.js'
 
 /** A lexicon in the form that the steps look things up in. */
 export interface CompiledLexicon {
@@ -10,6 +10,7 @@ export interface CompiledLexicon {
   readonly abbreviations: ReadonlySet<string>
   readonly clauseOpeners: ReadonlySet<string>
   readonly cues: PhraseTable<CueName>
+  readonly wordingCues: PhraseTable<WordingCue>
   readonly fillers: PhraseTable<true>
   readonly openers: PhraseTable<true>
   readonly intensifiers: PhraseTable<true>
@@ -39,6 +40,7 @@ export function compileLexicon(source: Lexicon): CompiledLexicon {
     abbreviations: new Set(source.abbreviations),
     clauseOpeners: new Set(source.clauseOpeners),
     cues: buildPhraseTable(Object.entries(source.cues) as [CueName, readonly string[]][]),
+    wordingCues: buildPhraseTable(Object.entries(source.wordingCues ?? {}) as [WordingCue, readonly string[]][]),
     fillers: table(rules.fillers),
     openers: table(rules.openers),
     intensifiers: table(rules.intensifiers),

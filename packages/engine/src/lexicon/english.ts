@@ -134,6 +134,49 @@ export const english: Lexicon = {
       jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, weekend
     `),
   },
+  wordingCues: {
+    past: list(`was, were, did, had, went, got, took, made, saw, met, bought, found, came, began, said, told, thought, gave, won, lost, left, wrote, became, kept`),
+    future: list(`will, going to, gonna, plan to, planning to, i'll, we'll, they'll, he'll, she'll, it'll, you'll, hope to, hoping to`),
+    obligation: list(`should, must, need to, needs to, have to, has to, let's, ought, got to, gotta, supposed to`),
+    possibility: list(`could, would, might, may, can, i'd, we'd`),
+    negation: list(`
+      not, no, never, none, cannot, without, don't, doesn't, didn't, can't, couldn't, won't, wouldn't, isn't, aren't, wasn't
+      weren't, haven't, hasn't, hadn't, shouldn't, nothing, nobody, nor, neither
+    `),
+    reason: list(`because, so that, since, therefore, due to, reason, in order, thus, hence, as a result`),
+    liking: list(`
+      like, likes, liked, love, loves, loved, prefer, prefers, enjoy, enjoys, enjoyed, favorite, favourite, hate, hates
+      interested, rather, want, wants, wanted, keen
+    `),
+    opinion: list(`think, thinks, thought, guess, suppose, believe, feel, felt, opinion, seem, seems, consider`),
+    confirming: list(`confirm, please confirm, is that correct, is this correct, is that right, is this right, confirming`),
+    courtesy: list(`
+      thanks, thank you, congrats, congratulations, bye, hello, hi, hey, good luck, take care, welcome, awesome, wow, great job
+      glad, cool
+    `),
+    time: list(`
+      yesterday, today, tomorrow, tonight, last, next, ago, week, weeks, month, months, year, years, morning, evening
+      afternoon, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, june, july
+      august, september, october, november, december, day, days, am, pm
+    `),
+    money: list(`dollars, bucks, euros, percent, price, cost, costs, pounds, fee, budget`),
+    pointing: list(`it, this, that, they, them, there, these, those, it's, that's`),
+    continuing: list(`^and, ^but, ^so, ^or, ^because, ^also, ^then, ^plus`),
+    hesitation: list(`uh, um, hmm, mm, er, you know, i mean, sort of, kind of`),
+    praise: list(`
+      great, awesome, amazing, good, nice, fun, cool, lovely, wonderful, fantastic, beautiful, incredible, inspiring, important
+      special, tough
+    `),
+    thirdPerson: list(`he, she, they, his, her, their, he's, she's, they're, him`),
+    numberWord: list(`
+      one, two, three, four, five, six, seven, eight, nine, ten, dozen, hundred, thousand, million, first, second, third, few
+      several, couple, twice, half
+    `),
+    being: list(`is, are, was, were, be, been, it's, that's, he's, she's, they're, we're, you're, i'm, am`),
+    having: list(`have, has, had, i've, we've, they've, you've`),
+    asking: list(`^what, ^who, ^where, ^when, ^why, ^how, ^which`),
+  },
+  pastEndings: ['ed'],
   shortening: {
     fillers: list(`
       um, uh, uhm, erm, er, eh, hmm, mm, mmm, hm, huh, ah, you know, i mean, sort of, kind of, or something, or whatever

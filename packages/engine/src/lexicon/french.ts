@@ -71,9 +71,12 @@ export const french: Lexicon = {
       dans toutes les réponses, impérativement, pour le reste de la conversation, quoi qu'il arrive
     `),
     rule: list(`
-      toujours, jamais, il faut, il ne faut pas, doit, doivent, ne dois pas, ne doit pas, ne devez pas, au maximum, au plus, au moins
-      pas plus de, pas moins de, uniquement, seulement, utilise, utilisez, assure-toi, assurez-vous, veille à, veillez à, évite, évitez
-      obligatoire, requis, limite, respecte, respectez, exclusivement, n'utilise, n'utilisez
+      il ne faut pas, ne dois pas, ne doit pas, ne devez pas, pas plus de, pas moins de, utilise, utilisez
+      assure-toi, assurez-vous, veille à, veillez à, évite, évitez, obligatoire, respecte, respectez
+      exclusivement, n'utilise, n'utilisez, ^toujours, ^jamais, ^ne jamais, ^uniquement, ^réponds
+      ^répondez, ne doit jamais, ne dois jamais, ne doivent pas, ne doivent jamais, il faut toujours
+      tu dois toujours, vous devez toujours, doit toujours, doivent toujours, ^écris, ^écrivez, ^limite
+      ^ne pas, jamais de
     `),
     preference: list(`
       je préfère, je préférerais, j'aime, j'aime bien, j'adore, je déteste, je n'aime pas, j'aime pas, mon préféré, ma préférée, préféré
@@ -116,25 +119,27 @@ export const french: Lexicon = {
   },
   shortening: {
     fillers: list(`
-      euh, heu, hum, hein, ben, bah, tu vois, vous voyez, tu sais, vous savez, en quelque sorte, si tu veux, si vous voulez, ou quelque chose
-      et tout, et ainsi de suite, à vrai dire, pour être honnête, d'ailleurs, genre, comment dire, haha, disons
+      euh, heu, hum, hein, ben, bah, en quelque sorte, et ainsi de suite, à vrai dire, pour être honnête
+      d'ailleurs, comment dire, haha, disons
     `),
     openers: list(`
-      alors, bon, ben, bah, eh bien, oui, ouais, ok, okay, d'accord, ah, oh, bonjour, salut, merci, super, parfait, génial, cool, et, mais
-      du coup, enfin, bref, tout d'abord, en effet, très bien, je vois, voilà, bien sûr
+      ben, bah, eh bien, oui, ouais, ok, okay, d'accord, ah, oh, bonjour, salut, super, parfait, génial
+      cool, et, mais, du coup, enfin, bref, tout d'abord, en effet, très bien, je vois, voilà, bien sûr
     `),
-    intensifiers: list(
-      'vraiment, très, absolument, totalement, complètement, carrément, tout simplement, juste, franchement, extrêmement, particulièrement, évidemment, certainement, clairement',
-    ),
+    intensifiers: list(`
+      vraiment, très, absolument, totalement, complètement, carrément, tout simplement, franchement
+      extrêmement, particulièrement, évidemment, certainement, clairement
+    `),
     articles: [],
     keepArticleBefore: [],
     attitudes: list(
       'je pense que, je crois que, je trouve que, il me semble que, je dirais que, je suppose que, à mon avis, selon moi, comme tu sais, comme vous savez, il semble que',
     ),
     emptySubjects: [],
-    politeness: list(
-      "s'il te plaît, s'il vous plaît, merci, merci beaucoup, pardon, excuse-moi, excusez-moi, désolé, désolée, si possible, je vous prie, si ça ne vous dérange pas",
-    ),
+    politeness: list(`
+      s'il te plaît, s'il vous plaît, merci beaucoup, excuse-moi, excusez-moi, si possible, je vous prie
+      si ça ne vous dérange pas
+    `),
     speakerSubjects: [],
     complementVerbs: [],
     complementisers: [],

@@ -77,9 +77,13 @@ export const german: Lexicon = {
       in jeder antwort, zwingend, für den rest des gesprächs, niemals, als regel gilt
     `),
     rule: list(`
-      immer, nie, nie wieder, muss, müssen, darf nicht, dürfen nicht, darf kein, darf keine, höchstens, mindestens, maximal, nicht mehr als
-      nicht weniger als, nur, ausschließlich, achte darauf, achten sie darauf, sorge dafür, vermeide, vermeiden sie, verwende, verwenden sie
-      benutze, halte dich an, soll nicht, sollst nicht, sollen nicht, keinesfalls, pflicht, verpflichtend, erforderlich, auf keinen
+      nie wieder, darf nicht, dürfen nicht, darf kein, darf keine, nicht mehr als, nicht weniger als
+      ausschließlich, achte darauf, achten sie darauf, sorge dafür, vermeide, vermeiden sie, verwende
+      verwenden sie, benutze, halte dich an, soll nicht, sollst nicht, sollen nicht, keinesfalls
+      verpflichtend, ^immer, ^nie, ^nur, ^höchstens, ^mindestens, ^maximal, ^antworte, ^antworten sie
+      ^schreib, ^schreibe, ^nutze, du musst immer, du sollst immer, sie müssen immer, muss immer
+      müssen immer, darf nie, darfst nie, darfst nicht, darfst kein, darfst keine, du darfst, nicht ohne
+      auf keinen fall
     `),
     preference: list(`
       ich bevorzuge, ich ziehe, am liebsten, lieber, ich mag, ich liebe, ich hasse, ich mag kein, ich mag keine, ich mag nicht
@@ -123,25 +127,29 @@ export const german: Lexicon = {
   },
   shortening: {
     fillers: list(`
-      äh, ähm, öh, hm, hmm, tja, sozusagen, quasi, irgendwie, oder so, und so weiter, und so, weißt du, wissen sie, ich sag mal
-      ich sage mal, sag ich mal, im grunde genommen, ehrlich gesagt, wie gesagt, übrigens, im prinzip, haha
+      äh, ähm, öh, hm, hmm, tja, sozusagen, quasi, irgendwie, oder so, und so weiter, ich sag mal
+      ich sage mal, sag ich mal, im grunde genommen, ehrlich gesagt, wie gesagt, übrigens, im prinzip
+      haha
     `),
     openers: list(`
       also, ja, naja, na ja, ok, okay, gut, nun, so, ach, ach so, ach ja, oh, hallo, hi, hey, klar, super, toll, prima, genau, alles klar
       danke, vielen dank, und, aber, na gut, na dann, perfekt, verstehe, stimmt
     `),
-    intensifiers: list(
-      'wirklich, sehr, echt, total, absolut, eigentlich, einfach, halt, eben, ja, mal, ziemlich, besonders, extrem, unglaublich, wahnsinnig, definitiv, natürlich, durchaus',
-    ),
+    intensifiers: list(`
+      wirklich, sehr, total, absolut, eigentlich, ziemlich, besonders, extrem, unglaublich, wahnsinnig
+      definitiv, durchaus
+    `),
     articles: [],
     keepArticleBefore: [],
-    attitudes: list(
-      'ich denke, ich glaube, ich finde, ich meine, ich würde sagen, ich nehme an, ich vermute, meiner meinung nach, es scheint, wie du weißt, wie sie wissen',
-    ),
+    attitudes: list(`
+      ich würde sagen, meiner meinung nach, es scheint, wie du weißt, wie sie wissen, ich denke dass
+      ich glaube dass, ich finde dass, ich meine dass, ich nehme an dass, ich vermute dass
+    `),
     emptySubjects: [],
-    politeness: list(
-      'bitte, danke, vielen dank, danke schön, dankeschön, entschuldigung, tut mir leid, wenn es ihnen nichts ausmacht, freundlicherweise, wenn möglich',
-    ),
+    politeness: list(`
+      bitte, danke, vielen dank, danke schön, dankeschön, tut mir leid, wenn es ihnen nichts ausmacht
+      freundlicherweise, wenn möglich
+    `),
     speakerSubjects: list('ich'),
     complementVerbs: [],
     complementisers: [],

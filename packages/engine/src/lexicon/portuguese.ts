@@ -68,9 +68,10 @@ export const portuguese: Lexicon = {
       em cada resposta, em todas as respostas, obrigatoriamente, pelo resto da conversa, aconteça o que acontecer
     `),
     rule: list(`
-      sempre, nunca, jamais, deve, devem, deves, não deve, não deves, não devem, é preciso, no máximo, ao menos, pelo menos, no mínimo
-      não mais de, não mais que, apenas, somente, só, use, usa, não use, não uses, certifique-se, garanta, evite, evita, obrigatório, exigido, limite
-      tem que, têm que, tem de, respeite, exclusivamente
+      não deve, não deves, não devem, não mais de, não mais que, use, usa, não use, não uses
+      certifique-se, garanta, evite, evita, obrigatório, respeite, exclusivamente, ^sempre, ^nunca
+      ^jamais, ^apenas, ^somente, ^só, ^responda, ^responde, deve sempre, deves sempre, sempre deve
+      nunca deve, nunca deves, ^escreva, ^escreve, ^limite, ^não use
     `),
     preference: list(`
       prefiro, preferia, eu gosto, gosto de, adoro, amo, odeio, detesto, não gosto, meu favorito, minha favorita, favorito, favorita, preferido
@@ -114,25 +115,25 @@ export const portuguese: Lexicon = {
   },
   shortening: {
     fillers: list(`
-      é, hum, né, sabe, sabes, tipo, tipo assim, quer dizer, digamos assim, de certa forma, ou algo assim, e tal, e tudo mais, e assim por diante
-      para falar a verdade, para ser sincero, para ser honesto, aliás, a propósito, haha, kkk, rs
+      hum, né, tipo assim, digamos assim, de certa forma, ou algo assim, e tal, e tudo mais
+      e assim por diante, para falar a verdade, para ser sincero, para ser honesto, aliás, a propósito
+      haha, kkk
     `),
     openers: list(`
-      bom, bem, então, sim, tá, ok, okay, claro, ah, oh, olá, oi, obrigado, obrigada, muito obrigado, perfeito, ótimo, legal, e, mas, pois é
-      olha, enfim, de fato, antes de mais, entendi, certo, beleza, com certeza
+      então, sim, tá, ok, okay, ah, oh, olá, oi, perfeito, ótimo, e, mas, pois é, enfim, de fato
+      antes de mais, entendi, beleza, com certeza
     `),
-    intensifiers: list(
-      'realmente, muito, absolutamente, totalmente, completamente, simplesmente, francamente, extremamente, especialmente, obviamente, certamente, claramente, verdadeiramente',
-    ),
+    intensifiers: list(`
+      realmente, absolutamente, totalmente, completamente, simplesmente, francamente, extremamente
+      especialmente, obviamente, certamente, claramente, verdadeiramente
+    `),
     articles: [],
     keepArticleBefore: [],
     attitudes: list(
       'acho que, penso que, creio que, me parece que, parece-me que, eu diria que, suponho que, na minha opinião, parece que, como você sabe, como sabes',
     ),
     emptySubjects: [],
-    politeness: list(
-      'por favor, obrigado, obrigada, muito obrigado, muito obrigada, desculpa, desculpe, com licença, se não se importa, se possível, por gentileza',
-    ),
+    politeness: list('por favor, desculpe, se não se importa, se possível, por gentileza'),
     speakerSubjects: list('eu'),
     complementVerbs: [],
     complementisers: [],

@@ -1,11 +1,26 @@
+import { chinese } from './chinese.js'
 import { type CompiledLexicon, compileLexicon } from './compiled.js'
 import { english } from './english.js'
+import { french } from './french.js'
+import { german } from './german.js'
+import { japanese } from './japanese.js'
+import { neutral } from './neutral.js'
+import { portuguese } from './portuguese.js'
+import { spanish } from './spanish.js'
 import type { Lexicon } from './types.js'
 
 /** Every language with a lexicon of its own. Others are read with the cues of none and the wording of English. */
-export const lexicons: Readonly<Record<string, Lexicon>> = { en: english }
+export const lexicons: Readonly<Record<string, Lexicon>> = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  pt: portuguese,
+  zh: chinese,
+  ja: japanese,
+}
 
-/** The lexicon of a language; of English where the language has none. */
+/** The lexicon of a language; one without cues and deletions where the language has none. */
 export function lexiconFor(language: string): CompiledLexicon {
-  return compileLexicon(lexicons[language] ?? english)
+  return compileLexicon(lexicons[language] ?? neutral)
 }

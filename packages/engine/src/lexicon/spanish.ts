@@ -70,9 +70,10 @@ export const spanish: Lexicon = {
       en cada respuesta, en todas las respuestas, obligatoriamente, por el resto de la conversación, pase lo que pase
     `),
     rule: list(`
-      siempre, nunca, jamás, debe, deben, debes, no debe, no debes, no deben, hay que, no hay que, como máximo, como mucho, al menos, por lo menos
-      no más de, no menos de, solo, únicamente, usa, use, no uses, no use, asegúrate, asegúrese, evita, evite, obligatorio, requerido, límite
-      tiene que, tienen que, respeta, respete, exclusivamente
+      no debe, no debes, no deben, no hay que, no más de, no menos de, únicamente, usa, use, no uses
+      no use, asegúrate, asegúrese, evita, evite, obligatorio, respeta, respete, exclusivamente, ^siempre
+      ^nunca, ^jamás, ^solo, ^sólo, ^responde, ^responda, debe siempre, debes siempre, siempre debe
+      siempre debes, hay que siempre, nunca debe, nunca debes, nunca se debe, ^escribe, ^escriba, ^limita
     `),
     preference: list(`
       prefiero, preferiría, me gusta, me gustan, me encanta, me encantan, odio, detesto, no me gusta, no me gustan, mi favorito, mi favorita
@@ -115,12 +116,12 @@ export const spanish: Lexicon = {
   },
   shortening: {
     fillers: list(`
-      eh, em, este, mmm, ajá, o sea, sabes, ya sabes, es decir, por así decirlo, como que, o algo así, y tal, y todo eso, y demás
+      eh, em, mmm, ajá, o sea, es decir, por así decirlo, o algo así, y tal, y todo eso, y demás
       a decir verdad, para ser honesto, para ser sincero, por cierto, digamos, jaja, jajaja
     `),
     openers: list(`
-      bueno, pues, entonces, sí, vale, ok, okay, claro, ah, oh, hola, gracias, muchas gracias, perfecto, genial, estupendo, y, pero, bien
-      a ver, mira, en fin, de hecho, ante todo, entiendo, ya veo, por supuesto
+      bueno, pues, entonces, sí, vale, ok, okay, ah, oh, hola, perfecto, genial, estupendo, y, pero, a ver
+      en fin, de hecho, ante todo, entiendo, ya veo, por supuesto
     `),
     intensifiers: list(
       'realmente, muy, absolutamente, totalmente, completamente, simplemente, francamente, sumamente, extremadamente, especialmente, obviamente, ciertamente, claramente, verdaderamente',
@@ -132,7 +133,7 @@ export const spanish: Lexicon = {
     ),
     emptySubjects: [],
     politeness: list(
-      'por favor, gracias, muchas gracias, perdón, disculpa, disculpe, lo siento, si no te importa, si no le importa, si es posible, con permiso',
+      'por favor, disculpa, disculpe, lo siento, si no te importa, si no le importa, si es posible',
     ),
     speakerSubjects: list('yo'),
     complementVerbs: [],

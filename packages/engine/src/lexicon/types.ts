@@ -18,6 +18,10 @@ export interface Lexicon {
   readonly clauseOpeners: readonly string[]
   /** Cues of acts and stances. */
   readonly cues: Readonly<Record<CueName, readonly string[]>>
+  /** Wording that tells statements apart; salience learns what each is worth. Absent: the language's units have none. */
+  readonly wordingCues?: Readonly<Partial<Record<WordingCue, readonly string[]>>>
+  /** Endings of past tense verbs of five letters or more. */
+  readonly pastEndings?: readonly string[]
   readonly shortening: ShorteningRules
   readonly wording: Wording
 }
@@ -45,6 +49,30 @@ export type CueName =
   | 'quoted'
   /** A day or a time is spoken of; only then a date parser is asked. */
   | 'date'
+
+/** Grammatical and lexical wording, by closed classes and common verbs. */
+export type WordingCue =
+  | 'past'
+  | 'future'
+  | 'obligation'
+  | 'possibility'
+  | 'negation'
+  | 'reason'
+  | 'liking'
+  | 'opinion'
+  | 'confirming'
+  | 'courtesy'
+  | 'time'
+  | 'money'
+  | 'pointing'
+  | 'continuing'
+  | 'hesitation'
+  | 'praise'
+  | 'thirdPerson'
+  | 'numberWord'
+  | 'being'
+  | 'having'
+  | 'asking'
 
 /** What may be deleted without changing what is said. */
 export interface ShorteningRules {
