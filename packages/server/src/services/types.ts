@@ -13,6 +13,9 @@ import type {
   Strategy,
   ToolCall,
 } from '@precis/engine'
+import type { TriggerType } from '../store/contract.js'
+
+export type { TriggerType }
 
 /** Who is calling: resolved from the API key alone. Every service call is confined to its instance. */
 export interface Principal {
@@ -78,8 +81,6 @@ export interface MessageService {
 }
 
 // ── compactions ─────────────────────────────────────────────────────────────────────────────────────────
-
-export type TriggerType = 'manual_api' | 'auto_tokens' | 'auto_messages'
 
 export interface TriggerCompactionInput {
   readonly conversationId: string

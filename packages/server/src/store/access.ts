@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely'
+import { isAppError } from '../errors.js'
+import type { Database } from './database.js'
+import type { DialectProfile } from './dialect.js'
+import { TenancyGuard } from './tenancy.js'
+
+/**
+ * The only ways to the database: every query goes through one of these four, so tenancy, transactions and error
+ * mapping are decided here and nowhere else.
+ */
+export interface Access {
+  readonly profile: DialectProfile
+  /** Single statements of one instance. */
+  read<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  /** One transaction of one instance, which may write. */
+  write<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  /** Single statements of the process itself. */
+  readSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  /** One transaction of the process itself. */
+  writeSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+}
+
+/** Access without per-transaction set-up; a database with row-level security brings its own. */
+export function createAccess(db: Kysely<Database>, profile: DialectProfile): Access {
+  const mapped = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw isAppError(error) ? error : profile.toAppError(error)
+    }
+  }
+  const guarded = (instanceId: string | undefined) => new TenancyGuard(instanceId)
+  const system = db.withPlugin(guarded(undefined))
+
+  return {
+    profile,
+    read: (instanceId, work) => mapped(() => work(db.withPlugin(guarded(instanceId)))),
+    write: (instanceId, work) =>
+      mapped(() => db.transaction().execute((trx) => work(trx.withPlugin(guarded(instanceId))))),
+    readSystem: (work) => mapped(() => work(system)),
+    writeSystem: (work) => mapped(() => system.transaction().execute(work)),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '../clock.js'
+import type { Access } from './access.js'
+import type { Store } from './contract.js'
+import { createCompactionStore } from './queries/compactions.js'
+import { createApiKeyStore, createInstanceStore, createSettingStore } from './queries/identity.js'
+import { createMessageStore, createMessageWriter, type MessageWriter } from './queries/messages.js'
+import { createRunQueue } from './queries/queue.js'
+import { createRunStore } from './queries/runs.js'
+
+/** The part of a store that the shared queries make; each database adds how it is opened, watched and closed. */
+export type SharedStore = Pick<
+  Store,
+  'instances' | 'keys' | 'settings' | 'messages' | 'runs' | 'queue' | 'compactions'
+> & {
+  /** To be drained before closing. */
+  readonly writer: MessageWriter
+}
+
+export function assembleStore(access: Access, clock: Clock): SharedStore {
+  const writer = createMessageWriter(access, clock)
+  return {
+    writer,
+    instances: createInstanceStore(access, clock),
+    keys: createApiKeyStore(access, clock),
+    settings: createSettingStore(access),
+    messages: createMessageStore(access, clock, writer),
+    runs: createRunStore(access, clock),
+    queue: createRunQueue(access, clock),
+    compactions: createCompactionStore(access),
+  }
+}

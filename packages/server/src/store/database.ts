@@ -1,0 +1,173 @@
+/**
+ * The tables, as Kysely sees them. Column types are the same on every database: text, whole numbers that fit a
+ * double, floating-point numbers. JSON is text, booleans are 0 and 1, times are milliseconds since the epoch.
+ */
+export interface Database {
+  instances: InstanceRow
+  api_keys: ApiKeyRow
+  settings: SettingRow
+  conversations: ConversationRow
+  messages: MessageRow
+  message_annotations: MessageAnnotationRow
+  idempotency_keys: IdempotencyKeyRow
+  pins: PinRow
+  runs: RunRow
+  compactions: CompactionRow
+  items: ItemRow
+}
+
+export interface InstanceRow {
+  id: string
+  client_id: string
+  name: string
+  automatic: string
+  created_at_ms: number
+}
+
+export interface ApiKeyRow {
+  id: string
+  instance_id: string
+  key_hash: string
+  label: string
+  hint: string
+  created_at_ms: number
+  revoked_at_ms: number | null
+}
+
+export interface SettingRow {
+  name: string
+  value: string
+}
+
+export interface ConversationRow {
+  instance_id: string
+  id: string
+  user_id: string | null
+  customer_id: string | null
+  session_id: string
+  automatic: string
+  created_at_ms: number
+  last_sequence: number
+  last_recorded_at_ms: number
+  content_bytes: number
+  annotated_through: number
+  annotated_bytes: number
+  annotated_tokens: number
+  latest_version: number
+  covered_through: number
+  covered_tokens: number
+}
+
+export interface MessageRow {
+  instance_id: string
+  conversation_id: string
+  sequence: number
+  id: string
+  role: string
+  content: string
+  name: string | null
+  user_id: string | null
+  customer_id: string | null
+  session_id: string
+  metadata: string | null
+  tool_calls: string | null
+  tool_call_id: string | null
+  said_at_ms: number
+  recorded_at_ms: number
+}
+
+export interface MessageAnnotationRow {
+  instance_id: string
+  conversation_id: string
+  sequence: number
+  token_count: number
+  data: string
+}
+
+export interface IdempotencyKeyRow {
+  instance_id: string
+  idempotency_key: string
+  /** SHA-256 of what was recorded under the key. */
+  fingerprint: string
+  conversation_id: string
+  message_id: string
+  session_id: string
+  sequence: number
+  recorded_at_ms: number
+}
+
+export interface PinRow {
+  instance_id: string
+  conversation_id: string
+  message_id: string
+  sequence: number
+  created_at_ms: number
+}
+
+export interface RunRow {
+  instance_id: string
+  id: string
+  conversation_id: string
+  state: string
+  trigger_type: string
+  strategy: string
+  target_tokens: number | null
+  through_sequence: number
+  created_at_ms: number
+  available_at_ms: number
+  started_at_ms: number | null
+  finished_at_ms: number | null
+  lease_owner: string | null
+  lease_expires_at_ms: number | null
+  attempt: number
+  fencing_token: number
+  error_message: string | null
+}
+
+export interface CompactionRow {
+  instance_id: string
+  id: string
+  conversation_id: string
+  version: number
+  trigger_type: string
+  strategy_requested: string
+  strategy_used: string
+  target_tokens: number
+  original_token_count: number
+  validation_score: number
+  validation_passed: number
+  quality_warning: number
+  covered_through: number
+  covered_through_at_ms: number
+  created_at_ms: number
+  renderings: string
+  detail: string
+}
+
+export interface ItemRow {
+  instance_id: string
+  conversation_id: string
+  position: number
+  item_id: string
+  user_id: string | null
+  customer_id: string | null
+  type: string
+  content: string
+  data: string
+  created_at_ms: number
+}
+
+/** Tables whose rows belong to one instance and are reached only through `Access.read` and `Access.write`. */
+export const TENANT_TABLES: ReadonlySet<string> = new Set<keyof Database>([
+  'conversations',
+  'messages',
+  'message_annotations',
+  'idempotency_keys',
+  'pins',
+  'runs',
+  'compactions',
+  'items',
+])
+
+/** Tenant tables that the process's own machinery may also reach across instances: the work queue. */
+export const QUEUE_TABLES: ReadonlySet<string> = new Set<keyof Database>(['runs'])

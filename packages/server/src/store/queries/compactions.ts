@@ -1,0 +1,206 @@
+import type { Item, Strategy } from '@precis/engine'
+import type { Kysely } from 'kysely'
+import type { Access } from '../access.js'
+import type {
+  CompactionStore,
+  NewCompaction,
+  RunHold,
+  RunStore,
+  StoredCompaction,
+  StoredItem,
+  TriggerType,
+} from '../contract.js'
+import type { CompactionRow, ConversationRow, Database, ItemRow, RunRow } from '../database.js'
+import { storableJson, storableText } from '../storable-text.js'
+import { lockConversation } from './conversations.js'
+import { chunksOf } from './record.js'
+
+interface Publication {
+  readonly db: Kysely<Database>
+  readonly instanceId: string
+  readonly hold: RunHold
+  readonly compaction: NewCompaction
+  readonly nowMs: number
+}
+
+/** Stores a version if the run is still held. Locks the conversation before the run, as `createRun` does. */
+export async function publishCompaction(
+  access: Access,
+  publication: Publication,
+): Promise<Awaited<ReturnType<RunStore['publish']>>> {
+  const { db, instanceId, hold, nowMs } = publication
+  const found = await findHeldRun(publication)
+  if (!found) return { kind: 'lease_lost' }
+  const conversationId = found.conversation_id
+  const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
+  const updated = await db
+    .updateTable('runs')
+    .set({
+      state: 'completed',
+      finished_at_ms: nowMs,
+      lease_owner: null,
+      lease_expires_at_ms: null,
+      error_message: null,
+    })
+    .where('instance_id', '=', instanceId)
+    .where('id', '=', hold.runId)
+    .where('state', '=', 'running')
+    .where('fencing_token', '=', hold.fencingToken)
+    .executeTakeFirst()
+  if (!conversation || updated.numUpdatedRows !== 1n) return { kind: 'lease_lost' }
+
+  const row = toRow(publication, found, conversation)
+  await db.insertInto('compactions').values(row).execute()
+  await db
+    .updateTable('conversations')
+    .set({
+      latest_version: row.version,
+      covered_through: row.covered_through,
+      covered_tokens: row.original_token_count,
+    })
+    .where('instance_id', '=', instanceId)
+    .where('id', '=', conversationId)
+    .execute()
+  await replaceItems(access, publication, conversation)
+  return { kind: 'published', version: row.version }
+}
+
+function findHeldRun({ db, instanceId, hold }: Publication) {
+  return db
+    .selectFrom('runs')
+    .selectAll()
+    .where('instance_id', '=', instanceId)
+    .where('id', '=', hold.runId)
+    .where('state', '=', 'running')
+    .where('fencing_token', '=', hold.fencingToken)
+    .executeTakeFirst()
+}
+
+function toRow(
+  { instanceId, compaction, nowMs }: Publication,
+  run: RunRow,
+  conversation: ConversationRow,
+): CompactionRow {
+  return {
+    instance_id: instanceId,
+    id: run.id,
+    conversation_id: run.conversation_id,
+    version: conversation.latest_version + 1,
+    trigger_type: run.trigger_type,
+    strategy_requested: compaction.strategyRequested,
+    strategy_used: compaction.strategyUsed,
+    target_tokens: compaction.targetTokens,
+    original_token_count: compaction.originalTokenCount,
+    validation_score: compaction.validationScore,
+    validation_passed: compaction.validationPassed ? 1 : 0,
+    quality_warning: compaction.qualityWarning ? 1 : 0,
+    covered_through: run.through_sequence,
+    covered_through_at_ms: compaction.coveredThroughAtMs,
+    created_at_ms: nowMs,
+    renderings: storableJson(compaction.renderings),
+    detail: storableText(compaction.detail),
+  }
+}
+
+async function replaceItems(
+  { profile }: Access,
+  { db, instanceId, compaction, nowMs }: Publication,
+  conversation: ConversationRow,
+): Promise<void> {
+  await db
+    .deleteFrom('items')
+    .where('instance_id', '=', instanceId)
+    .where('conversation_id', '=', conversation.id)
+    .execute()
+  const rows = compaction.items.map(
+    (item, position): ItemRow => ({
+      instance_id: instanceId,
+      conversation_id: conversation.id,
+      position,
+      item_id: item.id,
+      user_id: conversation.user_id,
+      customer_id: conversation.customer_id,
+      type: item.type,
+      content: storableText(item.content),
+      data: storableJson(item),
+      created_at_ms: nowMs,
+    }),
+  )
+  for (const chunk of chunksOf(profile, rows)) await db.insertInto('items').values(chunk).execute()
+}
+
+function toCompaction(row: CompactionRow): StoredCompaction {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    version: row.version,
+    // Written by us from these very types.
+    triggerType: row.trigger_type as TriggerType,
+    strategyRequested: row.strategy_requested as Strategy,
+    strategyUsed: row.strategy_used as Strategy,
+    targetTokens: row.target_tokens,
+    originalTokenCount: row.original_token_count,
+    validationScore: row.validation_score,
+    validationPassed: row.validation_passed === 1,
+    qualityWarning: row.quality_warning === 1,
+    coveredThrough: row.covered_through,
+    coveredThroughAtMs: row.covered_through_at_ms,
+    createdAtMs: row.created_at_ms,
+    renderings: JSON.parse(row.renderings) as StoredCompaction['renderings'],
+    detail: row.detail,
+  }
+}
+
+function toItem(row: ItemRow): StoredItem {
+  return {
+    ...(JSON.parse(row.data) as Item),
+    conversationId: row.conversation_id,
+    userId: row.user_id,
+    customerId: row.customer_id,
+  }
+}
+
+export function createCompactionStore(access: Access): CompactionStore {
+  return {
+    async latest(instanceId, conversationId) {
+      const row = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('compactions')
+          .selectAll()
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .orderBy('version', 'desc')
+          .limit(1)
+          .executeTakeFirst(),
+      )
+      return row && toCompaction(row)
+    },
+    async byVersion(instanceId, conversationId, version) {
+      const row = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('compactions')
+          .selectAll()
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+      )
+      return row && toCompaction(row)
+    },
+    async items(instanceId, { conversationId, userId, customerId }, limit) {
+      const rows = await access.read(instanceId, (db) => {
+        let query = db.selectFrom('items').selectAll().where('instance_id', '=', instanceId)
+        if (conversationId !== undefined) query = query.where('conversation_id', '=', conversationId)
+        if (userId !== undefined) query = query.where('user_id', '=', userId)
+        if (customerId !== undefined) query = query.where('customer_id', '=', customerId)
+        return query
+          .orderBy('created_at_ms', 'desc')
+          .orderBy('conversation_id')
+          .orderBy('position')
+          .limit(limit)
+          .execute()
+      })
+      return rows.map(toItem)
+    },
+  }
+}

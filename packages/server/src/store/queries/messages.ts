@@ -1,0 +1,249 @@
+import type { Role, ToolCall } from '@precis/engine'
+import type { Clock } from '../../clock.js'
+import type { Access } from '../access.js'
+import type { MessageStore, NewMessage, RecordReceipt, StoredAnnotation, StoredMessage } from '../contract.js'
+import type { MessageAnnotationRow, MessageRow } from '../database.js'
+import { createGroupCommit, type GroupCommit } from '../group-commit.js'
+import { findConversation, lockConversation, toHead } from './conversations.js'
+import { automaticToText } from './identity.js'
+import { chunksOf, recordMessages } from './record.js'
+
+/** One call of `record`, waiting for its commit. */
+interface RecordJob {
+  readonly instanceId: string
+  readonly messages: readonly NewMessage[]
+}
+
+export type MessageWriter = GroupCommit<RecordJob, RecordReceipt>
+
+/** Commits the records of concurrent calls together: one transaction, one wait for the disk. */
+export function createMessageWriter(access: Access, clock: Clock): MessageWriter {
+  const { profile } = access
+  return createGroupCommit<RecordJob, RecordReceipt>({
+    maxGroupSize: profile.maxGroupBytes,
+    keyOf: ({ instanceId }) => instanceId,
+    sizeOf: ({ messages }) => messages.reduce((size, { content }) => size + content.length, 0),
+    async commit(jobs) {
+      const instanceId = jobs[0]?.instanceId ?? ''
+      const receipt = await access.write(instanceId, (db) =>
+        recordMessages(
+          { db, profile, instanceId, nowMs: clock.now() },
+          jobs.flatMap(({ messages }) => messages),
+        ),
+      )
+      return splitReceipt(receipt, jobs)
+    },
+  })
+}
+
+function splitReceipt(receipt: RecordReceipt, jobs: readonly RecordJob[]): RecordReceipt[] {
+  const heads = new Map(receipt.heads.map((head) => [head.conversationId, head]))
+  let start = 0
+  return jobs.map(({ messages }) => {
+    const results = receipt.results.slice(start, start + messages.length)
+    start += messages.length
+    const recorded = new Set(results.flatMap((r) => (r.kind === 'recorded' ? [r.conversationId] : [])))
+    return { results, heads: [...recorded].flatMap((id) => heads.get(id) ?? []) }
+  })
+}
+
+function toMessage(row: MessageRow): StoredMessage {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    sequence: row.sequence,
+    // Written by us from these very types.
+    role: row.role as Role,
+    content: row.content,
+    name: row.name,
+    userId: row.user_id,
+    customerId: row.customer_id,
+    sessionId: row.session_id,
+    metadata: row.metadata === null ? {} : (JSON.parse(row.metadata) as Record<string, unknown>),
+    toolCalls: row.tool_calls === null ? [] : (JSON.parse(row.tool_calls) as ToolCall[]),
+    toolCallId: row.tool_call_id,
+    saidAtMs: row.said_at_ms,
+    recordedAtMs: row.recorded_at_ms,
+  }
+}
+
+function toAnnotation({
+  sequence,
+  token_count,
+  data,
+}: Pick<MessageAnnotationRow, 'sequence' | 'token_count' | 'data'>) {
+  return { sequence, tokenCount: token_count, data }
+}
+
+export function createMessageStore(access: Access, clock: Clock, writer: MessageWriter): MessageStore {
+  return {
+    async record(instanceId, messages) {
+      return messages.length === 0 ? { results: [], heads: [] } : writer.add({ instanceId, messages })
+    },
+    async head(instanceId, conversationId) {
+      const row = await access.read(instanceId, (db) => findConversation({ db, instanceId, conversationId }))
+      return row && toHead(row)
+    },
+    async read(instanceId, conversationId, { after, through, limit }) {
+      const rows = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('messages')
+          .selectAll()
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .where('sequence', '>', after)
+          .where('sequence', '<=', through)
+          .orderBy('sequence')
+          .limit(limit)
+          .execute(),
+      )
+      return rows.map(toMessage)
+    },
+    async readAnnotations(instanceId, conversationId, { after, through, limit }) {
+      const rows = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('message_annotations')
+          .select(['sequence', 'token_count', 'data'])
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .where('sequence', '>', after)
+          .where('sequence', '<=', through)
+          .orderBy('sequence')
+          .limit(limit)
+          .execute(),
+      )
+      return rows.map(toAnnotation)
+    },
+    addAnnotations: (instanceId, conversationId, input) =>
+      addAnnotations(access, { instanceId, conversationId, ...input }),
+    async dropAnnotations(instanceId, conversationId) {
+      await access.write(instanceId, async (db) => {
+        await lockConversation({ db, instanceId, conversationId }, access.profile)
+        await db
+          .deleteFrom('message_annotations')
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .execute()
+        await db
+          .updateTable('conversations')
+          .set({ annotated_through: 0, annotated_bytes: 0, annotated_tokens: 0 })
+          .where('instance_id', '=', instanceId)
+          .where('id', '=', conversationId)
+          .execute()
+      })
+    },
+    async setAutomatic(instanceId, conversationId, automatic) {
+      const updated = await access.write(instanceId, (db) =>
+        db
+          .updateTable('conversations')
+          .set({ automatic: automaticToText(automatic) })
+          .where('instance_id', '=', instanceId)
+          .where('id', '=', conversationId)
+          .executeTakeFirst(),
+      )
+      return updated.numUpdatedRows === 1n
+    },
+    ...createPinStore(access, clock),
+  }
+}
+
+interface AddAnnotations {
+  readonly instanceId: string
+  readonly conversationId: string
+  readonly annotatedThrough: number
+  readonly annotations: readonly StoredAnnotation[]
+}
+
+function addAnnotations(access: Access, input: AddAnnotations): Promise<boolean> {
+  const { instanceId, conversationId, annotatedThrough, annotations } = input
+  if (annotations.some(({ sequence }, i) => sequence !== annotatedThrough + i + 1))
+    throw new RangeError(`annotations have to follow message ${annotatedThrough} without a gap`)
+  const through = annotatedThrough + annotations.length
+  return access.write(instanceId, async (db) => {
+    const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
+    if (conversation?.annotated_through !== annotatedThrough || through > conversation.last_sequence)
+      return false
+    const { bytes } = await db
+      .selectFrom('messages')
+      .select((e) =>
+        e.fn.coalesce(e.fn.sum<number>(e.fn<number>('octet_length', ['content'])), e.lit(0)).as('bytes'),
+      )
+      .where('instance_id', '=', instanceId)
+      .where('conversation_id', '=', conversationId)
+      .where('sequence', '>', annotatedThrough)
+      .where('sequence', '<=', through)
+      .executeTakeFirstOrThrow()
+    const rows = annotations.map(({ sequence, tokenCount, data }) => ({
+      instance_id: instanceId,
+      conversation_id: conversationId,
+      sequence,
+      token_count: tokenCount,
+      data,
+    }))
+    for (const chunk of chunksOf(access.profile, rows))
+      await db.insertInto('message_annotations').values(chunk).execute()
+    await db
+      .updateTable('conversations')
+      .set({
+        annotated_through: through,
+        annotated_bytes: conversation.annotated_bytes + Number(bytes),
+        annotated_tokens:
+          conversation.annotated_tokens + annotations.reduce((sum, { tokenCount }) => sum + tokenCount, 0),
+      })
+      .where('instance_id', '=', instanceId)
+      .where('id', '=', conversationId)
+      .execute()
+    return true
+  })
+}
+
+function createPinStore(access: Access, clock: Clock): Pick<MessageStore, 'pin' | 'unpin' | 'pins'> {
+  return {
+    pin: (instanceId, conversationId, messageId) =>
+      access.write(instanceId, async (db) => {
+        const message = await db
+          .selectFrom('messages')
+          .select('sequence')
+          .where('instance_id', '=', instanceId)
+          .where('id', '=', messageId)
+          .where('conversation_id', '=', conversationId)
+          .executeTakeFirst()
+        if (!message) return false
+        await db
+          .insertInto('pins')
+          .values({
+            instance_id: instanceId,
+            conversation_id: conversationId,
+            message_id: messageId,
+            sequence: message.sequence,
+            created_at_ms: clock.now(),
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+        return true
+      }),
+    async unpin(instanceId, conversationId, messageId) {
+      const deleted = await access.write(instanceId, (db) =>
+        db
+          .deleteFrom('pins')
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .where('message_id', '=', messageId)
+          .executeTakeFirst(),
+      )
+      return deleted.numDeletedRows === 1n
+    },
+    async pins(instanceId, conversationId) {
+      const rows = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('pins')
+          .select('message_id')
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .orderBy('sequence')
+          .execute(),
+      )
+      return rows.map((row) => row.message_id)
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../clock.js'
+import type { Access } from '../access.js'
+import type { ClaimedRun, RunQueue } from '../contract.js'
+import type { Database, RunRow } from '../database.js'
+import { toRun } from './runs.js'
+
+export function createRunQueue(access: Access, clock: Clock): RunQueue {
+  return {
+    claim: ({ workerId, leaseMs }) =>
+      access.writeSystem(async (db) => {
+        const nowMs = clock.now()
+        const row = (await findDue(access, db, nowMs)) ?? (await findAbandoned(access, db, nowMs))
+        return row && takeRun(db, row, { workerId, nowMs, leaseExpiresAtMs: nowMs + leaseMs })
+      }),
+    async nextDueAtMs() {
+      const { due, leaseEnd } = await access.readSystem(async (db) => ({
+        due: await db
+          .selectFrom('runs')
+          .select('available_at_ms as at')
+          .where('state', '=', 'queued')
+          .orderBy('available_at_ms')
+          .limit(1)
+          .executeTakeFirst(),
+        leaseEnd: await db
+          .selectFrom('runs')
+          .select('lease_expires_at_ms as at')
+          .where('state', '=', 'running')
+          .orderBy('lease_expires_at_ms')
+          .limit(1)
+          .executeTakeFirst(),
+      }))
+      const times = [due?.at, leaseEnd?.at].filter((at) => at !== undefined && at !== null)
+      return times.length === 0 ? undefined : Math.min(...times)
+    },
+    async endForeignLeases(workerId) {
+      const updated = await access.writeSystem((db) =>
+        db
+          .updateTable('runs')
+          .set({ lease_expires_at_ms: clock.now() })
+          .where('state', '=', 'running')
+          .where('lease_owner', '!=', workerId)
+          .executeTakeFirst(),
+      )
+      return Number(updated.numUpdatedRows)
+    },
+  }
+}
+
+// Two statements and not one with `or`: each uses its own partial index.
+function findDue({ profile }: Access, db: Kysely<Database>, nowMs: number) {
+  return db
+    .selectFrom('runs')
+    .selectAll()
+    .where('state', '=', 'queued')
+    .where('available_at_ms', '<=', nowMs)
+    .orderBy('available_at_ms')
+    .orderBy('id')
+    .limit(1)
+    .$if(profile.locksRows, (query) => query.forUpdate().skipLocked())
+    .executeTakeFirst()
+}
+
+function findAbandoned({ profile }: Access, db: Kysely<Database>, nowMs: number) {
+  return db
+    .selectFrom('runs')
+    .selectAll()
+    .where('state', '=', 'running')
+    .where('lease_expires_at_ms', '<=', nowMs)
+    .orderBy('lease_expires_at_ms')
+    .orderBy('id')
+    .limit(1)
+    .$if(profile.locksRows, (query) => query.forUpdate().skipLocked())
+    .executeTakeFirst()
+}
+
+interface Taking {
+  readonly workerId: string
+  readonly nowMs: number
+  readonly leaseExpiresAtMs: number
+}
+
+async function takeRun(db: Kysely<Database>, row: RunRow, taking: Taking): Promise<ClaimedRun> {
+  const taken = {
+    ...row,
+    state: 'running',
+    started_at_ms: taking.nowMs,
+    lease_owner: taking.workerId,
+    lease_expires_at_ms: taking.leaseExpiresAtMs,
+    attempt: row.attempt + 1,
+    fencing_token: row.fencing_token + 1,
+  }
+  await db
+    .updateTable('runs')
+    .set({
+      state: taken.state,
+      started_at_ms: taken.started_at_ms,
+      lease_owner: taken.lease_owner,
+      lease_expires_at_ms: taken.lease_expires_at_ms,
+      attempt: taken.attempt,
+      fencing_token: taken.fencing_token,
+    })
+    .where('instance_id', '=', row.instance_id)
+    .where('id', '=', row.id)
+    .execute()
+  return { ...toRun(taken), fencingToken: taken.fencing_token, leaseExpiresAtMs: taken.lease_expires_at_ms }
+}

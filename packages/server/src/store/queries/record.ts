@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { NewMessage, RecordReceipt, RecordResult } from '../contract.js'
+import type { ConversationRow, Database, IdempotencyKeyRow, MessageRow } from '../database.js'
+import type { DialectProfile } from '../dialect.js'
+import { storableJson, storableOrNull, storableText } from '../storable-text.js'
+import { toHead } from './conversations.js'
+
+export interface RecordContext {
+  readonly db: Kysely<Database>
+  readonly profile: DialectProfile
+  readonly instanceId: string
+  readonly nowMs: number
+}
+
+/**
+ * Appends messages of one instance inside a transaction, in a handful of statements however many there are.
+ *
+ * The conversations are locked first, in order of id, so that writers of overlapping batches wait for each other
+ * instead of deadlocking; keys are looked up under that lock, so a repeated message always finds its first answer.
+ */
+export async function recordMessages(
+  context: RecordContext,
+  messages: readonly NewMessage[],
+): Promise<RecordReceipt> {
+  const conversations = await lockConversations(context, messages)
+  const known = await findKeys(context, messages)
+  const rows: MessageRow[] = []
+  const keys: IdempotencyKeyRow[] = []
+  const touched = new Map<string, ConversationRow>()
+  const results = messages.map((message): RecordResult => {
+    const fingerprint = message.idempotencyKey === undefined ? undefined : fingerprintOf(message)
+    const earlier = message.idempotencyKey === undefined ? undefined : known.get(message.idempotencyKey)
+    if (earlier)
+      return earlier.fingerprint === fingerprint
+        ? toReplay(earlier)
+        : { kind: 'key_reused', conversationId: earlier.conversation_id }
+
+    const conversation = conversations.get(message.conversationId) ?? newConversation(context, message)
+    const row = toRow(context, message, conversation)
+    const next = advance(conversation, row)
+    conversations.set(next.id, next)
+    touched.set(next.id, next)
+    rows.push(row)
+    if (message.idempotencyKey !== undefined && fingerprint !== undefined) {
+      const key = toKeyRow(message.idempotencyKey, fingerprint, row)
+      known.set(message.idempotencyKey, key)
+      keys.push(key)
+    }
+    return {
+      kind: 'recorded',
+      messageId: row.id,
+      conversationId: row.conversation_id,
+      sessionId: row.session_id,
+      sequence: row.sequence,
+      recordedAtMs: row.recorded_at_ms,
+    }
+  })
+  await saveConversations(context, [...touched.values()])
+  await insertInChunks(context, 'messages', rows)
+  await insertInChunks(context, 'idempotency_keys', keys)
+  return { results, heads: [...touched.values()].map(toHead) }
+}
+
+async function lockConversations(
+  { db, instanceId, profile, ...context }: RecordContext,
+  messages: readonly NewMessage[],
+): Promise<Map<string, ConversationRow>> {
+  const ids = [...new Set(messages.map(({ conversationId }) => conversationId))].sort()
+  const select = (some: readonly string[]) =>
+    db
+      .selectFrom('conversations')
+      .selectAll()
+      .where('instance_id', '=', instanceId)
+      .where('id', 'in', some)
+      .orderBy('id')
+      .$if(profile.locksRows, (query) => query.forUpdate())
+      .execute()
+  const found = new Map((await select(ids)).map((row) => [row.id, row]))
+  const missing = ids.filter((id) => !found.has(id))
+  if (missing.length === 0 || !profile.locksRows) return found
+
+  // Another process may be registering the same conversations: whoever comes second waits here and reads its rows.
+  const firstMessages = missing.flatMap(
+    (id) => messages.find(({ conversationId }) => conversationId === id) ?? [],
+  )
+  const rows = firstMessages.map((message) =>
+    newConversation({ db, instanceId, profile, ...context }, message),
+  )
+  await db
+    .insertInto('conversations')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['instance_id', 'id']).doNothing())
+    .execute()
+  for (const row of await select(missing)) found.set(row.id, row)
+  return found
+}
+
+async function findKeys(
+  { db, instanceId }: RecordContext,
+  messages: readonly NewMessage[],
+): Promise<Map<string, IdempotencyKeyRow>> {
+  const keys = messages.flatMap(({ idempotencyKey }) =>
+    idempotencyKey === undefined ? [] : [idempotencyKey],
+  )
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('instance_id', '=', instanceId)
+    .where('idempotency_key', 'in', keys)
+    .execute()
+  return new Map(rows.map((row) => [row.idempotency_key, row]))
+}
+
+/** Two requests are the same message when these agree. */
+function fingerprintOf({ conversationId, role, content }: NewMessage): string {
+  return createHash('sha256')
+    .update(JSON.stringify([conversationId, role, content]))
+    .digest('base64')
+}
+
+function toReplay(key: IdempotencyKeyRow): RecordResult {
+  return {
+    kind: 'replayed',
+    messageId: key.message_id,
+    conversationId: key.conversation_id,
+    sessionId: key.session_id,
+    sequence: key.sequence,
+    recordedAtMs: key.recorded_at_ms,
+  }
+}
+
+function toKeyRow(idempotencyKey: string, fingerprint: string, row: MessageRow): IdempotencyKeyRow {
+  return {
+    instance_id: row.instance_id,
+    idempotency_key: idempotencyKey,
+    fingerprint,
+    conversation_id: row.conversation_id,
+    message_id: row.id,
+    session_id: row.session_id,
+    sequence: row.sequence,
+    recorded_at_ms: row.recorded_at_ms,
+  }
+}
+
+function newConversation({ instanceId, nowMs }: RecordContext, message: NewMessage): ConversationRow {
+  return {
+    instance_id: instanceId,
+    id: message.conversationId,
+    user_id: null,
+    customer_id: null,
+    session_id: message.sessionId ?? message.newSessionId,
+    automatic: '{}',
+    created_at_ms: nowMs,
+    last_sequence: 0,
+    last_recorded_at_ms: 0,
+    content_bytes: 0,
+    annotated_through: 0,
+    annotated_bytes: 0,
+    annotated_tokens: 0,
+    latest_version: 0,
+    covered_through: 0,
+    covered_tokens: 0,
+  }
+}
+
+function toRow(
+  { instanceId, nowMs }: RecordContext,
+  message: NewMessage,
+  conversation: ConversationRow,
+): MessageRow {
+  // Strictly rising: clients cut their local tail at the time of the last covered message.
+  const recordedAtMs = Math.max(nowMs, conversation.last_recorded_at_ms + 1)
+  return {
+    instance_id: instanceId,
+    conversation_id: message.conversationId,
+    sequence: conversation.last_sequence + 1,
+    id: message.id,
+    role: message.role,
+    content: storableText(message.content),
+    name: storableOrNull(message.name),
+    user_id: storableOrNull(message.userId),
+    customer_id: storableOrNull(message.customerId),
+    session_id: storableText(message.sessionId ?? conversation.session_id),
+    metadata: message.metadata === undefined ? null : storableJson(message.metadata),
+    tool_calls: message.toolCalls === undefined ? null : storableJson(message.toolCalls),
+    tool_call_id: storableOrNull(message.toolCallId),
+    said_at_ms: message.saidAtMs ?? recordedAtMs,
+    recorded_at_ms: recordedAtMs,
+  }
+}
+
+/** The conversation after one more message. Its user and customer are the first that were named. */
+function advance(conversation: ConversationRow, row: MessageRow): ConversationRow {
+  return {
+    ...conversation,
+    user_id: conversation.user_id ?? row.user_id,
+    customer_id: conversation.customer_id ?? row.customer_id,
+    session_id: row.session_id,
+    last_sequence: row.sequence,
+    last_recorded_at_ms: row.recorded_at_ms,
+    content_bytes: conversation.content_bytes + Buffer.byteLength(row.content),
+  }
+}
+
+async function saveConversations(context: RecordContext, rows: readonly ConversationRow[]): Promise<void> {
+  for (const chunk of chunksOf(context.profile, rows))
+    await context.db
+      .insertInto('conversations')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['instance_id', 'id']).doUpdateSet((excluded) => ({
+          user_id: excluded.ref('excluded.user_id'),
+          customer_id: excluded.ref('excluded.customer_id'),
+          session_id: excluded.ref('excluded.session_id'),
+          last_sequence: excluded.ref('excluded.last_sequence'),
+          last_recorded_at_ms: excluded.ref('excluded.last_recorded_at_ms'),
+          content_bytes: excluded.ref('excluded.content_bytes'),
+        })),
+      )
+      .execute()
+}
+
+async function insertInChunks(
+  context: RecordContext,
+  table: 'messages' | 'idempotency_keys',
+  rows: readonly (MessageRow | IdempotencyKeyRow)[],
+): Promise<void> {
+  for (const chunk of chunksOf(context.profile, rows))
+    await context.db
+      .insertInto(table)
+      // Each call passes one kind of row, the table's own.
+      .values(chunk as MessageRow[] & IdempotencyKeyRow[])
+      .execute()
+}
+
+/** Rows in groups whose values one statement can carry. */
+export function chunksOf<Row extends object>(profile: DialectProfile, rows: readonly Row[]): Row[][] {
+  const width = Object.keys(rows[0] ?? {}).length || 1
+  const size = Math.max(1, Math.floor(profile.maxParameters / width))
+  const chunks: Row[][] = []
+  for (let start = 0; start < rows.length; start += size) chunks.push(rows.slice(start, start + size))
+  return chunks
+}

@@ -1,0 +1,156 @@
+import type { Strategy } from '@precis/engine'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../clock.js'
+import type { Access } from '../access.js'
+import type { CreateRunResult, NewRun, Run, RunHold, RunState, RunStore, TriggerType } from '../contract.js'
+import type { ConversationRow, Database, RunRow } from '../database.js'
+import { publishCompaction } from './compactions.js'
+import { lockConversation } from './conversations.js'
+
+export function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    instanceId: row.instance_id,
+    conversationId: row.conversation_id,
+    // Written by us from these very types.
+    state: row.state as RunState,
+    triggerType: row.trigger_type as TriggerType,
+    strategy: row.strategy as Strategy,
+    targetTokens: row.target_tokens,
+    throughSequence: row.through_sequence,
+    createdAtMs: row.created_at_ms,
+    availableAtMs: row.available_at_ms,
+    finishedAtMs: row.finished_at_ms,
+    attempt: row.attempt,
+    errorMessage: row.error_message,
+  }
+}
+
+export function createRunStore(access: Access, clock: Clock): RunStore {
+  return {
+    create: (instanceId, run) =>
+      access.write(instanceId, (db) => createRun(access, { db, instanceId, run, nowMs: clock.now() })),
+    async latest(instanceId, conversationId) {
+      const row = await access.read(instanceId, (db) => findLatestRun(db, instanceId, conversationId))
+      return row && toRun(row)
+    },
+    async findById(instanceId, runId) {
+      const row = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('runs')
+          .selectAll()
+          .where('instance_id', '=', instanceId)
+          .where('id', '=', runId)
+          .executeTakeFirst(),
+      )
+      return row && toRun(row)
+    },
+    heartbeat: (instanceId, hold, leaseMs) =>
+      changeHeldRun(access, instanceId, hold, { lease_expires_at_ms: clock.now() + leaseMs }),
+    release: (instanceId, hold) =>
+      changeHeldRun(access, instanceId, hold, {
+        state: 'queued',
+        available_at_ms: clock.now(),
+        lease_owner: null,
+        lease_expires_at_ms: null,
+        attempt: 'previous',
+      }),
+    fail: (instanceId, hold, { errorMessage, retryAtMs }) =>
+      changeHeldRun(access, instanceId, hold, {
+        ...(retryAtMs === undefined
+          ? { state: 'failed', finished_at_ms: clock.now() }
+          : { state: 'queued', available_at_ms: retryAtMs }),
+        lease_owner: null,
+        lease_expires_at_ms: null,
+        error_message: errorMessage,
+      }),
+    publish: (instanceId, hold, compaction) =>
+      access.write(instanceId, (db) =>
+        publishCompaction(access, { db, instanceId, hold, compaction, nowMs: clock.now() }),
+      ),
+  }
+}
+
+function findLatestRun(db: Kysely<Database>, instanceId: string, conversationId: string) {
+  return db
+    .selectFrom('runs')
+    .selectAll()
+    .where('instance_id', '=', instanceId)
+    .where('conversation_id', '=', conversationId)
+    .orderBy('created_at_ms', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+interface CreateRun {
+  readonly db: Kysely<Database>
+  readonly instanceId: string
+  readonly run: NewRun
+  readonly nowMs: number
+}
+
+async function createRun(
+  access: Access,
+  { db, instanceId, run, nowMs }: CreateRun,
+): Promise<CreateRunResult> {
+  const { conversationId } = run
+  const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
+  if (!conversation || conversation.last_sequence === 0) return { kind: 'no_messages' }
+  const latest = await findLatestRun(db, instanceId, conversationId)
+  if (latest && (latest.state === 'queued' || latest.state === 'running'))
+    return { kind: 'run_in_progress', run: toRun(latest) }
+  if (!run.force && !hasNews(run, conversation, latest)) return { kind: 'nothing_new' }
+  const row: RunRow = {
+    instance_id: instanceId,
+    id: run.id,
+    conversation_id: conversationId,
+    state: 'queued',
+    trigger_type: run.triggerType,
+    strategy: run.strategy,
+    target_tokens: run.targetTokens ?? null,
+    through_sequence: conversation.last_sequence,
+    // Strictly rising, so that the newest run is the one begun last.
+    created_at_ms: Math.max(nowMs, (latest?.created_at_ms ?? 0) + 1),
+    available_at_ms: nowMs,
+    started_at_ms: null,
+    finished_at_ms: null,
+    lease_owner: null,
+    lease_expires_at_ms: null,
+    attempt: 0,
+    fencing_token: 0,
+    error_message: null,
+  }
+  await db.insertInto('runs').values(row).execute()
+  return { kind: 'created', run: toRun(row) }
+}
+
+/** An automatic run is armed again only by messages that no run has seen, so one that fails does not start over. */
+function hasNews(run: NewRun, conversation: ConversationRow, latest: RunRow | undefined): boolean {
+  if (conversation.latest_version > 0 && conversation.covered_through >= conversation.last_sequence)
+    return false
+  return run.triggerType === 'manual_api' || (latest?.through_sequence ?? 0) < conversation.last_sequence
+}
+
+type RunChange = Partial<Omit<RunRow, 'attempt'>> & { readonly attempt?: 'previous' }
+
+/** Changes a run that is still held with this fencing token; false when it is not. */
+async function changeHeldRun(
+  access: Access,
+  instanceId: string,
+  { runId, fencingToken }: RunHold,
+  { attempt, ...change }: RunChange,
+): Promise<boolean> {
+  const updated = await access.write(instanceId, (db) =>
+    db
+      .updateTable('runs')
+      .set(change)
+      .$if(attempt === 'previous', (query) => query.set((e) => ({ attempt: e('attempt', '-', 1) })))
+      .where('instance_id', '=', instanceId)
+      .where('id', '=', runId)
+      .where('state', '=', 'running')
+      .where('fencing_token', '=', fencingToken)
+      .executeTakeFirst(),
+  )
+  return updated.numUpdatedRows === 1n
+}

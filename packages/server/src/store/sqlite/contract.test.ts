@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { describeStoreContract } from '../contract.suite.js'
+import { describeStoreRaces } from '../races.suite.js'
+import { openSqliteStore } from './store.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'precis-contract-'))
+let next = 0
+const freshPath = () => join(folder, `${next++}.db`)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describeStoreContract('SQLite in memory', (clock) => openSqliteStore({ path: ':memory:', clock }))
+describeStoreContract('SQLite on disk', (clock) => openSqliteStore({ path: freshPath(), clock }))
+describeStoreRaces('SQLite, one connection', async (clock) => {
+  const store = await openSqliteStore({ path: freshPath(), clock })
+  return [store, store]
+})
+describeStoreRaces('SQLite, two connections', async (clock) => {
+  const path = freshPath()
+  return [await openSqliteStore({ path, clock }), await openSqliteStore({ path, clock })]
+})

@@ -1,0 +1,117 @@
+import { createRequire } from 'node:module'
+import { AppError } from '../../errors.js'
+
+/** What can be bound: booleans, dates and objects differ between drivers, so they never reach one. */
+export type SqliteValue = string | number | bigint | null | Uint8Array
+
+/** One open SQLite database: the little that our two drivers have in common. */
+export interface SqliteConnection {
+  readonly driverName: 'better-sqlite3' | 'node:sqlite'
+  /** Runs a statement that returns rows. */
+  all(sql: string, values: readonly SqliteValue[]): unknown[]
+  /** Runs a statement that changes rows; the number of rows changed. */
+  run(sql: string, values: readonly SqliteValue[]): number
+  /** Runs statements without values. */
+  exec(sql: string): void
+  close(): void
+}
+
+/** What both drivers call a prepared statement. */
+interface PreparedStatement {
+  all(...values: SqliteValue[]): unknown[]
+  run(...values: SqliteValue[]): { readonly changes: number | bigint }
+}
+
+interface PreparingDatabase {
+  prepare(sql: string): PreparedStatement
+  exec(sql: string): unknown
+  close(): unknown
+}
+
+type DatabaseConstructor = new (path: string) => PreparingDatabase
+
+/** Statements kept prepared; the texts differ by number of rows only, so a few hundred cover the work. */
+const MAX_PREPARED_STATEMENTS = 256
+
+function connect(
+  driverName: SqliteConnection['driverName'],
+  Constructor: DatabaseConstructor,
+  path: string,
+): SqliteConnection {
+  const database = new Constructor(path)
+  const prepared = new Map<string, PreparedStatement>()
+  const prepare = (sql: string): PreparedStatement => {
+    const known = prepared.get(sql)
+    if (known) {
+      prepared.delete(sql)
+      prepared.set(sql, known)
+      return known
+    }
+    const statement = database.prepare(sql)
+    prepared.set(sql, statement)
+    const oldest = prepared.keys().next()
+    if (prepared.size > MAX_PREPARED_STATEMENTS && !oldest.done) prepared.delete(oldest.value)
+    return statement
+  }
+  return {
+    driverName,
+    all: (sql, values) => prepare(sql).all(...values),
+    run: (sql, values) => Number(prepare(sql).run(...values).changes),
+    exec: (sql) => void database.exec(sql),
+    close: () => {
+      prepared.clear()
+      database.close()
+    },
+  }
+}
+
+const load = createRequire(import.meta.url)
+
+/** The drivers, best first. `load` throws where a driver cannot be had. */
+const DRIVERS: readonly {
+  readonly name: SqliteConnection['driverName']
+  readonly load: () => DatabaseConstructor
+}[] = [
+  // Both modules' constructors have the shape above; their own types are not installed everywhere.
+  { name: 'better-sqlite3', load: () => load('better-sqlite3') as DatabaseConstructor },
+  {
+    name: 'node:sqlite',
+    load: () => (load('node:sqlite') as { readonly DatabaseSync: DatabaseConstructor }).DatabaseSync,
+  },
+]
+
+/** better-sqlite3 13 is built for an interface that Node 20 lacks and would end the process. */
+const LOAD_FAILURE_CODES = new Set(['MODULE_NOT_FOUND', 'ERR_UNKNOWN_BUILTIN_MODULE', 'ERR_DLOPEN_FAILED'])
+
+/** A driver that is not there, or was built for another Node: the next one may do. */
+function isAbsent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return LOAD_FAILURE_CODES.has(code) || error.message.startsWith('Could not locate the bindings file')
+}
+
+/**
+ * Opens a database file with the first driver that can be had.
+ *
+ * @param only uses this driver and no other.
+ * Errors  `failed_precondition` (reason `no_sqlite_driver`) when there is none.
+ */
+export function openConnection(path: string, only?: SqliteConnection['driverName']): SqliteConnection {
+  const failures: Error[] = []
+  for (const driver of DRIVERS) {
+    if (only !== undefined && driver.name !== only) continue
+    try {
+      return connect(driver.name, driver.load(), path)
+    } catch (error) {
+      if (!isAbsent(error)) throw error
+      failures.push(error as Error)
+    }
+  }
+  throw new AppError(
+    'failed_precondition',
+    `there is no SQLite driver for Node ${process.version}. Get one of the two: ` +
+      'run `npm install better-sqlite3@12` (it compiles, so it needs python3, make and a C++ compiler), ' +
+      'or start Precis with Node 24 or newer, which has SQLite built in.',
+    { reason: 'no_sqlite_driver', cause: new AggregateError(failures) },
+  )
+}

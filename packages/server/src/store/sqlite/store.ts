@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely } from 'kysely'
+import type { Clock } from '../../clock.js'
+import { AppError } from '../../errors.js'
+import { createAccess } from '../access.js'
+import { assembleStore } from '../assemble.js'
+import type { Store } from '../contract.js'
+import type { Database } from '../database.js'
+import { type MigrationPlan, migrate, planMigrations } from '../migrations/migrate.js'
+import { sqliteDialect } from './dialect.js'
+import { openConnection, type SqliteConnection } from './driver.js'
+import { sqliteProfile } from './profile.js'
+
+export interface SqliteStoreOptions {
+  /** The database file, made when it is not there; `:memory:` for one that ends with the process. */
+  readonly path: string
+  readonly clock: Clock
+  /** Default: better-sqlite3, else node:sqlite. */
+  readonly driver?: SqliteConnection['driverName']
+}
+
+/** How long a single statement may hold up the event loop for a lock; transactions wait beside it (see dialect.ts). */
+const BUSY_TIMEOUT_MS = 10
+/** Pages that are kept in memory, in KiB (SQLite counts them as negative). */
+const CACHE_KIB = 16_384
+
+/**
+ * Opens a store on one SQLite file and brings its schema up to date.
+ *
+ * Errors  `failed_precondition` (reasons `no_sqlite_driver`, `schema_too_new`); `unavailable` when the file cannot
+ *         be opened; `internal` when it is damaged.
+ */
+export async function openSqliteStore({ path, clock, driver }: SqliteStoreOptions): Promise<Store> {
+  const connection = openFile(path, driver)
+  const db = new Kysely<Database>({ dialect: sqliteDialect(connection) })
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.destroy()
+    throw error instanceof AppError ? error : sqliteProfile.toAppError(error)
+  }
+  const { writer, ...shared } = assembleStore(createAccess(db, sqliteProfile), clock)
+  return {
+    kind: 'sqlite',
+    ...shared,
+    foreignChanges: () => dataVersionOf(connection),
+    // Another process on the same file is seen by `foreignChanges`; nothing tells of it sooner.
+    onForeignChange: () => () => {},
+    async check() {
+      const { pending } = await planMigrations(db)
+      if (pending.length > 0)
+        throw new AppError(
+          'unavailable',
+          `the database schema lacks ${pending.join(', ')}; run \`precis migrate\``,
+        )
+    },
+    async close() {
+      await writer.drain()
+      await db.destroy()
+    },
+  }
+}
+
+/** What opening the store would change in the schema, for `precis migrate --dry-run`. */
+export async function planSqliteMigrations(path: string): Promise<MigrationPlan> {
+  const db = new Kysely<Database>({ dialect: sqliteDialect(openFile(path)) })
+  try {
+    return await planMigrations(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+function openFile(path: string, driver?: SqliteConnection['driverName']): SqliteConnection {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    const connection = openConnection(path, driver)
+    connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    connection.exec('pragma journal_mode = wal')
+    // Acknowledged means on the disk, not only with the operating system.
+    connection.exec('pragma synchronous = full')
+    connection.exec('pragma foreign_keys = on')
+    connection.exec(`pragma cache_size = -${CACHE_KIB}`)
+    return connection
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    const known = sqliteProfile.toAppError(error)
+    throw known.reason === 'database_error'
+      ? new AppError(
+          'unavailable',
+          `the database ${path} cannot be opened; check that the folder can be written`,
+          {
+            reason: 'database_not_opened',
+            cause: error,
+          },
+        )
+      : known
+  }
+}
+
+/** SQLite's own count of commits by other connections: read from shared memory, no disk. */
+function dataVersionOf(connection: SqliteConnection): number {
+  const [row] = connection.all('pragma data_version', []) as { readonly data_version: number }[]
+  return row?.data_version ?? 0
+}
