@@ -1,0 +1,87 @@
+/** Servers in processes of their own, so that they and the load generator do not share a thread. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const PRECIS_MAIN = fileURLToPath(new URL('../../../packages/server/dist/main.js', import.meta.url))
+const FLOOR_MAIN = fileURLToPath(new URL('./floor-server.ts', import.meta.url))
+/** Any key that the server accepts as its first one: the data lives for one measurement. */
+const API_KEY = 'synap_benchmarkbenchmarkbenchmark'
+
+export interface ChildServer {
+  readonly url: string
+  readonly pid: number
+  readonly headers: Readonly<Record<string, string>>
+  stop(): Promise<void>
+}
+
+/** `precis serve` as a user starts it, on free ports, with fresh data. */
+export async function startPrecis(flags: readonly string[] = []): Promise<ChildServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'precis-bench-'))
+  const args = [
+    'serve',
+    '--port',
+    '0',
+    '--grpc-port',
+    'off',
+    '--data',
+    folder,
+    '--log-level',
+    'error',
+    ...flags,
+  ]
+  const server = await start([PRECIS_MAIN, ...args], { PRECIS_BOOTSTRAP_API_KEY: API_KEY })
+  return withCleanup(server, folder, { authorization: `Bearer ${API_KEY}` })
+}
+
+/** The floor: a bare Fastify that inserts one row per request, or returns bytes it was given. */
+export async function startFloor(): Promise<ChildServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'precis-floor-'))
+  const server = await start(['--import', 'tsx', FLOOR_MAIN, join(folder, 'floor.db')], {})
+  return withCleanup(server, folder, {})
+}
+
+function withCleanup(
+  server: Omit<ChildServer, 'headers'>,
+  folder: string,
+  headers: Readonly<Record<string, string>>,
+): ChildServer {
+  return {
+    ...server,
+    headers,
+    async stop() {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts a server that prints its address, and waits for that. */
+async function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Omit<ChildServer, 'headers'>> {
+  const child = spawn(process.execPath, [...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /https?:\/\/[\w.:[\]-]+/.exec(line)?.[0]
+    if (url === undefined || child.pid === undefined) continue
+    child.stdout.resume()
+    return {
+      url,
+      pid: child.pid,
+      async stop() {
+        child.kill('SIGTERM')
+        await exited
+      },
+    }
+  }
+  throw new Error(`node ${args.join(' ')} ended before it printed its address`)
+}

@@ -1,0 +1,22 @@
+/** Measures the speed figures and prints them as a table. `--only compaction|service` measures one group. */
+import { cpus } from 'node:os'
+import { measureCompaction } from './compact-speed.js'
+import { figureTable } from './figure.js'
+import { measureService } from './service-speed.js'
+
+const GROUPS = { compaction: measureCompaction, service: measureService }
+
+function chosenGroups(argv: readonly string[]): readonly (keyof typeof GROUPS)[] {
+  const names = Object.keys(GROUPS) as (keyof typeof GROUPS)[] // proof: GROUPS is the literal above
+  const at = argv.indexOf('--only')
+  if (at === -1) return names
+  const chosen = names.filter((name) => name === argv[at + 1])
+  if (chosen.length === 0)
+    throw new RangeError(`--only ${argv[at + 1] ?? ''}: expected one of ${names.join(', ')}`)
+  return chosen
+}
+
+const figures = []
+for (const group of chosenGroups(process.argv.slice(2))) figures.push(...(await GROUPS[group]()))
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
+console.log(figureTable(figures))
