@@ -1,6 +1,7 @@
 /** The secret that API keys are hashed with: where it comes from and how it is kept. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { AppError } from '../errors.js'
 import type { Store } from '../store/contract.js'
 import { readOrCreateSecretFile } from './secret-file.js'
 
@@ -25,5 +26,10 @@ export async function loadKeySecret(input: {
     input.store.kind === 'sqlite'
       ? await readOrCreateSecretFile(join(input.dataDir, FILE_NAME), fresh)
       : await input.store.settings.getOrCreate(SETTING_NAME, fresh)
-  return Buffer.from(stored, 'hex')
+  const secret = Buffer.from(stored, 'hex')
+  if (secret.length >= SECRET_BYTES) return secret
+  throw new AppError(
+    'failed_precondition',
+    `the key secret of ${input.dataDir} is damaged; restore ${FILE_NAME} from a backup, or delete it and make new keys`,
+  )
 }
