@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createOutbox, type Outgoing, type PushKey } from './outbox.js'
+import type { PushKey } from '../push/feed.js'
+import { createOutbox, type Outgoing } from './outbox.js'
 
 const update = (conversationId: string): PushKey => ({ kind: 'compaction_update', conversationId })
 const anticipation = (conversationId: string): PushKey => ({ kind: 'anticipation', conversationId })

@@ -1,18 +1,5 @@
 import type { SignalType } from '@precis/protocol/stream'
-
-/**
- * What waits to be sent on one stream: bounded, whatever the peer does.
- *
- * Modes   open → closed. Closed forgets pushes and pongs, still hands out its signals, then ends.
- * Order   signals, then pongs, then pushes: a heartbeat is never stuck behind a large bundle.
- * Bound   A push waits as a key, not as content; the same key twice is one push, built when it is sent, so a slow reader
- *         gets the newest state and costs a few kilobytes. Over the bound the oldest anticipation goes first, then the
- *         oldest of the rest, and the peer is told by `throttle`.
- */
-export type PushKey =
-  | { readonly kind: 'compaction_update'; readonly conversationId: string }
-  | { readonly kind: 'anticipation'; readonly conversationId: string }
-  | { readonly kind: 'user_summary'; readonly userId: string }
+import type { PushKey } from '../push/feed.js'
 
 /** A signal to the peer; `refused` is ours: an event was not taken, and why. Clients log kinds that they do not know. */
 export interface Signal {
@@ -34,6 +21,15 @@ export interface OutboxLimits {
 /** More conversations than one agent has in hand at a time; 256 keys are about 50 KB. */
 export const OUTBOX_LIMITS: OutboxLimits = { pushes: 256, pongs: 64 }
 
+/**
+ * What waits to be sent on one stream: bounded, whatever the peer does.
+ *
+ * Modes   open → closed. Closed forgets pushes and pongs, still hands out its signals, then ends.
+ * Order   signals, then pongs, then pushes: a heartbeat is never stuck behind a large bundle.
+ * Bound   A push waits as a key, not as content; the same key twice is one push, built when it is sent, so a slow reader
+ *         gets the newest state and costs a few kilobytes. Over the bound the oldest anticipation goes first, then the
+ *         oldest of the rest, and the peer is told by `throttle`.
+ */
 export interface Outbox {
   push(key: PushKey): void
   pong(timestampMs: bigint): void

@@ -17,6 +17,8 @@ const FIRST_RETRY_MS = 100
 export interface Recorder {
   /** Resolves at once while there is room, else when there is: then the peer is held back by flow control. */
   add(input: RecordMessageInput): Promise<void>
+  /** Adding would have to wait. */
+  readonly isFull: boolean
   /** Resolves when everything added has been recorded or reported. */
   drain(): Promise<void>
 }
@@ -37,7 +39,9 @@ const failed = (error: unknown): RecordOutcome =>
 export function createRecorder(options: RecorderOptions): Recorder {
   let waiting: RecordMessageInput[] = []
   let working: Promise<void> | undefined
-  let roomMade: (() => void)[] = []
+  const roomMade: (() => void)[] = []
+
+  const isFull = () => waiting.length >= MAX_WAITING
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -71,13 +75,15 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   return {
     async add(input) {
-      while (waiting.length >= MAX_WAITING) await new Promise<void>((resolve) => roomMade.push(resolve))
+      while (isFull()) await new Promise<void>((resolve) => roomMade.push(resolve))
       waiting.push(input)
       working ??= work()
     },
+    get isFull() {
+      return isFull()
+    },
     async drain() {
       await working
-      roomMade = []
     },
   }
 }
