@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CONTEXT_TYPES, type ContextType, contextItem, extraction } from './items.js'
 import { ROLES } from './messages.js'
 import { conversationId, externalId, optional, text, time } from './primitives.js'
+import { conversationSummary, userProfile } from './profile.js'
 
 export const STYLES = ['structured', 'narrative', 'bullet_points'] as const
 export type Style = (typeof STYLES)[number]
@@ -189,3 +190,10 @@ export const fetchResponse = z.object({
   metadata: z.object({ source: z.literal('cloud') }),
 })
 export type FetchResponse = z.infer<typeof fetchResponse>
+
+/** The user scope in `conversation-summary` mode adds who the user is and what the last conversations were about. */
+export const fetchUserResponse = fetchResponse.extend({
+  profile: userProfile.nullable().optional(),
+  conversations: z.array(conversationSummary).optional(),
+})
+export type FetchUserResponse = z.infer<typeof fetchUserResponse>

@@ -1,9 +1,12 @@
+export * from './account.js'
 export * from './compactions.js'
 export * from './context.js'
 export * from './errors.js'
 export * from './headers.js'
 export * from './identity.js'
+export * from './ingest.js'
 export * from './items.js'
+export * from './memories.js'
 export * from './messages.js'
 export {
   canonicalUuid,
@@ -11,3 +14,4 @@ export {
   MAX_METADATA_LENGTH,
   NOT_A_UUID,
 } from './primitives.js'
+export * from './profile.js'
