@@ -1,4 +1,5 @@
 export { ANNOTATION_REVISION, annotate } from './annotate/annotate.js'
+export { detectLanguage } from './annotate/language.js'
 export { compact, compactAnnotated } from './compact.js'
 export { countTokens, truncateToTokens } from './count-tokens.js'
 export {
