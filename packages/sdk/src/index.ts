@@ -1,1 +1,26 @@
-export {}
+export { type CacheOptions, Precis, type PrecisOptions } from './client.js'
+export type { ContextApi } from './context.js'
+export type { ConversationApi } from './conversation.js'
+export { conversationIdFrom } from './conversation-id.js'
+export {
+  AuthenticationError,
+  CompactionFailedError,
+  ConflictError,
+  ContextNotFoundError,
+  InvalidConversationIdError,
+  InvalidInputError,
+  isPrecisError,
+  NetworkError,
+  NetworkTimeoutError,
+  NotFoundError,
+  PermissionError,
+  PrecisError,
+  type PrecisErrorCode,
+  RateLimitError,
+  ServiceUnavailableError,
+  UnexpectedResponseError,
+} from './errors.js'
+export type { CallOptions } from './options.js'
+export type { RetryPolicy } from './retry.js'
+export type { Runtime } from './runtime.js'
+export type * from './types.js'
