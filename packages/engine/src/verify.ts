@@ -1,0 +1,57 @@
+import { annotateWith } from './annotate/annotate.js'
+import { detectLanguage } from './annotate/language.js'
+import { buildConversation } from './conversation.js'
+import { extractItems } from './items/items.js'
+import { lexiconFor } from './lexicon/registry.js'
+import { score } from './score.js'
+import type { AnnotatedMessage, Message, Validation } from './types.js'
+import { speakerClaims } from './verify/attribution.js'
+import { type Claim, claimsOf, sourceFacts } from './verify/claims.js'
+import { retentionIn } from './verify/retention.js'
+import { scorecard } from './verify/scorecard.js'
+import { indexText } from './verify/text-index.js'
+
+/**
+ * Measures any text that stands for a conversation: what of it is kept, and what in the text the conversation does not support.
+ *
+ * Units   see `Validation`; `score` predicts the share of later questions that the text can answer.
+ * Errors  none: odd text scores low.
+ * Cost    linear in conversation and text.
+ */
+export function verify(messages: readonly Message[], text: string): Validation {
+  const language = detectLanguage(messages)
+  const stems = new Map<string, string>()
+  return verifyAnnotated(
+    messages.map((message) => ({ message, annotation: annotateWith(message, language, stems) })),
+    text,
+  )
+}
+
+/** As `verify`, for messages whose annotations were made before. */
+export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: string): Validation {
+  const conversation = buildConversation(entries)
+  const lexicon = lexiconFor(entries[0]?.annotation.language ?? 'en')
+  const { termWeights, salience } = score(conversation)
+  const index = indexText(text, conversation, lexicon)
+  const facts = sourceFacts(conversation, lexicon)
+  const claims = [
+    ...index.sentences.flatMap((sentence) => claimsOf(sentence.text, facts, lexicon)),
+    ...speakerClaims(index, conversation),
+  ]
+  return scorecard({
+    conversation,
+    salience,
+    items: extractItems(conversation),
+    retained: retentionIn(index, conversation, termWeights),
+    ...faithfulnessOf(claims),
+  })
+}
+
+function faithfulnessOf(claims: readonly Claim[]): { faithfulness: number; unsupported: string[] } {
+  const wrong = claims.filter((claim) => !claim.isSupported)
+  const faithfulness = claims.length === 0 ? 1 : 1 - wrong.length / claims.length
+  const named = wrong.map(({ kind, text }) =>
+    kind === 'speaker' ? `wrong speaker: ${text}` : `${kind}: ${text}`,
+  )
+  return { faithfulness, unsupported: [...new Set(named)] }
+}

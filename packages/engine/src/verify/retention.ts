@@ -1,0 +1,77 @@
+import type { Conversation, Unit } from '../conversation.js'
+import type { TextIndex } from './text-index.js'
+
+/** Terms of a unit from which it is looked for: its rarest ones. */
+const ANCHORS = 3
+/** Places of an anchor that are tried; a term that stands oftener is no anchor worth more. */
+const PLACES_PER_ANCHOR = 16
+/** Terms that may stand between those of a unit before it counts as scattered. */
+const WINDOW_SLACK_TERMS = 6
+/** Weighted share of a unit's terms below which nothing of it counts as said, and from which all of it does. */
+const RECALL_NOTHING = 0.35
+const RECALL_ALL = 0.7
+
+/** Whether a list of places has one in `[from, to]`. */
+function hasWithin(places: readonly number[] | undefined, from: number, to: number): boolean {
+  if (places === undefined) return false
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((places[middle] as number) < from) low = middle + 1
+    else high = middle
+  }
+  return low < places.length && (places[low] as number) <= to
+}
+
+/** The unit's terms that occur in the text, rarest first. */
+function anchorsOf(unit: Unit, index: TextIndex, weights: Float64Array): number[] {
+  return [...unit.terms]
+    .filter((term) => index.places[term] !== undefined)
+    .sort((a, b) => (weights[b] as number) - (weights[a] as number))
+    .slice(0, ANCHORS)
+}
+
+/** The greatest weighted share of the unit's terms that stand together in the text, said by no one else. */
+function bestRecall(unit: Unit, index: TextIndex, weights: Float64Array): number {
+  let total = 0
+  for (const term of unit.terms) total += weights[term] as number
+  const reach = unit.terms.length + WINDOW_SLACK_TERMS
+  let best = 0
+  for (const anchor of anchorsOf(unit, index, weights)) {
+    for (const place of (index.places[anchor] ?? []).slice(0, PLACES_PER_ANCHOR)) {
+      const speaker = index.speakerAt[place] as number
+      if (speaker >= 0 && speaker !== unit.speaker) continue
+      let found = 0
+      for (const term of unit.terms)
+        if (hasWithin(index.places[term], place - reach, place + reach)) found += weights[term] as number
+      best = Math.max(best, found)
+    }
+  }
+  return total === 0 ? 0 : best / total
+}
+
+/** The best recall of each unit in the text, 0 to 1. */
+export function recallIn(index: TextIndex, conversation: Conversation, weights: Float64Array): Float64Array {
+  return Float64Array.from(conversation.units, (unit) => bestRecall(unit, index, weights))
+}
+
+/**
+ * Tells how much of each unit a text still says, by the terms that stand together in it.
+ *
+ * Shapes  one value for each unit of the conversation, in order.
+ * Units   0 (nothing) to 1 (all of it).
+ * Cost    linear in the units' terms: places tried are bounded for each unit.
+ */
+export function retentionIn(
+  index: TextIndex,
+  conversation: Conversation,
+  weights: Float64Array,
+): Float64Array {
+  const retained = new Float64Array(conversation.units.length)
+  for (const unit of conversation.units) {
+    const recall = bestRecall(unit, index, weights)
+    retained[unit.index] = Math.min(1, Math.max(0, (recall - RECALL_NOTHING) / (RECALL_ALL - RECALL_NOTHING)))
+  }
+  return retained
+}

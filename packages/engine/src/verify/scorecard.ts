@@ -1,0 +1,108 @@
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { Item, ItemType, MissingItem, Validation } from '../types.js'
+
+/** A text passes from this score on. */
+export const PASS_MARK = 0.7
+const MAX_MISSING = 50
+const MAX_UNSUPPORTED = 50
+
+/** Exponent on a unit's salience when coverage is summed: 1 is salience itself, less is flatter. Fitted: bench/src/validation. */
+const SALIENCE_EXPONENT = 1
+/** Exponent that brings coverage onto the scale of the share of later questions that can be answered. Fitted likewise. */
+const COVERAGE_EXPONENT = 1
+/** The score of a text that keeps everything but every rule is this far below: a rule that is lost is not made up for. */
+const RULE_PENALTY = 0.5
+
+/** What a scorecard is made from. */
+export interface Findings {
+  readonly conversation: Conversation
+  /** Salience of each unit. */
+  readonly salience: Float64Array
+  readonly items: readonly Item[]
+  /** 0 to 1 for each unit: how much of it the text still says. */
+  readonly retained: Float64Array
+  /** Shares of claims that the conversation supports, and the ones that it does not. */
+  readonly faithfulness: number
+  readonly unsupported: readonly string[]
+}
+
+interface Loss {
+  readonly item: MissingItem
+  readonly weight: number
+}
+
+/**
+ * Turns what a text keeps of each unit into a score.
+ *
+ * Units   score: (coverage weighted by salience)^k × faithfulness × (1 where all rules are kept, less for lost ones);
+ *         coverage by type: the same share over the units of one type alone. What is of no type counts as `episode`.
+ *         A value that a later one replaced is not missed.
+ * Cost    linear in the units.
+ */
+export function scorecard(findings: Findings): Validation {
+  const { conversation, retained, faithfulness } = findings
+  const itemOf = itemsByUnit(findings)
+  const kept = new Map<ItemType, number>()
+  const whole = new Map<ItemType, number>()
+  const losses: Loss[] = []
+  for (const unit of conversation.units) {
+    const item = itemOf.get(unit.index)
+    if (unit.terms.length === 0 || item?.supersededBy !== undefined) continue
+    const type = item?.type ?? 'episode'
+    const weight = Math.max(0, findings.salience[unit.index] ?? 0) ** SALIENCE_EXPONENT
+    const share = retained[unit.index] ?? 0
+    whole.set(type, (whole.get(type) ?? 0) + weight)
+    kept.set(type, (kept.get(type) ?? 0) + weight * share)
+    if (share < 0.5)
+      losses.push({ item: missingItem(conversation, unit, item), weight: weight * (1 - share) })
+  }
+  const coverage: Partial<Record<ItemType, number>> = {}
+  for (const [type, weight] of whole) coverage[type] = weight === 0 ? 1 : (kept.get(type) ?? 0) / weight
+  const total = sum(whole.values())
+  const covered = total === 0 ? 1 : sum(kept.values()) / total
+  const rules = 1 - RULE_PENALTY * (1 - (coverage.constraint ?? 1))
+  const score = Math.min(1, covered) ** COVERAGE_EXPONENT * faithfulness * rules
+  return {
+    score,
+    passed: score >= PASS_MARK,
+    coverage,
+    faithfulness,
+    missing: mostImportant(losses),
+    unsupported: findings.unsupported.slice(0, MAX_UNSUPPORTED),
+  }
+}
+
+const sum = (values: Iterable<number>): number => {
+  let total = 0
+  for (const value of values) total += value
+  return total
+}
+
+function itemsByUnit({ conversation, items }: Findings): Map<number, Item> {
+  const unitAt = new Map<string, number>()
+  for (const unit of conversation.units)
+    unitAt.set(`${unit.annotation.start} ${conversation.entries[unit.messageIndex]?.message.id}`, unit.index)
+  const byUnit = new Map<number, Item>()
+  for (const item of items)
+    for (const span of item.evidence) {
+      const unit = unitAt.get(`${span.start} ${span.messageId}`)
+      if (unit !== undefined && !byUnit.has(unit)) byUnit.set(unit, item)
+    }
+  return byUnit
+}
+
+function missingItem(conversation: Conversation, unit: Unit, item: Item | undefined): MissingItem {
+  if (item !== undefined) return { type: item.type, content: item.content, evidence: item.evidence }
+  const messageId = conversation.entries[unit.messageIndex]?.message.id ?? ''
+  const { start, end } = unit.annotation
+  return { type: 'episode', content: textOf(conversation, unit), evidence: [{ messageId, start, end }] }
+}
+
+/** Rules first, then by what they weigh. */
+function mostImportant(losses: readonly Loss[]): MissingItem[] {
+  const rank = ({ item }: Loss) => (item.type === 'constraint' ? 0 : 1)
+  return [...losses]
+    .sort((a, b) => rank(a) - rank(b) || b.weight - a.weight)
+    .slice(0, MAX_MISSING)
+    .map(({ item }) => item)
+}
