@@ -16,12 +16,19 @@ export interface Conversation {
   /** Index of each message's first unit; one more entry than messages. */
   readonly unitStarts: Int32Array
   readonly speakers: readonly string[]
+  /** `YYYY-MM-DD` of each message. */
+  readonly days: readonly (string | undefined)[]
   /** Distinct human names, or none where the roles are all that is known. */
   readonly isNamed: boolean
+  /** Named people who talk on several days: what one of them said on a day stands in one line. */
+  readonly isChronicle: boolean
   /** Number of messages in which each term occurs. */
   readonly messageFrequency: Int32Array
   readonly termCount: number
 }
+
+/** Days on which named people must have talked before their statements are gathered by day and speaker. */
+const MIN_CHRONICLE_DAYS = 3
 
 /** Numbers speakers and terms. Cost: linear in the annotations. */
 export function buildConversation(entries: readonly AnnotatedMessage[]): Conversation {
@@ -48,12 +55,16 @@ export function buildConversation(entries: readonly AnnotatedMessage[]): Convers
     }
   })
   unitStarts[entries.length] = units.length
+  const isNamed = new Set(entries.flatMap(({ message }) => (message.name ? [message.name] : []))).size >= 2
+  const days = entries.map(({ message }) => dayOf(message))
   return {
     entries,
     units,
     unitStarts,
     speakers: [...speakerIds.keys()],
-    isNamed: new Set(entries.flatMap(({ message }) => (message.name ? [message.name] : []))).size >= 2,
+    isNamed,
+    days,
+    isChronicle: isNamed && new Set(days).size >= MIN_CHRONICLE_DAYS,
     messageFrequency: Int32Array.from(frequency),
     termCount: termIds.size,
   }

@@ -1,51 +1,61 @@
 import type { Conversation, Unit } from './conversation.js'
-
-/** The named parts of a unit's salience. Their product weighs what the unit's terms are worth. */
-export type ScoreParts = Readonly<Record<string, number>>
+import {
+  FEATURE_GROUPS,
+  FEATURES,
+  type Feature,
+  type FeatureRow,
+  featureReader,
+} from './salience/features.js'
+import { SALIENCE_WEIGHTS } from './salience/weights.js'
 
 export interface Scores {
   /** Weight of each term: its inverse message frequency. */
   readonly termWeights: Float64Array
-  /** Prior of each unit. */
-  readonly priors: Float64Array
-  readonly partsOf: (unit: Unit) => ScoreParts
+  /** Salience of each unit: greater than 0, in proportion to the chance that a later question needs it. */
+  readonly salience: Float64Array
+  /** The parts of a unit's log-salience by group of features. */
+  readonly partsOf: (unit: Unit) => Readonly<Record<string, number>>
 }
 
-/** Scores every unit from its annotation and the conversation's own statistics. Cost: linear in the units. */
-export function score(conversation: Conversation): Scores {
+/** Log-salience is bounded, so that one odd text cannot make all others worthless. */
+const MAX_LOG_SALIENCE = 30
+
+/**
+ * Scores every unit by a linear model of its features and the conversation's own statistics.
+ *
+ * Source  weights fitted listwise on labelled evidence; see DESIGN.md, "Score".
+ * Cost    linear in the units and their terms.
+ */
+export function score(
+  conversation: Conversation,
+  weights: Readonly<Partial<Record<Feature, number>>> = SALIENCE_WEIGHTS,
+): Scores {
   const messages = conversation.entries.length
   const termWeights = new Float64Array(conversation.termCount)
   for (let term = 0; term < termWeights.length; term++)
     termWeights[term] = Math.log(1 + messages / ((conversation.messageFrequency[term] ?? 0) + 0.5))
-  const partsOf = (unit: Unit) => scoreParts(unit)
-  const priors = new Float64Array(conversation.units.length)
-  for (const unit of conversation.units) priors[unit.index] = product(partsOf(unit))
-  return { termWeights, priors, partsOf }
+  const rowOf = featureReader(conversation)
+  const table = Float64Array.from(FEATURES, (feature) => weights[feature] ?? 0)
+  const salience = new Float64Array(conversation.units.length)
+  for (const unit of conversation.units) {
+    const row = rowOf(unit)
+    let sum = 0
+    for (let at = 0; at < table.length; at++) sum += (table[at] as number) * (row[at] as number)
+    salience[unit.index] = sum
+  }
+  const highest = salience.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+  for (let at = 0; at < salience.length; at++)
+    salience[at] = Math.exp(Math.max(-MAX_LOG_SALIENCE, (salience[at] as number) - highest))
+  return { termWeights, salience, partsOf: (unit) => partsOf(rowOf(unit), weights) }
 }
 
-const product = (parts: ScoreParts): number => Object.values(parts).reduce((value, part) => value * part, 1)
-
-const ACT_WEIGHT = {
-  statement: 1,
-  question: 0.5,
-  request: 0.9,
-  proposal: 0.8,
-  acceptance: 0.4,
-  refusal: 0.7,
-  commitment: 1,
-  correction: 1.1,
-  filler: 0.1,
-} as const
-const KIND_WEIGHT = { prose: 1, list: 0.9, code: 0.45, output: 0.2, aside: 0.5 } as const
-
-function scoreParts(unit: Unit): ScoreParts {
-  const { annotation } = unit
-  const parts: Record<string, number> = {
-    act: ACT_WEIGHT[annotation.act],
-    kind: KIND_WEIGHT[annotation.kind],
+function partsOf(row: FeatureRow, weights: Readonly<Partial<Record<Feature, number>>>) {
+  const parts: Record<string, number> = {}
+  let at = 0
+  for (const [group, features] of Object.entries(FEATURE_GROUPS)) {
+    let sum = 0
+    for (const feature of features) sum += (row[at++] as number) * (weights[feature] ?? 0)
+    parts[group] = Math.round(sum * 1000) / 1000
   }
-  if (annotation.names.length > 0) parts['names'] = 1.15
-  if (annotation.numbers.length > 0) parts['numbers'] = 1.15
-  if (annotation.stances.includes('problem') && annotation.kind === 'output') parts['problem'] = 6
   return parts
 }

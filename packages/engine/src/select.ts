@@ -1,5 +1,6 @@
-import { DATE_LINE_TOKENS, JOIN_TOKENS, LABEL_TOKENS, REPEAT_DISCOUNT } from './constants.js'
-import { type Conversation, dayOf, type Unit } from './conversation.js'
+import { DATE_LINE_TOKENS, JOIN_TOKENS, NOVELTY_POWER, REPEAT_DISCOUNT } from './constants.js'
+import type { Conversation, Unit } from './conversation.js'
+import { countTokens } from './count-tokens.js'
 import type { Scores } from './score.js'
 
 /** Chosen units in the order of choice: every prefix is a selection for a smaller budget. */
@@ -59,7 +60,9 @@ interface State {
   readonly scores: Scores
   /** How much of each term's weight is still to be had. */
   readonly remaining: Float64Array
-  readonly hasLabel: Uint8Array
+  /** Lines that are open already: their label is paid. */
+  readonly labels: Set<string | number>
+  readonly labelTokens: readonly number[]
   readonly days: Set<string>
 }
 
@@ -67,33 +70,42 @@ const startState = (conversation: Conversation, scores: Scores): State => ({
   conversation,
   scores,
   remaining: new Float64Array(conversation.termCount).fill(1),
-  hasLabel: new Uint8Array(conversation.entries.length),
+  labels: new Set(),
+  labelTokens: conversation.speakers.map((speaker) => countTokens(`\n${speaker}:`)),
   days: new Set(),
 })
 
 function gainOf(state: State, unit: Unit): number {
-  let sum = 0
-  for (const term of unit.terms)
-    sum += (state.scores.termWeights[term] as number) * (state.remaining[term] as number)
-  return sum * (state.scores.priors[unit.index] as number)
+  let fresh = 0
+  let all = 0
+  for (const term of unit.terms) {
+    const weight = state.scores.termWeights[term] as number
+    all += weight
+    fresh += weight * (state.remaining[term] as number)
+  }
+  return all === 0 ? 0 : (state.scores.salience[unit.index] as number) * (fresh / all) ** NOVELTY_POWER
 }
 
 function costOf(state: State, unit: Unit): number {
   let cost = denseTokens(unit) + JOIN_TOKENS
-  if (state.hasLabel[unit.messageIndex] === 0) cost += LABEL_TOKENS
-  const message = state.conversation.entries[unit.messageIndex]?.message
-  const day = message === undefined ? undefined : dayOf(message)
+  if (!state.labels.has(lineKey(state, unit))) cost += state.labelTokens[unit.speaker] ?? 0
+  const day = dayOfUnit(state, unit)
   if (day !== undefined && !state.days.has(day)) cost += DATE_LINE_TOKENS
   return cost
 }
+
+const dayOfUnit = (state: State, unit: Unit): string | undefined => state.conversation.days[unit.messageIndex]
+
+/** Units with the same key share a label: those of one message, or in a chronicle those of one speaker and day. */
+const lineKey = (state: State, unit: Unit): string | number =>
+  state.conversation.isChronicle ? `${dayOfUnit(state, unit)} ${unit.speaker}` : unit.messageIndex
 
 const valuePerToken = (state: State, unit: Unit): number => gainOf(state, unit) / costOf(state, unit)
 
 function choose(state: State, unit: Unit): void {
   for (const term of unit.terms) state.remaining[term] = (state.remaining[term] as number) * REPEAT_DISCOUNT
-  state.hasLabel[unit.messageIndex] = 1
-  const message = state.conversation.entries[unit.messageIndex]?.message
-  const day = message === undefined ? undefined : dayOf(message)
+  state.labels.add(lineKey(state, unit))
+  const day = dayOfUnit(state, unit)
   if (day !== undefined) state.days.add(day)
 }
 

@@ -131,6 +131,8 @@ export interface UnitAnnotation {
   readonly tokenCount: number
   /** Distinct content terms in order of appearance: stems, numbers, identifiers. */
   readonly terms: readonly string[]
+  /** Kinds of wording found: tenses, modals, negation, praise … (`WordingCue` and a few forms), for salience. */
+  readonly wording: readonly string[]
   /** Words that look like names: capitalised, not because they open a sentence. */
   readonly names: readonly string[]
   /** Numbers, amounts, clock times, as written. */

@@ -8,6 +8,7 @@ import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } fr
 import { entitiesOf } from './entities.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
+import { wordingOf } from './wording.js'
 import { readWords, type Words } from './words.js'
 
 /** Raised whenever an annotation made before would differ from one made now. */
@@ -85,6 +86,7 @@ function annotateUnit(
     stances: acts.stances,
     tokenCount: countTokens(text),
     terms,
+    wording: canShorten ? wordingOf(text, words, lexicon, acts.agrees) : [],
     ...entities,
     wordCount: words.lower.length,
     firstPerson: words.lower.some((word) => lexicon.firstPerson.has(word)),

@@ -67,7 +67,7 @@ const PLAIN_STANCES = [
 ] as const
 /** A directive negation or modal at the start makes an order: "Never …", "Do not …", "Always …". */
 const DIRECTIVE_START =
-  /^(?:please\s+)?(?:always|never|do not|don['’]t|only|make sure|ensure|avoid|use only|must|no\s+\w+\s+(?:may|must|should)|stick to|keep)\b/i
+  /^(?:please\s+)?(?:always|never|do not|don['’]t|only|make sure|ensure|avoid|use only|no\s+\w+\s+(?:may|must|should)|stick to|keep)\b/i
 
 function stancesOf(text: string, words: Words, cues: ReadonlySet<CueName>, language: string): Stance[] {
   const stances: Stance[] = PLAIN_STANCES.filter((stance) => cues.has(stance))

@@ -1,0 +1,220 @@
+import type { Conversation, Unit } from '../conversation.js'
+import type { MessageAnnotation } from '../types.js'
+import { gatherStatistics, type Statistics } from './statistics.js'
+
+/** Kinds of wording that are features of their own; see `WordingCue` and `FormCue`. */
+const WORDINGS = [
+  'past',
+  'future',
+  'obligation',
+  'possibility',
+  'negation',
+  'reason',
+  'liking',
+  'opinion',
+  'confirming',
+  'courtesy',
+  'time',
+  'money',
+  'pointing',
+  'continuing',
+  'hesitation',
+  'praise',
+  'thirdPerson',
+  'numberWord',
+  'being',
+  'having',
+  'asking',
+  'exclaims',
+  'asksMark',
+  'quotes',
+  'fragment',
+  'enumerates',
+  'agrees',
+  'firstSingular',
+  'firstPlural',
+  'second',
+] as const
+
+/** Features by group, in the order of a row. The groups are the parts that `explain` shows. */
+export const FEATURE_GROUPS = {
+  length: ['lnTerms', 'lnTerms2', 'lnTokens', 'density', 'stopShare'],
+  rarity: ['meanIdf', 'maxIdf', 'topical', 'firstShare', 'later', 'near', 'repeated'],
+  speaker: ['roleShare', 'roleLength', 'isUser'],
+  place: [
+    'first',
+    'last',
+    'unitPlace',
+    'messageTokens',
+    'firstMessage',
+    'nearEnd',
+    'position',
+    'previousUnit',
+    'nextUnit',
+  ],
+  neighbours: ['answers', 'isAccepted', 'previousTokens', 'nextTokens', 'echoed', 'echoes'],
+  form: ['code', 'output', 'list', 'aside', 'failure'],
+  content: [
+    'numbers',
+    'names',
+    'identifiers',
+    'question',
+    'questionAccepted',
+    'questionNumbers',
+    'acceptedContent',
+  ],
+  wording: WORDINGS,
+} as const
+
+export type FeatureGroup = keyof typeof FEATURE_GROUPS
+export type Feature = (typeof FEATURE_GROUPS)[FeatureGroup][number]
+
+export const FEATURES = Object.values(FEATURE_GROUPS).flat() as readonly Feature[]
+
+/** Counts above this say no more. */
+const MAX_COUNT = 4
+/** Messages from the end that count as the present. */
+const END_MESSAGES = 4
+
+/** The place of each feature in a row. */
+const AT = Object.fromEntries(FEATURES.map((feature, place) => [feature, place])) as Readonly<
+  Record<Feature, number>
+>
+const WORDING_AT: ReadonlyMap<string, number> = new Map(WORDINGS.map((name) => [name, AT[name]]))
+
+/** The features of one unit, in the order of `FEATURES`. Overwritten by the next call. */
+export type FeatureRow = Float64Array
+
+/** Reads the features of any unit of a conversation. Cost: linear in the conversation once, then in the unit's terms. */
+export function featureReader(conversation: Conversation): (unit: Unit) => FeatureRow {
+  const statistics = gatherStatistics(conversation)
+  const row = new Float64Array(FEATURES.length)
+  return (unit) => {
+    row.fill(0)
+    readLengthAndRarity(row, unit, statistics)
+    readPlaceAndSpeaker(row, conversation, unit, statistics)
+    readNeighbours(row, conversation, unit, statistics)
+    readContent(row, conversation, unit, statistics)
+    for (const name of unit.annotation.wording) {
+      const place = WORDING_AT.get(name)
+      if (place !== undefined) row[place] = 1
+    }
+    return row
+  }
+}
+
+function readLengthAndRarity(row: FeatureRow, unit: Unit, statistics: Statistics) {
+  const { annotation, terms } = unit
+  const count = terms.length
+  let sum = 0
+  let max = 0
+  let topical = 0
+  let fresh = 0
+  let later = 0
+  let near = 0
+  for (const term of terms) {
+    const weight = statistics.idf[term] as number
+    sum += weight
+    if (weight > max) max = weight
+    topical += Math.log(1 + (statistics.unitFrequency[term] as number))
+    if (statistics.firstMessage[term] === unit.messageIndex) fresh += weight
+    later += weight * Math.log(1 + statistics.messagesAfter(term, unit.messageIndex))
+    near += weight * Math.min(2, statistics.messagesNear(term, unit.messageIndex))
+  }
+  const total = sum || 1
+  const lnTerms = Math.log(1 + count)
+  row[AT.lnTerms] = lnTerms
+  row[AT.lnTerms2] = lnTerms * lnTerms
+  row[AT.lnTokens] = Math.log(1 + annotation.tokenCount)
+  row[AT.density] = count / (annotation.tokenCount + 2)
+  row[AT.stopShare] = 1 - count / (annotation.wordCount + 1)
+  row[AT.meanIdf] = count === 0 ? 0 : sum / count
+  row[AT.maxIdf] = max
+  row[AT.topical] = count === 0 ? 0 : topical / count
+  row[AT.firstShare] = fresh / total
+  row[AT.later] = later / total
+  row[AT.near] = near / total
+  row[AT.repeated] = statistics.isRepeated[unit.index] as number
+}
+
+function readPlaceAndSpeaker(
+  row: FeatureRow,
+  conversation: Conversation,
+  unit: Unit,
+  statistics: Statistics,
+) {
+  const { messageIndex, index } = unit
+  const start = conversation.unitStarts[messageIndex] as number
+  const end = conversation.unitStarts[messageIndex + 1] as number
+  const messages = conversation.entries.length
+  const role = statistics.roleOf(unit)
+  row[AT.roleShare] = Math.log(role.tokens / (statistics.tokens || 1) + 0.01)
+  row[AT.roleLength] = Math.log(1 + role.tokens / Math.max(1, role.messages))
+  row[AT.isUser] = conversation.entries[messageIndex]?.message.role === 'user' ? 1 : 0
+  row[AT.first] = index === start ? 1 : 0
+  row[AT.last] = index === end - 1 ? 1 : 0
+  row[AT.unitPlace] = Math.log(1 + index - start)
+  row[AT.messageTokens] = Math.log(1 + (conversation.entries[messageIndex]?.annotation.tokenCount ?? 0))
+  row[AT.firstMessage] = messageIndex === 0 ? 1 : 0
+  row[AT.nearEnd] = messageIndex >= messages - END_MESSAGES ? 1 : 0
+  row[AT.position] = messageIndex / messages
+  row[AT.previousUnit] = index > start ? lnTermsOf(conversation, index - 1) : 0
+  row[AT.nextUnit] = index < end - 1 ? lnTermsOf(conversation, index + 1) : 0
+}
+
+const lnTermsOf = (conversation: Conversation, index: number): number =>
+  Math.log(1 + (conversation.units[index]?.terms.length ?? 0))
+
+function readNeighbours(row: FeatureRow, conversation: Conversation, unit: Unit, statistics: Statistics) {
+  const before = conversation.entries[unit.messageIndex - 1]
+  const after = conversation.entries[unit.messageIndex + 1]
+  let echoed = 0
+  let echoes = 0
+  let total = 0
+  for (const term of unit.terms) {
+    const weight = statistics.idf[term] as number
+    total += weight
+    if (statistics.occursIn(term, unit.messageIndex + 1)) echoed += weight
+    if (statistics.occursIn(term, unit.messageIndex - 1)) echoes += weight
+  }
+  const tokens = (annotation: MessageAnnotation | undefined) => Math.log(1 + (annotation?.tokenCount ?? 0))
+  row[AT.answers] =
+    before !== undefined &&
+    endsWithQuestion(before.annotation) &&
+    statistics.changesSpeaker(unit.messageIndex)
+      ? 1
+      : 0
+  row[AT.isAccepted] = after !== undefined && opensWithAgreement(after.annotation) ? 1 : 0
+  row[AT.previousTokens] = tokens(before?.annotation)
+  row[AT.nextTokens] = tokens(after?.annotation)
+  row[AT.echoed] = echoed / (total || 1)
+  row[AT.echoes] = echoes / (total || 1)
+}
+
+export const endsWithQuestion = (annotation: MessageAnnotation): boolean =>
+  annotation.units.at(-1)?.wording.includes('asksMark') ?? false
+export const opensWithAgreement = (annotation: MessageAnnotation): boolean =>
+  annotation.units[0]?.wording.includes('agrees') ?? false
+
+function readContent(row: FeatureRow, conversation: Conversation, unit: Unit, statistics: Statistics) {
+  const { annotation } = unit
+  const isMachine = annotation.kind === 'code' || annotation.kind === 'output'
+  const after = conversation.entries[unit.messageIndex + 1]
+  const accepted = after !== undefined && opensWithAgreement(after.annotation) ? 1 : 0
+  const numbers = isMachine ? 0 : Math.min(MAX_COUNT, annotation.numbers.length)
+  const names = isMachine ? 0 : Math.min(MAX_COUNT, annotation.names.length)
+  const question = annotation.wording.includes('asksMark') ? 1 : 0
+  const isOutput = annotation.kind === 'output' || (statistics.isTool(unit) && annotation.kind !== 'code')
+  row[AT.code] = annotation.kind === 'code' ? 1 : 0
+  row[AT.output] = isOutput ? 1 : 0
+  row[AT.list] = annotation.kind === 'list' ? 1 : 0
+  row[AT.aside] = annotation.kind === 'aside' ? 1 : 0
+  row[AT.failure] = isOutput && annotation.stances.includes('problem') ? 1 : 0
+  row[AT.numbers] = numbers
+  row[AT.names] = names
+  row[AT.identifiers] = isMachine ? 0 : Math.min(MAX_COUNT, annotation.identifiers.length)
+  row[AT.question] = question
+  row[AT.questionAccepted] = question * accepted
+  row[AT.questionNumbers] = question * Math.min(1, numbers)
+  row[AT.acceptedContent] = accepted * Math.min(1, numbers + names)
+}

@@ -1,0 +1,132 @@
+import type { Conversation, Unit } from '../conversation.js'
+
+interface RoleShare {
+  tokens: number
+  messages: number
+}
+
+/** What a conversation says about itself: the ground that features are measured against. */
+export interface Statistics {
+  /** Inverse message frequency of each term. */
+  readonly idf: Float64Array
+  readonly unitFrequency: Int32Array
+  /** Index of the first message with each term. */
+  readonly firstMessage: Int32Array
+  /** 1 for a unit whose terms stood together in an earlier unit. */
+  readonly isRepeated: Uint8Array
+  readonly tokens: number
+  readonly roleOf: (unit: Unit) => Readonly<RoleShare>
+  readonly isTool: (unit: Unit) => boolean
+  readonly changesSpeaker: (messageIndex: number) => boolean
+  readonly occursIn: (term: number, messageIndex: number) => boolean
+  /** Messages after this one that have the term. */
+  readonly messagesAfter: (term: number, messageIndex: number) => number
+  /** The same within the next few messages. */
+  readonly messagesNear: (term: number, messageIndex: number) => number
+}
+
+/** Messages ahead that still belong to the same exchange. */
+const NEAR_MESSAGES = 6
+
+/** Reads a conversation's own statistics. Cost: linear in units and terms; look-ups are logarithmic. */
+export function gatherStatistics(conversation: Conversation): Statistics {
+  const occurrences = gatherOccurrences(conversation)
+  const messages = conversation.entries.length
+  const idf = new Float64Array(conversation.termCount)
+  for (let term = 0; term < idf.length; term++)
+    idf[term] = Math.log(1 + messages / ((conversation.messageFrequency[term] ?? 0) + 0.5))
+  const { at, starts } = occurrences
+  /** Index in the term's list of the first message after `messageIndex`. */
+  const firstAfter = (term: number, messageIndex: number): number => {
+    let low = starts[term] as number
+    let high = starts[term + 1] as number
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((at[middle] as number) <= messageIndex) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  const messagesAfter = (term: number, messageIndex: number) =>
+    (starts[term + 1] as number) - firstAfter(term, messageIndex)
+  const messagesNear = (term: number, messageIndex: number) =>
+    firstAfter(term, messageIndex + NEAR_MESSAGES) - firstAfter(term, messageIndex)
+  const occursIn = (term: number, messageIndex: number) => {
+    const place = firstAfter(term, messageIndex - 1)
+    return place < (starts[term + 1] as number) && at[place] === messageIndex
+  }
+  return {
+    idf,
+    ...occurrences,
+    ...gatherRoles(conversation),
+    isRepeated: findRepeats(conversation),
+    messagesAfter,
+    messagesNear,
+    occursIn,
+  }
+}
+
+/** For each term the messages that have it, in one flat array. */
+function gatherOccurrences(conversation: Conversation) {
+  const { units, termCount, messageFrequency } = conversation
+  const starts = new Int32Array(termCount + 1)
+  for (let term = 0; term < termCount; term++)
+    starts[term + 1] = (starts[term] as number) + (messageFrequency[term] as number)
+  const at = new Int32Array(starts[termCount] as number)
+  const filled = new Int32Array(termCount)
+  const unitFrequency = new Int32Array(termCount)
+  const firstMessage = new Int32Array(termCount).fill(-1)
+  for (const unit of units) {
+    for (const term of unit.terms) {
+      unitFrequency[term] = (unitFrequency[term] as number) + 1
+      if (firstMessage[term] === -1) firstMessage[term] = unit.messageIndex
+      const next = (starts[term] as number) + (filled[term] as number)
+      if ((filled[term] as number) > 0 && at[next - 1] === unit.messageIndex) continue
+      at[next] = unit.messageIndex
+      filled[term] = (filled[term] as number) + 1
+    }
+  }
+  return { at, starts, unitFrequency, firstMessage }
+}
+
+function gatherRoles(conversation: Conversation) {
+  const shares = new Map<string, RoleShare>()
+  const isTool = (unit: Unit) => conversation.entries[unit.messageIndex]?.annotation.isToolOutput ?? false
+  const keyOf = (unit: Unit) =>
+    `${conversation.entries[unit.messageIndex]?.message.role ?? ''}${isTool(unit) ? ' tool' : ''}`
+  let tokens = 0
+  let last = -1
+  for (const unit of conversation.units) {
+    const share = shares.get(keyOf(unit)) ?? { tokens: 0, messages: 0 }
+    shares.set(keyOf(unit), share)
+    share.tokens += unit.annotation.tokenCount
+    tokens += unit.annotation.tokenCount
+    if (unit.messageIndex !== last) share.messages++
+    last = unit.messageIndex
+  }
+  const none = { tokens: 0, messages: 0 }
+  const speakerAt = (messageIndex: number) =>
+    conversation.units[conversation.unitStarts[messageIndex] ?? 0]?.speaker
+  return {
+    tokens,
+    isTool,
+    roleOf: (unit: Unit) => shares.get(keyOf(unit)) ?? none,
+    changesSpeaker: (messageIndex: number) =>
+      messageIndex > 0 && speakerAt(messageIndex) !== speakerAt(messageIndex - 1),
+  }
+}
+
+/** Units of fewer terms are too short to tell a repeat from a coincidence. */
+const MIN_REPEAT_TERMS = 2
+
+function findRepeats(conversation: Conversation): Uint8Array {
+  const seen = new Set<string>()
+  const repeated = new Uint8Array(conversation.units.length)
+  for (const unit of conversation.units) {
+    if (unit.terms.length < MIN_REPEAT_TERMS) continue
+    const key = [...unit.terms].sort((a, b) => a - b).join(' ')
+    if (seen.has(key)) repeated[unit.index] = 1
+    else seen.add(key)
+  }
+  return repeated
+}
