@@ -47,7 +47,8 @@ export function aCompaction(fields: Partial<NewCompaction> = {}): NewCompaction 
     strategyRequested: 'adaptive',
     strategyUsed: 'balanced',
     targetTokens: 800,
-    originalTokenCount: 100,
+    originalTokenCount: 110,
+    coveredTokens: 100,
     validationScore: 0.9,
     validationPassed: true,
     qualityWarning: false,
@@ -604,7 +605,7 @@ export function describeStoreContract(name: string, open: (clock: Clock) => Prom
         await store.runs.create(instanceId, run)
         const claimedRun = await claimed()
         await record(aMessage(conversationId))
-        const { items: _, ...compaction } = aCompaction()
+        const { items: _, coveredTokens: __, ...compaction } = aCompaction()
         await store.runs.publish(instanceId, holdOf(claimedRun), aCompaction())
 
         expect(await store.compactions.latest(instanceId, conversationId)).toEqual({

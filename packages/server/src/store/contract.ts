@@ -317,6 +317,8 @@ export interface NewCompaction {
   readonly strategyUsed: Strategy
   readonly targetTokens: number
   readonly originalTokenCount: number
+  /** Sum of the covered messages' token counts, comparable with `annotatedTokens`. */
+  readonly coveredTokens: number
   readonly validationScore: number
   readonly validationPassed: boolean
   readonly qualityWarning: boolean
@@ -329,7 +331,7 @@ export interface NewCompaction {
 }
 
 /** One immutable version. */
-export interface StoredCompaction extends Omit<NewCompaction, 'items'> {
+export interface StoredCompaction extends Omit<NewCompaction, 'items' | 'coveredTokens'> {
   /** The id of the run that made it. */
   readonly id: string
   readonly conversationId: string

@@ -56,7 +56,7 @@ export async function publishCompaction(
     .set({
       latest_version: row.version,
       covered_through: row.covered_through,
-      covered_tokens: row.original_token_count,
+      covered_tokens: publication.compaction.coveredTokens,
     })
     .where('instance_id', '=', instanceId)
     .where('id', '=', conversationId)

@@ -1,0 +1,154 @@
+/**
+ * The worker thread's side of `EngineWork`: one exported function for each kind of work. Loads the engine.
+ */
+import {
+  ANNOTATION_REVISION,
+  type AnnotatedMessage,
+  annotate as annotateMessage,
+  type CompactionResult,
+  type CompactOptions,
+  compactAnnotated,
+  detectLanguage,
+  type Format,
+  type Item,
+  type ManifestEntry,
+  type MessageAnnotation,
+} from '@precis/engine'
+import {
+  type AnnotateWork,
+  type CompactedWork,
+  type CompactionDetail,
+  type CompactWork,
+  type MadeAnnotation,
+  toEngineMessage,
+} from '../services/engine-work.js'
+import type { StoredRendering } from '../store/contract.js'
+
+export { rank } from './engine-thread-rank.js'
+
+const FORMATS: readonly Format[] = ['structured', 'narrative', 'bullet_points', 'injection']
+
+/** Does nothing; by the time it answers, the engine is loaded. */
+export function warm(): void {
+  annotateMessage({ id: '', role: 'user', content: 'Ready.' })
+}
+
+export function annotate({ messages, previous }: AnnotateWork): MadeAnnotation[] {
+  const engineMessages = messages.map(toEngineMessage)
+  const language =
+    previous === undefined ? detectLanguage(engineMessages) : parseAnnotation(previous).language
+  return engineMessages.map((message) => toMade(annotateMessage(message, { language })))
+}
+
+export function compact(work: CompactWork): CompactedWork {
+  const { entries, annotations } = annotated(work)
+  const result = compactAnnotated(entries, optionsOf(work, { alsoRender: FORMATS }))
+  return {
+    compaction: {
+      strategyRequested: result.strategyRequested,
+      strategyUsed: result.strategyUsed,
+      targetTokens: result.targetTokens,
+      originalTokenCount: result.originalTokenCount,
+      coveredTokens: entries.reduce((sum, { annotation }) => sum + annotation.tokenCount, 0),
+      validationScore: result.validation.score,
+      validationPassed: result.validation.passed,
+      qualityWarning: result.qualityWarning,
+      renderings: renderingsOf(result),
+      detail: JSON.stringify(detailOf(result)),
+      items: itemsOf(result),
+    },
+    annotations,
+  }
+}
+
+export function explain(work: CompactWork): readonly ManifestEntry[] {
+  return compactAnnotated(annotated(work).entries, optionsOf(work, { explain: true })).manifest ?? []
+}
+
+function optionsOf(work: CompactWork, extra: CompactOptions): CompactOptions {
+  return {
+    strategy: work.strategy,
+    format: 'structured',
+    pinnedMessageIds: work.pinnedMessageIds,
+    ...(work.targetTokens === null ? {} : { targetTokens: work.targetTokens }),
+    ...extra,
+  }
+}
+
+interface Annotated {
+  readonly entries: readonly AnnotatedMessage[]
+  readonly annotations: CompactedWork['annotations']
+}
+
+/** Puts stored annotations to their messages and makes the rest; makes all when the stored ones are out of date. */
+function annotated({ messages, annotations }: Pick<CompactWork, 'messages' | 'annotations'>): Annotated {
+  const engineMessages = messages.map(toEngineMessage)
+  const language = detectLanguage(engineMessages)
+  const stored = annotations.map(parseAnnotation)
+  const areCurrent = stored.every(
+    (annotation) => annotation.revision === ANNOTATION_REVISION && annotation.language === language,
+  )
+  const kept = areCurrent ? stored : []
+  const entries = engineMessages.map((message, i) => ({
+    message,
+    annotation: kept[i] ?? annotateMessage(message, { language }),
+  }))
+  return {
+    entries,
+    annotations: {
+      isReplacement: !areCurrent,
+      made: entries.slice(kept.length).map(({ annotation }) => toMade(annotation)),
+    },
+  }
+}
+
+/** The JSON text that `toMade` wrote. */
+function parseAnnotation(text: string): MessageAnnotation {
+  return JSON.parse(text) as MessageAnnotation
+}
+
+function toMade(annotation: MessageAnnotation): MadeAnnotation {
+  return { tokenCount: annotation.tokenCount, data: JSON.stringify(annotation) }
+}
+
+function renderingsOf(result: CompactionResult): Record<Format, StoredRendering> {
+  const rendering = (format: Format): StoredRendering => {
+    const found = result.renderings[format]
+    if (!found) throw new TypeError(`the engine did not render ${format}`)
+    return { text: found.text, tokenCount: found.tokenCount }
+  }
+  return {
+    structured: rendering('structured'),
+    narrative: rendering('narrative'),
+    bullet_points: rendering('bullet_points'),
+    injection: rendering('injection'),
+  }
+}
+
+function detailOf(result: CompactionResult): CompactionDetail {
+  const { language, warnings, facts, decisions, preferences, constraints, otherItems } = result
+  const { currentState, summary, validation, totals } = result
+  return {
+    language,
+    warnings,
+    facts,
+    decisions,
+    preferences,
+    constraints,
+    otherItems,
+    currentState,
+    summary,
+    validation,
+    totals,
+  }
+}
+
+function itemsOf(result: CompactionResult): Item[] {
+  return [
+    ...result.constraints,
+    ...result.decisions,
+    ...result.preferences,
+    ...result.facts,
+    ...result.otherItems,
+  ]
+}

@@ -1,0 +1,95 @@
+import { isAppError } from '../errors.js'
+import type { Hub } from '../push/hub.js'
+import type { CompactedWork, EngineWork } from '../services/engine-work.js'
+import { readAnnotationTexts, readMessages, saveAnnotations } from '../services/read-conversation.js'
+import type { ClaimedRun, Store } from '../store/contract.js'
+import { type AttemptFailure, isExhausted } from './lifecycle.js'
+
+export interface RunContext {
+  readonly store: Pick<Store, 'messages' | 'runs'>
+  readonly engine: EngineWork
+  readonly hub: Hub
+}
+
+export type AttemptOutcome =
+  | { readonly kind: 'published'; readonly version: number }
+  /** Somebody else holds the run now; nothing was changed. */
+  | { readonly kind: 'lease_lost' }
+  | { readonly kind: 'aborted' }
+  | { readonly kind: 'failed'; readonly failure: AttemptFailure; readonly cause: unknown }
+
+/** One attempt at a claimed run: reads its exact range, compacts it off the event loop, publishes the next version. */
+export async function attemptRun(
+  context: RunContext,
+  run: ClaimedRun,
+  signal: AbortSignal,
+): Promise<AttemptOutcome> {
+  if (isExhausted(run.attempt))
+    return failed('hopeless', 'the run was interrupted too often and has been given up', undefined)
+  try {
+    return await publishRun(context, run, signal)
+  } catch (error) {
+    if (signal.aborted) return { kind: 'aborted' }
+    return isAppError(error)
+      ? failed(error.code === 'unavailable' ? 'transient' : 'hopeless', error.message, error)
+      : failed(isEngineRefusal(error) ? 'hopeless' : 'transient', describe(error), error)
+  }
+}
+
+async function publishRun(
+  { store, engine, hub }: RunContext,
+  run: ClaimedRun,
+  signal: AbortSignal,
+): Promise<AttemptOutcome> {
+  const { instanceId, conversationId, throughSequence } = run
+  const range = { after: 0, through: throughSequence }
+  const messages = await readMessages(store.messages, run, range)
+  const annotations = await readAnnotationTexts(store.messages, run, throughSequence)
+  const pinnedMessageIds = await store.messages.pins(instanceId, conversationId)
+  const { strategy, targetTokens } = run
+  const work = { messages, annotations, strategy, targetTokens, pinnedMessageIds }
+  const compacted = await engine.compact(work, signal)
+  if (signal.aborted) return { kind: 'aborted' }
+
+  const hold = { runId: run.id, fencingToken: run.fencingToken }
+  const published = await store.runs.publish(instanceId, hold, {
+    ...compacted.compaction,
+    coveredThroughAtMs: messages.at(-1)?.recordedAtMs ?? run.createdAtMs,
+  })
+  if (published.kind === 'lease_lost') return published
+  const { version } = published
+  hub.publish({ kind: 'compaction_published', instanceId, conversationId, compactionId: run.id, version })
+  await keepAnnotations(store.messages, run, { ...compacted.annotations, known: annotations.length })
+  return published
+}
+
+/** After publishing, so that nobody waits for it; what is not kept is made again by the next run. */
+async function keepAnnotations(
+  messages: Store['messages'],
+  run: ClaimedRun,
+  { isReplacement, made, known }: CompactedWork['annotations'] & { readonly known: number },
+): Promise<void> {
+  try {
+    if (isReplacement) await messages.dropAnnotations(run.instanceId, run.conversationId)
+    await saveAnnotations(messages, run, { annotatedThrough: isReplacement ? 0 : known, made })
+  } catch {
+    // The version is published; annotations are a memory of work that can be repeated.
+  }
+}
+
+const failed = (kind: AttemptFailure['kind'], message: string, cause: unknown): AttemptOutcome => ({
+  kind: 'failed',
+  failure: { kind, message },
+  cause,
+})
+
+/** The engine throws these for what a caller asked, and would throw them again. They cross threads by name only. */
+function isEngineRefusal(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'RangeError' || error.name === 'TypeError')
+}
+
+function describe(error: unknown): string {
+  return isEngineRefusal(error) && error instanceof Error
+    ? `the engine refused: ${error.message}`
+    : 'the compaction was interrupted by an internal error'
+}

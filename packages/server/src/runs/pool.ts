@@ -1,0 +1,84 @@
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Tinypool } from 'tinypool'
+import type { EngineWork } from '../services/engine-work.js'
+
+/** An idle thread beyond the first gives its memory back after this time. */
+const IDLE_TIMEOUT_MS = 60_000
+const MAX_THREADS = 4
+
+export interface EnginePoolOptions {
+  /** Default: one less than the machine's processors, at least one and at most four. */
+  readonly threads?: number | undefined
+  readonly onError: (error: unknown) => void
+}
+
+export interface EnginePool extends EngineWork {
+  readonly threads: number
+  /** Ends the threads; work under way is rejected. */
+  stop(): Promise<void>
+}
+
+interface ThreadFile {
+  readonly filename: string
+  readonly execArgv: string[]
+}
+
+/** Beside this file, in the same form: compiled, or source that a loader reads. */
+function threadFile(): ThreadFile {
+  if (import.meta.url.endsWith('.js'))
+    return { filename: fileURLToPath(new URL('./engine-thread.js', import.meta.url)), execArgv: [] }
+  // `--import tsx` does not reach worker threads on Node 20, so the thread registers the loader by itself.
+  const loader = import.meta.resolve('tsx/esm/api')
+  const register = `import { register } from ${JSON.stringify(loader)}; register()`
+  return {
+    filename: fileURLToPath(new URL('./engine-thread.ts', import.meta.url)),
+    execArgv: [
+      '--conditions=precis-source',
+      '--import',
+      `data:text/javascript,${encodeURIComponent(register)}`,
+    ],
+  }
+}
+
+/**
+ * Worker threads that hold the engine.
+ *
+ * Modes   cold (no thread, no engine in memory) → warm (on the first work or `warm`) → stopped. An idle server
+ *         stays small because it stays cold.
+ */
+export function createEnginePool(options: EnginePoolOptions): EnginePool {
+  const threads = options.threads ?? Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1))
+  let pool: Tinypool | undefined
+  let isStopped = false
+  const started = (): Tinypool => {
+    if (isStopped) throw new Error('the engine pool has stopped')
+    if (pool) return pool
+    pool = new Tinypool({
+      ...threadFile(),
+      minThreads: 1,
+      maxThreads: threads,
+      idleTimeout: IDLE_TIMEOUT_MS,
+    })
+    // A thread that dies without work: with work, that work is rejected as well.
+    pool.on('error', options.onError)
+    return pool
+  }
+  const run = (name: string, work: unknown, signal?: AbortSignal) =>
+    started().run(work, { name, ...(signal ? { signal } : {}) })
+
+  return {
+    threads,
+    compact: (work, signal) => run('compact', work, signal),
+    annotate: (work) => run('annotate', work),
+    explain: (work) => run('explain', work),
+    rank: (work) => run('rank', work),
+    warm: () => {
+      if (!pool && !isStopped) run('warm', undefined).catch(() => {})
+    },
+    async stop() {
+      isStopped = true
+      await pool?.destroy()
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '../clock.js'
+import type { Ids } from '../ids.js'
+import type { Hub } from '../push/hub.js'
+import type { AutomaticRuns, Store } from '../store/contract.js'
+import { annotatePending } from './annotations.js'
+import { createAutomaticRunStarter } from './automatic-runs.js'
+import { createCompactionService, startAutomaticRun } from './compactions.js'
+import { createContextService } from './context.js'
+import type { EngineWork } from './engine-work.js'
+import { createMessageService } from './messages.js'
+import type { Services } from './types.js'
+
+export interface ServiceDependencies {
+  readonly store: Store
+  readonly engine: EngineWork
+  readonly hub: Hub
+  readonly clock: Clock
+  readonly ids: Ids
+  /** When runs start by themselves, where neither the conversation nor its instance says otherwise. */
+  readonly automatic?: AutomaticRuns
+  /** What went wrong where nobody waits for the answer. */
+  readonly onError: (error: unknown, about: Readonly<Record<string, unknown>>) => void
+}
+
+export interface RunningServices extends Services {
+  /** Resolves when nothing that a request has set off is left to decide. Runs are the worker's. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Wires the services to each other, the store and the engine. */
+export function createServices(dependencies: ServiceDependencies): RunningServices {
+  const { store, engine, hub, clock, ids, onError } = dependencies
+  const automatic = createAutomaticRunStarter({
+    store,
+    clock,
+    ...(dependencies.automatic ? { defaults: dependencies.automatic } : {}),
+    annotate: (ref) => annotatePending(store, engine, ref),
+    start: (ref, triggerType) => startAutomaticRun({ store, ids, hub }, ref, triggerType),
+    onError,
+  })
+  const context = createContextService({ store, engine, ids, hub, clock })
+  const stopRelay = store.onForeignChange((change) => hub.publish(change))
+  return {
+    messages: createMessageService({ store, ids, hub, automatic }),
+    compactions: createCompactionService({ store, engine, ids, hub, clock }),
+    context,
+    idle: () => automatic.idle(),
+    async stop() {
+      stopRelay()
+      context.stop()
+      await automatic.idle()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { AppError, isAppError } from '../errors.js'
+import type { Ids } from '../ids.js'
+import type { Hub } from '../push/hub.js'
+import type { NewMessage, RecordReceipt, RecordResult, Store } from '../store/contract.js'
+import type { AutomaticRunStarter } from './automatic-runs.js'
+import type { MessageService, RecordedMessage, RecordMessageInput, RecordOutcome } from './types.js'
+
+export interface MessageServiceDependencies {
+  readonly store: Pick<Store, 'messages'>
+  readonly ids: Ids
+  readonly hub: Hub
+  readonly automatic: AutomaticRunStarter
+}
+
+export function createMessageService(dependencies: MessageServiceDependencies): MessageService {
+  const { store, ids, hub, automatic } = dependencies
+
+  const append = async (
+    instanceId: string,
+    inputs: readonly RecordMessageInput[],
+  ): Promise<RecordReceipt> => {
+    const receipt = await store.messages.record(
+      instanceId,
+      inputs.map((input) => toNewMessage(ids, input)),
+    )
+    for (const head of receipt.heads) {
+      // Before the acknowledgement, so that whoever reads after it sees the message.
+      const { conversationId, lastSequence: sequence } = head
+      hub.publish({ kind: 'message_recorded', instanceId, conversationId, sequence })
+      automatic.consider(instanceId, head)
+    }
+    return receipt
+  }
+
+  return {
+    async record({ instanceId }, input) {
+      const [result] = (await append(instanceId, [input])).results
+      if (!result) throw new AppError('internal', 'the store did not answer for the message')
+      return toRecorded(result)
+    },
+    async recordBatch({ instanceId }, inputs) {
+      const outcomes = new Map<RecordMessageInput, RecordOutcome>()
+      const recordGroup = async (group: readonly RecordMessageInput[]) => {
+        const answers = await outcomesOf(group.length, () => append(instanceId, group))
+        for (const [i, input] of group.entries()) outcomes.set(input, answers[i] ?? MISSING_ANSWER)
+      }
+      await Promise.all(groupByConversation(inputs).map(recordGroup))
+      return inputs.map((input) => outcomes.get(input) ?? MISSING_ANSWER)
+    },
+  }
+}
+
+const MISSING_ANSWER: RecordOutcome = {
+  kind: 'failed',
+  code: 'internal',
+  message: 'the store did not answer for the message',
+}
+
+/** One group for each conversation, in order of first appearance: a group is recorded whole or not at all. */
+function groupByConversation(inputs: readonly RecordMessageInput[]): RecordMessageInput[][] {
+  const groups = new Map<string, RecordMessageInput[]>()
+  for (const input of inputs) {
+    const group = groups.get(input.conversationId)
+    if (group) group.push(input)
+    else groups.set(input.conversationId, [input])
+  }
+  return [...groups.values()]
+}
+
+/** The answers to a group; a group that could not be recorded fails for each of its messages with the same reason. */
+async function outcomesOf(count: number, record: () => Promise<RecordReceipt>): Promise<RecordOutcome[]> {
+  try {
+    return (await record()).results.map(toOutcome)
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return Array.from({ length: count }, () => toFailure(error))
+  }
+}
+
+function toOutcome(result: RecordResult): RecordOutcome {
+  try {
+    return { kind: 'recorded', message: toRecorded(result) }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return toFailure(error)
+  }
+}
+
+function toFailure({ code, message, reason }: AppError): RecordOutcome {
+  return { kind: 'failed', code, message, reason }
+}
+
+function toNewMessage(ids: Ids, input: RecordMessageInput): NewMessage {
+  return { ...input, id: ids.uuid(), newSessionId: ids.uuid() }
+}
+
+function toRecorded(result: RecordResult): RecordedMessage {
+  if (result.kind === 'key_reused')
+    throw new AppError(
+      'conflict',
+      'the idempotency key was used for another message; send each message with a key of its own',
+      { reason: 'idempotency_key_reused', details: { conversationId: result.conversationId } },
+    )
+  const { kind, messageId, conversationId, sessionId, recordedAtMs, sequence } = result
+  return { messageId, conversationId, sessionId, recordedAtMs, sequence, isReplay: kind === 'replayed' }
+}

@@ -1,0 +1,84 @@
+import { LRUCache } from 'lru-cache'
+import type { Hub } from '../push/hub.js'
+
+/**
+ * Remembers what was made of a conversation, until the conversation changes.
+ *
+ * Owner      the context service.
+ * Key        instance, conversation, and the caller's variant.
+ * Lifetime   dropped by the hub's events for own changes and when the store has seen foreign ones; least recently used
+ *            entries go when the size is reached.
+ * Races      what was being made while its conversation changed is given to those who asked before, and not kept.
+ */
+export interface ConversationCache<Value> {
+  get(key: ConversationKey, make: () => Promise<Value>): Promise<Value>
+  stop(): void
+}
+
+export interface ConversationKey {
+  readonly instanceId: string
+  readonly conversationId: string
+  readonly variant: string
+}
+
+export interface ConversationCacheOptions<Value> {
+  readonly hub: Hub
+  /** As `Store.foreignChanges`. While undefined nothing is kept. */
+  readonly foreignChanges: () => number | undefined
+  readonly maxSize: number
+  readonly sizeOf: (value: Value) => number
+}
+
+interface Conversation<Value> {
+  readonly variants: Map<string, Promise<Value>>
+  size: number
+}
+
+export function createConversationCache<Value>(
+  options: ConversationCacheOptions<Value>,
+): ConversationCache<Value> {
+  const conversations = new LRUCache<string, Conversation<Value>>({
+    maxSize: options.maxSize,
+    sizeCalculation: ({ size }) => size,
+  })
+  let seen = options.foreignChanges()
+  const nameOf = ({ instanceId, conversationId }: Omit<ConversationKey, 'variant'>) =>
+    `${instanceId} ${conversationId}`
+  const stop = options.hub.subscribeAll((event) => {
+    if (event.kind === 'message_recorded' || event.kind === 'compaction_published')
+      conversations.delete(nameOf(event))
+  })
+
+  const keep = (name: string, variant: string, making: Promise<Value>): void => {
+    const conversation = conversations.get(name) ?? { variants: new Map(), size: 1 }
+    conversation.variants.set(variant, making)
+    conversations.set(name, conversation)
+    making.then(
+      (value) => {
+        // The entry may be gone, or another one, because the conversation has changed.
+        if (conversations.peek(name) !== conversation) return
+        conversation.size += options.sizeOf(value)
+        conversations.set(name, conversation, { size: conversation.size })
+      },
+      () => {
+        if (conversation.variants.get(variant) === making) conversation.variants.delete(variant)
+      },
+    )
+  }
+
+  return {
+    get(key, make) {
+      const now = options.foreignChanges()
+      if (now === undefined) return make()
+      if (now !== seen) conversations.clear()
+      seen = now
+      const name = nameOf(key)
+      const known = conversations.get(name)?.variants.get(key.variant)
+      if (known) return known
+      const making = make()
+      keep(name, key.variant, making)
+      return making
+    },
+    stop,
+  }
+}
