@@ -11,3 +11,4 @@ export {
 export { readConversation } from './import/read-conversation.js'
 export { type RankedDocument, type RankOptions, type RetrievalDocument, rank } from './retrieve.js'
 export type * from './types.js'
+export { verify, verifyAnnotated } from './verify.js'

@@ -1,15 +1,24 @@
 import { annotateWith } from './annotate/annotate.js'
 import { detectLanguage } from './annotate/language.js'
-import { buildConversation } from './conversation.js'
+import { buildConversation, type Conversation } from './conversation.js'
 import { extractItems } from './items/items.js'
+import type { CompiledLexicon } from './lexicon/compiled.js'
 import { lexiconFor } from './lexicon/registry.js'
-import { score } from './score.js'
-import type { AnnotatedMessage, Message, Validation } from './types.js'
+import { type Scores, score } from './score.js'
+import type { AnnotatedMessage, Item, Message, Validation } from './types.js'
 import { speakerClaims } from './verify/attribution.js'
 import { type Claim, claimsOf, sourceFacts } from './verify/claims.js'
 import { retentionIn } from './verify/retention.js'
 import { scorecard } from './verify/scorecard.js'
 import { indexText } from './verify/text-index.js'
+
+/** What a compaction knows of its conversation when its text is made. */
+export interface Selected {
+  readonly conversation: Conversation
+  readonly scores: Scores
+  readonly items: readonly Item[]
+  readonly lexicon: CompiledLexicon
+}
 
 /**
  * Measures any text that stands for a conversation: what of it is kept, and what in the text the conversation does not support.
@@ -25,6 +34,24 @@ export function verify(messages: readonly Message[], text: string): Validation {
     messages.map((message) => ({ message, annotation: annotateWith(message, language, stems) })),
     text,
   )
+}
+
+/**
+ * Measures the engine's own text: as `verify`, without looking claims up, since every word of it is a selected one.
+ *
+ * Cost  linear in the units, bounded work for each.
+ */
+export function validateOwnText(text: string, given: Selected): Validation {
+  const { conversation, scores, items, lexicon } = given
+  const retained = retentionIn(indexText(text, conversation, lexicon), conversation, scores.termWeights)
+  return scorecard({
+    conversation,
+    salience: scores.salience,
+    items,
+    retained,
+    faithfulness: 1,
+    unsupported: [],
+  })
 }
 
 /** As `verify`, for messages whose annotations were made before. */

@@ -1,3 +1,4 @@
+import { stemmer } from 'stemmer'
 import { entitiesOf } from '../annotate/entities.js'
 import { readWords } from '../annotate/words.js'
 import { type Conversation, dayOf } from '../conversation.js'
@@ -13,6 +14,7 @@ export interface Claim {
 
 /** What the conversation contains, for looking claims up. */
 export interface SourceFacts {
+  /** Words as they stand, and the stems of English ones. */
   readonly words: ReadonlySet<string>
   readonly numbers: ReadonlySet<string>
   readonly identifiers: ReadonlySet<string>
@@ -43,6 +45,8 @@ function plainNumber(numeral: string): string {
 }
 
 const numbersIn = (text: string): string[] => (text.match(NUMERAL) ?? []).map(plainNumber)
+
+const ENGLISH_WORD = /^[a-z]{4,30}$/
 
 interface FoundDay {
   readonly text: string
@@ -86,6 +90,7 @@ const dayKey = (iso: string) => `${Number(iso.slice(5, 7))}-${Number(iso.slice(8
 /** Collects what the conversation contains. Cost: linear in the conversation. */
 export function sourceFacts(conversation: Conversation, lexicon: CompiledLexicon): SourceFacts {
   const words = new Set<string>()
+  const stemmed = new Set<string>()
   const numbers = new Set<string>()
   const identifiers = new Set<string>()
   const days = new Set<string>()
@@ -100,6 +105,7 @@ export function sourceFacts(conversation: Conversation, lexicon: CompiledLexicon
     const spoken = readWords(`${message.name ?? ''} ${message.role}\n${message.content}`).lower
     spoken.forEach((word, at) => {
       words.add(word)
+      if (ENGLISH_WORD.test(word)) stemmed.add(word)
       const numeral = NUMBER_WORDS.indexOf(word)
       if (numeral >= 0) numbers.add(String(numeral))
       if (at >= 2) trigrams.add(`${spoken[at - 2]} ${spoken[at - 1]} ${word}`)
@@ -111,11 +117,12 @@ export function sourceFacts(conversation: Conversation, lexicon: CompiledLexicon
     const sentOn = dayOf(message)
     if (sentOn !== undefined) addDate(sentOn)
     for (const unit of annotation.units) {
-      for (const identifier of unit.identifiers) identifiers.add(identifier)
+      for (const identifier of unit.identifiers) identifiers.add(bareIdentifier(identifier))
       if (unit.eventDate !== undefined) addDate(unit.eventDate)
     }
   }
   for (const word of readWords(wordsOfEngine(wording)).lower) words.add(word)
+  if (lexicon.source.language === 'en') for (const word of stemmed) words.add(stemmer(word))
   return { words, numbers, identifiers, days, trigrams, dayPattern: pattern }
 }
 
@@ -124,14 +131,21 @@ function wordsOfEngine({ months, status, ...own }: Wording): string {
   return [...months, ...Object.values(status), ...Object.values(own)].join('\n')
 }
 
+/** Without the marks of the sentence and the code quotes around it. */
+const bareIdentifier = (text: string): string => text.replace(/^`|[`.,;:!?]+$/g, '')
+
+const isKnown = (word: string, { words }: SourceFacts): boolean =>
+  words.has(word) || (ENGLISH_WORD.test(word) && words.has(stemmer(word)))
+
 /** Reads the numbers, names, dates, quotes and identifiers of a sentence and looks each of them up. */
 export function claimsOf(sentence: string, facts: SourceFacts, lexicon: CompiledLexicon): Claim[] {
   const { wording } = lexicon.source
   const claims: Claim[] = []
-  const known = (text: string) => readWords(text).lower.every((word) => facts.words.has(word))
+  const known = (text: string) => readWords(text).lower.every((word) => isKnown(word, facts))
   const days = daysIn(sentence, wording, facts.dayPattern)
   for (const { text, day } of days) claims.push({ kind: 'date', text, isSupported: facts.days.has(day) })
-  const { names, identifiers } = entitiesOf(sentence, readWords(sentence), lexicon)
+  const { names, ...found } = entitiesOf(sentence, readWords(sentence), lexicon)
+  const identifiers = found.identifiers.map(bareIdentifier)
   for (const text of names)
     if (!days.some((date) => date.text.includes(text)))
       claims.push({ kind: 'name', text, isSupported: known(text) })

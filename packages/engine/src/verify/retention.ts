@@ -7,7 +7,10 @@ const ANCHORS = 3
 const PLACES_PER_ANCHOR = 16
 /** Terms that may stand between those of a unit before it counts as scattered. */
 const WINDOW_SLACK_TERMS = 6
-/** Weighted share of a unit's terms below which nothing of it counts as said, and from which all of it does. */
+/**
+ * Weighted share of a unit's terms below which nothing of it counts as said, and from which all of it does.
+ * Fitted on half of the development conversations (bench/src/validation); seven other pairs are within 0.004 of Spearman.
+ */
 const RECALL_NOTHING = 0.35
 const RECALL_ALL = 0.7
 

@@ -6,10 +6,6 @@ export const PASS_MARK = 0.7
 const MAX_MISSING = 50
 const MAX_UNSUPPORTED = 50
 
-/** Exponent on a unit's salience when coverage is summed: 1 is salience itself, less is flatter. Fitted: bench/src/validation. */
-const SALIENCE_EXPONENT = 1
-/** Exponent that brings coverage onto the scale of the share of later questions that can be answered. Fitted likewise. */
-const COVERAGE_EXPONENT = 1
 /** The score of a text that keeps everything but every rule is this far below: a rule that is lost is not made up for. */
 const RULE_PENALTY = 0.5
 
@@ -34,9 +30,11 @@ interface Loss {
 /**
  * Turns what a text keeps of each unit into a score.
  *
- * Units   score: (coverage weighted by salience)^k × faithfulness × (1 where all rules are kept, less for lost ones);
+ * Units   score: coverage weighted by salience × faithfulness × (1 where all rules are kept, less for lost ones);
  *         coverage by type: the same share over the units of one type alone. What is of no type counts as `episode`.
  *         A value that a later one replaced is not missed.
+ * Source  no constant is fitted: salience is the chance that a later question needs a unit, so its kept share is the share of
+ *         questions that can be answered (bench/src/validation; exponents on either were tried, 0.5 to 2, and gain nothing).
  * Cost    linear in the units.
  */
 export function scorecard(findings: Findings): Validation {
@@ -49,7 +47,7 @@ export function scorecard(findings: Findings): Validation {
     const item = itemOf.get(unit.index)
     if (unit.terms.length === 0 || item?.supersededBy !== undefined) continue
     const type = item?.type ?? 'episode'
-    const weight = Math.max(0, findings.salience[unit.index] ?? 0) ** SALIENCE_EXPONENT
+    const weight = Math.max(0, findings.salience[unit.index] ?? 0)
     const share = retained[unit.index] ?? 0
     whole.set(type, (whole.get(type) ?? 0) + weight)
     kept.set(type, (kept.get(type) ?? 0) + weight * share)
@@ -61,7 +59,7 @@ export function scorecard(findings: Findings): Validation {
   const total = sum(whole.values())
   const covered = total === 0 ? 1 : sum(kept.values()) / total
   const rules = 1 - RULE_PENALTY * (1 - (coverage.constraint ?? 1))
-  const score = Math.min(1, covered) ** COVERAGE_EXPONENT * faithfulness * rules
+  const score = Math.min(1, covered) * faithfulness * rules
   return {
     score,
     passed: score >= PASS_MARK,

@@ -26,7 +26,8 @@ export interface TextIndex {
 /** A label is at most this long; a longer run before a colon is a clause. */
 const MAX_LABEL_CHARS = 40
 const LABEL = new RegExp(`^[\\s>*•#-]*([^:：\\n]{1,${MAX_LABEL_CHARS}})[:：](?=\\s|\\P{ASCII})`, 'u')
-const SENTENCE_END = /(?<=[.!?;。！？；])\s*(?=\S)/u
+/** A stop after a digit may belong to an ordinal ("5. August"), so it ends nothing here. */
+const SENTENCE_END = /(?<=(?<!\d)\.|[!?;])\s+|(?<=[。！？；])(?=\S)/u
 
 /** Numbers of the conversation's terms by their text. Cost: linear in the terms. */
 export function termNumbers(conversation: Conversation): Map<string, number> {
