@@ -18,11 +18,13 @@ const recorded = (input: RecordMessageInput): RecordOutcome => ({
   },
 })
 
+type Answer = 'ok' | Error | readonly RecordOutcome[]
+
 /** A recorder over a store that answers when it is told to. */
 function setUp() {
   const clock = createManualClock()
   const calls: string[][] = []
-  const answers: ((answer: 'ok' | Error) => void)[] = []
+  const answers: ((answer: Answer) => void)[] = []
   const outcomes: [string, RecordOutcome['kind']][] = []
   const errors: unknown[] = []
   const recorder = createRecorder({
@@ -30,13 +32,16 @@ function setUp() {
     record: (inputs) => {
       calls.push(inputs.map((input) => input.content))
       return new Promise((resolve, reject) => {
-        answers.push((answer) => (answer === 'ok' ? resolve(inputs.map(recorded)) : reject(answer)))
+        answers.push((answer) => {
+          if (answer instanceof Error) reject(answer)
+          else resolve(answer === 'ok' ? inputs.map(recorded) : answer)
+        })
       })
     },
     onOutcome: (input, outcome) => outcomes.push([input.content, outcome.kind]),
     onError: (error) => errors.push(error),
   })
-  const answer = async (with_: 'ok' | Error) => {
+  const answer = async (with_: Answer) => {
     answers.shift()?.(with_)
     await settle()
   }
@@ -86,6 +91,40 @@ describe('recorder', () => {
 
     expect(calls).toHaveLength(4)
     expect(outcomes).toEqual([['a', 'recorded']])
+  })
+
+  it('tries only those again that the store was too busy for', async () => {
+    const { clock, recorder, calls, outcomes, answer } = setUp()
+    const busy: RecordOutcome = { kind: 'failed', code: 'unavailable', message: 'busy' }
+    for (const content of ['in work', 'a', 'b']) await recorder.add(message(content))
+    await answer('ok')
+
+    await answer([recorded(message('a')), busy])
+    clock.advance(100)
+    await settle()
+    await answer('ok')
+    await recorder.drain()
+
+    expect(calls).toEqual([['in work'], ['a', 'b'], ['b']])
+    expect(outcomes.slice(1)).toEqual([
+      ['a', 'recorded'],
+      ['b', 'recorded'],
+    ])
+  })
+
+  it('gives up on a busy store after six attempts, and says so', async () => {
+    const { clock, recorder, calls, outcomes, answer } = setUp()
+    await recorder.add(message('a'))
+
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await answer(new AppError('unavailable', 'busy'))
+      clock.advance(100 * 2 ** attempt)
+      await settle()
+    }
+    await recorder.drain()
+
+    expect(calls).toHaveLength(6)
+    expect(outcomes).toEqual([['a', 'failed']])
   })
 
   it('reports a message that the store would not take', async () => {

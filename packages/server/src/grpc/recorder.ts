@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js'
-import { AppError, isAppError } from '../errors.js'
+import { isAppError } from '../errors.js'
 import type { RecordMessageInput, RecordOutcome } from '../services/types.js'
 
 /** Messages of one stream that may wait for the store before the peer is made to wait. */
@@ -48,16 +48,29 @@ export function createRecorder(options: RecorderOptions): Recorder {
       options.clock.schedule(ms, resolve)
     })
 
-  const recordAll = async (inputs: readonly RecordMessageInput[]): Promise<readonly RecordOutcome[]> => {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await options.record(inputs)
-      } catch (error) {
-        const mayHelp = error instanceof AppError && error.code === 'unavailable'
-        if (!mayHelp) options.onError(error)
-        if (!mayHelp || attempt >= RETRIES) return inputs.map(() => failed(error))
-        await pause(FIRST_RETRY_MS * 2 ** attempt)
+  const recordOnce = async (inputs: readonly RecordMessageInput[]): Promise<readonly RecordOutcome[]> => {
+    try {
+      return await options.record(inputs)
+    } catch (error) {
+      if (!isAppError(error)) options.onError(error)
+      return inputs.map(() => failed(error))
+    }
+  }
+
+  const recordAll = async (inputs: readonly RecordMessageInput[]): Promise<void> => {
+    let left = inputs
+    for (let attempt = 0; left.length > 0; attempt++) {
+      const outcomes = await recordOnce(left)
+      const isLast = attempt >= RETRIES
+      const again: RecordMessageInput[] = []
+      for (const [i, input] of left.entries()) {
+        const outcome = outcomes[i] ?? failed(undefined)
+        const mayHelp = outcome.kind === 'failed' && outcome.code === 'unavailable'
+        if (mayHelp && !isLast) again.push(input)
+        else options.onOutcome(input, outcome)
       }
+      left = again
+      if (left.length > 0) await pause(FIRST_RETRY_MS * 2 ** attempt)
     }
   }
 
@@ -66,9 +79,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const inputs = waiting
       waiting = []
       for (const resolve of roomMade.splice(0)) resolve()
-      const outcomes = await recordAll(inputs)
-      for (const [i, input] of inputs.entries())
-        options.onOutcome(input, outcomes[i] ?? failed(new Error('no outcome')))
+      await recordAll(inputs)
     }
     working = undefined
   }
