@@ -1,0 +1,289 @@
+/**
+ * The composition root: the only file that knows every part, and the only one that names a database.
+ *
+ * Parts are opened in order of dependence and closed in reverse; a part that cannot be opened closes those before it.
+ */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { type ApiKeys, createApiKeys } from './auth/api-keys.js'
+import { bootstrapFirstKey, type FirstKey } from './auth/bootstrap.js'
+import { loadKeySecret } from './auth/key-secret.js'
+import { createAuthenticator } from './auth/principal.js'
+import { type Clock, systemClock } from './clock.js'
+import type { Config } from './config.js'
+import { AppError } from './errors.js'
+import { createGrpcServer, type GrpcServer } from './grpc/server.js'
+import { createHttpApp } from './http/app.js'
+import { type Ids, systemIds } from './ids.js'
+import { createLog, type Log } from './log.js'
+import { createMetrics } from './metrics.js'
+import { createFeeds } from './push/feed.js'
+import { createHub } from './push/hub.js'
+import { createRecentConversations } from './push/recent.js'
+import { createEnginePool } from './runs/pool.js'
+import { createRunWorker, type RunWorker } from './runs/worker.js'
+import { createAnticipationService } from './services/anticipation.js'
+import { createServices, type RunningServices } from './services/create-services.js'
+import type { Store } from './store/contract.js'
+import type { MigrationPlan } from './store/migrations/migrate.js'
+import { readVersion } from './version.js'
+
+const DATABASE_FILE = 'precis.db'
+const OWNER_ONLY_FOLDER = 0o700
+
+/** For requests under way when the server stops; then their connections are cut. */
+const REQUEST_GRACE_MS = 10_000
+/** For runs under way when the server stops; then they go back to the queue. */
+const RUN_GRACE_MS = 5_000
+
+/** A server that serves. */
+export interface RunningApp {
+  /** `http://host:port`, with the port that was really taken. */
+  readonly httpUrl: string
+  /** `host:port`; null when the stream is switched off. */
+  readonly grpcAddress: string | null
+  /** Present when the data was fresh: the only time the key can be shown. */
+  readonly firstKey: FirstKey | undefined
+}
+
+export interface App {
+  /**
+   * Opens everything and listens.
+   *
+   * Errors  what the parts say; `unavailable` when a port is taken. Nothing stays open.
+   */
+  start(): Promise<RunningApp>
+  /** Refuses new work, finishes what is under way, closes everything. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+type DataLocation = Pick<Config, 'dataDir' | 'databaseUrl'>
+
+/** What a test may put in the place of the real thing. */
+export interface Surroundings {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+}
+
+/** Every part of a server, open and working, but not listening. */
+export interface Parts {
+  readonly store: Store
+  readonly keys: ApiKeys
+  readonly services: RunningServices
+  readonly worker: RunWorker
+  readonly http: FastifyInstance
+  readonly grpc: GrpcServer
+  readonly firstKey: FirstKey | undefined
+  /** Answers every request from now on with 503. */
+  drain(): void
+  /** What `close` runs, the newest first. */
+  readonly closers: (() => Promise<void> | void)[]
+  close(): Promise<void>
+}
+
+export function createApp(config: Config, given: Partial<Surroundings> = {}): App {
+  let starting: Promise<Parts> | undefined
+  let stopping: Promise<void> | undefined
+  return {
+    async start() {
+      starting ??= openParts(config, given)
+      const parts = await starting
+      try {
+        const httpUrl = await listenHttp(parts.http, config)
+        const grpcAddress = config.grpcPort === null ? null : await listenGrpc(parts, config, config.grpcPort)
+        await parts.worker.start()
+        return { httpUrl, grpcAddress, firstKey: parts.firstKey }
+      } catch (error) {
+        await parts.close()
+        throw error
+      }
+    },
+    stop() {
+      stopping ??= (async () => {
+        const parts = await starting?.catch(() => undefined)
+        parts?.drain()
+        await parts?.close()
+      })()
+      return stopping
+    },
+  }
+}
+
+/** Opens the store that the configuration names. */
+export async function openStore(config: DataLocation, clock: Clock): Promise<Store> {
+  if (config.databaseUrl !== null) throw noPostgres()
+  await mkdir(config.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER })
+  const { openSqliteStore } = await import('./store/sqlite/store.js')
+  return openSqliteStore({ path: join(config.dataDir, DATABASE_FILE), clock })
+}
+
+/** What opening the store would change in its schema, without changing it. */
+export async function planStoreMigrations(config: DataLocation): Promise<MigrationPlan> {
+  if (config.databaseUrl !== null) throw noPostgres()
+  const { planSqliteMigrations } = await import('./store/sqlite/store.js')
+  return planSqliteMigrations(join(config.dataDir, DATABASE_FILE))
+}
+
+function noPostgres(): AppError {
+  return new AppError(
+    'failed_precondition',
+    'this version stores in SQLite only; leave PRECIS_DATABASE_URL and --database-url out',
+  )
+}
+
+/** Keys of an installation, for the server and for the command line, which works on them without one. */
+export async function openKeys(
+  config: Pick<Config, 'dataDir' | 'keySecret'>,
+  store: Store,
+  { clock, ids }: Pick<Surroundings, 'clock' | 'ids'>,
+): Promise<ApiKeys> {
+  const secret = await loadKeySecret({ given: config.keySecret, dataDir: config.dataDir, store })
+  return createApiKeys({ store, secret, ids, clock })
+}
+
+/** Opens all parts without listening. */
+export async function openParts(config: Config, given: Partial<Surroundings> = {}): Promise<Parts> {
+  const { clock = systemClock, ids = systemIds, log = createLog(config.logLevel) } = given
+  const closers: (() => Promise<void> | void)[] = []
+  let isClosing: Promise<void> | undefined
+  const close = () => {
+    isClosing ??= (async () => {
+      for (const closeOne of closers.reverse()) await closeOne()
+    })()
+    return isClosing
+  }
+  try {
+    const store = await openStore(config, clock)
+    closers.push(() => store.close())
+    const keys = await openKeys(config, store, { clock, ids })
+    const { dataDir, bootstrapApiKey: givenKey } = config
+    const firstKey = await bootstrapFirstKey({ store, keys, ids, dataDir, givenKey })
+    const opened = await openServices(config, { clock, ids, log }, { store, keys, closers })
+    return { ...opened, firstKey, closers, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+interface Opened {
+  readonly store: Store
+  readonly keys: ApiKeys
+  readonly closers: (() => Promise<void> | void)[]
+}
+
+async function openServices(
+  config: Config,
+  { clock, ids, log }: Surroundings,
+  { store, keys, closers }: Opened,
+): Promise<Omit<Parts, 'firstKey' | 'closers' | 'close'>> {
+  const onError = (error: unknown, about: Readonly<Record<string, unknown>> = {}) =>
+    log.error({ err: error, ...about }, 'background work failed')
+  const hub = createHub((error) => onError(error, { doing: 'telling a subscriber' }))
+  const engine = createEnginePool({ threads: config.workerThreads ?? undefined, onError })
+  closers.push(() => engine.stop())
+  const automatic = {
+    enabled: config.autoEnabled,
+    tokens: config.autoTokens,
+    messages: config.autoMessages,
+  }
+  const services = createServices({ store, engine, hub, clock, ids, automatic, onError })
+  closers.push(() => services.stop())
+  const worker = createRunWorker({
+    store,
+    engine,
+    hub,
+    clock,
+    workerId: ids.uuid(),
+    concurrency: engine.threads,
+    onError,
+  })
+  closers.push(() => worker.stop(RUN_GRACE_MS))
+
+  const authenticator = createAuthenticator(keys)
+  const anticipation = createAnticipationService({ store, ...services })
+  const recent = createRecentConversations(hub, clock)
+  const feeds = createFeeds({ hub, recent, anticipation, clock, onError })
+  closers.push(() => {
+    feeds.stop()
+    recent.stop()
+  })
+  const grpc = createGrpcServer({ authenticator, messages: services.messages, feeds, clock, log })
+
+  let isDraining = false
+  const http = await createHttpApp({
+    services,
+    authenticator,
+    clock,
+    ids,
+    log,
+    version: readVersion(),
+    bodyLimitBytes: config.bodyLimitBytes,
+    maxEventLoopDelayMs: config.maxEventLoopDelayMs,
+    rateLimit:
+      config.rateLimitPerMinute > 0
+        ? { perMinute: config.rateLimitPerMinute, burst: config.rateLimitBurst }
+        : undefined,
+    checkReadiness: async () => ({ store: await answers(store), accepting: !isDraining }),
+    isDraining: () => isDraining,
+    metrics: config.metrics ? await createMetrics() : undefined,
+  })
+  closers.push(async () => {
+    const cancel = clock.schedule(REQUEST_GRACE_MS, () => http.server.closeAllConnections())
+    await http.close()
+    cancel()
+  })
+  return {
+    store,
+    keys,
+    services,
+    worker,
+    http,
+    grpc,
+    drain: () => {
+      isDraining = true
+    },
+  }
+}
+
+async function answers(store: Store): Promise<boolean> {
+  try {
+    await store.check()
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function listenHttp(http: FastifyInstance, { host, port }: Config): Promise<string> {
+  await http.listen({ host, port }).catch((error: unknown) => {
+    throw asListenError(error, `${host}:${port}`, '--port')
+  })
+  const address = http.server.address()
+  return `http://${hostInUrl(host)}:${typeof address === 'object' && address !== null ? address.port : port}`
+}
+
+async function listenGrpc({ grpc, closers }: Parts, { host }: Config, port: number): Promise<string> {
+  const started = await grpc.start({ host, port }).catch((error: unknown) => {
+    throw asListenError(error, `${host}:${port}`, '--grpc-port')
+  })
+  // Only what listens can be stopped.
+  closers.push(() => grpc.stop())
+  return `${hostInUrl(host)}:${started.port}`
+}
+
+/** An IPv6 address stands in brackets before a port. */
+const hostInUrl = (host: string) => (host.includes(':') ? `[${host}]` : host)
+
+function asListenError(error: unknown, address: string, flag: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const advice: Readonly<Record<string, string>> = {
+    EADDRINUSE: `${address} is in use; choose another port with ${flag}`,
+    EACCES: `${address} may not be opened by this user; choose a port above 1023 with ${flag}`,
+    EADDRNOTAVAIL: `${address} is no address of this machine; choose another with --host`,
+  }
+  const sentence = typeof code === 'string' ? advice[code] : undefined
+  return sentence === undefined ? error : new AppError('unavailable', sentence, { cause: error })
+}
