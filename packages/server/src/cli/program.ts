@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
+import { readVersion } from '../version.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
 import { describeFailure } from './failure.js'
-import { readVersion } from './version.js'
 
 interface CommandEntry {
   readonly name: string
@@ -15,6 +15,31 @@ const COMMANDS: readonly CommandEntry[] = [
     name: 'compact',
     summary: 'compact one conversation, or one conversation per line',
     load: () => import('./commands/compact.js'),
+  },
+  {
+    name: 'serve',
+    summary: 'run the service',
+    load: () => import('./commands/serve.js'),
+  },
+  {
+    name: 'keys',
+    summary: 'create, list and revoke API keys',
+    load: () => import('./commands/keys.js'),
+  },
+  {
+    name: 'migrate',
+    summary: "bring the data's schema up to date",
+    load: () => import('./commands/migrate.js'),
+  },
+  {
+    name: 'doctor',
+    summary: 'check what the service needs on this machine',
+    load: () => import('./commands/doctor.js'),
+  },
+  {
+    name: 'demo',
+    summary: 'show the whole path once, on data of its own',
+    load: () => import('./commands/demo.js'),
   },
 ]
 
