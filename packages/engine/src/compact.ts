@@ -21,7 +21,7 @@ import type {
   Message,
   Rendering,
 } from './types.js'
-import { validate } from './validate.js'
+import { validateSelection } from './verify.js'
 
 /**
  * Compacts a conversation: annotates it, then does what `compactAnnotated` does.
@@ -146,7 +146,8 @@ interface Outcome {
 function assemble(outcome: Outcome): CompactionResult {
   const { conversation, options, budget, main, originalTokenCount } = outcome
   const items = extractItems(conversation)
-  const validation = validate(conversation, items, main.steps)
+  const kept = main.steps.map((step) => step.unit)
+  const validation = validateSelection(kept, { conversation, scores: outcome.scores, items })
   const { totals, entries } = explain(
     conversation,
     outcome.scores,

@@ -27,21 +27,32 @@ function hasWithin(places: readonly number[] | undefined, from: number, to: numb
   return low < places.length && (places[low] as number) <= to
 }
 
-/** The unit's terms that occur in the text, rarest first. */
-function anchorsOf(unit: Unit, index: TextIndex, weights: Float64Array): number[] {
-  return [...unit.terms]
-    .filter((term) => index.places[term] !== undefined)
-    .sort((a, b) => (weights[b] as number) - (weights[a] as number))
-    .slice(0, ANCHORS)
+/** The three heaviest of the unit's terms that occur in the text, and the weight of all that do. */
+function anchorsOf(unit: Unit, index: TextIndex, weights: Float64Array) {
+  const anchors: number[] = []
+  let present = 0
+  for (const term of unit.terms) {
+    if (index.places[term] === undefined) continue
+    const weight = weights[term] as number
+    present += weight
+    let at = anchors.length
+    while (at > 0 && (weights[anchors[at - 1] as number] as number) < weight) at--
+    if (at < ANCHORS) anchors.splice(at, 0, term)
+    if (anchors.length > ANCHORS) anchors.pop()
+  }
+  return { anchors, present }
 }
 
 /** The greatest weighted share of the unit's terms that stand together in the text, said by no one else. */
 function bestRecall(unit: Unit, index: TextIndex, weights: Float64Array): number {
   let total = 0
   for (const term of unit.terms) total += weights[term] as number
+  const { anchors, present } = anchorsOf(unit, index, weights)
+  // Most units of a long conversation are not in a short text at all: no window can hold more than the whole text does.
+  if (present <= total * RECALL_NOTHING) return 0
   const reach = unit.terms.length + WINDOW_SLACK_TERMS
   let best = 0
-  for (const anchor of anchorsOf(unit, index, weights)) {
+  for (const anchor of anchors) {
     for (const place of (index.places[anchor] ?? []).slice(0, PLACES_PER_ANCHOR)) {
       const speaker = index.speakerAt[place] as number
       if (speaker >= 0 && speaker !== unit.speaker) continue
@@ -49,12 +60,13 @@ function bestRecall(unit: Unit, index: TextIndex, weights: Float64Array): number
       for (const term of unit.terms)
         if (hasWithin(index.places[term], place - reach, place + reach)) found += weights[term] as number
       best = Math.max(best, found)
+      if (best >= total * RECALL_ALL) return best / total
     }
   }
-  return total === 0 ? 0 : best / total
+  return best / total
 }
 
-/** The best recall of each unit in the text, 0 to 1. */
+/** The best recall of each unit in the text, 0 to 1; exact only between the two bounds above. */
 export function recallIn(index: TextIndex, conversation: Conversation, weights: Float64Array): Float64Array {
   return Float64Array.from(conversation.units, (unit) => bestRecall(unit, index, weights))
 }
