@@ -32,9 +32,7 @@ export const english: Lexicon = {
   abbreviations: list(
     `mr, mrs, ms, dr, prof, st, hon, vs, etc, e.g, i.e, eg, ie, no, fig, inc, ltd, jr, sr, approx, dept, est, vol, gen, rep, sen`,
   ),
-  clauseOpeners: list(
-    `and, but, so, because, which, although, though, whereas, while, if, when, since, except, then, or`,
-  ),
+  clauseOpeners: list(`and, but, so, because, although, though, whereas, while, since, except, then`),
   cues: {
     question: list(`
       ^what, ^when, ^where, ^who, ^whose, ^which, ^why, ^how, ^is it, ^is there, ^is that, ^are you, ^are there, ^are they

@@ -36,6 +36,10 @@ const WORDINGS = [
   'second',
 ] as const
 
+/** Acts and stances that are features of their own; see `SpeechAct` and `Stance`. */
+const ACTS = ['request', 'proposal', 'acceptance', 'refusal', 'commitment', 'correction', 'filler'] as const
+const STANCES = ['preference', 'decision', 'emotion', 'completion', 'problem', 'plan', 'hypothetical'] as const
+
 /** Features by group, in the order of a row. The groups are the parts that `explain` shows. */
 export const FEATURE_GROUPS = {
   length: ['lnTerms', 'lnTerms2', 'lnTokens', 'density', 'stopShare'],
@@ -63,6 +67,7 @@ export const FEATURE_GROUPS = {
     'questionNumbers',
     'acceptedContent',
   ],
+  act: [...ACTS, ...STANCES],
   wording: WORDINGS,
 } as const
 
@@ -80,7 +85,10 @@ const END_MESSAGES = 4
 const AT = Object.fromEntries(FEATURES.map((feature, place) => [feature, place])) as Readonly<
   Record<Feature, number>
 >
-const WORDING_AT: ReadonlyMap<string, number> = new Map(WORDINGS.map((name) => [name, AT[name]]))
+const placesOf = (names: readonly Feature[]): ReadonlyMap<string, number> => new Map(names.map((name) => [name, AT[name]]))
+const WORDING_AT = placesOf(WORDINGS)
+const ACT_AT = placesOf(ACTS)
+const STANCE_AT = placesOf(STANCES)
 
 /** The features of one unit, in the order of `FEATURES`. Overwritten by the next call. */
 export type FeatureRow = Float64Array
@@ -95,11 +103,17 @@ export function featureReader(conversation: Conversation): (unit: Unit) => Featu
     readPlaceAndSpeaker(row, conversation, unit, statistics)
     readNeighbours(row, conversation, unit, statistics)
     readContent(row, conversation, unit, statistics)
-    for (const name of unit.annotation.wording) {
-      const place = WORDING_AT.get(name)
-      if (place !== undefined) row[place] = 1
-    }
+    mark(row, WORDING_AT, unit.annotation.wording)
+    mark(row, ACT_AT, [unit.annotation.act])
+    mark(row, STANCE_AT, unit.annotation.stances)
     return row
+  }
+}
+
+function mark(row: FeatureRow, places: ReadonlyMap<string, number>, names: readonly string[]): void {
+  for (const name of names) {
+    const place = places.get(name)
+    if (place !== undefined) row[place] = 1
   }
 }
 

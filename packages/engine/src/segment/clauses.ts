@@ -2,9 +2,9 @@ import type { Words } from '../annotate/words.js'
 import { pushTrimmed, type Range } from './sentences.js'
 
 /** A sentence of at most this many words stays whole. Longer ones are long speech: measured on meetings. */
-export const MIN_WORDS_TO_SPLIT = 28
+export const MIN_WORDS_TO_SPLIT = 14
 /** No clause is shorter than this many words. */
-const MIN_CLAUSE_WORDS = 8
+const MIN_CLAUSE_WORDS = 5
 
 /** Cuts a long sentence before conjunctions that follow a comma or a dash, and after semicolons. */
 export function splitClauses(
