@@ -21,6 +21,7 @@ import {
   type CompactWork,
   type MadeAnnotation,
   toEngineMessage,
+  type WorkMessage,
 } from '../services/engine-work.js'
 import type { StoredRendering } from '../store/contract.js'
 
@@ -28,9 +29,35 @@ export { rank } from './engine-thread-rank.js'
 
 const FORMATS: readonly Format[] = ['structured', 'narrative', 'bullet_points', 'injection']
 
-/** Does nothing; by the time it answers, the engine is loaded. */
+/** By the time it answers, the engine is loaded and its code has run often enough to be compiled. */
 export function warm(): void {
-  annotateMessage({ id: '', role: 'user', content: 'Ready.' })
+  for (let round = 0; round < WARM_UP_ROUNDS; round++)
+    compact({
+      messages: warmUpMessages(round),
+      annotations: [],
+      strategy: 'balanced',
+      targetTokens: null,
+      pinnedMessageIds: [],
+    })
+}
+
+/** Measured: annotating 100 messages takes 335 ms the first time, 27 ms the third and about 10 ms from the fifth on. */
+const WARM_UP_ROUNDS = 4
+const WARM_UP_MESSAGES = 40
+
+function warmUpMessages(round: number): WorkMessage[] {
+  return Array.from({ length: WARM_UP_MESSAGES }, (_, i) => ({
+    id: `${round}-${i}`,
+    role: i % 2 === 0 ? 'user' : 'assistant',
+    content:
+      i % 2 === 0
+        ? `Could you move order AX-${round}${i} to ${1 + (i % 28)} March 2026? I prefer the morning; never call before 9:30.`
+        : `Sure, I have moved it and set the price to ${i * 10}.50 euros. See https://example.org/orders/${i} or run \`ship --order ${i}\`.\n- the invoice follows\n- the courier is booked`,
+    name: null,
+    saidAtMs: i * 60_000,
+    toolCalls: [],
+    toolCallId: null,
+  }))
 }
 
 export function annotate({ messages, previous }: AnnotateWork): MadeAnnotation[] {

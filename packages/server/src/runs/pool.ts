@@ -10,7 +10,8 @@ const MAX_THREADS = 4
 export interface EnginePoolOptions {
   /** Default: one less than the machine's processors, at least one and at most four. */
   readonly threads?: number | undefined
-  readonly onError: (error: unknown) => void
+  /** Told of a thread that died without work; with work, that work is rejected instead. */
+  readonly onError?: (error: unknown) => void
 }
 
 export interface EnginePool extends EngineWork {
@@ -60,8 +61,8 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
       maxThreads: threads,
       idleTimeout: IDLE_TIMEOUT_MS,
     })
-    // A thread that dies without work: with work, that work is rejected as well.
-    pool.on('error', options.onError)
+    // Without a listener the event would end the process.
+    pool.on('error', options.onError ?? (() => {}))
     return pool
   }
   const run = (name: string, work: unknown, signal?: AbortSignal) =>

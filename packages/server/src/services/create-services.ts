@@ -42,7 +42,7 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
   const context = createContextService({ store, engine, ids, hub, clock })
   const stopRelay = store.onForeignChange((change) => hub.publish(change))
   return {
-    messages: createMessageService({ store, ids, hub, automatic }),
+    messages: createMessageService({ store, ids, hub, automatic, engine }),
     compactions: createCompactionService({ store, engine, ids, hub, clock }),
     context,
     idle: () => automatic.idle(),

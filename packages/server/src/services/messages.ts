@@ -3,6 +3,7 @@ import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
 import type { NewMessage, RecordReceipt, RecordResult, Store } from '../store/contract.js'
 import type { AutomaticRunStarter } from './automatic-runs.js'
+import type { EngineWork } from './engine-work.js'
 import type { MessageService, RecordedMessage, RecordMessageInput, RecordOutcome } from './types.js'
 
 export interface MessageServiceDependencies {
@@ -10,10 +11,11 @@ export interface MessageServiceDependencies {
   readonly ids: Ids
   readonly hub: Hub
   readonly automatic: AutomaticRunStarter
+  readonly engine: Pick<EngineWork, 'warm'>
 }
 
 export function createMessageService(dependencies: MessageServiceDependencies): MessageService {
-  const { store, ids, hub, automatic } = dependencies
+  const { store, ids, hub, automatic, engine } = dependencies
 
   const append = async (
     instanceId: string,
@@ -29,6 +31,8 @@ export function createMessageService(dependencies: MessageServiceDependencies): 
       hub.publish({ kind: 'message_recorded', instanceId, conversationId, sequence })
       automatic.consider(instanceId, head)
     }
+    // A server that gets messages will soon have to compact them; one that gets none stays small.
+    if (receipt.heads.length > 0) engine.warm()
     return receipt
   }
 
