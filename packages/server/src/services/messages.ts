@@ -43,13 +43,14 @@ export function createMessageService(dependencies: MessageServiceDependencies): 
       return toRecorded(result)
     },
     async recordBatch({ instanceId }, inputs) {
-      const outcomes = new Map<RecordMessageInput, RecordOutcome>()
-      const recordGroup = async (group: readonly RecordMessageInput[]) => {
+      const outcomes: RecordOutcome[] = inputs.map(() => MISSING_ANSWER)
+      const recordGroup = async (positions: readonly number[]) => {
+        const group = positions.flatMap((position) => inputs[position] ?? [])
         const answers = await outcomesOf(group.length, () => append(instanceId, group))
-        for (const [i, input] of group.entries()) outcomes.set(input, answers[i] ?? MISSING_ANSWER)
+        for (const [i, position] of positions.entries()) outcomes[position] = answers[i] ?? MISSING_ANSWER
       }
       await Promise.all(groupByConversation(inputs).map(recordGroup))
-      return inputs.map((input) => outcomes.get(input) ?? MISSING_ANSWER)
+      return outcomes
     },
   }
 }
@@ -60,13 +61,13 @@ const MISSING_ANSWER: RecordOutcome = {
   message: 'the store did not answer for the message',
 }
 
-/** One group for each conversation, in order of first appearance: a group is recorded whole or not at all. */
-function groupByConversation(inputs: readonly RecordMessageInput[]): RecordMessageInput[][] {
-  const groups = new Map<string, RecordMessageInput[]>()
-  for (const input of inputs) {
-    const group = groups.get(input.conversationId)
-    if (group) group.push(input)
-    else groups.set(input.conversationId, [input])
+/** Positions of one conversation each, in order of first appearance: a group is recorded whole or not at all. */
+function groupByConversation(inputs: readonly RecordMessageInput[]): number[][] {
+  const groups = new Map<string, number[]>()
+  for (const [position, { conversationId }] of inputs.entries()) {
+    const group = groups.get(conversationId)
+    if (group) group.push(position)
+    else groups.set(conversationId, [position])
   }
   return [...groups.values()]
 }

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createEnginePool, type EnginePool } from '../../src/runs/pool.js'
+import type { AutomaticRuns } from '../../src/store/contract.js'
+import { aConversation, aTurn, type RunningServer, startServices } from '../running-services.js'
+
+describe('automatic runs', () => {
+  let engine: EnginePool
+  let server: RunningServer
+  const conversationId = randomUUID()
+  beforeAll(() => {
+    engine = createEnginePool({ threads: 1 })
+  })
+  afterAll(() => engine.stop())
+  afterEach(() => server.stop())
+
+  const start = async (automatic: AutomaticRuns) => {
+    server = await startServices({ engine, automatic })
+  }
+  const recordTurns = (turns: number) =>
+    server.services.messages.recordBatch(server.principal, aConversation(conversationId, turns))
+  const latest = async () => {
+    await server.settled()
+    const status = await server.services.compactions.status(server.principal, conversationId)
+    const run = await server.store.runs.latest(server.principal.instanceId, conversationId)
+    return { version: status.latestVersion, triggerType: run?.triggerType ?? null }
+  }
+
+  it('start at 40 messages by default, and again at 40 more', async () => {
+    await start({ tokens: 1_000_000 })
+    await recordTurns(39)
+    expect(await latest()).toEqual({ version: null, triggerType: null })
+    await recordTurns(1)
+    expect(await latest()).toEqual({ version: 1, triggerType: 'auto_messages' })
+    await recordTurns(39)
+    expect(await latest()).toMatchObject({ version: 1 })
+    await recordTurns(1)
+    expect(await latest()).toMatchObject({ version: 2 })
+  })
+
+  it('start at the token limit, counted exactly', async () => {
+    await start({ tokens: 100 })
+    const word = ' ship'
+    const say = (tokens: number) =>
+      server.services.messages.record(
+        server.principal,
+        aTurn(conversationId, { content: word.repeat(tokens).trim() }),
+      )
+    await say(50)
+    await say(49)
+    expect(await latest()).toEqual({ version: null, triggerType: null })
+    await say(1)
+    expect(await latest()).toEqual({ version: 1, triggerType: 'auto_tokens' })
+    await say(99)
+    expect(await latest()).toMatchObject({ version: 1 })
+  })
+
+  it('can be off', async () => {
+    await start({ enabled: false })
+    await recordTurns(100)
+
+    expect(await latest()).toEqual({ version: null, triggerType: null })
+  })
+
+  it('follow the settings of the instance, and of the conversation before them', async () => {
+    await start({ enabled: false })
+    const { instanceId } = server.principal
+    await server.store.instances.setAutomatic(instanceId, { enabled: true, messages: 5 })
+    await recordTurns(5)
+    expect(await latest()).toMatchObject({ version: 1 })
+    await server.store.messages.setAutomatic(instanceId, conversationId, { enabled: false })
+    await recordTurns(20)
+
+    expect(await latest()).toMatchObject({ version: 1 })
+  })
+
+  it('start one run for messages that come all at once, and cover the rest with the next', async () => {
+    await start({ messages: 10 })
+    await Promise.all(
+      aConversation(conversationId, 200).map((turn) =>
+        server.services.messages.record(server.principal, turn),
+      ),
+    )
+    await server.settled()
+    await recordTurns(10)
+    await server.settled()
+
+    const head = await server.store.messages.head(server.principal.instanceId, conversationId)
+    expect(head?.coveredThrough).toBe(210)
+    expect(server.errors).toEqual([])
+  })
+})
