@@ -437,6 +437,32 @@ export function describeStoreContract(name: string, open: (clock: Clock) => Prom
         })
       })
 
+      it('ends a live automatic run in favour of a manual one, which covers what came meanwhile', async () => {
+        await record(aMessage(conversationId))
+        for (const state of ['queued', 'running']) {
+          const automatic = aRun(conversationId, { triggerType: 'auto_messages' })
+          await store.runs.create(instanceId, automatic)
+          const held = state === 'running' ? await claimed() : undefined
+          await record(aMessage(conversationId))
+          const manual = await store.runs.create(instanceId, aRun(conversationId))
+
+          expect(manual).toMatchObject({
+            kind: 'created',
+            run: { throughSequence: state === 'queued' ? 2 : 4 },
+          })
+          expect(await store.runs.findById(instanceId, automatic.id)).toMatchObject({ state: 'failed' })
+          if (held)
+            expect(await store.runs.publish(instanceId, holdOf(held), aCompaction())).toEqual({
+              kind: 'lease_lost',
+            })
+          expect(await store.runs.create(instanceId, { ...automatic, id: id() })).toMatchObject({
+            kind: 'run_in_progress',
+          })
+          await store.runs.fail(instanceId, holdOf(await claimed()), { errorMessage: 'not this time' })
+          await record(aMessage(conversationId))
+        }
+      })
+
       it('finds nothing new after a completed run, unless it is forced or a message came', async () => {
         await record(aMessage(conversationId))
         await compactNow()

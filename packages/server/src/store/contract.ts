@@ -268,7 +268,11 @@ export interface RunHold {
 }
 
 export interface RunStore {
-  /** Decides and inserts in one transaction; a database constraint allows one live run for each conversation. */
+  /**
+   * Decides and inserts in one transaction; a database constraint allows one live run for each conversation.
+   *
+   * A live automatic run gives way to a manual one: it fails, and its worker cannot publish any more.
+   */
   create(instanceId: string, run: NewRun): Promise<CreateRunResult>
   /** The newest run of a conversation. */
   latest(instanceId: string, conversationId: string): Promise<Run | undefined>

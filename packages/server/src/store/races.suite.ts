@@ -86,6 +86,25 @@ export function describeStoreRaces(
         expect(results.map(({ kind }) => kind).sort()).toEqual(['created', 'run_in_progress'])
       }))
 
+    it('compact against the publishing of an automatic run: never two live runs, never a version lost', () =>
+      eachRound(async (conversationId) => {
+        await first.messages.record(instanceId, [aMessage(conversationId)])
+        await first.runs.create(instanceId, aRun(conversationId, { triggerType: 'auto_messages' }))
+        const run = await first.queue.claim({ workerId: 'a', leaseMs: LEASE_MS })
+        if (!run) throw new Error('there is no run to claim')
+        const [published, manual] = await Promise.all([
+          first.runs.publish(instanceId, holdOf(run), aCompaction()),
+          second.runs.create(instanceId, aRun(conversationId)),
+        ])
+
+        const version = await second.compactions.latest(instanceId, conversationId)
+        expect(manual.kind).toBe(published.kind === 'published' ? 'nothing_new' : 'created')
+        expect(version?.version).toBe(published.kind === 'published' ? 1 : undefined)
+        const next = await second.queue.claim({ workerId: 'b', leaseMs: LEASE_MS })
+        expect(next === undefined).toBe(manual.kind === 'nothing_new')
+        if (next) await second.runs.fail(instanceId, holdOf(next), { errorMessage: 'end of round' })
+      }))
+
     it('record against compact: the run covers exactly the messages up to its number', () =>
       eachRound(async (conversationId) => {
         await first.messages.record(instanceId, [aMessage(conversationId)])

@@ -98,9 +98,10 @@ async function createRun(
   const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
   if (!conversation || conversation.last_sequence === 0) return { kind: 'no_messages' }
   const latest = await findLatestRun(db, instanceId, conversationId)
-  if (latest && (latest.state === 'queued' || latest.state === 'running'))
-    return { kind: 'run_in_progress', run: toRun(latest) }
+  const live = latest && (latest.state === 'queued' || latest.state === 'running') ? latest : undefined
+  if (live && !givesWay(live, run)) return { kind: 'run_in_progress', run: toRun(live) }
   if (!run.force && !hasNews(run, conversation, latest)) return { kind: 'nothing_new' }
+  if (live) await supersede(db, live, nowMs)
   const row: RunRow = {
     instance_id: instanceId,
     id: run.id,
@@ -123,6 +124,27 @@ async function createRun(
   }
   await db.insertInto('runs').values(row).execute()
   return { kind: 'created', run: toRun(row) }
+}
+
+/** Nobody asked for an automatic run, so nobody who asks for one of their own is turned away because of it. */
+function givesWay(live: RunRow, run: NewRun): boolean {
+  return live.trigger_type !== 'manual_api' && run.triggerType === 'manual_api'
+}
+
+/** Ends a live run in favour of another. Its worker, if it has one, finds its hold lost. */
+async function supersede(db: Kysely<Database>, live: RunRow, nowMs: number): Promise<void> {
+  await db
+    .updateTable('runs')
+    .set({
+      state: 'failed',
+      finished_at_ms: nowMs,
+      lease_owner: null,
+      lease_expires_at_ms: null,
+      error_message: 'gave way to a run that was asked for',
+    })
+    .where('instance_id', '=', live.instance_id)
+    .where('id', '=', live.id)
+    .execute()
 }
 
 /** An automatic run is armed again only by messages that no run has seen, so one that fails does not start over. */
