@@ -1,6 +1,7 @@
 export { ANNOTATION_REVISION, annotate } from './annotate/annotate.js'
 export { detectLanguage } from './annotate/language.js'
 export { compact, compactAnnotated } from './compact.js'
+export { type CompactedMessages, compactToMessages, type MessageListOptions } from './compact-to-messages.js'
 export { countTokens, truncateToTokens } from './count-tokens.js'
 export {
   type ConversationFormat,
@@ -9,6 +10,7 @@ export {
   type ImportedConversation,
 } from './import/conversation.js'
 export { readConversation } from './import/read-conversation.js'
+export { type MessageList, type Provider, toMessages } from './render/messages.js'
 export { type RankedDocument, type RankOptions, type RetrievalDocument, rank } from './retrieve.js'
 export type * from './types.js'
 export { verify, verifyAnnotated } from './verify.js'
