@@ -13,9 +13,13 @@ export async function shedLoad(
   app: FastifyInstance,
   options: { readonly maxEventLoopDelayMs: number; readonly isDraining: () => boolean },
 ): Promise<void> {
-  app.addHook('onRequest', (_request, reply, done) => {
+  // Also for what was under way when draining began: a kept-alive connection would hold up the end.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (options.isDraining()) reply.header('connection', 'close')
+    done()
+  })
+  app.addHook('onRequest', (_request, _reply, done) => {
     if (!options.isDraining()) return done()
-    reply.header('connection', 'close')
     done(new AppError('unavailable', 'the server is shutting down; send the request again'))
   })
   if (options.maxEventLoopDelayMs === 0) return

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { Writable } from 'node:stream'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createManualClock, systemClock } from '../../src/clock.js'
+import type { ConfigOverrides } from '../../src/config.js'
+import { createLog } from '../../src/log.js'
+import { errorRules } from './client-rules.js'
+import { API_KEY, type HttpServer, openHttpServer } from './server.js'
+
+let server: HttpServer | undefined
+const open = async (...input: Parameters<typeof openHttpServer>) => {
+  server = await openHttpServer(...input)
+  return server
+}
+afterEach(() => server?.close())
+
+describe('limits', () => {
+  it('refuses a body over the limit with 413 and takes one below', async () => {
+    const { send } = await open({ bodyLimitBytes: '2kb' })
+    const message = (length: number) => ({
+      conversation_id: randomUUID(),
+      role: 'user',
+      content: 'x'.repeat(length),
+    })
+    const tooLong = await send('POST', '/v1/conversations/messages', message(3_000))
+    errorRules.parse(tooLong.body)
+    expect(tooLong).toMatchObject({ status: 413, body: { code: 'payload_too_large' } })
+    expect((await send('POST', '/v1/conversations/messages', message(1_000))).status).toBe(200)
+  })
+
+  it('limits the rate of a key, tells when to come back in whole seconds, and lets it', async () => {
+    const clock = createManualClock()
+    const limits: ConfigOverrides = { rateLimitPerMinute: 40, rateLimitBurst: 2 }
+    const { send } = await open(limits, { clock })
+    const whoami = () => send('GET', '/api/v1/auth/whoami')
+    expect([(await whoami()).status, (await whoami()).status]).toEqual([200, 200])
+
+    const refused = await whoami()
+    errorRules.parse(refused.body)
+    expect(refused).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '2' },
+      body: { code: 'rate_limited' },
+    })
+    expect((await send('GET', '/health')).status).toBe(200)
+    expect((await send('GET', '/api/v1/auth/whoami', undefined, { authorization: 'Bearer x' })).status).toBe(
+      401,
+    )
+
+    clock.advance(2_000)
+    expect((await whoami()).status).toBe(200)
+  })
+})
+
+describe('readiness', () => {
+  it('is true while serving, false while draining, and requests are refused then', async () => {
+    const { send, parts } = await open()
+    expect((await send('GET', '/ready')).body).toEqual({
+      status: 'ready',
+      checks: { store: true, accepting: true },
+    })
+
+    parts.drain()
+
+    expect(await send('GET', '/ready')).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '1' },
+      body: { code: 'unavailable', details: { checks: { store: true, accepting: false } } },
+    })
+    const refused = await send('GET', '/api/v1/auth/whoami')
+    errorRules.parse(refused.body)
+    expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+    expect((await send('GET', '/health')).body).toMatchObject({ status: 'ok' })
+  })
+
+  it('is false when the store is gone', async () => {
+    const { send, parts } = await open()
+    await parts.store.close()
+    expect(await send('GET', '/ready')).toMatchObject({
+      status: 503,
+      body: { details: { checks: { store: false } } },
+    })
+  })
+})
+
+describe('the log', () => {
+  it('has neither keys nor what was said, at any level', async () => {
+    const lines: string[] = []
+    const sink = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk))
+        done()
+      },
+    })
+    const { send, record, compact } = await open({}, { log: createLog('trace', sink), clock: systemClock })
+    const id = randomUUID()
+    await record(id, 'The vault opens with 7731.')
+    await compact(id)
+    await send('GET', `/v1/conversations/${id}/context-for-prompt`)
+    await send('POST', '/v1/conversations/messages', { content: 'The vault opens with 7731.' })
+    expect(lines.length).toBeGreaterThan(3)
+    expect(lines.join('')).toContain('/v1/conversations/:id/context-for-prompt')
+    expect(lines.join('')).not.toMatch(/7731|vault/)
+    expect(lines.join('')).not.toContain(API_KEY)
+  })
+
+  it('blanks fields that carry keys or content', () => {
+    const lines: string[] = []
+    const sink = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk))
+        done()
+      },
+    })
+    const log = createLog('info', sink)
+    log.info({ authorization: 'Bearer s3cret', message: { content: 's3cret' }, apiKey: 's3cret' }, 'seen')
+    expect(lines.join('')).not.toContain('s3cret')
+  })
+})
+
+describe('/metrics', () => {
+  it('counts requests by route pattern, when switched on', async () => {
+    const { send } = await open({ metrics: true })
+    await send('GET', `/v1/conversations/${randomUUID()}/compaction/status`)
+    const { status, text } = await send('GET', '/metrics')
+    expect(status).toBe(200)
+    expect(text).toMatch(
+      /precis_http_request_duration_seconds_count\{method="GET",route="\/v1\/conversations\/:id\/compaction\/status",status="200"\} 1/,
+    )
+    expect(text).not.toMatch(/route="\/v1\/conversations\/[0-9a-f]{8}-/)
+  })
+
+  it('is not there otherwise', async () => {
+    const { send } = await open()
+    expect((await send('GET', '/metrics')).status).toBe(404)
+  })
+})
+
+describe('/openapi.json', () => {
+  it('describes every route that exists, in OpenAPI 3.1, with its refusals', async () => {
+    const { send, parts } = await open()
+    const { status, body } = await send('GET', '/openapi.json')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      openapi: '3.1.0',
+      security: [{ apiKey: [] }],
+      paths: {
+        '/v1/conversations/messages': {
+          post: {
+            requestBody: {
+              content: { 'application/json': { schema: { required: ['conversation_id', 'role'] } } },
+            },
+            responses: { '200': {}, '400': {}, '401': {}, '503': {} },
+          },
+        },
+        '/health': { get: { security: [] } },
+      },
+    })
+    const paths = Object.entries(Object(body['paths']))
+    for (const [path, operations] of paths)
+      for (const [method, operation] of Object.entries(Object(operations))) {
+        const url = path.replace(/\{(\w+)\}/g, ':$1')
+        expect(parts.http.hasRoute({ url, method: method === 'get' ? 'GET' : 'POST' })).toBe(true)
+        expect(operation).toMatchObject({ summary: expect.any(String), tags: [expect.any(String)] })
+        expect(operation).toHaveProperty(['responses', '200', 'content', 'application/json', 'schema'])
+      }
+    expect(paths.length).toBeGreaterThanOrEqual(11)
+  })
+
+  it('has only references that lead somewhere', async () => {
+    const { send } = await open()
+    const { body, text } = await send('GET', '/openapi.json')
+    for (const [, pointer = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g))
+      expect(pointer.split('/').reduce<unknown>((at, key) => Object(at)[key], body)).toBeDefined()
+  })
+})
+
+describe('stopping', () => {
+  it('finishes the request that is under way, then closes its connection', async () => {
+    const { parts } = await open()
+    await parts.http.listen({ host: '127.0.0.1', port: 0 })
+    const address = parts.http.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const body = JSON.stringify({ conversation_id: randomUUID(), role: 'user', content: 'in the middle' })
+    const headers = {
+      authorization: `Bearer ${API_KEY}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    }
+    const sending = request({ port, method: 'POST', path: '/v1/conversations/messages', headers })
+    const answered = once(sending, 'response')
+    const arrived = once(parts.http.server, 'request')
+    sending.write(body.slice(0, 10))
+    await arrived
+
+    parts.drain()
+    const closed = parts.close()
+    sending.end(body.slice(10))
+
+    const [response] = await answered
+    expect(response.statusCode).toBe(200)
+    await closed
+    server = undefined
+  })
+})
