@@ -34,6 +34,8 @@ const OWNER_ONLY_FOLDER = 0o700
 
 /** For requests under way when the server stops; then their connections are cut. */
 const REQUEST_GRACE_MS = 10_000
+/** Between two looks for connections that have become idle while the server stops. */
+const IDLE_SWEEP_MS = 50
 /** For runs under way when the server stops; then they go back to the queue. */
 const RUN_GRACE_MS = 5_000
 
@@ -230,11 +232,7 @@ async function openServices(
     isDraining: () => isDraining,
     metrics: config.metrics ? await createMetrics() : undefined,
   })
-  closers.push(async () => {
-    const cancel = clock.schedule(REQUEST_GRACE_MS, () => http.server.closeAllConnections())
-    await http.close()
-    cancel()
-  })
+  closers.push(() => closeHttp(http, clock))
   return {
     store,
     keys,
@@ -272,6 +270,23 @@ async function listenGrpc({ grpc, closers }: Parts, { host }: Config, port: numb
   // Only what listens can be stopped.
   closers.push(() => grpc.stop())
   return `${hostInUrl(host)}:${started.port}`
+}
+
+/**
+ * Stops listening, ends each connection once it is idle and all of them after the grace. The server itself looks for
+ * idle connections only when the closing begins; those that were busy then would stay open for their keep-alive time.
+ */
+async function closeHttp(http: FastifyInstance, clock: Clock): Promise<void> {
+  const cancelCut = clock.schedule(REQUEST_GRACE_MS, () => http.server.closeAllConnections())
+  let cancelSweep = () => {}
+  const sweep = () => {
+    http.server.closeIdleConnections()
+    cancelSweep = clock.schedule(IDLE_SWEEP_MS, sweep)
+  }
+  sweep()
+  await http.close()
+  cancelSweep()
+  cancelCut()
 }
 
 /** An IPv6 address stands in brackets before a port. */
