@@ -2,7 +2,10 @@ import type { Clock } from '../clock.js'
 import type { Access } from './access.js'
 import type { Store } from './contract.js'
 import { createCompactionStore } from './queries/compactions.js'
+import { createDirectoryStore } from './queries/directory.js'
 import { createApiKeyStore, createInstanceStore, createSettingStore } from './queries/identity.js'
+import { createIngestionStore } from './queries/ingestions.js'
+import { createMemoryStore } from './queries/memories.js'
 import { createMessageStore, createMessageWriter, type MessageWriter } from './queries/messages.js'
 import { createRunQueue } from './queries/queue.js'
 import { createRunStore } from './queries/runs.js'
@@ -10,7 +13,16 @@ import { createRunStore } from './queries/runs.js'
 /** The part of a store that the shared queries make; each database adds how it is opened, watched and closed. */
 export type SharedStore = Pick<
   Store,
-  'instances' | 'keys' | 'settings' | 'messages' | 'runs' | 'queue' | 'compactions'
+  | 'instances'
+  | 'keys'
+  | 'settings'
+  | 'messages'
+  | 'runs'
+  | 'queue'
+  | 'compactions'
+  | 'directory'
+  | 'ingestions'
+  | 'memories'
 > & {
   /** To be drained before closing. */
   readonly writer: MessageWriter
@@ -27,5 +39,8 @@ export function assembleStore(access: Access, clock: Clock): SharedStore {
     runs: createRunStore(access, clock),
     queue: createRunQueue(access, clock),
     compactions: createCompactionStore(access),
+    directory: createDirectoryStore(access),
+    ingestions: createIngestionStore(access, clock),
+    memories: createMemoryStore(access, clock),
   }
 }

@@ -12,6 +12,7 @@
  *             An expected miss resolves to `undefined`.
  */
 import type { Format, Item, Role, Strategy, ToolCall } from '@precis/engine'
+import type { DirectoryStore, IngestionStore, MemoryStore } from './contract-directory.js'
 
 export type TriggerType = 'manual_api' | 'auto_tokens' | 'auto_messages'
 
@@ -404,6 +405,9 @@ export interface Store {
   readonly runs: RunStore
   readonly queue: RunQueue
   readonly compactions: CompactionStore
+  readonly directory: DirectoryStore
+  readonly ingestions: IngestionStore
+  readonly memories: MemoryStore
   /**
    * A number that differs once another process has changed anything; undefined where that cannot be told without a
    * query, and caches have to ask `messages.head`.

@@ -14,6 +14,8 @@ export interface Database {
   runs: RunRow
   compactions: CompactionRow
   items: ItemRow
+  ingestions: IngestionRow
+  memories: MemoryRow
 }
 
 export interface InstanceRow {
@@ -157,6 +159,34 @@ export interface ItemRow {
   created_at_ms: number
 }
 
+export interface IngestionRow {
+  instance_id: string
+  id: string
+  conversation_id: string
+  external_conversation_id: string
+  fingerprint: string
+  conversation_type: string | null
+  analysis: string | null
+  metadata: string | null
+  started_at_ms: number | null
+  ended_at_ms: number | null
+  queued_at_ms: number
+  is_recorded: number
+}
+
+export interface MemoryRow {
+  instance_id: string
+  id: string
+  document_id: string
+  document_type: string
+  user_id: string | null
+  customer_id: string | null
+  conversation_id: string
+  metadata: string | null
+  created_at_ms: number
+  updated_at_ms: number
+}
+
 /** Tables whose rows belong to one instance and are reached only through `Access.read` and `Access.write`. */
 export const TENANT_TABLES: ReadonlySet<string> = new Set<keyof Database>([
   'conversations',
@@ -167,6 +197,8 @@ export const TENANT_TABLES: ReadonlySet<string> = new Set<keyof Database>([
   'runs',
   'compactions',
   'items',
+  'ingestions',
+  'memories',
 ])
 
 /** Tenant tables that the process's own machinery may also reach across instances: the work queue. */

@@ -2,10 +2,12 @@ import { type Kysely, type Migration, Migrator } from 'kysely'
 import { AppError } from '../../errors.js'
 import type { Database } from '../database.js'
 import * as initial from './0001-initial.js'
+import * as memories from './0002-memories.js'
 
 /** All migrations, in order. Forward only: a released file is never changed and never removed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
+  '0002-memories': memories,
 }
 
 export interface MigrationPlan {

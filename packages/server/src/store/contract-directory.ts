@@ -1,0 +1,89 @@
+/** The part of the store's contract that looks across conversations, and that takes in documents and transcripts. */
+import type { ConversationHead, StoredItem } from './contract.js'
+
+/**
+ * Whose items a reader may see. Each level is narrower than the one after it:
+ * a user's own, a customer's (said by no particular user), the instance's (said for no one in particular).
+ */
+export type ItemOwner =
+  | { readonly kind: 'user'; readonly userId: string; readonly customerId?: string | undefined }
+  | { readonly kind: 'customer'; readonly customerId: string }
+  | { readonly kind: 'instance' }
+
+export interface DirectoryStore {
+  /** Items of the newest versions of exactly this owner's conversations, newest conversation first. */
+  itemsOf(instanceId: string, owner: ItemOwner, limit: number): Promise<readonly StoredItem[]>
+  /** A user's conversations, the one spoken in last first. Without a customer: of every customer. */
+  conversationsOf(
+    instanceId: string,
+    user: { readonly userId: string; readonly customerId?: string | undefined },
+    limit: number,
+  ): Promise<readonly ConversationHead[]>
+  /**
+   * Removes a conversation and everything made from it: messages, annotations, keys, pins, runs, versions, items.
+   * A run under way loses its hold. False when there is no such conversation.
+   */
+  erase(instanceId: string, conversationId: string): Promise<boolean>
+}
+
+/** A transcript that was handed in whole. */
+export interface Ingestion {
+  readonly id: string
+  readonly conversationId: string
+  readonly externalConversationId: string
+  /** SHA-256 of the turns. */
+  readonly fingerprint: string
+  readonly conversationType: string | null
+  readonly analysis: Readonly<Record<string, unknown>> | null
+  readonly metadata: Readonly<Record<string, unknown>> | null
+  readonly startedAtMs: number | null
+  readonly endedAtMs: number | null
+  readonly queuedAtMs: number
+  /** All of its turns are recorded. */
+  readonly isRecorded: boolean
+}
+
+export interface IngestionStore {
+  /** Registers a transcript, unless its conversation has one: then that one is returned. */
+  begin(
+    instanceId: string,
+    ingestion: Omit<Ingestion, 'queuedAtMs' | 'isRecorded'>,
+  ): Promise<{ readonly kind: 'created' | 'known'; readonly ingestion: Ingestion }>
+  markRecorded(instanceId: string, ingestionId: string): Promise<void>
+  /** Of these conversations, those that were ingested. */
+  ofConversations(instanceId: string, conversationIds: readonly string[]): Promise<readonly Ingestion[]>
+}
+
+/** A document that was handed in to be remembered. */
+export interface Memory {
+  readonly id: string
+  /** The caller's own name of the document, else the memory's id. */
+  readonly documentId: string
+  readonly documentType: string
+  readonly userId: string | null
+  readonly customerId: string | null
+  /** Where its text is recorded and compacted; another one after each replacement. */
+  readonly conversationId: string
+  readonly metadata: Readonly<Record<string, unknown>> | null
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+}
+
+export interface MemoryStore {
+  /** Registers a memory, unless its document id is taken: then that memory is returned. */
+  create(
+    instanceId: string,
+    memory: Omit<Memory, 'createdAtMs' | 'updatedAtMs'>,
+  ): Promise<{ readonly kind: 'created' | 'known'; readonly memory: Memory }>
+  find(instanceId: string, id: string): Promise<Memory | undefined>
+  /** Notes a change; undefined when the memory is gone. */
+  update(
+    instanceId: string,
+    id: string,
+    change: Partial<Pick<Memory, 'conversationId' | 'documentType' | 'metadata'>>,
+  ): Promise<Memory | undefined>
+  /** False when there is none. Its conversation is erased by the caller. */
+  remove(instanceId: string, id: string): Promise<boolean>
+  /** Of these conversations, those that belong to a memory. */
+  conversationsAmong(instanceId: string, conversationIds: readonly string[]): Promise<ReadonlySet<string>>
+}

@@ -1,0 +1,93 @@
+import type { Item } from '@precis/engine'
+import type { Access } from '../access.js'
+import type { StoredItem } from '../contract.js'
+import type { DirectoryStore } from '../contract-directory.js'
+import type { ItemRow } from '../database.js'
+import { lockConversation, toHead } from './conversations.js'
+
+/** Tables whose rows belong to a conversation, those that refer to others first. */
+const TABLES_OF_A_CONVERSATION = [
+  'ingestions',
+  'items',
+  'compactions',
+  'runs',
+  'pins',
+  'idempotency_keys',
+  'message_annotations',
+  'messages',
+] as const
+
+function toItem(row: ItemRow): StoredItem {
+  return {
+    // Written by `publish` from this very type.
+    ...(JSON.parse(row.data) as Item),
+    conversationId: row.conversation_id,
+    userId: row.user_id,
+    customerId: row.customer_id,
+  }
+}
+
+export function createDirectoryStore(access: Access): DirectoryStore {
+  return {
+    async itemsOf(instanceId, owner, limit) {
+      const rows = await access.read(instanceId, (db) => {
+        const all = db.selectFrom('items').selectAll().where('instance_id', '=', instanceId)
+        const owned =
+          owner.kind === 'user'
+            ? all
+                .where('user_id', '=', owner.userId)
+                .$if(owner.customerId !== undefined, (query) =>
+                  query.where('customer_id', '=', owner.customerId ?? ''),
+                )
+            : all
+                .where('user_id', 'is', null)
+                .where(
+                  'customer_id',
+                  owner.kind === 'customer' ? '=' : 'is',
+                  owner.kind === 'customer' ? owner.customerId : null,
+                )
+        return owned
+          .orderBy('created_at_ms', 'desc')
+          .orderBy('conversation_id')
+          .orderBy('position')
+          .limit(limit)
+          .execute()
+      })
+      return rows.map(toItem)
+    },
+
+    async conversationsOf(instanceId, { userId, customerId }, limit) {
+      const rows = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('conversations')
+          .selectAll()
+          .where('instance_id', '=', instanceId)
+          .where('user_id', '=', userId)
+          .$if(customerId !== undefined, (query) => query.where('customer_id', '=', customerId ?? ''))
+          .orderBy('last_recorded_at_ms', 'desc')
+          .orderBy('id')
+          .limit(limit)
+          .execute(),
+      )
+      return rows.map(toHead)
+    },
+
+    erase: (instanceId, conversationId) =>
+      access.write(instanceId, async (db) => {
+        const found = await lockConversation({ db, instanceId, conversationId }, access.profile)
+        if (!found) return false
+        for (const table of TABLES_OF_A_CONVERSATION)
+          await db
+            .deleteFrom(table)
+            .where('instance_id', '=', instanceId)
+            .where('conversation_id', '=', conversationId)
+            .execute()
+        await db
+          .deleteFrom('conversations')
+          .where('instance_id', '=', instanceId)
+          .where('id', '=', conversationId)
+          .execute()
+        return true
+      }),
+  }
+}

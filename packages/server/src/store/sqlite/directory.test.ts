@@ -1,0 +1,4 @@
+import { describeDirectoryContract } from '../directory.suite.js'
+import { openSqliteStore } from './store.js'
+
+describeDirectoryContract('SQLite in memory', (clock) => openSqliteStore({ path: ':memory:', clock }))
