@@ -12,7 +12,7 @@ export const STRATEGY_RATIO = { conservative: 0.7, balanced: 0.4, aggressive: 0.
 export const ADAPTIVE_RATIO = { min: 0.3, max: 0.6 } as const
 
 /** Tokens of a date line with its line break. */
-export const DATE_LINE_TOKENS = 7
+export const DATE_LINE_TOKENS = 5
 /** Tokens for joining a unit to the line before it. */
 export const JOIN_TOKENS = 0.3
 
@@ -22,7 +22,7 @@ export const PROTECTED_TURN_SHARE = 0.3
 /** How much a term still counts the second, third … time it is selected. */
 export const REPEAT_DISCOUNT = 0.6
 /** Power of the share of a unit's terms that is still new: below 1, a partly known unit is worth more than its share. */
-export const NOVELTY_POWER = 0.5
+export const NOVELTY_POWER = 0.65
 
 /** Candidates that are tried to fill what the last whole unit left of the budget. */
 export const FILL_ATTEMPTS = 60

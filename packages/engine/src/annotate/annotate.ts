@@ -52,7 +52,7 @@ function annotateSegment(
   const text = content.slice(part.start, part.end)
   const words = readWords(text)
   if (part.kind === 'prose' && words.lower.length > MIN_WORDS_TO_SPLIT) {
-    const clauses = splitClauses(text, part.start, words, lexicon.clauseOpeners)
+    const clauses = splitClauses(text, part.start, words, lexicon)
     if (clauses.length > 1) {
       for (const clause of clauses) {
         const clauseText = content.slice(clause.start, clause.end)

@@ -40,7 +40,9 @@ export function compileLexicon(source: Lexicon): CompiledLexicon {
     abbreviations: new Set(source.abbreviations),
     clauseOpeners: new Set(source.clauseOpeners),
     cues: buildPhraseTable(Object.entries(source.cues) as [CueName, readonly string[]][]),
-    wordingCues: buildPhraseTable(Object.entries(source.wordingCues ?? {}) as [WordingCue, readonly string[]][]),
+    wordingCues: buildPhraseTable(
+      Object.entries(source.wordingCues ?? {}) as [WordingCue, readonly string[]][],
+    ),
     fillers: table(rules.fillers),
     openers: table(rules.openers),
     intensifiers: table(rules.intensifiers),

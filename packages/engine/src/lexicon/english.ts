@@ -133,9 +133,15 @@ export const english: Lexicon = {
     `),
   },
   wordingCues: {
-    past: list(`was, were, did, had, went, got, took, made, saw, met, bought, found, came, began, said, told, thought, gave, won, lost, left, wrote, became, kept`),
-    future: list(`will, going to, gonna, plan to, planning to, i'll, we'll, they'll, he'll, she'll, it'll, you'll, hope to, hoping to`),
-    obligation: list(`should, must, need to, needs to, have to, has to, let's, ought, got to, gotta, supposed to`),
+    past: list(
+      `was, were, did, had, went, got, took, made, saw, met, bought, found, came, began, said, told, thought, gave, won, lost, left, wrote, became, kept`,
+    ),
+    future: list(
+      `will, going to, gonna, plan to, planning to, i'll, we'll, they'll, he'll, she'll, it'll, you'll, hope to, hoping to`,
+    ),
+    obligation: list(
+      `should, must, need to, needs to, have to, has to, let's, ought, got to, gotta, supposed to`,
+    ),
     possibility: list(`could, would, might, may, can, i'd, we'd`),
     negation: list(`
       not, no, never, none, cannot, without, don't, doesn't, didn't, can't, couldn't, won't, wouldn't, isn't, aren't, wasn't
@@ -146,8 +152,12 @@ export const english: Lexicon = {
       like, likes, liked, love, loves, loved, prefer, prefers, enjoy, enjoys, enjoyed, favorite, favourite, hate, hates
       interested, rather, want, wants, wanted, keen
     `),
-    opinion: list(`think, thinks, thought, guess, suppose, believe, feel, felt, opinion, seem, seems, consider`),
-    confirming: list(`confirm, please confirm, is that correct, is this correct, is that right, is this right, confirming`),
+    opinion: list(
+      `think, thinks, thought, guess, suppose, believe, feel, felt, opinion, seem, seems, consider`,
+    ),
+    confirming: list(
+      `confirm, please confirm, is that correct, is this correct, is that right, is this right, confirming`,
+    ),
     courtesy: list(`
       thanks, thank you, congrats, congratulations, bye, hello, hi, hey, good luck, take care, welcome, awesome, wow, great job
       glad, cool

@@ -101,6 +101,7 @@ export const japanese: Lexicon = {
   wording: {
     months: list('1月, 2月, 3月, 4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月'),
     date: '{year}年{month}{day}日',
+    dateWithoutYear: '{month}{day}日',
     rules: 'ルール',
     pinned: '固定',
     state: '現状',

@@ -143,6 +143,7 @@ export const portuguese: Lexicon = {
       'janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro',
     ),
     date: '{day} de {month} de {year}',
+    dateWithoutYear: '{day} de {month}',
     rules: 'Regras',
     pinned: 'Fixado',
     state: 'Situação',

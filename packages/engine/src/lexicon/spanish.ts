@@ -144,6 +144,7 @@ export const spanish: Lexicon = {
       'enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre',
     ),
     date: '{day} de {month} de {year}',
+    dateWithoutYear: '{day} de {month}',
     rules: 'Reglas',
     pinned: 'Fijado',
     state: 'Situación',

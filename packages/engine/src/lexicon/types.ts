@@ -102,6 +102,8 @@ export interface Wording {
   readonly months: readonly string[]
   /** `{day} {month} {year}` in the language's own order. */
   readonly date: string
+  /** The same without the year. Default: `date` up to its year. */
+  readonly dateWithoutYear?: string
   readonly rules: string
   readonly pinned: string
   readonly state: string

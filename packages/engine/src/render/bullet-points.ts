@@ -1,14 +1,15 @@
 import { textOf } from '../conversation.js'
-import { formatDay, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
 
 /** One point for each line of the history under its day. */
 export function renderBulletPoints(selection: Selection): string {
   const { conversation, wording } = selection
   const out: string[] = []
   for (const rule of selection.rules) out.push(`- ${wording.rules}: ${textOf(conversation, rule)}`)
+  const writeDay = dayWriter(wording)
   let day: string | undefined
   for (const line of linesOf(selection)) {
-    if (line.day !== undefined && line.day !== day) out.push(formatDay(line.day, wording))
+    if (line.day !== undefined && line.day !== day) out.push(writeDay(line.day))
     day = line.day ?? day
     out.push(`- ${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`)
   }

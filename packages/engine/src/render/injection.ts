@@ -1,15 +1,16 @@
 import { textOf } from '../conversation.js'
-import { formatDay, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
 
 /** One block to put into a prompt as it is: no headings, each line self-contained with its day. */
 export function renderInjection(selection: Selection): string {
   const { conversation, wording } = selection
   const rules = selection.rules.map((rule) => `${wording.rules}: ${textOf(conversation, rule)}`)
+  const writeDay = dayWriter(wording)
   let day: string | undefined
   const lines = linesOf(selection).map((line) => {
     const isNewDay = line.day !== undefined && line.day !== day
     day = line.day ?? day
-    const date = isNewDay && line.day !== undefined ? `[${formatDay(line.day, wording)}] ` : ''
+    const date = isNewDay && line.day !== undefined ? `[${writeDay(line.day)}] ` : ''
     return `${date}${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`
   })
   return [...rules, ...lines].join('\n')

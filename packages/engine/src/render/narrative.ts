@@ -1,5 +1,5 @@
 import { textOf } from '../conversation.js'
-import { formatDay, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
 
 /** Proper sentences in full wording, a paragraph for each day. */
 export function renderNarrative(selection: Selection): string {
@@ -9,6 +9,7 @@ export function renderNarrative(selection: Selection): string {
     paragraphs.push(
       `${wording.rules}:\n${selection.rules.map((rule) => textOf(conversation, rule)).join('\n')}`,
     )
+  const writeDay = dayWriter(wording)
   let day: string | undefined
   let sentences: string[] = []
   const close = () => {
@@ -18,7 +19,7 @@ export function renderNarrative(selection: Selection): string {
   for (const line of linesOf(selection)) {
     if (line.day !== undefined && line.day !== day) {
       close()
-      sentences.push(wording.onDate.replace('{date}', formatDay(line.day, wording)))
+      sentences.push(wording.onDate.replace('{date}', writeDay(line.day)))
       day = line.day
     }
     const text = joinPieces(conversation, line.pieces, false)

@@ -90,11 +90,22 @@ export function joinPieces(
   return text
 }
 
-/** A calendar day in the language's own order, e.g. `7 May 2023`. */
-export function formatDay(day: string, wording: Wording): string {
+/** A calendar day in the language's own order, e.g. `7 May 2023`; without the year where the reader knows it. */
+export function formatDay(day: string, wording: Wording, knownYear?: string): string {
   const [year = '', month = '', date = ''] = day.split('-')
-  return wording.date
+  const withoutYear = wording.dateWithoutYear ?? wording.date.replace(/[\s,]*\{year\}.*/, '')
+  return (year === knownYear ? withoutYear : wording.date)
     .replace('{day}', String(Number(date)))
     .replace('{month}', wording.months[Number(month) - 1] ?? month)
     .replace('{year}', year)
+}
+
+/** Writes the days of a rendering: the year stands where it is first needed and where it changes. */
+export function dayWriter(wording: Wording): (day: string) => string {
+  let known: string | undefined
+  return (day) => {
+    const text = formatDay(day, wording, known)
+    known = day.slice(0, 4)
+    return text
+  }
 }

@@ -1,5 +1,5 @@
 import { textOf } from '../conversation.js'
-import { formatDay, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
 
 /** The dense default: rules, then the history in order as date lines and `Name: …` lines. */
 export function renderStructured(selection: Selection): string {
@@ -10,9 +10,10 @@ export function renderStructured(selection: Selection): string {
     for (const rule of selection.rules) out.push(`- ${textOf(conversation, rule)}`)
     if (selection.history.length > 0) out.push(`${wording.history}:`)
   }
+  const writeDay = dayWriter(wording)
   let day: string | undefined
   for (const line of linesOf(selection)) {
-    if (line.day !== undefined && line.day !== day) out.push(`[${formatDay(line.day, wording)}]`)
+    if (line.day !== undefined && line.day !== day) out.push(`[${writeDay(line.day)}]`)
     day = line.day ?? day
     out.push(`${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`)
   }

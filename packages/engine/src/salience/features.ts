@@ -38,7 +38,15 @@ const WORDINGS = [
 
 /** Acts and stances that are features of their own; see `SpeechAct` and `Stance`. */
 const ACTS = ['request', 'proposal', 'acceptance', 'refusal', 'commitment', 'correction', 'filler'] as const
-const STANCES = ['preference', 'decision', 'emotion', 'completion', 'problem', 'plan', 'hypothetical'] as const
+const STANCES = [
+  'preference',
+  'decision',
+  'emotion',
+  'completion',
+  'problem',
+  'plan',
+  'hypothetical',
+] as const
 
 /** Features by group, in the order of a row. The groups are the parts that `explain` shows. */
 export const FEATURE_GROUPS = {
@@ -85,7 +93,8 @@ const END_MESSAGES = 4
 const AT = Object.fromEntries(FEATURES.map((feature, place) => [feature, place])) as Readonly<
   Record<Feature, number>
 >
-const placesOf = (names: readonly Feature[]): ReadonlyMap<string, number> => new Map(names.map((name) => [name, AT[name]]))
+const placesOf = (names: readonly Feature[]): ReadonlyMap<string, number> =>
+  new Map(names.map((name) => [name, AT[name]]))
 const WORDING_AT = placesOf(WORDINGS)
 const ACT_AT = placesOf(ACTS)
 const STANCE_AT = placesOf(STANCES)

@@ -1,4 +1,5 @@
 import type { Words } from '../annotate/words.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { pushTrimmed, type Range } from './sentences.js'
 
 /** A sentence of at most this many words stays whole. Longer ones are long speech: measured on meetings. */
@@ -11,7 +12,7 @@ export function splitClauses(
   text: string,
   offset: number,
   words: Words,
-  openers: ReadonlySet<string>,
+  { clauseOpeners: openers }: CompiledLexicon,
 ): Range[] {
   const ranges: Range[] = []
   const count = words.lower.length
@@ -20,7 +21,8 @@ export function splitClauses(
   for (let at = 1; at < count; at++) {
     if (at - fromWord < MIN_CLAUSE_WORDS || count - at < MIN_CLAUSE_WORDS) continue
     const gap = text.slice(words.ends[at - 1], words.starts[at])
-    const isCut = gap.includes(';') || (/,|\s-+\s|—|–/.test(gap) && openers.has(words.lower[at] ?? ''))
+    const isOpened = openers.has(words.lower[at] ?? '')
+    const isCut = gap.includes(';') || (isOpened && /,|\s-+\s|—|–/.test(gap))
     if (!isCut) continue
     const cut = words.starts[at] ?? 0
     pushTrimmed(ranges, text, from, cut)
