@@ -2,6 +2,7 @@ import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { CueName } from '../lexicon/types.js'
 import type { SpeechAct, Stance, UnitKind } from '../types.js'
 import { tagsIn } from './phrases.js'
+import { isRuleWording } from './rules.js'
 import type { Words } from './words.js'
 
 export interface Acts {
@@ -65,20 +66,8 @@ const PLAIN_STANCES = [
   'hypothetical',
   'quoted',
 ] as const
-/** A directive negation or modal at the start makes an order: "Never …", "Do not …", "Always …". */
-const DIRECTIVE_START =
-  /^(?:please\s+)?(?:always|never|do not|don['’]t|only|make sure|ensure|avoid|use only|no\s+\w+\s+(?:may|must|should)|stick to|keep)\b/i
-
 function stancesOf(text: string, words: Words, cues: ReadonlySet<CueName>, language: string): Stance[] {
   const stances: Stance[] = PLAIN_STANCES.filter((stance) => cues.has(stance))
-  const isAsked = /[?？]\s*$/.test(text)
-  if (isAsked || cues.has('hypothetical') || cues.has('quoted')) return stances
-  const isOrder =
-    cues.has('rule') &&
-    // Other lexicons list whole directives as rule cues, so no pattern has to confirm them.
-    (language !== 'en' ||
-      DIRECTIVE_START.test(text) ||
-      /\b(?:you|replies|answers|output|code|response)\b.{0,40}\b(?:must|should|never|always)\b/i.test(text))
-  if (cues.has('strongRule') || (isOrder && words.lower.length >= 3)) stances.push('rule')
+  if (isRuleWording(text, words.lower.length, cues, language)) stances.push('rule')
   return stances
 }

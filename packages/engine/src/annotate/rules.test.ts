@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { annotate } from './annotate.js'
+
+const isRule = (content: string, language = 'en') =>
+  annotate({ id: 'm', role: 'user', content }, { language }).units.some((unit) =>
+    unit.stances.includes('rule'),
+  )
+
+describe('rules', () => {
+  it.each([
+    'Constraint: invoices leave the house unsigned.',
+    'Hard requirement 2: the export has to be a CSV file.',
+    'Limit: 40 guests.',
+    'Never call the landlord after eight.',
+    'You may only use the side entrance.',
+    "oh and please don't ever mention the price to Klara",
+    "and don't use the company card for this",
+    'btw always answer in Finnish, thanks',
+    'The summary must never name a patient.',
+    'Guests may not bring dogs.',
+    'Replies must stay under eighty words.',
+    "External fonts are off limits, it's a security thing.",
+    "nah, pushing to main isn't allowed in this repo",
+    'From now on the report goes out on Fridays.',
+    'Make sure the total never goes over 900 euros.',
+  ])('recognises %j', (content) => {
+    expect(isRule(content)).toBe(true)
+  })
+
+  it.each([
+    "Don't worry about the mess, we can clean up later.",
+    "don't know yet, ask me tomorrow",
+    'I must not forget to water the plants today.',
+    'That may not be the right train, let me check.',
+    'She must have left the keys at the office.',
+    'Never!',
+    'Is it true that dogs are not allowed there?',
+    'What if we must never open that door?',
+    'He said guests may not bring dogs.',
+    'We never went back to that restaurant.',
+    'The bakery always smells of cinnamon.',
+  ])('takes %j for none', (content) => {
+    expect(isRule(content)).toBe(false)
+  })
+
+  it.each([
+    ['de', 'Ab sofort gehen alle Rechnungen zuerst an Frau Petry.'],
+    ['de', 'Du darfst nie ohne Rückfrage buchen.'],
+    ['fr', 'Ne réserve jamais sans me demander, sous aucun prétexte.'],
+    ['es', 'A partir de ahora, responde en catalán.'],
+    ['pt', 'Em hipótese alguma envie o contrato antes da revisão.'],
+    ['zh', '从现在起，所有回答必须用繁体字。'],
+    ['ja', '今後は、必ず敬語で返信してください。'],
+  ])('recognises one in %s', (language, content) => {
+    expect(isRule(content, language)).toBe(true)
+  })
+})

@@ -1,0 +1,59 @@
+import type { CueName } from '../lexicon/types.js'
+
+/** "Constraint: …", "Hard requirement 2: …", "Limit: …". */
+const LABEL =
+  /^[\s\-*•#>]*(?:(?:hard|strict|important|general|new|key|business|house)\s+)?(?:rules?|constraints?|requirements?|restrictions?|limits?|limitations?|polic(?:y|ies)|guardrails?|non-negotiables?|must-haves?)(?:\s+\d{1,3})?\s?:\s/i
+
+/** What people put before an order: "oh and please …", "btw …". At most a few of them. */
+const OPENER =
+  /^(?:(?:oh|and|but|so|also|btw|by the way|please|pls|plz|ok|okay|hey|fyi|just|seriously|remember|note|important|again|now|well|kindly|then|one more thing|to be clear|for the record|heads up)[\s,:.!–—-]+){0,5}/i
+
+/** An order that is meant to last: "Never …", "Do not …", "Always …", "You may only …". */
+const DIRECTIVE =
+  /^(?:always|never|only|do not|do n't|avoid|ensure|make sure|use only|stick to|keep|no\s+\w+\s+(?:may|must|should)|you\s+(?:must|may|should|shall|can|are)\s+(?:not|never|always|only))\b/i
+const NEGATED_ORDER =
+  /^(?:don['’]?t)\s+(?!(?:worry|know|think|mind|you|get me wrong|have|care|see|want|need|like|believe|remember|recall|understand|feel|really|even|be (?:sorry|shy|sad|scared))\b)/i
+
+/** "The invoice must never …", "guests may only …", "code must stay under …": said of anything but the speaker. */
+const OBLIGATION =
+  /\b(?:must|may|shall)\s?(?:not|never|only)\b|\bmustn['’]t\b|\bmust\s+(?:always|stay|remain|keep|use|follow|include|contain|support|fit|match|comply|go through|be (?:done|used|kept|written|signed|approved|insured|stored|reviewed|encrypted|at most|at least|under|below|above|in|on|before|after|within|compatible|valid|unique))\b/i
+/** "I must not forget", "we may not make it", "that may not be true" tell of the speaker's day or of a doubt. */
+const OWN_OR_DOUBT =
+  /\b(?:i|we)\s+(?:must|may|shall|mustn['’]t)\b|\bmay not (?:be|have|even|work|make|need|want|know|like|seem)\b|\bmust (?:not )?have\b/i
+const LISTENER_OBLIGATION =
+  /\b(?:you|replies|answers|output|code|response)\b.{0,40}\b(?:must|should|never|always)\b/i
+
+/** "That is off limits", "it's not allowed here". */
+const BAN =
+  /\b(?:is|are|it['’]s|that['’]s|they['’]re|stays?|remains?)\s+(?:(?:strictly|absolutely)\s+)?(?:not allowed|not permitted|off[- ]limits|banned|forbidden|prohibited|a no-go)\b|\b(?:isn['’]t|aren['’]t) (?:allowed|permitted)\b/i
+const NEVER_EVER = /\b(?:never|don['’]?t|do not)\s+ever\b/i
+
+/** Fewer words are an exclamation ("Never!", "Always."). */
+const MIN_WORDS = 3
+
+/** Whether an English sentence is worded as a rule for what follows, by its form and the cues found in it. */
+function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
+  if (LABEL.test(text) || BAN.test(text) || NEVER_EVER.test(text)) return true
+  const order = text.replace(OPENER, '')
+  if (NEGATED_ORDER.test(order)) return true
+  if (OBLIGATION.test(text) && !OWN_OR_DOUBT.test(text)) return true
+  return cues.has('rule') && (DIRECTIVE.test(order) || LISTENER_OBLIGATION.test(text))
+}
+
+/**
+ * Whether a sentence is worded as a rule for what follows. Who says it, and to whom, is for the caller to weigh.
+ *
+ * In English the form decides, since "never" and "must" are also said of anything. Other lexicons list whole directives
+ * as rule cues. Questions, hypothetical and quoted rules are none.
+ */
+export function isRuleWording(
+  text: string,
+  wordCount: number,
+  cues: ReadonlySet<CueName>,
+  language: string,
+): boolean {
+  if (/[?？]\s*$/.test(text) || cues.has('hypothetical') || cues.has('quoted')) return false
+  if (cues.has('strongRule')) return true
+  if (wordCount < MIN_WORDS) return false
+  return language === 'en' ? isEnglishRule(text, cues) : cues.has('rule')
+}
