@@ -3,6 +3,8 @@ import { PATHS } from '@precis/protocol/headers'
 import { ConversationCache, DEFAULT_MAX_CONVERSATIONS } from './cache/cache.js'
 import { MAX_TTL_MS } from './cache/state.js'
 import { type ConversationApi, createConversation } from './conversation.js'
+import { parseConversationId } from './conversation-id.js'
+import type { PrecisError } from './errors.js'
 import {
   type CallOptions,
   DEFAULT_TIMEOUT_MS,
@@ -10,10 +12,13 @@ import {
   parseApiKey,
   parseBaseUrl,
   parseRetry,
+  parseStreamUrl,
   parseTimeoutMs,
 } from './options.js'
+import { Pushes } from './pushes.js'
 import type { RetryPolicy } from './retry.js'
 import { type Runtime, systemRuntime } from './runtime.js'
+import type { CompactionListener } from './subscriptions.js'
 import { createTransport, type Transport } from './transport.js'
 import type { Identity } from './types.js'
 
@@ -29,6 +34,8 @@ export interface PrecisOptions {
   readonly apiKey: string
   /** Default `http://127.0.0.1:8787`. */
   readonly baseUrl?: string | undefined
+  /** The gRPC address of the push stream. Default: port 8788 of a server on port 8787, else the address of `baseUrl`. */
+  readonly streamUrl?: string | undefined
   /** For each attempt, from sending to the last byte. Default 30,000. */
   readonly timeoutMs?: number | undefined
   /** `false`: never try again. Default: 3 attempts, full jitter from 500 ms, at most 10 s, `Retry-After` honoured. */
@@ -39,6 +46,11 @@ export interface PrecisOptions {
   readonly cache?: CacheOptions | false | undefined
   /** Time, timers, chance and ids, for tests and unusual platforms. */
   readonly runtime?: Partial<Runtime> | undefined
+}
+
+export interface ListenOptions {
+  /** Told when the stream ends for good after it was live: the key was revoked. */
+  readonly onError?: ((error: PrecisError) => void) | undefined
 }
 
 /**
@@ -52,20 +64,32 @@ export interface PrecisOptions {
 export class Precis {
   readonly conversation: ConversationApi
   readonly #send: Transport
+  readonly #pushes: Pushes
   #identity: Promise<Identity> | undefined
 
   constructor(options: PrecisOptions) {
     const apiKey = parseApiKey(options?.apiKey)
     const runtime = runtimeOf(options)
+    const baseUrl = parseBaseUrl(options.baseUrl)
+    const url = parseStreamUrl(options.streamUrl, baseUrl)
     this.#send = createTransport({
       apiKey,
-      baseUrl: parseBaseUrl(options.baseUrl),
+      baseUrl,
       timeoutMs: parseTimeoutMs(options.timeoutMs, 'timeoutMs', DEFAULT_TIMEOUT_MS),
       retry: parseRetry(options.retry),
       runtime,
     })
     const cache = new ConversationCache({ ...cacheConfig(options.cache), runtime })
-    this.conversation = createConversation({ send: this.#send, runtime, cache })
+    const pushes = new Pushes({ url, apiKey, runtime, cache, mayAnswer: options.cache !== false })
+    this.#pushes = pushes
+    this.conversation = createConversation({
+      send: this.#send,
+      runtime,
+      cache,
+      anticipate: (request) => pushes.answer(request),
+      onRecorded: (message, input) => pushes.recorded(message, input),
+      nextPush: (conversationId) => pushes.nextPush(conversationId),
+    })
   }
 
   /**
@@ -79,6 +103,35 @@ export class Precis {
       throw error
     })
     return this.#identity
+  }
+
+  /**
+   * Opens the push stream and resolves when it is live. From then on finished runs and expected answers arrive by
+   * themselves; a broken stream is opened again until `stop()`. Calling it again while it listens does nothing.
+   *
+   * Errors  AuthenticationError, NetworkTimeoutError when the first attempt fails; InvalidInputError where the platform has
+   *         no two-way HTTP/2 streams (browsers).
+   */
+  listen({ onError }: ListenOptions = {}): Promise<void> {
+    return this.#pushes.start(onError)
+  }
+
+  /** Closes the push stream. Calls go on working; a program that listens does not end before this. */
+  stop(): void {
+    this.#pushes.stop()
+  }
+
+  /** Whether the push stream delivers at this moment. */
+  get isListening(): boolean {
+    return this.#pushes.isLive
+  }
+
+  /**
+   * Calls `tell` for each compaction of the conversation that is pushed, once each; `listen()` has to be called for that. The
+   * returned function ends it.
+   */
+  onCompaction(conversationId: string, tell: CompactionListener): () => void {
+    return this.#pushes.subscriptions.add(parseConversationId(conversationId), tell)
   }
 
   async #whoami({ signal, timeoutMs }: CallOptions): Promise<Identity> {

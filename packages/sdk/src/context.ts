@@ -124,6 +124,7 @@ async function compact(session: Session, options: CompactOptions): Promise<Compa
       }
     },
     ({ compactionId, status }) => ({ kind: 'run', compactionId, isUnderWay: status === 'in_progress' }),
+    { kind: 'perhaps_run' },
   )
 }
 
@@ -283,7 +284,7 @@ async function fetchContext(session: Session, options: FetchOptions): Promise<Co
   const { searchQuery, signal, timeoutMs } = options
   const queries = typeof searchQuery === 'string' ? [searchQuery] : searchQuery
   signal?.throwIfAborted()
-  const anticipated = session.anticipation?.answer({ ...options, conversationId: id, searchQuery: queries })
+  const anticipated = session.anticipate?.({ ...options, conversationId: id, searchQuery: queries })
   if (anticipated) return anticipated
   const answer = await session.send({
     method: 'POST',

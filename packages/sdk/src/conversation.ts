@@ -60,6 +60,7 @@ async function recordMessage(session: Session, message: RecordMessageOptions): P
       return readRecorded(JSON.parse(answer.text) as RecordMessageResponse) // the documented answer of this endpoint
     },
     ({ recordedAt }) => ({ kind: 'recorded', recordedAtMs: recordedAt.getTime() }),
+    { kind: 'perhaps_recorded' },
   )
   session.onRecorded?.(recorded, input)
   return recorded
@@ -90,6 +91,7 @@ async function recordMessages(
       return { total, succeeded, failed, results: batch.results.map(readResult) }
     },
     ({ results }, id) => ({ kind: 'recorded', recordedAtMs: lastRecordedAt(results, id) }),
+    { kind: 'perhaps_recorded' },
   )
   response.results.forEach((result, index) => {
     const input = messages[index]

@@ -1,4 +1,4 @@
-export { type CacheOptions, Precis, type PrecisOptions } from './client.js'
+export { type CacheOptions, type ListenOptions, Precis, type PrecisOptions } from './client.js'
 export type { ContextApi } from './context.js'
 export type { ConversationApi } from './conversation.js'
 export { conversationIdFrom } from './conversation-id.js'
@@ -23,4 +23,6 @@ export {
 export type { CallOptions } from './options.js'
 export type { RetryPolicy } from './retry.js'
 export type { Runtime } from './runtime.js'
+export type { PushedCompaction } from './stream/short-term.js'
+export type { CompactionListener } from './subscriptions.js'
 export type * from './types.js'

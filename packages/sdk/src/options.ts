@@ -90,6 +90,17 @@ export function invalid(field: string, rule: string, value: unknown): InvalidInp
   })
 }
 
+/**
+ * Where the push stream of the server at `baseUrl` is: at `streamUrl` if given; for a server on the default port, on the
+ * stream's default port; else at the same address, as behind a proxy.
+ */
+export function parseStreamUrl(streamUrl: unknown, baseUrl: string): string {
+  if (streamUrl !== undefined) return parseBaseUrl(streamUrl, 'streamUrl')
+  const url = new URL(baseUrl)
+  if (url.port === new URL(DEFAULT_BASE_URL).port) url.port = String(DEFAULT_STREAM_PORT)
+  return url.origin
+}
+
 /** How much of a wrong value a message repeats. */
 const SHOWN_CHARS = 60
 

@@ -4,16 +4,18 @@
  * in it can reach another.
  */
 import type { Runtime } from '../runtime.js'
-import { createSingleFlight } from './single-flight.js'
+import { createSingleFlight, type SingleFlight } from './single-flight.js'
 import {
   type ConversationEvent,
   type ConversationState,
+  coversOwnWrites,
   type Entry,
   initialState,
   lookUp,
   lookUpPushed,
   type PushedUpdate,
   transition,
+  UNSETTLED_TTL_MS,
   type WriteEffect,
 } from './state.js'
 
@@ -36,6 +38,12 @@ export interface HeldAnswer extends LoadedAnswer {
   readonly expiresAtMs: number
 }
 
+/** How things stood when a read was sent. */
+interface Asked {
+  readonly generation: number
+  readonly wasStreamLive: boolean
+}
+
 export interface StatusSeen {
   readonly status: 'none' | 'in_progress' | 'completed' | 'failed'
   readonly compactionId: string | null
@@ -47,13 +55,16 @@ export class ConversationCache {
   readonly #config: CacheConfig
   /** In order of use, oldest first. */
   readonly #states = new Map<string, ConversationState>()
-  readonly #flights = createSingleFlight<LoadedAnswer | undefined>()
+  readonly #flights: SingleFlight<LoadedAnswer | undefined>
   #lastGeneration = 0
+  /** A conversation that seems new may be one of which our writes were forgotten. */
+  #hasForgotten = false
   /** Set by the push stream while it delivers. */
   isStreamLive = false
 
   constructor(config: CacheConfig) {
     this.#config = config
+    this.#flights = createSingleFlight({ nowMs: config.runtime.nowMs, maxAgeMs: UNSETTLED_TTL_MS })
   }
 
   /**
@@ -74,13 +85,13 @@ export class ConversationCache {
     const state = this.#use(conversationId)
     const entry = lookUp(state, key, this.#config.runtime.nowMs())
     if (entry) return { ...entry, source: 'cache' }
-    const { generation } = state
+    const asked = { generation: state.generation, wasStreamLive: this.isStreamLive }
     const answer = await this.#flights.join(
-      `${conversationId}|${key}|${generation}`,
+      `${conversationId}|${key}|${asked.generation}`,
       signal,
       async (shared) => {
         const loaded = await load(shared)
-        if (loaded) this.#keep(conversationId, key, generation, loaded)
+        if (loaded) this.#keep(conversationId, key, asked, loaded)
         return loaded
       },
     )
@@ -95,6 +106,7 @@ export class ConversationCache {
     conversationIds: readonly string[],
     run: () => Promise<T>,
     effectOn: (result: T, conversationId: string) => WriteEffect,
+    effectOfFailure: WriteEffect,
   ): Promise<T> {
     const ids = [...new Set(conversationIds)]
     for (const id of ids) this.#apply(id, { kind: 'write_started', generation: this.#newGeneration() })
@@ -110,7 +122,7 @@ export class ConversationCache {
       for (const id of ids) settle(id, effectOn(result, id))
       return result
     } catch (error) {
-      for (const id of ids) settle(id, { kind: 'unknown' })
+      for (const id of ids) settle(id, effectOfFailure)
       throw error
     }
   }
@@ -142,13 +154,10 @@ export class ConversationCache {
     return state && lookUpPushed(state)
   }
 
-  /** Server's recording time of this client's last write, where it is known. */
-  lastRecordedAtMs(conversationId: string): number {
-    return this.#states.get(conversationId)?.lastRecordedAtMs ?? Number.NEGATIVE_INFINITY
-  }
-
-  hasWriteInFlight(conversationId: string): boolean {
-    return (this.#states.get(conversationId)?.writesInFlight ?? 0) > 0
+  /** Whether what the server knew at `serverTimeMs` includes every write of this client. */
+  coversOwnWrites(conversationId: string, serverTimeMs: number): boolean {
+    const state = this.#states.get(conversationId)
+    return state === undefined ? !this.#hasForgotten : coversOwnWrites(state, serverTimeMs)
   }
 
   /** From here on pushes may be missed. */
@@ -168,16 +177,16 @@ export class ConversationCache {
     return this.#states.size
   }
 
-  #keep(conversationId: string, key: string, generation: number, entry: LoadedAnswer): void {
+  #keep(conversationId: string, key: string, asked: Asked, entry: LoadedAnswer): void {
     this.#apply(conversationId, {
       kind: 'answered',
       key,
-      generation,
+      generation: asked.generation,
       nextGeneration: this.#newGeneration(),
       entry,
       nowMs: this.#config.runtime.nowMs(),
       ttlMs: this.#config.ttlMs,
-      isStreamLive: this.isStreamLive,
+      isStreamLive: asked.wasStreamLive && this.isStreamLive,
     })
   }
 
@@ -187,7 +196,7 @@ export class ConversationCache {
 
   /** The state, moved to the end of the order of use. A forgotten one starts anew under a generation never used before. */
   #use(conversationId: string): ConversationState {
-    const state = this.#states.get(conversationId) ?? initialState(this.#newGeneration())
+    const state = this.#states.get(conversationId) ?? initialState(this.#newGeneration(), this.#hasForgotten)
     this.#states.delete(conversationId)
     this.#states.set(conversationId, state)
     if (this.#states.size > this.#config.maxConversations) this.#forgetOldest(conversationId)
@@ -198,6 +207,7 @@ export class ConversationCache {
     for (const [id, { writesInFlight }] of this.#states) {
       if (id === inUse || writesInFlight > 0) continue
       this.#states.delete(id)
+      this.#hasForgotten = true
       return
     }
   }

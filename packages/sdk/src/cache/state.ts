@@ -53,6 +53,11 @@ export interface ConversationState {
   readonly newestVersion: number
   /** Server's recording time of our last write; a push that covers less does not speak for the present. */
   readonly lastRecordedAtMs: number
+  /**
+   * The outcome of our last write is not known, so no recording time says what a push has to cover. The next write that is
+   * answered comes after it, and its time speaks for both.
+   */
+  readonly hasUnknownWrite: boolean
   readonly pushed: PushedUpdate | null
   readonly entries: Readonly<Record<string, Entry>>
 }
@@ -63,7 +68,8 @@ export type WriteEffect =
   /** A run was started, or the finished one that already covers everything was named. */
   | { readonly kind: 'run'; readonly compactionId: string; readonly isUnderWay: boolean }
   /** It failed or was given up: it may have had its effect all the same. */
-  | { readonly kind: 'unknown' }
+  | { readonly kind: 'perhaps_recorded' }
+  | { readonly kind: 'perhaps_run' }
 
 export type ConversationEvent =
   /** A request that changes the conversation is about to be sent. */
@@ -99,10 +105,11 @@ export type ConversationEvent =
       readonly entry: Omit<Entry, 'expiresAtMs'>
       readonly nowMs: number
       readonly ttlMs: number
+      /** Throughout, from asking to the answer. */
       readonly isStreamLive: boolean
     }
 
-export function initialState(generation: number): ConversationState {
+export function initialState(generation: number, hasUnknownWrite = false): ConversationState {
   return {
     generation,
     writesInFlight: 0,
@@ -110,6 +117,7 @@ export function initialState(generation: number): ConversationState {
     unsettledUntilMs: Number.NEGATIVE_INFINITY,
     newestVersion: 0,
     lastRecordedAtMs: Number.NEGATIVE_INFINITY,
+    hasUnknownWrite,
     pushed: null,
     entries: {},
   }
@@ -147,9 +155,13 @@ export function lookUp(state: ConversationState, key: string, nowMs: number): En
 
 /** The pushed update that answers a status call now: nothing of ours came after it. */
 export function lookUpPushed(state: ConversationState): PushedUpdate | undefined {
-  const { pushed, writesInFlight, runInFlight, lastRecordedAtMs } = state
-  if (!pushed || writesInFlight > 0 || runInFlight !== null) return undefined
-  return lastRecordedAtMs <= pushed.coveredUntilMs ? pushed : undefined
+  const { pushed, runInFlight } = state
+  return pushed && runInFlight === null && coversOwnWrites(state, pushed.coveredUntilMs) ? pushed : undefined
+}
+
+/** Whether what the server knew at `serverTimeMs` includes every write of ours. */
+export function coversOwnWrites(state: ConversationState, serverTimeMs: number): boolean {
+  return state.writesInFlight === 0 && !state.hasUnknownWrite && state.lastRecordedAtMs <= serverTimeMs
 }
 
 /** Whether a version may be published without our learning of it. */
@@ -173,14 +185,19 @@ function afterWrite(
   const { effect } = event
   switch (effect.kind) {
     case 'recorded':
-      return { ...next, lastRecordedAtMs: Math.max(state.lastRecordedAtMs, effect.recordedAtMs) }
+      return {
+        ...next,
+        lastRecordedAtMs: Math.max(state.lastRecordedAtMs, effect.recordedAtMs),
+        hasUnknownWrite: false,
+      }
     case 'run': {
       // The push can overtake the answer that announces the run.
       const isOver = !effect.isUnderWay || state.pushed?.compactionId === effect.compactionId
       return isOver ? next : { ...next, runInFlight: effect.compactionId, pushed: null }
     }
-    case 'unknown':
-      // Nobody can say whether the pushed run covers what this write may have recorded.
+    case 'perhaps_recorded':
+      return { ...next, hasUnknownWrite: true }
+    case 'perhaps_run':
       return { ...next, pushed: null }
     default:
       return assertNever(effect)
@@ -225,7 +242,8 @@ function afterAnswer(
   const state = afterVersion(seen, entry.version, event.nextGeneration)
   if (event.generation !== before.generation || before.writesInFlight > 0) return state
   if (entry.version < state.newestVersion) return state
-  const longestMs = isUnsettled(state, nowMs, isStreamLive) ? UNSETTLED_TTL_MS : MAX_TTL_MS
+  // As of when it was asked for: what was published on the way back is not in it.
+  const longestMs = isUnsettled(state, entry.sentAtMs, isStreamLive) ? UNSETTLED_TTL_MS : MAX_TTL_MS
   const expiresAtMs = entry.sentAtMs + Math.min(ttlMs, longestMs)
   if (expiresAtMs <= nowMs) return state
   return { ...state, entries: { ...state.entries, [key]: { ...entry, expiresAtMs } } }
