@@ -6,6 +6,7 @@ import { formatCount, formatPercent } from './output.js'
 const PREVIEW_LINES = 8
 const EXAMPLES_PER_FATE = 3
 const EXAMPLE_CHARS = 96
+const MISSING_SHOWN = 5
 
 /** One unit of the conversation and what became of it, as the explain endpoint tells it. */
 export interface ExplainedUnit {
@@ -53,11 +54,15 @@ export function summaryRows(compaction: CompactionResponse): readonly (readonly 
       'score',
       `${(compaction.validationScore ?? 0).toFixed(2)}${compaction.validationPassed ? '' : ' (below the pass mark of 0.70)'}`,
     ],
-    ['faithfulness', (validation?.faithfulness ?? 0).toFixed(2)],
-    [
-      'units kept / shortened / dropped / superseded',
-      totals === null ? '?' : [totals.kept, totals.shortened, totals.dropped, totals.superseded].join(' / '),
-    ],
+    ...(validation === null ? [] : [['faithfulness', validation.faithfulness.toFixed(2)] as const]),
+    ...(totals === null
+      ? []
+      : [
+          [
+            'units kept / shortened / dropped / superseded',
+            [totals.kept, totals.shortened, totals.dropped, totals.superseded].join(' / '),
+          ] as const,
+        ]),
   ]
 }
 
@@ -99,13 +104,18 @@ function cut(text: string): string {
   return line.length <= EXAMPLE_CHARS ? line : `${line.slice(0, EXAMPLE_CHARS - 1)}…`
 }
 
-export function missingItems(compaction: CompactionResponse): string {
-  const missing = compaction.validation?.missing ?? []
-  if (missing.length === 0) return 'Nothing that was found to matter is missing.'
-  return missing
-    .slice(0, EXAMPLES_PER_FATE + 2)
+/** The score and what it found missing, most important first. */
+export function scoreText({ validationScore, validation }: CompactionResponse): string {
+  const score = `Score ${(validationScore ?? 0).toFixed(2)}`
+  if (validation === null) return `${score}.`
+  if (validation.missing.length === 0) return `${score}; nothing that was found to matter is missing.`
+  const listed = validation.missing
+    .slice(0, MISSING_SHOWN)
     .map(({ type, content }) => `  ${type}: ${cut(content)}`)
-    .join('\n')
+  return [
+    `${score}; the most important of the ${validation.missing.length} that are missing:`,
+    ...listed,
+  ].join('\n')
 }
 
 export function contextRows(context: ContextForPromptResponse): readonly (readonly [string, string])[] {

@@ -15,11 +15,13 @@ export async function serve(overrides: ConfigOverrides): Promise<void> {
   const config = loadConfig(overrides)
   const log = createLog(config.logLevel, pino.destination({ dest: STDERR, sync: true }))
   const app = createApp(config, { log })
+  const running = await app.start()
+  // Not before it runs: the handler also ends a process that is out of work, and would turn a failed start into exit 0.
   closeWithGrace({ delay: DRAIN_LIMIT_MS, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal({ err }, 'stopping after an error that nothing caught')
     await app.stop()
   })
-  process.stdout.write(`${announcement(config, await app.start())}\n`)
+  process.stdout.write(`${announcement(config, running)}\n`)
 }
 
 function announcement(config: Config, { httpUrl, grpcAddress, firstKey }: RunningApp): string {
