@@ -86,7 +86,7 @@ export function aConversation(conversationId: string, turns: number): RecordMess
     i % 2 === 0
       ? aTurn(conversationId, {
           userId: 'u1',
-          content: `About ${TOPICS[i % TOPICS.length]} of order AX-${1000 + i}: I need it by ${1 + (i % 28)} March, and never send it to the old address.`,
+          content: `About ${TOPICS[i % TOPICS.length]} of order AX-${1000 + i}: I need it by ${1 + (i % 28)} March.${i === 0 ? ' Never send it to the old address.' : ''}`,
         })
       : aTurn(conversationId, {
           role: 'assistant',

@@ -27,13 +27,21 @@ export async function attemptRun(
   if (isExhausted(run.attempt))
     return failed('hopeless', 'the run was interrupted too often and has been given up', undefined)
   try {
-    return await publishRun(context, run, signal)
+    const ranged = run.triggerType === 'manual_api' ? run : await extended(context, run)
+    return ranged ? await publishRun(context, ranged, signal) : { kind: 'lease_lost' }
   } catch (error) {
     if (signal.aborted) return { kind: 'aborted' }
     return isAppError(error)
       ? failed(error.code === 'unavailable' ? 'transient' : 'hopeless', error.message, error)
       : failed(isEngineRefusal(error) ? 'hopeless' : 'transient', describe(error), error)
   }
+}
+
+/** An automatic run has waited for the conversation to come to rest: it covers what came meanwhile. */
+async function extended({ store }: RunContext, run: ClaimedRun): Promise<ClaimedRun | undefined> {
+  const { id: runId, fencingToken, leaseExpiresAtMs } = run
+  const current = await store.runs.extendRange(run.instanceId, { runId, fencingToken })
+  return current && { ...current, fencingToken, leaseExpiresAtMs }
 }
 
 async function publishRun(

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.js'
+import type { Hub } from '../push/hub.js'
 import type { AutomaticRuns, ConversationHead, Store } from '../store/contract.js'
 import type { ConversationRef } from './read-conversation.js'
 import type { TriggerType } from './types.js'
@@ -44,10 +45,12 @@ export interface AutomaticRunStarter {
   consider(instanceId: string, head: ConversationHead): void
   /** Resolves when everything considered so far is decided. */
   idle(): Promise<void>
+  stop(): void
 }
 
 export interface AutomaticRunDependencies {
   readonly store: Pick<Store, 'messages' | 'instances'>
+  readonly hub: Hub
   readonly clock: Clock
   readonly defaults?: AutomaticRuns
   /** Annotates, and so counts, the messages that are not annotated yet. */
@@ -57,70 +60,86 @@ export interface AutomaticRunDependencies {
 }
 
 export function createAutomaticRunStarter(dependencies: AutomaticRunDependencies): AutomaticRunStarter {
-  const { store, clock, annotate, start, onError } = dependencies
-  const defaults = { ...DEFAULT_AUTOMATIC_RUNS, ...dependencies.defaults }
-  const settings = new LRUCache<string, { readonly automatic: AutomaticRuns; readonly untilMs: number }>({
+  return new Deciding(dependencies)
+}
+
+/**
+ * Decides for each conversation by itself, one decision at a time: what grows while it is being decided is looked at
+ * once more afterwards.
+ */
+class Deciding implements AutomaticRunStarter {
+  readonly stop: () => void
+  readonly #given: AutomaticRunDependencies
+  readonly #defaults: Required<AutomaticRuns>
+  readonly #settings = new LRUCache<string, { readonly automatic: AutomaticRuns; readonly untilMs: number }>({
     max: MAX_CACHED_INSTANCES,
   })
-  /** Conversations being decided; true when they have grown again meanwhile. */
-  const deciding = new Map<string, { hasGrown: boolean; readonly done: Promise<void> }>()
+  readonly #underWay = new Map<string, { hasGrown: boolean; readonly done: Promise<void> }>()
 
-  const settingsOf = async (instanceId: string): Promise<AutomaticRuns> => {
-    const known = settings.get(instanceId)
-    if (known && clock.now() < known.untilMs) return known.automatic
-    const automatic = (await store.instances.findById(instanceId))?.automatic ?? {}
-    settings.set(instanceId, { automatic, untilMs: clock.now() + SETTINGS_TTL_MS })
-    return automatic
+  constructor(given: AutomaticRunDependencies) {
+    this.#given = given
+    this.#defaults = { ...DEFAULT_AUTOMATIC_RUNS, ...given.defaults }
+    // Messages that came during a run may be enough for the next one.
+    this.stop = given.hub.subscribeAll(({ kind, ...ref }) => {
+      if (kind === 'compaction_published') this.#look(ref)
+    })
   }
 
-  const policyFor = (ofInstance: AutomaticRuns, head: ConversationHead): Required<AutomaticRuns> => ({
-    ...defaults,
-    ...ofInstance,
-    ...head.automatic,
-  })
-
-  const decide = async (ref: ConversationRef, firstHead: ConversationHead): Promise<void> => {
-    const { instanceId, conversationId } = ref
-    let head: ConversationHead | undefined = firstHead
-    for (let hasCounted = false; head; hasCounted = true) {
-      const decision = decideAutomaticRun(head, policyFor(await settingsOf(instanceId), head))
-      if (decision.kind === 'start') return start(ref, decision.triggerType)
-      if (decision.kind === 'none' || hasCounted) return
-      await annotate(ref)
-      head = await store.messages.head(instanceId, conversationId)
-    }
+  consider(instanceId: string, head: ConversationHead): void {
+    // Most messages are decided here, without a promise and without the database.
+    const known = this.#settings.get(instanceId)
+    const isKnown = known && this.#given.clock.now() < known.untilMs
+    if (isKnown && decideAutomaticRun(head, this.#policyFor(known.automatic, head)).kind === 'none') return
+    this.#look({ instanceId, conversationId: head.conversationId })
   }
 
-  const consider = (instanceId: string, head: ConversationHead): void => {
-    const { conversationId } = head
-    const key = `${instanceId} ${conversationId}`
-    const current = deciding.get(key)
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all([...this.#underWay.values()].map(({ done }) => done))
+  }
+
+  #look(ref: ConversationRef): void {
+    const key = `${ref.instanceId} ${ref.conversationId}`
+    const current = this.#underWay.get(key)
     if (current) {
       current.hasGrown = true
       return
     }
-    const done = decide({ instanceId, conversationId }, head)
-      .catch((error) => onError(error, { doing: 'deciding about an automatic run', conversationId }))
-      .then(async () => {
-        const { hasGrown } = deciding.get(key) ?? { hasGrown: false }
-        deciding.delete(key)
-        const next = hasGrown ? await store.messages.head(instanceId, conversationId) : undefined
-        if (next) consider(instanceId, next)
+    const { conversationId } = ref
+    const done = this.#decide(ref)
+      .catch((error) =>
+        this.#given.onError(error, { doing: 'deciding about an automatic run', conversationId }),
+      )
+      .then(() => {
+        const { hasGrown } = this.#underWay.get(key) ?? { hasGrown: false }
+        this.#underWay.delete(key)
+        if (hasGrown) this.#look(ref)
       })
-      .catch((error) => onError(error, { doing: 'deciding about an automatic run', conversationId }))
-    deciding.set(key, { hasGrown: false, done })
+    this.#underWay.set(key, { hasGrown: false, done })
   }
 
-  return {
-    consider(instanceId, head) {
-      // Most messages are decided here, without a promise and without the database.
-      const known = settings.get(instanceId)
-      const isKnown = known && clock.now() < known.untilMs
-      if (isKnown && decideAutomaticRun(head, policyFor(known.automatic, head)).kind === 'none') return
-      consider(instanceId, head)
-    },
-    async idle() {
-      while (deciding.size > 0) await Promise.all([...deciding.values()].map(({ done }) => done))
-    },
+  async #decide(ref: ConversationRef): Promise<void> {
+    const { store, annotate, start } = this.#given
+    for (let hasCounted = false; ; hasCounted = true) {
+      const head = await store.messages.head(ref.instanceId, ref.conversationId)
+      if (!head) return
+      const settings = await this.#settingsOf(ref.instanceId)
+      const decision = decideAutomaticRun(head, this.#policyFor(settings, head))
+      if (decision.kind === 'start') return start(ref, decision.triggerType)
+      if (decision.kind === 'none' || hasCounted) return
+      await annotate(ref)
+    }
+  }
+
+  async #settingsOf(instanceId: string): Promise<AutomaticRuns> {
+    const { clock, store } = this.#given
+    const known = this.#settings.get(instanceId)
+    if (known && clock.now() < known.untilMs) return known.automatic
+    const automatic = (await store.instances.findById(instanceId))?.automatic ?? {}
+    this.#settings.set(instanceId, { automatic, untilMs: clock.now() + SETTINGS_TTL_MS })
+    return automatic
+  }
+
+  #policyFor(ofInstance: AutomaticRuns, head: ConversationHead): Required<AutomaticRuns> {
+    return { ...this.#defaults, ...ofInstance, ...head.automatic }
   }
 }

@@ -44,6 +44,12 @@ export function createCompactionService(dependencies: CompactionServiceDependenc
   }
 }
 
+/**
+ * An automatic run waits this long: messages that are recorded in a burst are covered together, and a caller who
+ * records and then compacts gets a run of his own at once.
+ */
+const AUTOMATIC_RUN_DELAY_MS = 1_000
+
 /** Starts an automatic run where one is due; that none is, or that one is under way, is no error. */
 export async function startAutomaticRun(
   { store, ids, hub }: Pick<CompactionServiceDependencies, 'store' | 'ids' | 'hub'>,
@@ -56,6 +62,7 @@ export async function startAutomaticRun(
     triggerType,
     strategy: 'adaptive',
     force: false,
+    delayMs: AUTOMATIC_RUN_DELAY_MS,
   })
   if (created.kind === 'created') hub.publish({ kind: 'run_queued', instanceId, conversationId })
 }

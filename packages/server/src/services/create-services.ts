@@ -33,6 +33,7 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
   const { store, engine, hub, clock, ids, onError } = dependencies
   const automatic = createAutomaticRunStarter({
     store,
+    hub,
     clock,
     ...(dependencies.automatic ? { defaults: dependencies.automatic } : {}),
     annotate: (ref) => annotatePending(store, engine, ref),
@@ -49,6 +50,7 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
     async stop() {
       stopRelay()
       context.stop()
+      automatic.stop()
       await automatic.idle()
     },
   }

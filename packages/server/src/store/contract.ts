@@ -245,6 +245,8 @@ export interface NewRun {
   readonly strategy: Strategy
   readonly targetTokens?: number | undefined
   readonly force: boolean
+  /** Not to be claimed before this much time has passed. Default 0. */
+  readonly delayMs?: number | undefined
 }
 
 export type CreateRunResult =
@@ -278,6 +280,11 @@ export interface RunStore {
   /** The newest run of a conversation. */
   latest(instanceId: string, conversationId: string): Promise<Run | undefined>
   findById(instanceId: string, runId: string): Promise<Run | undefined>
+  /**
+   * Moves the end of the range of a held run to the newest message, for runs that waited while messages came.
+   * Undefined when the hold is lost.
+   */
+  extendRange(instanceId: string, hold: RunHold): Promise<Run | undefined>
   /** Prolongs the lease. False when the hold is lost. */
   heartbeat(instanceId: string, hold: RunHold, leaseMs: number): Promise<boolean>
   /** Ends a hold without counting the attempt, e.g. on shutdown: the run is queued again. False when it was lost. */

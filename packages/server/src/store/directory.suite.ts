@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Clock, createManualClock, type ManualClock } from '../clock.js'
+import { aCompaction, aMessage, anInstance, anItem, aRun } from './builders.suite.js'
 import type { Store } from './contract.js'
-import { aCompaction, aMessage, anInstance, anItem, aRun } from './contract.suite.js'
 import type { Ingestion, ItemOwner, Memory } from './contract-directory.js'
 
 const LEASE_MS = 15_000

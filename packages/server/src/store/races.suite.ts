@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Clock, createManualClock, type ManualClock } from '../clock.js'
+import {
+  aCompaction,
+  aMessage,
+  anInstance,
+  aRun,
+  EVERYTHING,
+  LEASE_MS,
+  sequencesOf,
+} from './builders.suite.js'
 import type { ClaimedRun, Store } from './contract.js'
-import { aCompaction, aMessage, anInstance, aRun, sequencesOf } from './contract.suite.js'
-
-const EVERYTHING = { after: 0, through: Number.MAX_SAFE_INTEGER, limit: 100_000 }
-const LEASE_MS = 15_000
 
 export interface RaceOptions {
   /** Rounds of each race; a proof run asks for a thousand. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createManualClock, type ManualClock } from '../../src/clock.js'
 import { createEnginePool, type EnginePool } from '../../src/runs/pool.js'
 import type { AutomaticRuns } from '../../src/store/contract.js'
 import { aConversation, aTurn, type RunningServer, startServices } from '../running-services.js'
@@ -14,12 +15,16 @@ describe('automatic runs', () => {
   afterAll(() => engine.stop())
   afterEach(() => server.stop())
 
+  let clock: ManualClock
   const start = async (automatic: AutomaticRuns) => {
-    server = await startServices({ engine, automatic })
+    clock = createManualClock()
+    server = await startServices({ engine, automatic, clock })
   }
   const recordTurns = (turns: number) =>
     server.services.messages.recordBatch(server.principal, aConversation(conversationId, turns))
   const latest = async () => {
+    await server.settled()
+    clock.advance(1_000)
     await server.settled()
     const status = await server.services.compactions.status(server.principal, conversationId)
     const run = await server.store.runs.latest(server.principal.instanceId, conversationId)
@@ -74,19 +79,44 @@ describe('automatic runs', () => {
     expect(await latest()).toMatchObject({ version: 1 })
   })
 
-  it('start one run for messages that come all at once, and cover the rest with the next', async () => {
+  it('cover a burst of messages with one run', async () => {
     await start({ messages: 10 })
     await Promise.all(
       aConversation(conversationId, 200).map((turn) =>
         server.services.messages.record(server.principal, turn),
       ),
     )
-    await server.settled()
+    expect(await latest()).toMatchObject({ version: 1 })
+
+    const head = await server.store.messages.head(server.principal.instanceId, conversationId)
+    expect(head?.coveredThrough).toBe(200)
+    expect(server.errors).toEqual([])
+  })
+
+  it('follow each other when enough has come during a run', async () => {
+    await start({ messages: 10 })
+    await recordTurns(10)
+    await server.services.idle()
+    clock.advance(1_000)
     await recordTurns(10)
     await server.settled()
 
+    expect(await latest()).toMatchObject({ triggerType: 'auto_messages' })
     const head = await server.store.messages.head(server.principal.instanceId, conversationId)
-    expect(head?.coveredThrough).toBe(210)
-    expect(server.errors).toEqual([])
+    expect(head?.coveredThrough).toBe(20)
+  })
+
+  it('give way to a run that is asked for', async () => {
+    await start({ messages: 10 })
+    await recordTurns(20)
+    await server.services.idle()
+    const asked = await server.services.compactions.trigger(server.principal, { conversationId })
+    await server.settled()
+
+    expect(asked).toMatchObject({ status: 'in_progress', triggerType: 'manual_api' })
+    expect(await latest()).toEqual({ version: 1, triggerType: 'manual_api' })
+    expect(await server.services.compactions.get(server.principal, conversationId)).toMatchObject({
+      compactionId: asked.compactionId,
+    })
   })
 })

@@ -1,12 +1,15 @@
 import type { Command } from 'commander'
+import { holdYoungGeneration } from '../../boot-memory.js'
 import { addSettings, describeSecrets, overridesOf } from '../settings-options.js'
 
 /** Gives `precis serve` its options: one for every setting that is no secret. */
 export function configure(command: Command): void {
   addSettings(command)
   command.addHelpText('after', HELP).action(async () => {
+    const letGrow = holdYoungGeneration()
     const { serve } = await import('../serve.js')
     await serve(overridesOf(command))
+    letGrow()
   })
 }
 

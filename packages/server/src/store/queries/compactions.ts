@@ -1,24 +1,20 @@
 import type { Item, Strategy } from '@precis/engine'
-import type { Kysely } from 'kysely'
 import type { Access } from '../access.js'
 import type {
   CompactionStore,
   NewCompaction,
-  RunHold,
   RunStore,
   StoredCompaction,
   StoredItem,
   TriggerType,
 } from '../contract.js'
-import type { CompactionRow, ConversationRow, Database, ItemRow, RunRow } from '../database.js'
+import type { CompactionRow, ConversationRow, ItemRow, RunRow } from '../database.js'
 import { storableJson, storableText } from '../storable-text.js'
 import { lockConversation } from './conversations.js'
+import { findHeldRun, type HeldRun } from './held-run.js'
 import { chunksOf } from './record.js'
 
-interface Publication {
-  readonly db: Kysely<Database>
-  readonly instanceId: string
-  readonly hold: RunHold
+interface Publication extends HeldRun {
   readonly compaction: NewCompaction
   readonly nowMs: number
 }
@@ -63,17 +59,6 @@ export async function publishCompaction(
     .execute()
   await replaceItems(access, publication, conversation)
   return { kind: 'published', version: row.version }
-}
-
-function findHeldRun({ db, instanceId, hold }: Publication) {
-  return db
-    .selectFrom('runs')
-    .selectAll()
-    .where('instance_id', '=', instanceId)
-    .where('id', '=', hold.runId)
-    .where('state', '=', 'running')
-    .where('fencing_token', '=', hold.fencingToken)
-    .executeTakeFirst()
 }
 
 function toRow(

@@ -6,6 +6,7 @@ import type { CreateRunResult, NewRun, Run, RunHold, RunState, RunStore, Trigger
 import type { ConversationRow, Database, RunRow } from '../database.js'
 import { publishCompaction } from './compactions.js'
 import { lockConversation } from './conversations.js'
+import { findHeldRun, type HeldRun } from './held-run.js'
 
 export function toRun(row: RunRow): Run {
   return {
@@ -45,6 +46,8 @@ export function createRunStore(access: Access, clock: Clock): RunStore {
       )
       return row && toRun(row)
     },
+    extendRange: (instanceId, hold) =>
+      access.write(instanceId, (db) => extendRange(access, { db, instanceId, hold })),
     heartbeat: (instanceId, hold, leaseMs) =>
       changeHeldRun(access, instanceId, hold, { lease_expires_at_ms: clock.now() + leaseMs }),
     release: (instanceId, hold) =>
@@ -113,7 +116,7 @@ async function createRun(
     through_sequence: conversation.last_sequence,
     // Strictly rising, so that the newest run is the one begun last.
     created_at_ms: Math.max(nowMs, (latest?.created_at_ms ?? 0) + 1),
-    available_at_ms: nowMs,
+    available_at_ms: nowMs + (run.delayMs ?? 0),
     started_at_ms: null,
     finished_at_ms: null,
     lease_owner: null,
@@ -152,6 +155,24 @@ function hasNews(run: NewRun, conversation: ConversationRow, latest: RunRow | un
   if (conversation.latest_version > 0 && conversation.covered_through >= conversation.last_sequence)
     return false
   return run.triggerType === 'manual_api' || (latest?.through_sequence ?? 0) < conversation.last_sequence
+}
+
+async function extendRange(access: Access, held: HeldRun): Promise<Run | undefined> {
+  const { db, instanceId, hold } = held
+  const run = await findHeldRun(held)
+  if (!run) return undefined
+  const conversationId = run.conversation_id
+  const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
+  const through_sequence = conversation?.last_sequence ?? run.through_sequence
+  const updated = await db
+    .updateTable('runs')
+    .set({ through_sequence })
+    .where('instance_id', '=', instanceId)
+    .where('id', '=', hold.runId)
+    .where('state', '=', 'running')
+    .where('fencing_token', '=', hold.fencingToken)
+    .executeTakeFirst()
+  return updated.numUpdatedRows === 1n ? toRun({ ...run, through_sequence }) : undefined
 }
 
 type RunChange = Partial<Omit<RunRow, 'attempt'>> & { readonly attempt?: 'previous' }
