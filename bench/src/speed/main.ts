@@ -1,10 +1,10 @@
-/** Measures the speed figures and prints them as a table. `--only compaction|service` measures one group. */
+/** Measures the speed figures and prints them as a table. `--only compaction|service|delay` measures one group. */
 import { cpus } from 'node:os'
 import { measureCompaction } from './compact-speed.js'
 import { figureTable } from './figure.js'
-import { measureService } from './service-speed.js'
+import { measureLoopDelay, measureService } from './service-speed.js'
 
-const GROUPS = { compaction: measureCompaction, service: measureService }
+const GROUPS = { compaction: measureCompaction, service: measureService, delay: measureLoopDelay }
 
 function chosenGroups(argv: readonly string[]): readonly (keyof typeof GROUPS)[] {
   const names = Object.keys(GROUPS) as (keyof typeof GROUPS)[] // proof: GROUPS is the literal above
