@@ -95,13 +95,19 @@ export class Anticipation {
     if (!this.#coversOwnWrites(held.bundle)) return undefined
     const view = includeConversationContext ? this.#wholeView(held.bundle) : undefined
     if (includeConversationContext && !view) return undefined
-    const candidates = held.bundle.items.filter(({ list }) => isWanted(list, request.types))
-    const contents = candidates.map(({ item }) => item.content)
-    const matches = matchItems(query, contents, held.bundle.keywords)
-    if (!matches) return undefined
-    const items = matches
-      .slice(0, request.maxResults ?? DEFAULT_MAX_RESULTS)
-      .flatMap(({ index }) => candidates[index] ?? [])
+    // Scored among all items, so that a word is as rare as it is in the bundle, whichever types are asked for.
+    const { items: all, keywords } = held.bundle
+    const scored =
+      matchItems(
+        query,
+        all.map(({ item }) => item.content),
+        keywords,
+      ) ?? []
+    const wanted = scored
+      .flatMap(({ index }) => all[index] ?? [])
+      .filter(({ list }) => isWanted(list, request.types))
+    if (wanted.length === 0) return undefined
+    const items = wanted.slice(0, request.maxResults ?? DEFAULT_MAX_RESULTS)
     this.#touch(key, held)
     this.#deps.onServed({
       bundleId: held.bundle.bundleId,
