@@ -52,7 +52,7 @@ const STANCES = [
 export const FEATURE_GROUPS = {
   length: ['lnTerms', 'lnTerms2', 'lnTokens', 'density', 'stopShare'],
   rarity: ['meanIdf', 'maxIdf', 'topical', 'firstShare', 'later', 'near', 'repeated'],
-  speaker: ['roleShare', 'roleLength', 'isUser'],
+  speaker: ['roleShare', 'roleLength', 'task', 'userTurn', 'userAsks', 'userCorrects', 'userNames'],
   place: [
     'first',
     'last',
@@ -173,7 +173,7 @@ function readPlaceAndSpeaker(
   const role = statistics.roleOf(unit)
   row[AT.roleShare] = Math.log(role.tokens / (statistics.tokens || 1) + 0.01)
   row[AT.roleLength] = Math.log(1 + role.tokens / Math.max(1, role.messages))
-  row[AT.isUser] = conversation.entries[messageIndex]?.message.role === 'user' ? 1 : 0
+  readUser(row, conversation, unit, statistics)
   row[AT.first] = index === start ? 1 : 0
   row[AT.last] = index === end - 1 ? 1 : 0
   row[AT.unitPlace] = Math.log(1 + index - start)
@@ -183,6 +183,20 @@ function readPlaceAndSpeaker(
   row[AT.position] = messageIndex / messages
   row[AT.previousUnit] = index > start ? lnTermsOf(conversation, index - 1) : 0
   row[AT.nextUnit] = index < end - 1 ? lnTermsOf(conversation, index + 1) : 0
+}
+
+const ASKING_ACTS: ReadonlySet<string> = new Set(['question', 'request', 'proposal', 'correction'])
+
+/** What a user says to an assistant. Among named people the roles mean nothing. */
+function readUser(row: FeatureRow, conversation: Conversation, unit: Unit, statistics: Statistics): void {
+  const isUser = conversation.entries[unit.messageIndex]?.message.role === 'user'
+  if (conversation.isNamed || !isUser || statistics.isTool(unit)) return
+  const { annotation } = unit
+  row[AT.task] = unit.messageIndex === 0 ? 1 : 0
+  row[AT.userTurn] = unit.messageIndex === 0 ? 0 : 1
+  row[AT.userAsks] = ASKING_ACTS.has(annotation.act) ? 1 : 0
+  row[AT.userCorrects] = annotation.act === 'correction' || annotation.wording.includes('liking') ? 1 : 0
+  row[AT.userNames] = Math.min(2, annotation.names.length + annotation.numbers.length)
 }
 
 const lnTermsOf = (conversation: Conversation, index: number): number =>

@@ -105,8 +105,12 @@ function hasKept(state: State, at: number, length: number): boolean {
   return false
 }
 
-/** Deletes stutters and restarts: "the the", "w we", "I was I was". */
+/**
+ * Deletes stutters and restarts: "the the", "w we", "I was I was". Only in English: doubled words are grammar in others
+ * ("nous nous voyons"), and doubled characters are spelling where words are not spaced (慢慢, ไฟฟ้า).
+ */
 function dropRepairs(state: State): void {
+  if (state.lexicon.source.language !== 'en') return
   const { lower } = state.words
   for (let at = 0; at + 1 < lower.length; at++) {
     if (state.gone[at] === 1 || state.kept[at] === 1 || !isPlainGap(gapAfter(state, at))) continue
@@ -199,7 +203,9 @@ function isClauseStart(state: State, at: number, opening: number): boolean {
   if (before < opening) return true
   const gap = state.text.slice(state.words.ends[before], state.words.starts[at])
   if (/[;.!]/.test(gap)) return true
-  return /^(?:and|but|so|then)$/.test(state.words.lower[before] ?? '')
+  // "My mother and I went": only a comma before the conjunction shows that a clause begins after it.
+  const beforeConjunction = state.text.slice(state.words.ends[before - 1] ?? 0, state.words.starts[before])
+  return /^(?:and|but|so|then)$/.test(state.words.lower[before] ?? '') && beforeConjunction.includes(',')
 }
 
 function isComplement(state: State, at: number, before: string, next: string): boolean {
