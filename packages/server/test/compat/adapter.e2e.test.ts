@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { TEST_KEY } from '../e2e/precis-server.js'
+import { type CompatServer, compactAndPoll, recordTurns, startCompatServer } from './compat-server.js'
+
+let compat: CompatServer
+beforeAll(async () => {
+  compat = await startCompatServer()
+})
+afterAll(async () => {
+  await compat.close()
+})
+
+/** Headers of the Vercel AI adapter: its ids are always empty. */
+const FETCH_HEADERS = {
+  authorization: `Bearer ${TEST_KEY}`,
+  'content-type': 'application/json',
+  'x-client-id': '',
+  'x-instance-id': '',
+  'user-agent': '@maximem/synap-vercel-adk/0.3.0',
+}
+const SHORT_TERM_HEADERS = {
+  authorization: `Bearer ${TEST_KEY}`,
+  'x-synap-client-id': '',
+  'x-synap-instance-id': '',
+  'x-correlation-id': randomUUID(),
+}
+
+const fetchedByAdapter = z.looseObject({
+  items_by_type: z.record(
+    z.string(),
+    z.object({ items: z.array(z.looseObject({ item_id: z.string(), content: z.string() })) }),
+  ),
+  conversation_context: z
+    .looseObject({
+      summary: z.string(),
+      current_state_json: z.string(),
+      key_extractions_json: z.string(),
+      recent_turns: z.array(z.looseObject({ role: z.string(), content: z.string(), timestamp: z.string() })),
+    })
+    .nullable(),
+  bundle_id: z.string(),
+  total_tokens: z.int(),
+  metadata: z.looseObject({ source: z.string() }),
+})
+
+/** The adapter takes any 2xx and throws otherwise. */
+async function post(path: string, body: object): Promise<unknown> {
+  const response = await fetch(`${compat.server.url}${path}`, {
+    method: 'POST',
+    headers: FETCH_HEADERS,
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`HTTP ${response.status}: ${await response.text()}`)
+  return response.json()
+}
+
+describe('the Vercel AI adapter over HTTP', () => {
+  it('finds items under items_by_type, with empty ids in headers and body', async () => {
+    const conversationId = randomUUID()
+    await recordTurns(compat.python, conversationId)
+    await compactAndPoll(compat.python, conversationId)
+
+    const answer = fetchedByAdapter.parse(
+      await post('/v1/context/conversation/fetch', {
+        conversation_id: conversationId,
+        user_id: '',
+        customer_id: '',
+        search_query: ['What do the movers cost?'],
+        max_results: 10,
+        types: ['all'],
+        mode: 'fast',
+      }),
+    )
+
+    expect(JSON.stringify(answer.items_by_type)).toContain('1,150')
+    expect(Object.keys(JSON.parse(answer.conversation_context?.key_extractions_json ?? ''))).toContain(
+      'facts',
+    )
+    expect(JSON.parse(answer.conversation_context?.current_state_json ?? '')).toBeTypeOf('object')
+  })
+
+  it('injects the prompt context once it is available', async () => {
+    const conversationId = randomUUID()
+    await recordTurns(compat.python, conversationId)
+    await compactAndPoll(compat.python, conversationId)
+
+    const response = await fetch(
+      `${compat.server.url}/v1/conversations/${conversationId}/context-for-prompt?style=narrative`,
+      { headers: SHORT_TERM_HEADERS },
+    )
+    const answer = z
+      .looseObject({ available: z.literal(true), formatted_context: z.string() })
+      .parse(await response.json())
+
+    expect(answer.formatted_context).toContain('kiln')
+  })
+})
