@@ -136,9 +136,12 @@ export function createGrpcServer(dependencies: GrpcServerDependencies): GrpcServ
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const stream of streams) stream.close('the server is shutting down; connect again')
       await streamsEnded()
-      const goodbyes = [...sessions].map(
-        (session) => new Promise<void>((resolve) => session.close(() => resolve())),
-      )
+      // By the event: `close(callback)` never calls back on a session that the peer is closing already.
+      const goodbyes = [...sessions].map((session) => {
+        const gone = new Promise<void>((resolve) => session.once('close', () => resolve()))
+        session.close()
+        return gone
+      })
       const cancel = dependencies.clock.schedule(DRAIN_MS, () => {
         for (const session of sessions) session.destroy()
       })

@@ -89,7 +89,7 @@ export function createFeeds(dependencies: FeedDependencies): Feeds {
     if (found === undefined) return
     for (const item of found.items) pushedIds.add(item.id)
     feed.anticipations.set(conversationId, anticipationBundle(found, clock.now()))
-    offer(feed, { kind: 'anticipation', conversationId })
+    if (found.items.length > 0) offer(feed, { kind: 'anticipation', conversationId })
     if (found.userId !== null && !feed.summaries.has(found.userId)) offerSummary(feed, found.userId)
   }
 

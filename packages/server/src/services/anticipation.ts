@@ -46,7 +46,7 @@ export interface Anticipation extends People {
   readonly sequence: number
   /** What the next fetch is expected to ask, most likely first. */
   readonly queries: readonly string[]
-  /** Best first: answers to the queries, then items that were not pushed before. */
+  /** Best first: answers to the queries, then items that were not pushed before. Empty when nothing was found. */
   readonly items: readonly FetchedItem[]
 }
 
@@ -58,7 +58,7 @@ export interface UserSummary extends People {
 }
 
 export interface AnticipationService {
-  /** Undefined when the conversation is unknown or nothing was found. `pushedIds`: items that clients hold already. */
+  /** Undefined when the conversation is unknown. `pushedIds`: items that clients hold already. */
   anticipate(
     principal: Principal,
     conversationId: string,
@@ -141,7 +141,6 @@ export function createAnticipationService(dependencies: AnticipationDependencies
         .filter((item) => !rankedIds.has(item.id) && !pushedIds.has(item.id) && !item.isSuperseded)
         .slice(0, FRESH_ITEMS)
       const items = withinBudget([...ranked, ...unseen])
-      if (items.length === 0) return undefined
       const { userId, customerId } = head
       return { conversationId, userId, customerId, sequence: head.lastSequence, queries, items }
     },
