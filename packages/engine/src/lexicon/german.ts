@@ -27,9 +27,13 @@ export const german: Lexicon = {
     'ich, mich, mir, mein, meine, meinen, meinem, meiner, wir, uns, unser, unsere, unseren, unserem, unserer',
   ),
   secondPerson: list('du, dich, dir, dein, deine, deinen, deinem, deiner, ihr, euch, euer, eure, ihnen'),
-  abbreviations: list(
-    'z.b, d.h, u.a, bzw, ca, dr, prof, hr, fr, nr, str, usw, etc, evtl, ggf, inkl, max, min, mio, mrd, sog, vgl, abs, art, st, tel, zzgl',
-  ),
+  abbreviations: [
+    ...list(
+      'z.b, d.h, u.a, bzw, ca, dr, prof, hr, fr, nr, str, usw, etc, evtl, ggf, inkl, max, min, mio, mrd, sog, vgl, abs, art, st, tel, zzgl',
+    ),
+    // A day of the month is an ordinal and carries a stop: "am 3. Juni".
+    ...Array.from({ length: 31 }, (_, at) => String(at + 1)),
+  ],
   clauseOpeners: list(
     'und, aber, denn, weil, sondern, oder, obwohl, wenn, dass, damit, sodass, während, bevor, nachdem, falls, also',
   ),

@@ -20,9 +20,12 @@ export const portuguese: Lexicon = {
     toda, todos, todas, outro, outra, outros, outras, cada, mesmo, mesma, também, já, ainda, assim, então, depois, aqui, ali, lá, aí, agora
     bem, bom, boa, sim, tá, ok, claro, obrigado, obrigada, olá, oi, favor, né, talvez, realmente, só, comigo, contigo
   `),
-  firstPerson: list(
-    'eu, me, mim, comigo, meu, minha, meus, minhas, nós, nos, nosso, nossa, nossos, nossas, a gente',
-  ),
+  // The verb carries the person, so its commonest first-person forms stand beside the pronouns.
+  firstPerson: list(`
+    eu, me, mim, comigo, meu, minha, meus, minhas, nós, nos, nosso, nossa, nossos, nossas, a gente
+    prefiro, preferia, quero, queria, sou, estou, tenho, preciso, vou, costumo, odeio, detesto, adoro
+    moro, acho, somos, estamos, temos, queremos, vamos, decidimos
+  `),
   secondPerson: list('tu, te, ti, contigo, teu, tua, teus, tuas, você, vocês, senhor, senhora'),
   abbreviations: list(
     'sr, sra, srta, dr, dra, prof, profa, etc, p.ex, av, r, núm, pág, tel, aprox, máx, mín, vol, art, sto, sta, ex',

@@ -22,9 +22,12 @@ export const spanish: Lexicon = {
     ya, aún, todavía, así, entonces, luego, aquí, allí, ahí, ahora, bien, bueno, buena, sí, vale, claro, gracias, hola, favor, eh
     pues, quizás, quizá, realmente, solo, sólo, conmigo, contigo
   `),
-  firstPerson: list(
-    'yo, me, mi, mis, mí, mío, mía, conmigo, nosotros, nosotras, nos, nuestro, nuestra, nuestros, nuestras',
-  ),
+  // The verb carries the person, so its commonest first-person forms stand beside the pronouns.
+  firstPerson: list(`
+    yo, me, mi, mis, mí, mío, mía, conmigo, nosotros, nosotras, nos, nuestro, nuestra, nuestros
+    nuestras, prefiero, preferiría, quiero, quisiera, soy, estoy, tengo, necesito, voy, suelo, odio
+    detesto, adoro, vivo, creo, somos, estamos, tenemos, queremos, vamos, decidimos, hemos, he
+  `),
   secondPerson: list('tú, te, tu, tus, ti, contigo, usted, ustedes, vosotros, os, vuestro, vuestra'),
   abbreviations: list(
     'sr, sra, srta, dr, dra, prof, ud, uds, etc, p.ej, ee.uu, av, avda, c, núm, pág, tel, aprox, máx, mín, vol, art, sto, sta',

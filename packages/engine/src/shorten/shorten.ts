@@ -9,7 +9,7 @@ import type { CompiledLexicon } from '../lexicon/compiled.js'
  * Nothing inside quotation marks or code ticks is touched, no negation, number or modal goes, and no word is added.
  * Returns `undefined` where nothing could go. Cost: linear in the words.
  */
-export function shorten(text: string, words: Words, lexicon: CompiledLexicon): string | undefined {
+export function shorten(text: string, words: Words, lexicon: CompiledLexicon): Shortened | undefined {
   const count = words.lower.length
   if (count < 2) return undefined
   const state: State = { text, words, lexicon, gone: new Uint8Array(count), kept: quotedWords(text, words) }
@@ -21,7 +21,15 @@ export function shorten(text: string, words: Words, lexicon: CompiledLexicon): s
   }
   if (!state.gone.includes(1) || !state.gone.includes(0)) return undefined
   const result = rebuild(state)
-  return result === '' || result.length >= text.length ? undefined : result
+  if (result === '' || result.length >= text.length) return undefined
+  let removedWords = 0
+  for (const gone of state.gone) removedWords += gone
+  return { text: result, removedWords }
+}
+
+export interface Shortened {
+  readonly text: string
+  readonly removedWords: number
 }
 
 interface State {

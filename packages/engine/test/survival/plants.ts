@@ -222,7 +222,7 @@ const MAKERS: Readonly<Record<PlantKind, readonly Maker[]>> = {
 
 export function makePlant(kind: PlantKind, style: Style, deck: Deck): Plant {
   const { sentence, anchors } = deck.random.pick(MAKERS[kind])(deck, style)
-  return { kind, style, sentence, anchors: anchors.map((anchor) => anchor.toLowerCase()) }
+  return { kind, style, sentence, anchors: anchors.map((anchor) => anchor.toLowerCase().replace(/^the /, '')) }
 }
 
 interface Changing {
