@@ -12,6 +12,9 @@ const FLOOR_MAIN = fileURLToPath(new URL('./floor-server.ts', import.meta.url))
 /** Any key that the server accepts as its first one: the data lives for one measurement. */
 const API_KEY = 'synap_benchmarkbenchmarkbenchmark'
 
+/** What every existing client sends along. */
+const CLIENT_HEADERS = { 'x-correlation-id': 'bench_1767225600000_0a1b2c' }
+
 export interface ChildServer {
   readonly url: string
   readonly pid: number
@@ -35,14 +38,14 @@ export async function startPrecis(flags: readonly string[] = []): Promise<ChildS
     ...flags,
   ]
   const server = await start([PRECIS_MAIN, ...args], { PRECIS_BOOTSTRAP_API_KEY: API_KEY })
-  return withCleanup(server, folder, { authorization: `Bearer ${API_KEY}` })
+  return withCleanup(server, folder, { ...CLIENT_HEADERS, authorization: `Bearer ${API_KEY}` })
 }
 
 /** The floor: a bare Fastify that inserts one row per request, or returns bytes it was given. */
 export async function startFloor(): Promise<ChildServer> {
   const folder = await mkdtemp(join(tmpdir(), 'precis-floor-'))
   const server = await start(['--import', 'tsx', FLOOR_MAIN, join(folder, 'floor.db')], {})
-  return withCleanup(server, folder, {})
+  return withCleanup(server, folder, CLIENT_HEADERS)
 }
 
 function withCleanup(

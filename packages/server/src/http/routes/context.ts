@@ -33,10 +33,10 @@ export function contextRoutes(app: RouteApp, context: ContextService, clock: Clo
       },
     },
     async (request, reply) => {
-      const text = serialise(await context.forPrompt(request.principal, request.params.id, request.query))
+      const bytes = serialise(await context.forPrompt(request.principal, request.params.id, request.query))
       // The schema documents the answer, which is serialised already; a test holds the two together.
       const raw: FastifyReply = reply
-      return raw.type('application/json; charset=utf-8').send(text)
+      return raw.type('application/json; charset=utf-8').send(bytes)
     },
   )
 

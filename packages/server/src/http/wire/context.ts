@@ -74,15 +74,17 @@ export function promptBodyOf(body: PromptContextBody): Omit<PromptContextRespons
  * The long part is the same object until the conversation changes, so its JSON is kept for as long as the object
  * lives; only the two fields that change with time are added for each request.
  */
-export function createPromptContextSerialiser(): (context: PromptContext) => string {
-  const opened = new WeakMap<PromptContextBody, string>()
+export function createPromptContextSerialiser(): (context: PromptContext) => Buffer {
+  const opened = new WeakMap<PromptContextBody, Buffer>()
   return ({ body, isStale, compactionAgeSeconds }) => {
     let start = opened.get(body)
     if (start === undefined) {
-      start = JSON.stringify(promptBodyOf(body)).slice(0, -1)
+      start = Buffer.from(JSON.stringify(promptBodyOf(body)).slice(0, -1))
       opened.set(body, start)
     }
-    return `${start},"is_stale":${isStale},"compaction_age_seconds":${compactionAgeSeconds ?? 'null'}}`
+    const end = `,"is_stale":${isStale},"compaction_age_seconds":${compactionAgeSeconds ?? 'null'}}`
+    // Bytes and not text: encoding 13 KB anew for each request took a tenth of its time.
+    return Buffer.concat([start, Buffer.from(end)])
   }
 }
 
@@ -157,7 +159,7 @@ export function contextItemOf(item: FetchedItem, origin: ItemOrigin): ContextIte
   }
 }
 
-function conversationContextOf(context: ConversationContext): WireConversationContext {
+export function conversationContextOf(context: ConversationContext): WireConversationContext {
   const state = context.currentState === null ? {} : currentStateOf(context.currentState)
   const extractions: Record<string, Extraction[]> = {}
   for (const [kind, items] of Object.entries<readonly Item[]>(context.keyExtractions))
