@@ -6,6 +6,7 @@ import {
   decideAfterFailure,
   HEARTBEAT_INTERVAL_MS,
   LEASE_MS,
+  MAX_SLEEP_MS,
   sleepUntilDue,
 } from './lifecycle.js'
 
@@ -70,7 +71,11 @@ class ClaimLoop implements RunWorker {
     if (this.#mode !== 'running') return
     this.#isWokenAgain = true
     this.#claiming ??= this.#claimAll()
-      .catch((error) => this.#options.onError(error, { doing: 'claiming runs' }))
+      .catch((error) => {
+        this.#options.onError(error, { doing: 'claiming runs' })
+        this.#isWokenAgain = false
+        this.#sleep(MAX_SLEEP_MS)
+      })
       .finally(() => {
         this.#claiming = undefined
         if (this.#isWokenAgain) this.wake()
@@ -113,8 +118,12 @@ class ClaimLoop implements RunWorker {
     if (this.#mode !== 'running') return
     const sleepMs = sleepUntilDue(await store.queue.nextDueAtMs(), clock.now())
     // With all hands busy a finished run wakes the loop; without this a due run would keep it spinning.
-    if (this.#underWay.size < concurrency || sleepMs > 0)
-      this.#cancelSleep = clock.schedule(sleepMs, () => this.wake())
+    if (this.#underWay.size < concurrency || sleepMs > 0) this.#sleep(sleepMs)
+  }
+
+  #sleep(sleepMs: number): void {
+    this.#cancelSleep()
+    if (this.#mode === 'running') this.#cancelSleep = this.#options.clock.schedule(sleepMs, () => this.wake())
   }
 
   #carryOut(run: ClaimedRun): void {
