@@ -154,8 +154,11 @@ export function createFeeds(dependencies: FeedDependencies): Feeds {
       const repeatRecent = () => {
         for (const conversationId of recent.list(principal.instanceId)) {
           subscriber.push({ kind: 'compaction_update', conversationId })
-          if (feed.anticipations.has(conversationId))
-            subscriber.push({ kind: 'anticipation', conversationId })
+          const anticipated = feed.anticipations.get(conversationId)
+          if (anticipated === undefined) continue
+          subscriber.push({ kind: 'anticipation', conversationId })
+          const userId = anticipated.anticipationUserId
+          if (feed.summaries.has(userId)) subscriber.push({ kind: 'user_summary', userId })
         }
       }
       repeatRecent()
