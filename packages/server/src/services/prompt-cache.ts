@@ -31,7 +31,7 @@ export interface ConversationCacheOptions<Value> {
 
 interface Conversation<Value> {
   readonly variants: Map<string, Promise<Value>>
-  size: number
+  readonly size: number
 }
 
 export function createConversationCache<Value>(
@@ -50,18 +50,19 @@ export function createConversationCache<Value>(
   })
 
   const keep = (name: string, variant: string, making: Promise<Value>): void => {
-    const conversation = conversations.get(name) ?? { variants: new Map(), size: 1 }
-    conversation.variants.set(variant, making)
-    conversations.set(name, conversation)
+    const { variants, size } = conversations.get(name) ?? { variants: new Map(), size: 1 }
+    variants.set(variant, making)
+    conversations.set(name, { variants, size })
     making.then(
       (value) => {
         // The entry may be gone, or another one, because the conversation has changed.
-        if (conversations.peek(name) !== conversation) return
-        conversation.size += options.sizeOf(value)
-        conversations.set(name, conversation, { size: conversation.size })
+        const current = conversations.peek(name)
+        // A new object: the cache does not look at the size of one that it holds already.
+        if (current?.variants === variants)
+          conversations.set(name, { variants, size: current.size + options.sizeOf(value) })
       },
       () => {
-        if (conversation.variants.get(variant) === making) conversation.variants.delete(variant)
+        if (variants.get(variant) === making) variants.delete(variant)
       },
     )
   }

@@ -76,11 +76,13 @@ export interface MemoryStore {
     memory: Omit<Memory, 'createdAtMs' | 'updatedAtMs'>,
   ): Promise<{ readonly kind: 'created' | 'known'; readonly memory: Memory }>
   find(instanceId: string, id: string): Promise<Memory | undefined>
-  /** Notes a change; undefined when the memory is gone. */
+  /** Notes a change; undefined when the memory is gone, or no longer has the conversation that was to be replaced. */
   update(
     instanceId: string,
     id: string,
-    change: Partial<Pick<Memory, 'conversationId' | 'documentType' | 'metadata'>>,
+    change: Partial<Pick<Memory, 'conversationId' | 'documentType' | 'metadata'>> & {
+      readonly replacing?: string
+    },
   ): Promise<Memory | undefined>
   /** False when there is none. Its conversation is erased by the caller. */
   remove(instanceId: string, id: string): Promise<boolean>

@@ -200,6 +200,12 @@ export function describeDirectoryContract(name: string, open: (clock: Clock) => 
           createdAtMs: clock.now() - 5_000,
         })
         expect(await store.memories.update(instanceId, uuid(), { conversationId })).toBeUndefined()
+        const tooLate = { conversationId: uuid(), replacing: memory.conversationId }
+        expect(await store.memories.update(instanceId, memory.id, tooLate)).toBeUndefined()
+        const inTime = { conversationId: uuid(), replacing: conversationId }
+        expect(await store.memories.update(instanceId, memory.id, inTime)).toMatchObject({
+          conversationId: inTime.conversationId,
+        })
       })
 
       it('keep their document id to themselves', async () => {

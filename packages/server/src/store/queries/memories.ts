@@ -21,35 +21,8 @@ function toMemory(row: MemoryRow): Memory {
 
 export function createMemoryStore(access: Access, clock: Clock): MemoryStore {
   return {
-    create: (instanceId, memory) =>
-      access.write(instanceId, async (db) => {
-        const nowMs = clock.now()
-        const row: MemoryRow = {
-          instance_id: instanceId,
-          id: memory.id,
-          document_id: memory.documentId,
-          document_type: memory.documentType,
-          user_id: memory.userId,
-          customer_id: memory.customerId,
-          conversation_id: memory.conversationId,
-          metadata: memory.metadata === null ? null : storableJson(memory.metadata),
-          created_at_ms: nowMs,
-          updated_at_ms: nowMs,
-        }
-        const inserted = await db
-          .insertInto('memories')
-          .values(row)
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst()
-        if (inserted.numInsertedOrUpdatedRows === 1n) return { kind: 'created', memory: toMemory(row) }
-        const known = await db
-          .selectFrom('memories')
-          .selectAll()
-          .where('instance_id', '=', instanceId)
-          .where('document_id', '=', memory.documentId)
-          .executeTakeFirstOrThrow()
-        return { kind: 'known', memory: toMemory(known) }
-      }),
+    create: (instanceId, memory) => create(access, instanceId, toRow(instanceId, memory, clock.now())),
+    update: (instanceId, id, change) => update(access, instanceId, { ...change, id, nowMs: clock.now() }),
 
     async find(instanceId, id) {
       const row = await access.read(instanceId, (db) =>
@@ -58,24 +31,6 @@ export function createMemoryStore(access: Access, clock: Clock): MemoryStore {
           .selectAll()
           .where('instance_id', '=', instanceId)
           .where('id', '=', id)
-          .executeTakeFirst(),
-      )
-      return row && toMemory(row)
-    },
-
-    async update(instanceId, id, { conversationId, documentType, metadata }) {
-      const row = await access.write(instanceId, (db) =>
-        db
-          .updateTable('memories')
-          .set({
-            updated_at_ms: clock.now(),
-            ...(conversationId !== undefined && { conversation_id: conversationId }),
-            ...(documentType !== undefined && { document_type: documentType }),
-            ...(metadata !== undefined && { metadata: metadata === null ? null : storableJson(metadata) }),
-          })
-          .where('instance_id', '=', instanceId)
-          .where('id', '=', id)
-          .returningAll()
           .executeTakeFirst(),
       )
       return row && toMemory(row)
@@ -105,4 +60,64 @@ export function createMemoryStore(access: Access, clock: Clock): MemoryStore {
       return new Set(rows.map((row) => row.conversation_id))
     },
   }
+}
+
+type NewMemory = Parameters<MemoryStore['create']>[1]
+type MemoryChange = Parameters<MemoryStore['update']>[2]
+
+function toRow(instanceId: string, memory: NewMemory, nowMs: number): MemoryRow {
+  return {
+    instance_id: instanceId,
+    id: memory.id,
+    document_id: memory.documentId,
+    document_type: memory.documentType,
+    user_id: memory.userId,
+    customer_id: memory.customerId,
+    conversation_id: memory.conversationId,
+    metadata: memory.metadata === null ? null : storableJson(memory.metadata),
+    created_at_ms: nowMs,
+    updated_at_ms: nowMs,
+  }
+}
+
+function create(access: Access, instanceId: string, row: MemoryRow): ReturnType<MemoryStore['create']> {
+  return access.write(instanceId, async (db) => {
+    const inserted = await db
+      .insertInto('memories')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (inserted.numInsertedOrUpdatedRows === 1n) return { kind: 'created', memory: toMemory(row) }
+    const known = await db
+      .selectFrom('memories')
+      .selectAll()
+      .where('instance_id', '=', instanceId)
+      .where('document_id', '=', row.document_id)
+      .executeTakeFirstOrThrow()
+    return { kind: 'known', memory: toMemory(known) }
+  })
+}
+
+async function update(
+  access: Access,
+  instanceId: string,
+  change: MemoryChange & { readonly id: string; readonly nowMs: number },
+): Promise<Memory | undefined> {
+  const { id, nowMs, conversationId, documentType, metadata, replacing } = change
+  const row = await access.write(instanceId, (db) =>
+    db
+      .updateTable('memories')
+      .set({
+        updated_at_ms: nowMs,
+        ...(conversationId !== undefined && { conversation_id: conversationId }),
+        ...(documentType !== undefined && { document_type: documentType }),
+        ...(metadata !== undefined && { metadata: metadata === null ? null : storableJson(metadata) }),
+      })
+      .where('instance_id', '=', instanceId)
+      .where('id', '=', id)
+      .$if(replacing !== undefined, (query) => query.where('conversation_id', '=', replacing ?? ''))
+      .returningAll()
+      .executeTakeFirst(),
+  )
+  return row && toMemory(row)
 }

@@ -73,14 +73,25 @@ const DRIVERS: readonly {
   readonly load: () => DatabaseConstructor
 }[] = [
   // Both modules' constructors have the shape above; their own types are not installed everywhere.
-  { name: 'better-sqlite3', load: () => load('better-sqlite3') as DatabaseConstructor },
+  { name: 'better-sqlite3', load: loadNativeModule },
   {
     name: 'node:sqlite',
     load: () => (load('node:sqlite') as { readonly DatabaseSync: DatabaseConstructor }).DatabaseSync,
   },
 ]
 
-/** better-sqlite3 13 is built for an interface that Node 20 lacks and would end the process. */
+/** better-sqlite3 is built for this Node-API version from this release on; an older Node would crash in it. */
+const NATIVE_MODULE_WITH_API_10 = 13
+
+function loadNativeModule(): DatabaseConstructor {
+  const { version } = load('better-sqlite3/package.json') as { readonly version: string }
+  if (Number.parseInt(version, 10) >= NATIVE_MODULE_WITH_API_10 && Number(process.versions.napi) < 10)
+    throw Object.assign(new Error(`better-sqlite3 ${version} needs a newer Node`), {
+      code: 'ERR_DLOPEN_FAILED',
+    })
+  return load('better-sqlite3') as DatabaseConstructor
+}
+
 const LOAD_FAILURE_CODES = new Set(['MODULE_NOT_FOUND', 'ERR_UNKNOWN_BUILTIN_MODULE', 'ERR_DLOPEN_FAILED'])
 
 /** A driver that is not there, or was built for another Node: the next one may do. */

@@ -1,0 +1,113 @@
+import { Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from './database.js'
+import { migrate } from './migrations/migrate.js'
+import { sqliteDialect } from './sqlite/dialect.js'
+import { openConnection } from './sqlite/driver.js'
+import { TenancyGuard } from './tenancy.js'
+
+describe('tenancy guard', () => {
+  let db: Kysely<Database>
+  beforeEach(async () => {
+    db = new Kysely<Database>({ dialect: sqliteDialect(openConnection(':memory:')) })
+    await migrate(db)
+  })
+  afterEach(() => db.destroy())
+
+  const ours = () => db.withPlugin(new TenancyGuard('inst_ours'))
+  const system = () => db.withPlugin(new TenancyGuard(undefined))
+  const refused = { code: 'internal', reason: 'tenancy_violation' }
+  const pin = (instance_id: string) => ({
+    instance_id,
+    conversation_id: 'c',
+    message_id: 'm',
+    sequence: 1,
+    created_at_ms: 1,
+  })
+
+  it('lets statements pass that are confined to the instance', async () => {
+    await ours()
+      .insertInto('pins')
+      .values([pin('inst_ours')])
+      .execute()
+    const found = ours()
+      .selectFrom('pins')
+      .selectAll()
+      .where('sequence', '>', 0)
+      .where('instance_id', '=', 'inst_ours')
+    await ours().deleteFrom('pins').where('instance_id', '=', 'inst_ours').where('sequence', '=', 7).execute()
+
+    expect(await found.execute()).toHaveLength(1)
+  })
+
+  it.each([
+    ['a select without the condition', () => ours().selectFrom('pins').selectAll().execute()],
+    [
+      'a select of another instance',
+      () => ours().selectFrom('pins').selectAll().where('instance_id', '=', 'inst_theirs').execute(),
+    ],
+    [
+      'a condition that is only one of two alternatives',
+      () =>
+        ours()
+          .selectFrom('pins')
+          .selectAll()
+          .where((e) => e.or([e('instance_id', '=', 'inst_ours'), e('sequence', '>', 0)]))
+          .execute(),
+    ],
+    [
+      'a condition that excludes it',
+      () => ours().selectFrom('pins').selectAll().where('instance_id', '!=', 'inst_ours').execute(),
+    ],
+    ['an update without the condition', () => ours().updateTable('pins').set({ sequence: 2 }).execute()],
+    ['a delete without the condition', () => ours().deleteFrom('pins').execute()],
+    [
+      'an insert for another instance',
+      () =>
+        ours()
+          .insertInto('pins')
+          .values([pin('inst_ours'), pin('inst_theirs')])
+          .execute(),
+    ],
+    [
+      'a second table in a nested select',
+      () =>
+        ours()
+          .selectFrom('pins')
+          .selectAll()
+          .where('instance_id', '=', 'inst_ours')
+          .where('message_id', 'in', (e) => e.selectFrom('messages').select('id'))
+          .execute(),
+    ],
+    [
+      'a join with another tenant table',
+      () =>
+        ours()
+          .selectFrom('pins')
+          .innerJoin('messages', 'messages.id', 'pins.message_id')
+          .selectAll()
+          .where('pins.instance_id', '=', 'inst_ours')
+          .execute(),
+    ],
+    ['SQL text', () => sql`select * from pins`.execute(ours())],
+    ["the process's own work on messages", () => system().selectFrom('messages').selectAll().execute()],
+  ])('refuses %s', async (_, run) => {
+    await expect((async () => run())()).rejects.toMatchObject(refused)
+  })
+
+  it("lets the process's own work reach the queue and what belongs to no tenant", async () => {
+    expect(await system().selectFrom('runs').selectAll().execute()).toEqual([])
+    expect(await system().selectFrom('instances').selectAll().execute()).toEqual([])
+  })
+
+  it('takes values for values, whatever they say', async () => {
+    const found = ours()
+      .selectFrom('pins')
+      .selectAll()
+      .where('instance_id', '=', 'inst_ours')
+      .where('message_id', '=', "x' or instance_id = 'inst_theirs")
+      .execute()
+
+    expect(await found).toEqual([])
+  })
+})
