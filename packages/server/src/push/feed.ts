@@ -93,6 +93,9 @@ export function createFeeds(dependencies: FeedDependencies): Feeds {
     if (found.userId !== null && !feed.summaries.has(found.userId)) offerSummary(feed, found.userId)
   }
 
+  const predictLater = (feed: InstanceFeed, conversationId: string) =>
+    predictions.run(`${feed.principal.instanceId} ${conversationId}`, () => predict(feed, conversationId))
+
   const offerSummary = (feed: InstanceFeed, userId: string) => {
     const bundle = anticipation
       .summarizeUser(feed.principal, userId)
@@ -114,8 +117,7 @@ export function createFeeds(dependencies: FeedDependencies): Feeds {
 
   const onEvent = (feed: InstanceFeed, event: HubEvent) => {
     const { conversationId } = event
-    if (event.kind === 'message_recorded')
-      predictions.run(`${event.instanceId} ${conversationId}`, () => predict(feed, conversationId))
+    if (event.kind === 'message_recorded') predictLater(feed, conversationId)
     if (event.kind !== 'compaction_published') return
     feed.compactions.delete(conversationId)
     offer(feed, { kind: 'compaction_update', conversationId })
@@ -155,7 +157,11 @@ export function createFeeds(dependencies: FeedDependencies): Feeds {
         for (const conversationId of recent.list(principal.instanceId)) {
           subscriber.push({ kind: 'compaction_update', conversationId })
           const anticipated = feed.anticipations.get(conversationId)
-          if (anticipated === undefined) continue
+          if (anticipated === undefined) {
+            // Its last turn was recorded while nobody listened.
+            predictLater(feed, conversationId)
+            continue
+          }
           subscriber.push({ kind: 'anticipation', conversationId })
           const userId = anticipated.anticipationUserId
           if (feed.summaries.has(userId)) subscriber.push({ kind: 'user_summary', userId })

@@ -154,6 +154,15 @@ describe('anticipation', () => {
     expect(JSON.stringify(bundle.items_by_type)).toContain('before noon')
   })
 
+  it('comes to a stream that was opened after the turn', async () => {
+    const conversationId = randomUUID()
+    await recordTurns(compat.python, conversationId)
+
+    const late = compat.stream().listen()
+
+    await late.receive(bundleOf('anticipation', conversationId))
+  })
+
   it('is never filed as visible to every user', async () => {
     const conversationId = randomUUID()
     const stream = compat.stream().listen()
