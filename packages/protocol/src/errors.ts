@@ -130,6 +130,22 @@ export const ERROR_REASONS = {
   compaction_in_progress: 'conflict',
   idempotency_key_reused: 'conflict',
   transcript_conflict: 'conflict',
+  no_such_user: 'not_found',
+  no_such_memory: 'not_found',
+  document_exists: 'already_exists',
+  instance_exists: 'already_exists',
+  key_exists: 'already_exists',
+  database_busy: 'unavailable',
+  database_read_only: 'unavailable',
+  database_not_opened: 'unavailable',
+  disk_full: 'unavailable',
+  disk_error: 'unavailable',
+  database_damaged: 'internal',
+  database_error: 'internal',
+  migration_failed: 'internal',
+  tenancy_violation: 'internal',
+  no_sqlite_driver: 'failed_precondition',
+  schema_too_new: 'failed_precondition',
 } as const satisfies Record<string, ErrorCode>
 
 export type ErrorReason = keyof typeof ERROR_REASONS

@@ -33,6 +33,9 @@ export type UserProfileResponse = z.infer<typeof userProfileResponse>
 
 export const userProfileQuery = z.object({ customer_id: optional(externalId) })
 
+/** `:id` of a user in a path. */
+export const userParams = z.object({ id: externalId })
+
 export const conversationSummary = z.object({
   conversation_id: z.string(),
   external_conversation_id: z.string(),

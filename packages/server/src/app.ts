@@ -25,6 +25,10 @@ import { createEnginePool } from './runs/pool.js'
 import { createRunWorker, type RunWorker } from './runs/worker.js'
 import { createAnticipationService } from './services/anticipation.js'
 import { createServices, type RunningServices } from './services/create-services.js'
+import { createIngestService } from './services/ingest.js'
+import { createMemoryService } from './services/memories.js'
+import { createProfileService } from './services/profile.js'
+import { createScopeService } from './services/scopes.js'
 import type { Store } from './store/contract.js'
 import type { MigrationPlan } from './store/migrations/migrate.js'
 import { readVersion } from './version.js'
@@ -216,7 +220,13 @@ async function openServices(
 
   let isDraining = false
   const http = await createHttpApp({
-    services,
+    services: {
+      ...services,
+      scopes: createScopeService({ store, engine, ids, context: services.context }),
+      profiles: createProfileService({ store, compactions: services.compactions }),
+      ingest: createIngestService({ store, ids, ...services }),
+      memories: createMemoryService({ store, ids, ...services }),
+    },
     authenticator,
     clock,
     ids,

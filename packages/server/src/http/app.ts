@@ -7,6 +7,10 @@ import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Log } from '../log.js'
 import type { Metrics } from '../metrics.js'
+import type { IngestService } from '../services/ingest.js'
+import type { MemoryService } from '../services/memories.js'
+import type { ProfileService } from '../services/profile.js'
+import type { ScopeService } from '../services/scopes.js'
 import type { Services } from '../services/types.js'
 import { answerBrokenRequest } from './broken-request.js'
 import { sendError } from './error-handler.js'
@@ -16,12 +20,16 @@ import { correlationIdOf, echoCorrelationId } from './plugins/correlation.js'
 import { observeRequests } from './plugins/observation.js'
 import { limitRate, type RateLimit } from './plugins/rate-limit.js'
 import { shedLoad } from './plugins/shedding.js'
+import { accountRoutes } from './routes/account.js'
 import { compactionRoutes } from './routes/compactions.js'
 import { contextRoutes } from './routes/context.js'
 import { identityRoutes } from './routes/identity.js'
+import { ingestRoutes } from './routes/ingest.js'
+import { memoryRoutes } from './routes/memories.js'
 import { messageRoutes } from './routes/messages.js'
 import { operationsRoutes, type ReadinessCheck } from './routes/operations.js'
 import type { RouteApp } from './routes/route-app.js'
+import { scopeRoutes } from './routes/scopes.js'
 
 /** Longer than existing clients keep an idle connection (300 s), so that it is never the server who hangs up. */
 const KEEP_ALIVE_TIMEOUT_MS = 310_000
@@ -30,8 +38,16 @@ const REQUEST_TIMEOUT_MS = 120_000
 /** One part of a path: room for any external id, URL-encoded. */
 const MAX_PATH_PART_LENGTH = 4_096
 
+/** What the HTTP API offers: the conversations, and what clients build on top of them. */
+export interface HttpServices extends Services {
+  readonly scopes: ScopeService
+  readonly profiles: ProfileService
+  readonly ingest: IngestService
+  readonly memories: MemoryService
+}
+
 export interface HttpDependencies {
-  readonly services: Services
+  readonly services: HttpServices
   readonly authenticator: Authenticator
   readonly clock: Clock
   readonly ids: Ids
@@ -97,7 +113,7 @@ function createBareApp({ bodyLimitBytes, ids, log }: HttpDependencies): FastifyI
 
 /** Everything behind a key. Refusing comes first, knowing the caller second, counting third. */
 async function mountApi(app: RouteApp, dependencies: HttpDependencies): Promise<void> {
-  const { services, authenticator, rateLimit, clock } = dependencies
+  const { services, authenticator, rateLimit, clock, ids, bodyLimitBytes } = dependencies
   await shedLoad(app, dependencies)
   requireAuthentication(app, authenticator)
   if (rateLimit) limitRate(app, rateLimit, clock)
@@ -105,4 +121,8 @@ async function mountApi(app: RouteApp, dependencies: HttpDependencies): Promise<
   messageRoutes(app, services.messages)
   compactionRoutes(app, services.compactions)
   contextRoutes(app, services.context, clock)
+  scopeRoutes(app, { ...services, clock, ids })
+  ingestRoutes(app, services.ingest)
+  memoryRoutes(app, { ...services, clock, ids, bodyLimitBytes })
+  accountRoutes(app)
 }

@@ -140,7 +140,7 @@ const FETCH_TYPE: Readonly<Record<Item['type'], FetchItemType>> = {
 }
 
 /** Engine types that answer for the wanted ones; none wanted is all. */
-function engineTypesOf(wanted: readonly FetchItemType[]): Item['type'][] {
+export function engineTypesOf(wanted: readonly FetchItemType[]): Item['type'][] {
   if (wanted.length === 0) return []
   // The keys of the table above are the engine's types.
   return (Object.keys(FETCH_TYPE) as Item['type'][]).filter((type) => wanted.includes(FETCH_TYPE[type]))
@@ -207,7 +207,7 @@ function itemsOf(latest: StoredCompaction): Item[] {
   return [...constraints, ...decisions, ...preferences, ...facts, ...otherItems]
 }
 
-function toFetchedItem({ item, score }: FoundItem): FetchedItem {
+export function toFetchedItem({ item, score }: FoundItem): FetchedItem {
   const saidAtMs = item.saidAt === undefined ? Number.NaN : Date.parse(item.saidAt)
   return {
     id: item.id,

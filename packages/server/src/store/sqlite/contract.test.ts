@@ -14,6 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describeStoreContract('SQLite in memory', (clock) => openSqliteStore({ path: ':memory:', clock }))
 describeStoreContract('SQLite on disk', (clock) => openSqliteStore({ path: freshPath(), clock }))
+// The built-in driver is new enough from Node 24 on.
+if (Number(process.versions.node.split('.')[0]) >= 24)
+  describeStoreContract('SQLite built into Node', (clock) =>
+    openSqliteStore({ path: freshPath(), clock, driver: 'node:sqlite' }),
+  )
 describeStoreRaces('SQLite, one connection', async (clock) => {
   const store = await openSqliteStore({ path: freshPath(), clock })
   return [store, store]
