@@ -117,8 +117,8 @@ export const compactedResponse = z.object({
   message_count: z.int().min(0),
   validation_score: score,
   validation_passed: z.boolean(),
-  /** What the score rests on; absent for versions that were made without it. */
-  validation: validationReport.optional(),
+  /** What the score rests on. */
+  validation: validationReport,
   facts: z.array(extraction),
   decisions: z.array(extraction),
   preferences: z.array(extraction),
@@ -126,7 +126,8 @@ export const compactedResponse = z.object({
   other_items: z.array(extraction),
   current_state: currentState,
   summary: z.string().nullable(),
-  totals: manifestTotals.optional(),
+  /** How many sentences of the conversation met which fate. */
+  totals: manifestTotals,
   quality_warning: z.boolean(),
   quality_warning_message: z.string().nullable(),
   warnings: z.array(z.string()),

@@ -51,6 +51,8 @@ const aCompaction = (fields: Partial<Compaction> = {}): Compaction => ({
     values: {},
   },
   summary: 'A parcel is sent.',
+  validation: { score: 0.9, passed: true, coverage: {}, faithfulness: 1, missing: [], unsupported: [] },
+  totals: { units: 30, kept: 5, shortened: 1, dropped: 24, superseded: 0 },
   coveredThrough: 24,
   coveredThroughAtMs: COVERED_AT_MS,
   ...fields,

@@ -200,6 +200,8 @@ export function toCompaction(stored: StoredCompaction, format: Format): Compacti
     otherItems: detail.otherItems,
     currentState: detail.currentState,
     summary: detail.summary,
+    validation: detail.validation,
+    totals: detail.totals,
     coveredThrough: stored.coveredThrough,
     coveredThroughAtMs: stored.coveredThroughAtMs,
   }

@@ -8,10 +8,12 @@ import type {
   Format,
   Item,
   ManifestEntry,
+  ManifestTotals,
   Role,
   Span,
   Strategy,
   ToolCall,
+  Validation,
 } from '@precis/engine'
 import type { TriggerType } from '../store/contract.js'
 
@@ -139,6 +141,9 @@ export interface Compaction {
   readonly otherItems: readonly Item[]
   readonly currentState: CurrentState
   readonly summary: string
+  /** What the score rests on: coverage by type, what is missing, what is unsupported. */
+  readonly validation: Validation
+  readonly totals: ManifestTotals
   /** Sequence number of the last message covered; later ones are recent messages. */
   readonly coveredThrough: number
   /** When the last message covered was recorded. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { explainResponse, promptContextResponse } from '@precis/protocol'
+import { compactedResponse, explainResponse, promptContextResponse } from '@precis/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   batchRules,
@@ -206,6 +206,14 @@ describe('GET /v1/conversations/{id}/compacted', () => {
       expect(body['formatted_context']).toContain('ground floor')
     },
   )
+
+  it('shows what the score rests on, and how many sentences met which fate', async () => {
+    const { body } = await server.send('GET', conversation(talked, 'compacted'))
+    const { validation, totals } = compactedResponse.parse(body)
+    expect(validation.faithfulness).toBeGreaterThan(0.9)
+    expect(Object.keys(validation.coverage).length).toBeGreaterThan(0)
+    expect(totals.units).toBe(totals.kept + totals.shortened + totals.dropped + totals.superseded)
+  })
 
   it('renders the formats differently and the two injections alike', async () => {
     const textOf = async (format: string) =>

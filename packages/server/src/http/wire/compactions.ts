@@ -1,6 +1,6 @@
 /** Compactions as the wire has them. */
 
-import type { CurrentState, Item } from '@precis/engine'
+import type { CurrentState, Item, Span, Validation } from '@precis/engine'
 import type {
   CompactedResponse,
   CompactionStatusResponse,
@@ -8,6 +8,8 @@ import type {
   ExplainResponse,
   Extraction,
   WireCurrentState,
+  WireSpan,
+  WireValidationReport,
 } from '@precis/protocol'
 import type {
   Compaction,
@@ -32,7 +34,7 @@ export function extractionOf(item: Item): Extraction {
     content: item.content,
     confidence: item.confidence,
     speaker: item.speaker,
-    evidence: item.evidence.map(({ messageId, start, end }) => ({ message_id: messageId, start, end })),
+    evidence: item.evidence.map(spanOf),
     message_ids: [...new Set(item.evidence.map(({ messageId }) => messageId))],
     said_at: item.saidAt ?? null,
     event_date: item.eventDate ?? null,
@@ -49,6 +51,21 @@ export function currentStateOf(state: CurrentState): WireCurrentState {
     open_issues: [...state.openIssues],
     next_steps: [...state.nextSteps],
     values: { ...state.values },
+  }
+}
+
+const spanOf = ({ messageId, start, end }: Span): WireSpan => ({ message_id: messageId, start, end })
+
+function validationOf(validation: Validation): WireValidationReport {
+  return {
+    coverage: { ...validation.coverage },
+    faithfulness: validation.faithfulness,
+    missing: validation.missing.map(({ type, content, evidence }) => ({
+      type,
+      content,
+      evidence: evidence.map(spanOf),
+    })),
+    unsupported: [...validation.unsupported],
   }
 }
 
@@ -79,6 +96,7 @@ export function compactedOf(compaction: Compaction, parts: CompactedParts = ALL_
     message_count: compaction.coveredThrough,
     validation_score: compaction.validationScore,
     validation_passed: compaction.validationPassed,
+    validation: validationOf(compaction.validation),
     facts: extractions(compaction.facts),
     decisions: extractions(compaction.decisions),
     preferences: extractions(compaction.preferences),
@@ -86,6 +104,7 @@ export function compactedOf(compaction: Compaction, parts: CompactedParts = ALL_
     other_items: extractions(compaction.otherItems),
     current_state: currentStateOf(compaction.currentState),
     summary: parts.narrative ? compaction.summary : null,
+    totals: { ...compaction.totals },
     quality_warning: compaction.qualityWarning,
     quality_warning_message: compaction.qualityWarning
       ? (compaction.warnings[0] ?? GENERAL_QUALITY_WARNING)
