@@ -8,8 +8,9 @@ import { type FitRequest, type Fitted, fit, type Step } from './fit.js'
 import { extractItems } from './items/items.js'
 import type { CompiledLexicon } from './lexicon/compiled.js'
 import { lexiconFor } from './lexicon/registry.js'
+import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
 import { type Budget, budgetFor } from './options.js'
-import { type Protection, protect } from './protect.js'
+import { type Protection, protect, protectedTokens } from './protect.js'
 import { type Scores, score } from './score.js'
 import { denseTokens, rank } from './select.js'
 import { estimateTranscriptTokens, transcriptOf } from './transcript.js'
@@ -47,9 +48,11 @@ export function compactAnnotated(
   const { wording } = lexicon.source
   const encoding = options.encoding ?? 'o200k_base'
   const originalTokenCount = estimateTranscriptTokens(conversation, wording)
-  const budget = budgetFor(options, conversation, originalTokenCount)
-  const protection = protect(conversation, new Set(options.pinnedMessageIds), budget.tokens)
-  const scores = score(conversation)
+  const pinnedIds = new Set(options.pinnedMessageIds)
+  const budget = budgetFor(options, conversation, originalTokenCount, protectedTokens(conversation, pinnedIds))
+  const protection = protect(conversation, pinnedIds, budget.tokens)
+  const successor = findSuperseded(conversation)
+  const scores = withSuccessors(score(conversation), successor)
   const request: FitRequest = {
     conversation,
     wording,
@@ -67,6 +70,7 @@ export function compactAnnotated(
     options,
     budget,
     scores,
+    successor,
     protection,
     main,
     renderings,
@@ -135,6 +139,8 @@ interface Outcome {
   readonly options: CompactOptions
   readonly budget: Budget
   readonly scores: Scores
+  /** Replaced units and the ones in force. */
+  readonly successor: ReadonlyMap<number, number>
   readonly protection: Protection
   readonly main: Fitted
   readonly renderings: Readonly<Partial<Record<Format, Rendering>>>
@@ -145,14 +151,18 @@ interface Outcome {
 
 function assemble(outcome: Outcome): CompactionResult {
   const { conversation, options, budget, main, originalTokenCount } = outcome
-  const items = extractItems(conversation)
+  const items = markSuperseded(
+    extractItems(conversation, outcome.scores.salience),
+    conversation,
+    outcome.successor,
+  )
   const kept = main.steps.map((step) => step.unit)
   const validation = validateSelection(kept, { conversation, scores: outcome.scores, items })
   const { totals, entries } = explain(
     conversation,
     outcome.scores,
     main.steps,
-    new Set(),
+    new Set(outcome.successor.keys()),
     options.explain === true,
   )
   const warnings = warningsOf(outcome, validation.passed)

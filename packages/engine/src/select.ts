@@ -43,8 +43,10 @@ export function rank(
     isFixed[unit.index] = 1
     take(unit)
   }
+  // What a later statement replaced has no salience and is not chosen, however much room is left.
   for (const unit of conversation.units)
-    if (isFixed[unit.index] === 0) heap.push(unit.index, valuePerToken(state, unit))
+    if (isFixed[unit.index] === 0 && scores.salience[unit.index] !== 0)
+      heap.push(unit.index, valuePerToken(state, unit))
   while (heap.size > 0 && tokens < limitTokens) {
     const index = heap.pop()
     const unit = conversation.units[index] as Unit

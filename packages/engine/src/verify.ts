@@ -3,6 +3,7 @@ import { detectLanguage } from './annotate/language.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
 import { extractItems } from './items/items.js'
 import { lexiconFor } from './lexicon/registry.js'
+import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
 import { type Scores, score } from './score.js'
 import type { AnnotatedMessage, Item, Message, Validation } from './types.js'
 import { speakerClaims } from './verify/attribution.js'
@@ -62,7 +63,8 @@ const statementOf = (unit: Unit): string => `${unit.speaker} ${unit.terms.join('
 export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: string): Validation {
   const conversation = buildConversation(entries)
   const lexicon = lexiconFor(entries[0]?.annotation.language ?? 'en')
-  const { termWeights, salience } = score(conversation)
+  const successor = findSuperseded(conversation)
+  const { termWeights, salience } = withSuccessors(score(conversation), successor)
   const index = indexText(text, conversation, lexicon)
   const facts = sourceFacts(conversation, lexicon)
   const claims = [
@@ -72,7 +74,7 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
   return scorecard({
     conversation,
     salience,
-    items: extractItems(conversation),
+    items: markSuperseded(extractItems(conversation, salience), conversation, successor),
     retained: retentionIn(index, conversation, termWeights),
     ...faithfulnessOf(claims),
   })

@@ -65,7 +65,9 @@ export const english: Lexicon = {
     correction: list(`
       actually, instead, i meant, correction, sorry i meant, on second thought, scratch that, change that, change the, change it
       change my, not anymore, no longer, rather than, make it, make that, switch to, forget what i said, i changed my mind
-      changed my mind, wait no, turns out, update that, update the
+      changed my mind, wait no, turns out, update that, update the, change of plan, change of plans, we moved the, was moved to
+      has moved to, been moved to, moved to, we changed, they changed, they have changed, has changed to, switched, we switched
+      postponed to, rescheduled to, pushed back to, brought forward to
     `),
     filler: list(`
       ^thanks$, ^thank you$, ^bye$, ^goodbye$, ^hello$, ^hi$, ^hey$, ^ok$, ^okay$, ^yeah$, ^right$, ^sure$, ^great$, ^cool$

@@ -1,0 +1,220 @@
+import { termsOf } from '../annotate/terms.js'
+import { readWords } from '../annotate/words.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import type { Scores } from '../score.js'
+import type { Item } from '../types.js'
+
+/** What a value can be; only values of one kind replace each other. */
+type ValueKind = 'clock' | 'day' | 'number' | 'name'
+type Values = ReadonlyMap<ValueKind, ReadonlySet<string>>
+
+/** A term of more messages than this is no subject that a correction could be recognised by. */
+const MAX_SUBJECT_MESSAGES = 6
+/** Terms of a statement about one thing; longer units say more than the value that changed. */
+const MAX_STATEMENT_TERMS = 14
+/** Share of the earlier statement's terms, values aside, that the correction repeats. */
+const MIN_SUBJECT_SHARE = 0.33
+/** Earlier units that are remembered for each term. */
+const REMEMBERED_UNITS = 8
+const CLOCK = /^\d{1,2}:\d{2}|^\d{1,2}(?:[ap]m)$/i
+
+/** Days and months of the language, in lower case. */
+function dayWords(language: string): ReadonlySet<string> {
+  const { source } = lexiconFor(language)
+  const single = source.cues.date.filter((word) => !word.includes(' ') && word.length > 2)
+  return new Set([...single, ...source.wording.months.map((month) => month.toLowerCase())])
+}
+
+/** Words of cues and formulas ("now", "instead", "change"): nothing is about them. */
+function formulaTerms(language: string): ReadonlySet<string> {
+  const lexicon = lexiconFor(language)
+  const { cues, shortening } = lexicon.source
+  const formulas = [
+    ...cues.correction,
+    ...cues.plan,
+    ...cues.request,
+    ...shortening.openers,
+    ...shortening.intensifiers,
+  ]
+  return new Set(formulas.flatMap((formula) => termsOf(readWords(formula), lexicon, new Map())))
+}
+
+/** The values that a unit gives, by kind. In meetings and chats of several people, names are topics rather than values. */
+function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlySet<string>): Values {
+  const text = textOf(conversation, unit)
+  const values = new Map<ValueKind, Set<string>>()
+  const add = (kind: ValueKind, value: string) => {
+    const known = values.get(kind)
+    if (known) known.add(value)
+    else values.set(kind, new Set([value]))
+  }
+  const saidDays = (text.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => days.has(word))
+  for (const word of saidDays) add('day', word)
+  for (const number of unit.annotation.numbers) {
+    if (CLOCK.test(number)) add('clock', number)
+    else if (saidDays.length > 0 && /^\d{1,2}(?:st|nd|rd|th)?$/.test(number)) add('day', number)
+    else add('number', number)
+  }
+  if (!conversation.isNamed)
+    for (const name of unit.annotation.names) if (!days.has(name.toLowerCase())) add('name', name)
+  return values
+}
+
+/** Both give a value of one kind, the later one anew, and the earlier one says no other value that would be lost with it. */
+function replaces(later: Values, earlier: Values): boolean {
+  const replaced = new Set<ValueKind>()
+  for (const [kind, before] of earlier) {
+    const values = later.get(kind)
+    const gone = [...before].filter((value) => values?.has(value) !== true)
+    if (gone.length === 0) continue
+    const isAnew = values !== undefined && [...values].some((value) => !before.has(value))
+    if (!isAnew) return false
+    replaced.add(kind)
+  }
+  // Another name with another value is another thing: "Mara has locker 4417", "Mira has locker 4471".
+  return replaced.size > 0 && (replaced.size === 1 || !replaced.has('name'))
+}
+
+/** Adds the word that opens the earlier statement as a name where it looks like one and the correction does not repeat it. */
+function withOpeningName(earlier: Values, unit: Unit, text: string, later: Unit): Values {
+  const [opening] = unit.annotation.terms
+  const isName =
+    opening !== undefined && /^\p{Lu}/u.test(text) && text.toLowerCase().startsWith(opening.slice(0, 3))
+  if (!isName || later.annotation.terms.includes(opening)) return earlier
+  return new Map([...earlier, ['name', new Set([...(earlier.get('name') ?? []), opening])]])
+}
+
+/**
+ * Finds statements whose value a later correction replaced: "The hall is booked for Monday" and, later,
+ * "Actually the hall is ours on Friday instead".
+ *
+ * A correction replaces earlier statements of the same person that share a rare term (its subject) and give another
+ * value of the same kind: a clock time, a day, a number or a name. Careful rather than complete: a statement that says
+ * anything else of value stays.
+ *
+ * Shapes  index of the replaced unit → index of the unit in force.
+ * Cost    linear in the terms: the units remembered for a term are bounded.
+ */
+export function findSuperseded(conversation: Conversation): Map<number, number> {
+  const days = dayWords(conversation.entries[0]?.annotation.language ?? 'en')
+  const formulas = formulaTerms(conversation.entries[0]?.annotation.language ?? 'en')
+  const recent: number[][] = []
+  const successor = new Map<number, number>()
+  for (const unit of conversation.units) {
+    if (!isPlainStatement(conversation, unit)) continue
+    const subjects = subjectTerms(conversation, unit, formulas)
+    if (unit.annotation.act === 'correction')
+      for (const index of new Set(subjects.flatMap((term) => recent[term] ?? []))) {
+        const earlier = conversation.units[index] as Unit
+        if (isReplacedBy(conversation, earlier, unit, { days, formulas })) successor.set(index, unit.index)
+      }
+    for (const term of subjects) {
+      const list = recent[term]
+      if (list === undefined) recent[term] = [unit.index]
+      else {
+        list.push(unit.index)
+        if (list.length > REMEMBERED_UNITS) list.shift()
+      }
+    }
+  }
+  return successor
+}
+
+interface Words {
+  readonly days: ReadonlySet<string>
+  readonly formulas: ReadonlySet<string>
+}
+
+/** Rare terms of a unit by which a correction of it can be recognised. */
+function subjectTerms(conversation: Conversation, unit: Unit, formulas: ReadonlySet<string>): number[] {
+  return [...unit.terms].filter(
+    (term, at) =>
+      (conversation.messageFrequency[term] ?? 0) <= MAX_SUBJECT_MESSAGES &&
+      !formulas.has(unit.annotation.terms[at] ?? ''),
+  )
+}
+
+function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, words: Words): boolean {
+  if (earlier.messageIndex === later.messageIndex || earlier.speaker !== later.speaker) return false
+  if (!sharesSubject(earlier, later, words)) return false
+  const before = withOpeningName(
+    valuesOf(conversation, earlier, words.days),
+    earlier,
+    textOf(conversation, earlier),
+    later,
+  )
+  return replaces(valuesOf(conversation, later, words.days), before)
+}
+
+/** The later one names enough of what the earlier one is about, numbers and days aside. */
+function sharesSubject(earlier: Unit, later: Unit, { days, formulas }: Words): boolean {
+  const kept = new Set(later.annotation.names)
+  const names = new Set(
+    earlier.annotation.names.filter((name) => !kept.has(name)).map((name) => name.toLowerCase()),
+  )
+  const subject = earlier.annotation.terms.filter(
+    (term) => !/\d/.test(term) && !days.has(term) && !names.has(term) && !formulas.has(term),
+  )
+  const terms = new Set(later.annotation.terms)
+  const shared = subject.filter((term) => terms.has(term)).length
+  return shared > 0 && shared >= subject.length * MIN_SUBJECT_SHARE
+}
+
+/** A statement with a value, short enough to be about one thing, said by a person to the listener. */
+function isPlainStatement(conversation: Conversation, unit: Unit): boolean {
+  const entry = conversation.entries[unit.messageIndex]
+  const { kind, act } = unit.annotation
+  return (
+    entry?.message.role === 'user' &&
+    !entry.annotation.isToolOutput &&
+    (kind === 'prose' || kind === 'list') &&
+    act !== 'question' &&
+    unit.terms.length <= MAX_STATEMENT_TERMS
+  )
+}
+
+/** Follows a chain of corrections to the unit in force. */
+export function inForce(successor: ReadonlyMap<number, number>, index: number): number {
+  let at = index
+  for (let next = successor.get(at); next !== undefined; next = successor.get(at)) at = next
+  return at
+}
+
+/** Scores in which a statement in force is worth at least what it replaced, and the replaced one nothing. */
+export function withSuccessors(scores: Scores, successor: ReadonlyMap<number, number>): Scores {
+  if (successor.size === 0) return scores
+  const salience = scores.salience.slice()
+  for (const index of successor.keys()) {
+    const heir = inForce(successor, index)
+    salience[heir] = Math.max(salience[heir] ?? 0, scores.salience[index] ?? 0)
+    salience[index] = 0
+  }
+  return { ...scores, salience }
+}
+
+/** Names the successor of every item whose statement was replaced by one that is an item too. */
+export function markSuperseded(
+  items: readonly Item[],
+  conversation: Conversation,
+  successor: ReadonlyMap<number, number>,
+): Item[] {
+  if (successor.size === 0) return [...items]
+  const keyOf = (index: number) => {
+    const unit = conversation.units[index] as Unit
+    return `${unit.annotation.start} ${conversation.entries[unit.messageIndex]?.message.id}`
+  }
+  const itemAt = new Map<string, Item>()
+  for (const item of items)
+    for (const span of item.evidence) itemAt.set(`${span.start} ${span.messageId}`, item)
+  const heirs = new Map<string, string>()
+  for (const index of successor.keys()) {
+    const heir = itemAt.get(keyOf(inForce(successor, index)))
+    const old = itemAt.get(keyOf(index))
+    if (heir !== undefined && old !== undefined && heir !== old) heirs.set(old.id, heir.id)
+  }
+  return items.map((item) => {
+    const supersededBy = heirs.get(item.id)
+    return supersededBy === undefined ? item : { ...item, supersededBy }
+  })
+}
