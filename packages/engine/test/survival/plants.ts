@@ -222,7 +222,12 @@ const MAKERS: Readonly<Record<PlantKind, readonly Maker[]>> = {
 
 export function makePlant(kind: PlantKind, style: Style, deck: Deck): Plant {
   const { sentence, anchors } = deck.random.pick(MAKERS[kind])(deck, style)
-  return { kind, style, sentence, anchors: anchors.map((anchor) => anchor.toLowerCase().replace(/^the /, '')) }
+  return {
+    kind,
+    style,
+    sentence,
+    anchors: anchors.map((anchor) => anchor.toLowerCase().replace(/^the /, '')),
+  }
 }
 
 interface Changing {
