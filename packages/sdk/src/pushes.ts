@@ -1,6 +1,6 @@
 /** The push stream as the client sees it: nothing of it is loaded before the first `listen()`. */
 import type { ConversationCache } from './cache/cache.js'
-import type { PrecisError } from './errors.js'
+import { InvalidInputError, type PrecisError } from './errors.js'
 import type { Runtime } from './runtime.js'
 import type { AnticipatedRequest } from './stream/anticipation.js'
 import type { PushFeed } from './stream/push-feed.js'
@@ -35,7 +35,7 @@ export class Pushes {
   async start(onError: ((error: PrecisError) => void) | undefined): Promise<void> {
     this.#onError = onError
     const stops = this.#stops
-    const { createPushFeed } = await import('#stream')
+    const { createPushFeed } = await loadStream()
     if (stops !== this.#stops)
       throw new DOMException('stop() was called before the stream was live.', 'AbortError')
     this.#feed ??= createPushFeed({
@@ -69,5 +69,17 @@ export class Pushes {
       cancel = this.subscriptions.add(conversationId, () => resolve())
     })
     return { promise, cancel }
+  }
+}
+
+/** The stream's libraries are optional dependencies: an installation may lack them. */
+async function loadStream() {
+  try {
+    return await import('#stream')
+  } catch (cause) {
+    throw new InvalidInputError(
+      'listen() could not load its stream. Install its libraries: npm install @connectrpc/connect @connectrpc/connect-node',
+      { code: 'failed_precondition', cause },
+    )
   }
 }

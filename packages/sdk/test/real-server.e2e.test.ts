@@ -33,15 +33,25 @@ let streamUrl: string
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'precis-sdk-'))
+  await start({ port: 0, grpcPort: 0 })
+})
+
+async function start(ports: { port: number; grpcPort: number }): Promise<void> {
   const config = loadConfig(
-    { host: '127.0.0.1', port: 0, grpcPort: 0, dataDir, logLevel: 'silent' },
+    { host: '127.0.0.1', ...ports, dataDir, logLevel: 'silent' },
     { PRECIS_BOOTSTRAP_API_KEY: KEY },
   )
   app = createApp(config)
   const running = await app.start()
   baseUrl = running.httpUrl
   streamUrl = `http://${running.grpcAddress}`
-})
+}
+
+/** Stops the server and starts it again on its data and its ports. */
+async function restart(): Promise<void> {
+  await app.stop()
+  await start({ port: Number(new URL(baseUrl).port), grpcPort: Number(new URL(streamUrl).port) })
+}
 
 afterAll(async () => {
   await app.stop()
@@ -89,7 +99,11 @@ describe('the client and the real server', () => {
       recentMessageCount: 6,
     })
 
-    const compacted = await conversation.context.compactAndWait({ conversationId, strategy: 'conservative' })
+    const compacted = await conversation.context.compactAndWait({
+      conversationId,
+      strategy: 'conservative',
+      targetTokens: 110,
+    })
 
     expect(compacted).toMatchObject({
       version: 1,
@@ -266,6 +280,35 @@ describe('the client and the real server', () => {
         memoriesSinceCompaction: 1,
         metadata: { source: 'cloud' },
       })
+    } finally {
+      precis.stop()
+    }
+  })
+
+  it('listening: lives through a restart of the server, and hears of what is published after it', async () => {
+    const precis = open()
+    const conversationId = crypto.randomUUID()
+    await precis.listen()
+    try {
+      await precis.conversation.recordMessages(messages(conversationId))
+      const compacted = await precis.conversation.context.compactAndWait({ conversationId })
+      await restart()
+      await until(async () => precis.isListening, Boolean)
+      const told = new Promise<PushedCompaction>((resolve) => {
+        precis.onCompaction(conversationId, (news) => {
+          if (news.compactionId !== compacted.compactionId) resolve(news)
+        })
+      })
+      await precis.conversation.recordMessage({
+        conversationId,
+        role: 'user',
+        content: 'Add a bicycle, please.',
+      })
+
+      const next = await precis.conversation.context.compactAndWait({ conversationId })
+
+      expect(next.version).toBe(compacted.version + 1)
+      expect((await told).compactionId).toBe(next.compactionId)
     } finally {
       precis.stop()
     }

@@ -151,7 +151,7 @@ export class ConversationCache {
 
   pushedUpdate(conversationId: string): PushedUpdate | undefined {
     const state = this.#states.get(conversationId)
-    return state && lookUpPushed(state)
+    return state && lookUpPushed(state, this.#config.runtime.nowMs())
   }
 
   /** Whether what the server knew at `serverTimeMs` includes every write of this client. */

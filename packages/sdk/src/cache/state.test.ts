@@ -254,7 +254,7 @@ describe('the state of a conversation', () => {
         const next = apply(state, what)
 
         const canAnswer = lookUp(next, KEY, NOW) !== undefined
-        const canPush = lookUpPushed(next) !== undefined
+        const canPush = lookUpPushed(next, NOW) !== undefined
         const said = canAnswer && canPush ? 'both' : canAnswer ? 'answer' : canPush ? 'push' : '-'
         expect(said).toBe(TABLE[name][event])
         expect(next.writesInFlight).toBeGreaterThanOrEqual(0)
@@ -336,9 +336,17 @@ describe('the state of a conversation', () => {
     })
     const push: ConversationEvent = { kind: 'pushed', generation: 3, update: pushed }
 
-    expect(lookUpPushed(after(recorded(pushed.coveredUntilMs), push))).toBeDefined()
-    expect(lookUpPushed(after(recorded(pushed.coveredUntilMs + 1), push))).toBeUndefined()
-    expect(lookUpPushed(after(push, recorded(pushed.coveredUntilMs + 1)))).toBeUndefined()
+    expect(lookUpPushed(after(recorded(pushed.coveredUntilMs), push), NOW)).toBeDefined()
+    expect(lookUpPushed(after(recorded(pushed.coveredUntilMs + 1), push), NOW)).toBeUndefined()
+    expect(lookUpPushed(after(push, recorded(pushed.coveredUntilMs + 1)), NOW)).toBeUndefined()
+  })
+
+  it('lets a push speak for five minutes, because others may record without our knowing', () => {
+    const state = after({ kind: 'pushed', generation: 2, update: pushed })
+
+    expect(lookUpPushed(state, NOW + MAX_TTL_MS - 1)).toBeDefined()
+    expect(lookUpPushed(state, NOW + MAX_TTL_MS)).toBeUndefined()
+    expect(lookUpPushed(state, NOW - 1)).toBeUndefined()
   })
 
   it('trusts no server time while the outcome of a write is unknown, until the next one is answered', () => {

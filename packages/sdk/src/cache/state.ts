@@ -153,10 +153,14 @@ export function lookUp(state: ConversationState, key: string, nowMs: number): En
   return entry && entry.sentAtMs <= nowMs && nowMs < entry.expiresAtMs ? entry : undefined
 }
 
-/** The pushed update that answers a status call now: nothing of ours came after it. */
-export function lookUpPushed(state: ConversationState): PushedUpdate | undefined {
+/**
+ * The pushed update that answers a status call now: nothing of ours came after it, and it is young enough for what others may
+ * have recorded since.
+ */
+export function lookUpPushed(state: ConversationState, nowMs: number): PushedUpdate | undefined {
   const { pushed, runInFlight } = state
-  return pushed && runInFlight === null && coversOwnWrites(state, pushed.coveredUntilMs) ? pushed : undefined
+  if (!pushed || runInFlight !== null || !coversOwnWrites(state, pushed.coveredUntilMs)) return undefined
+  return pushed.receivedAtMs <= nowMs && nowMs < pushed.receivedAtMs + MAX_TTL_MS ? pushed : undefined
 }
 
 /** Whether what the server knew at `serverTimeMs` includes every write of ours. */
