@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import type { CompactionResult, CompactOptions, Encoding, Format, Message } from '@precis/engine'
+import { switchOff } from './ablation.js'
 import type { BenchConversation, BenchMessage, SharedBench } from './shared-bench.js'
 
 /** What one output was made with: the engine, the engine without one signal, or a reference method. */
@@ -16,11 +17,9 @@ export interface Produced {
 
 export type Compactor = (budget: number) => Produced
 
-/** What is used of an engine. `switchOff` is there when it can leave single signals out. */
+/** What is used of an engine. */
 export interface Engine {
   compact(messages: readonly Message[], options: CompactOptions): CompactionResult
-  readonly signals?: readonly string[]
-  switchOff?(signal: string): (messages: readonly Message[], options: CompactOptions) => CompactionResult
 }
 
 export interface EngineSettings {
@@ -51,8 +50,7 @@ export function compactorFor(
     return (budget) => timed(() => ({ text: method(conversation)(budget) }))
   }
   const { engine, settings } = context
-  const compact = variant.kind === 'without' ? engine.switchOff?.(variant.signal) : engine.compact
-  if (!compact) throw new Error('this engine cannot switch single signals off')
+  const compact = variant.kind === 'without' ? switchOff(engine.compact, variant.signal) : engine.compact
   const messages = conversation.messages.map(asEngineMessage)
   return (budget) =>
     timed(() => {

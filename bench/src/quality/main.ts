@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadEngine, type Variant } from './compactors.js'
+import { SIGNALS } from './ablation.js'
+import type { Variant } from './compactors.js'
 import { type QualityOptions, readOptions, USAGE } from './options.js'
 import { runPool } from './pool.js'
 import { ablationTable, breaches, compareTable, type SavedRun, savedRun, validationTable } from './report.js'
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), OUT_DIR)
   const bench = await loadSharedBench(options.dataDir)
   const conversations = chosen(bench, options)
-  const variants = await variantsOf(options)
+  const variants = variantsOf(options)
   const outputs = await runPool(
     conversations,
     {
@@ -52,13 +53,13 @@ function chosen(bench: SharedBench, options: QualityOptions): readonly BenchConv
   return options.quick ? wanted.filter((_, place) => place % QUICK_STEP === 0) : wanted
 }
 
-async function variantsOf(options: QualityOptions): Promise<readonly Variant[]> {
+function variantsOf(options: QualityOptions): readonly Variant[] {
   const variants: Variant[] = [{ kind: 'engine', name: options.label }]
   if (options.baselines) variants.push({ kind: 'baseline', name: 'tail' }, { kind: 'baseline', name: 'mmr' })
   if (options.ablate) {
-    const { signals } = await loadEngine(options.enginePath)
-    if (!signals) throw new Error('--ablate: this engine does not name its signals')
-    for (const signal of signals) variants.push({ kind: 'without', name: `- ${signal}`, signal })
+    if (options.enginePath)
+      throw new Error("--ablate switches signals of this checkout's engine off; leave --engine out")
+    for (const signal of SIGNALS) variants.push({ kind: 'without', name: `- ${signal}`, signal })
   }
   return variants
 }

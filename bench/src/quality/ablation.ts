@@ -1,0 +1,63 @@
+import type { AnnotatedMessage, CompactionResult, CompactOptions, Message } from '@precis/engine'
+import { annotate, compactAnnotated, detectLanguage } from '@precis/engine'
+import { FEATURE_GROUPS, type FeatureGroup } from '../../../packages/engine/src/salience/features.js'
+import { SALIENCE_WEIGHTS } from '../../../packages/engine/src/salience/weights.js'
+
+type Compact = (messages: readonly Message[], options: CompactOptions) => CompactionResult
+
+/** Signals that can be switched off one at a time: the groups of salience features, and what the input tells. */
+export const SIGNALS: readonly string[] = [
+  ...Object.keys(FEATURE_GROUPS).map((group) => `features: ${group}`),
+  'all features',
+  'speaker names',
+  'dates',
+  'shortening',
+]
+
+/** The engine without one signal. */
+export function switchOff(compact: Compact, signal: string): Compact {
+  if (signal === 'all features') return withoutFeatures(compact, Object.values(FEATURE_GROUPS).flat())
+  const group = Object.keys(FEATURE_GROUPS).find((name) => signal === `features: ${name}`)
+  // The name comes from the keys of that very object.
+  if (group !== undefined) return withoutFeatures(compact, FEATURE_GROUPS[group as FeatureGroup])
+  if (signal === 'speaker names')
+    return (messages, options) =>
+      compact(
+        messages.map(({ name: _, ...rest }) => rest),
+        options,
+      )
+  if (signal === 'dates')
+    return (messages, options) =>
+      compact(
+        messages.map(({ timestamp: _, ...rest }) => rest),
+        options,
+      )
+  if (signal === 'shortening') return compactUnshortened
+  throw new Error(`there is no signal ${signal}; there are ${SIGNALS.join(', ')}`)
+}
+
+/** Weights of these features are 0 while the engine runs. One process scores one conversation at a time. */
+function withoutFeatures(compact: Compact, features: readonly string[]): Compact {
+  // The table is read-only for the engine; the bench is the one place that bends it, and puts it back.
+  const weights = SALIENCE_WEIGHTS as Record<string, number>
+  return (messages, options) => {
+    const saved = features.map((feature) => [feature, weights[feature] ?? 0] as const)
+    for (const [feature] of saved) weights[feature] = 0
+    try {
+      return compact(messages, options)
+    } finally {
+      for (const [feature, weight] of saved) weights[feature] = weight
+    }
+  }
+}
+
+/** Every unit in its full wording. */
+function compactUnshortened(messages: readonly Message[], options: CompactOptions): CompactionResult {
+  const language = detectLanguage(messages)
+  const entries: readonly AnnotatedMessage[] = messages.map((message) => {
+    const annotation = annotate(message, { language })
+    const units = annotation.units.map(({ shortened: _, shortenedTokenCount: __, ...unit }) => unit)
+    return { message, annotation: { ...annotation, units } }
+  })
+  return compactAnnotated(entries, options)
+}
