@@ -36,8 +36,6 @@ export interface DemoOptions {
 
 /** Runs the whole path once against a server of its own and prints what happened. */
 export async function runDemo(options: DemoOptions): Promise<void> {
-  if (!Number.isSafeInteger(options.targetTokens) || options.targetTokens < 1)
-    throw new AppError('invalid_argument', `--target-tokens must be a whole number from 1 up.`)
   const dataDir = await mkdtemp(join(tmpdir(), 'precis-demo-'))
   const config = loadConfig({ host: '127.0.0.1', port: 0, grpcPort: 'off', dataDir, logLevel: 'silent' }, {})
   const app = createApp(config)

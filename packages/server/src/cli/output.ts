@@ -27,7 +27,8 @@ const SILENT_PROGRESS: Progress = { update: () => undefined, stop: () => undefin
 
 /** A moving line on a terminal, nothing anywhere else. The library is loaded only when it will be seen. */
 export async function startProgress(text: string): Promise<Progress> {
-  if (process.stderr.isTTY !== true) return SILENT_PROGRESS
+  // A pseudo-terminal without a size says 0 columns, and the library would wrap its text over endlessly many lines.
+  if (process.stderr.isTTY !== true || !(process.stderr.columns > 0)) return SILENT_PROGRESS
   const { default: ora } = await import('ora')
   const spinner = ora({ text, stream: process.stderr }).start()
   return {

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import type { CompactFileFlags } from '../compact-file.js'
+import { parseCount } from '../parse-count.js'
 
 const STRATEGIES = ['adaptive', 'conservative', 'balanced', 'aggressive']
 const FORMATS = ['structured', 'narrative', 'bullet_points', 'injection']
@@ -55,11 +56,4 @@ function refuseWithLines(command: Command, file: string): void {
   if (given.length > 0)
     command.error('error: --jsonl takes its settings from each line; give it no other option')
   if (file !== '-') command.error('error: --jsonl reads standard input; give it no file')
-}
-
-function parseCount(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new InvalidArgumentError('Expected a whole number from 1 up.')
-  return value
 }

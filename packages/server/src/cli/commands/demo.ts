@@ -1,14 +1,23 @@
 import type { Command } from 'commander'
+import { parseCount } from '../parse-count.js'
+
+/** About a third of the demo's conversation. */
+const DEFAULT_TARGET_TOKENS = 700
 
 /** Gives `precis demo` its options. */
 export function configure(command: Command): void {
   command
     .option('--full', 'print every format whole instead of its beginning')
-    .option('-t, --target-tokens <n>', 'ceiling of the compaction', '700')
+    .option(
+      '-t, --target-tokens <n>',
+      'ceiling of the compaction, in tokens',
+      parseCount,
+      DEFAULT_TARGET_TOKENS,
+    )
     .addHelpText('after', HELP)
-    .action(async ({ full, targetTokens }: { readonly full?: boolean; readonly targetTokens: string }) => {
+    .action(async ({ full, targetTokens }: { readonly full?: boolean; readonly targetTokens: number }) => {
       const { runDemo } = await import('../demo.js')
-      await runDemo({ isFull: full === true, targetTokens: Number(targetTokens) })
+      await runDemo({ isFull: full === true, targetTokens })
     })
 }
 
