@@ -1,48 +1,149 @@
-import { type Conversation, textOf } from './conversation.js'
+import { type Conversation, textOf, type Unit } from './conversation.js'
+import { statementOf } from './items/statement.js'
+import { lexiconFor } from './lexicon/registry.js'
 import { newestUserTurn, unitsOf } from './protect.js'
+import { topicOf } from './state/topic.js'
+import { valuesInForce } from './state/values.js'
 import type { CurrentState } from './types.js'
 
-/** The state is read from the last messages only. */
+/** The state is read from the last messages only; values are read from all of them. */
 const WINDOW_MESSAGES = 12
 const MAX_LISTED = 5
+/** A statement of fewer content terms tells nothing new. */
+const MIN_TERMS_TOLD = 3
+/** A longer request is quoted by the sentences that ask. */
+const MAX_REQUEST_CHARACTERS = 2_000
 
-/** Where the conversation stands at its end. `in_progress` unless completion was said. */
+/** Where the conversation stands at its end. `in_progress` unless something else was said. */
 export function currentState(conversation: Conversation): CurrentState {
   const first = Math.max(0, conversation.entries.length - WINDOW_MESSAGES)
   const recent = conversation.units.slice(conversation.unitStarts[first] ?? 0)
-  const problems = recent.filter(
-    (unit) => unit.annotation.stances.includes('problem') && unit.annotation.act !== 'filler',
-  )
-  const plans = recent.filter(
-    (unit) => unit.annotation.stances.includes('plan') && unit.annotation.act !== 'question',
-  )
-  const completions = recent.filter(
-    (unit) => unit.annotation.stances.includes('completion') && unit.annotation.act !== 'question',
-  )
-  const lastProblem = problems.at(-1)?.index ?? -1
-  const lastCompletion = completions.at(-1)?.index ?? -1
-  const turn = newestUserTurn(conversation)
-  const request = turn < 0 ? null : (conversation.entries[turn]?.message.content.trim() ?? null)
+  const requestIndex = requestTurn(conversation, first)
+  const lastCompletion = lastIndex(recent, isCompletion)
+  const problems = recent.filter((unit) => isProblem(conversation, unit) && unit.index > lastCompletion)
+  const tell = (units: readonly Unit[]) => tellAll(conversation, units)
+  const steps = [...recent.filter((unit) => isNextStep(conversation, unit) && unit.index > lastCompletion)]
   return {
-    status: lastCompletion >= 0 && lastCompletion > lastProblem ? 'completed' : 'in_progress',
+    status: statusOf(conversation, recent, { requestIndex, lastCompletion, problems }),
     topic: topicOf(conversation, first),
-    lastUserRequest: request === '' ? null : request,
-    openIssues: problems
-      .filter((unit) => unit.index > lastCompletion)
-      .slice(-MAX_LISTED)
-      .map((unit) => textOf(conversation, unit)),
-    nextSteps: plans.slice(-MAX_LISTED).map((unit) => textOf(conversation, unit)),
-    values: {},
+    lastUserRequest: requestIndex < 0 ? null : requestText(conversation, requestIndex),
+    openIssues: tell([...problems, ...openQuestions(conversation, recent)]),
+    nextSteps: tell(steps),
+    values: valuesInForce(conversation),
   }
 }
 
-/** The name or the rarest repeated term of the last part. */
-function topicOf(conversation: Conversation, first: number): string | null {
-  const counts = new Map<string, number>()
-  for (let index = first; index < conversation.entries.length; index++)
-    for (const unit of unitsOf(conversation, index))
-      for (const name of unit.annotation.names) counts.set(name, (counts.get(name) ?? 0) + 1)
-  let best: string | null = null
-  for (const [name, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = name
-  return best
+function tellAll(conversation: Conversation, units: readonly Unit[]): string[] {
+  const { wording } = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en').source
+  const told = units.map((unit) => statementOf(conversation, unit, wording).content)
+  return [...new Set(told)].slice(-MAX_LISTED)
+}
+
+const lastIndex = (units: readonly Unit[], holds: (unit: Unit) => boolean): number =>
+  units.findLast(holds)?.index ?? -1
+
+function isCompletion({ annotation }: Unit): boolean {
+  const { stances, act, wording } = annotation
+  if (act === 'question' || act === 'request' || act === 'proposal' || wording.includes('asksMark'))
+    return false
+  if (stances.includes('hypothetical') || wording.includes('future') || wording.includes('negation'))
+    return false
+  return stances.includes('completion')
+}
+
+function isProblem(conversation: Conversation, unit: Unit): boolean {
+  const { stances, act, kind, wording } = unit.annotation
+  if (!stances.includes('problem') || act === 'filler' || stances.includes('hypothetical')) return false
+  if (kind === 'code') return false
+  // "No errors" and "it no longer fails" are no problem.
+  return !(wording.includes('negation') && /\bno(?:t| longer)?\b/i.test(textOf(conversation, unit)))
+}
+
+/** What somebody said they would do, and what the user asked for and nobody answered. */
+function isNextStep(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
+  const { stances, act, wording, firstPerson, kind } = annotation
+  if (kind === 'code' || kind === 'output' || wording.includes('asksMark')) return false
+  if (stances.includes('hypothetical') || act === 'filler' || act === 'question') return false
+  if (conversation.entries[messageIndex]?.annotation.isToolOutput) return false
+  return act === 'commitment' || (stances.includes('plan') && (firstPerson || wording.includes('obligation')))
+}
+
+/** Questions in the last two messages that nobody has answered yet. */
+function openQuestions(conversation: Conversation, recent: readonly Unit[]): Unit[] {
+  const last = conversation.entries.length - 1
+  return recent.filter(
+    ({ annotation, messageIndex, terms }) =>
+      messageIndex === last &&
+      annotation.wording.includes('asksMark') &&
+      annotation.act !== 'filler' &&
+      terms.length > 0,
+  )
+}
+
+interface Signs {
+  readonly requestIndex: number
+  readonly lastCompletion: number
+  readonly problems: readonly Unit[]
+}
+
+function statusOf(conversation: Conversation, recent: readonly Unit[], signs: Signs): CurrentState['status'] {
+  const last = conversation.entries.at(-1)
+  const lastUnit = recent.at(-1)
+  const isAssistantLast = last?.message.role === 'assistant' && !conversation.isNamed
+  if (
+    isAssistantLast &&
+    lastUnit?.annotation.wording.includes('asksMark') &&
+    lastUnit.annotation.act !== 'filler'
+  )
+    return 'waiting'
+  const completedIn = conversation.units[signs.lastCompletion]?.messageIndex ?? -1
+  const isSettled =
+    signs.lastCompletion >= 0 && signs.problems.length === 0 && completedIn >= signs.requestIndex
+  if (isSettled) return 'completed'
+  const stuckIn = signs.problems.at(-1)?.messageIndex ?? -1
+  return stuckIn >= 0 && stuckIn === conversation.entries.length - 1 && isAssistantLast
+    ? 'blocked'
+    : 'in_progress'
+}
+
+/**
+ * The newest user message that asks for something or tells something new; a "thanks", a "yes" and what a program printed
+ * are none. The newest turn where there is no such message.
+ */
+function requestTurn(conversation: Conversation, first: number): number {
+  const newest = newestUserTurn(conversation)
+  for (let index = newest; index >= 0; index--) {
+    const entry = conversation.entries[index]
+    if (entry?.message.role !== 'user' || entry.annotation.isToolOutput) continue
+    const units = unitsOf(conversation, index)
+    if (units.some(asks)) return index
+    if (index >= first && !endsInOutput(units) && units.some(tells)) return index
+  }
+  return newest
+}
+
+const ASKING_ACTS: ReadonlySet<string> = new Set(['question', 'request', 'proposal', 'correction'])
+const asks = ({ annotation, terms }: Unit): boolean => ASKING_ACTS.has(annotation.act) && terms.length > 0
+
+function tells({ annotation, terms }: Unit): boolean {
+  const { act, kind } = annotation
+  return act === 'statement' && kind !== 'output' && kind !== 'code' && terms.length >= MIN_TERMS_TOLD
+}
+
+const endsInOutput = (units: readonly Unit[]): boolean => units.at(-1)?.annotation.kind === 'output'
+
+/** The request as it was said; of a very long one the sentences that ask, else its beginning. */
+function requestText(conversation: Conversation, index: number): string | null {
+  const content = conversation.entries[index]?.message.content.trim() ?? ''
+  if (content.length <= MAX_REQUEST_CHARACTERS) return content === '' ? null : content
+  const asking = unitsOf(conversation, index).filter(
+    ({ annotation }) => annotation.act === 'request' || annotation.wording.includes('asksMark'),
+  )
+  let text = ''
+  for (const unit of asking) {
+    const sentence = textOf(conversation, unit)
+    if (text.length + sentence.length > MAX_REQUEST_CHARACTERS) break
+    text += text === '' ? sentence : ` ${sentence}`
+  }
+  return text === '' ? content.slice(0, MAX_REQUEST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '') : text
 }

@@ -1,60 +1,104 @@
+import { type ResolvedDate, resolveDate } from '../annotate/dates.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
-import { isRule } from '../protect.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import type { Wording } from '../lexicon/types.js'
 import type { Item, ItemType } from '../types.js'
+import { findAgreements } from './agreements.js'
+import { itemTypeOf } from './item-type.js'
+import { type Statement, statementOf, wordsOf } from './statement.js'
 
-/** A statement of fewer content terms is about nothing. */
-const MIN_TERMS = 3
-
-/** Finds the typed things that were said. Precision first: a unit that fits no type makes no item. */
-export function extractItems(conversation: Conversation): Item[] {
-  const items: Item[] = []
-  const hasAssistant = !conversation.isNamed
-  for (const unit of conversation.units) {
-    const type = typeOf(conversation, unit, hasAssistant)
-    if (type !== undefined) items.push(toItem(conversation, unit, type))
-  }
-  return items
-}
-
-function typeOf(conversation: Conversation, unit: Unit, hasAssistant: boolean): ItemType | undefined {
-  const { annotation } = unit
-  if (isRule(conversation, unit)) return 'constraint'
-  const entry = conversation.entries[unit.messageIndex]
-  if (entry === undefined || entry.annotation.isToolOutput) return undefined
-  if (annotation.kind === 'code' || annotation.kind === 'output' || annotation.kind === 'aside')
-    return undefined
-  if (annotation.act === 'filler' || unit.terms.length < MIN_TERMS) return undefined
-  if (/[?？]\s*$/.test(textOf(conversation, unit)) || annotation.stances.includes('hypothetical'))
-    return undefined
-  const isPerson = !hasAssistant || entry.message.role === 'user'
-  if (annotation.stances.includes('decision')) return 'decision'
-  if (!isPerson) return undefined
-  if (annotation.stances.includes('preference') && annotation.firstPerson) return 'preference'
-  if (annotation.stances.includes('emotion') && annotation.firstPerson) return 'emotion'
-  if (annotation.act === 'request' && hasAssistant) return 'task'
-  if (annotation.stances.includes('plan') && annotation.firstPerson) return 'next_step'
-  if (annotation.firstPerson || annotation.names.length > 0 || annotation.numbers.length > 0) return 'fact'
-  return undefined
-}
-
-/** Wording that commits: said outright, not hedged. */
+/** Said outright by the person concerned; said by somebody else or of somebody else; only agreed to. */
 const EXPLICIT = 1
 const IMPLIED = 0.75
 
-function toItem(conversation: Conversation, unit: Unit, type: ItemType): Item {
-  const entry = conversation.entries[unit.messageIndex]
-  const message = entry?.message
-  const speaker = conversation.speakers[unit.speaker] ?? ''
-  const { annotation } = unit
-  const content = (annotation.shortened ?? textOf(conversation, unit)).replace(/\s+/g, ' ')
-  return {
-    id: `${type}:${message?.id ?? ''}:${annotation.start}`,
-    type,
-    content: type === 'constraint' ? textOf(conversation, unit) : `${speaker}: ${content}`,
-    speaker,
-    confidence: annotation.firstPerson || type === 'constraint' || type === 'decision' ? EXPLICIT : IMPLIED,
-    evidence: [{ messageId: message?.id ?? '', start: annotation.start, end: annotation.end }],
-    ...(message?.timestamp === undefined ? {} : { saidAt: message.timestamp }),
-    ...(annotation.eventDate === undefined ? {} : { eventDate: annotation.eventDate }),
+/** Dates are resolved for the most salient items only: the parser is the slowest step of all. */
+const MAX_RESOLVED_DATES = 400
+
+/** An item before its date is resolved. */
+interface Draft {
+  readonly unit: Unit
+  readonly type: ItemType
+  readonly statement: Statement
+  readonly confidence: number
+}
+
+/**
+ * Finds the typed things that were said, as statements that can be read alone.
+ *
+ * Shapes  most salient first; the same statement once, with the evidence of its newest saying.
+ * Cost    linear in the units, and a sort.
+ */
+export function extractItems(conversation: Conversation, salience: Float64Array): Item[] {
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const { wording } = lexiconFor(language).source
+  const weight = (draft: Draft) => salience[draft.unit.index] ?? 0
+  const drafts = withoutRepeats(draftsOf(conversation, wording)).sort(
+    (a, b) => weight(b) - weight(a) || a.unit.index - b.unit.index,
+  )
+  return drafts.map((draft, rank) => toItem(conversation, draft, language, rank < MAX_RESOLVED_DATES))
+}
+
+function draftsOf(conversation: Conversation, wording: Wording): Draft[] {
+  const drafts: Draft[] = []
+  const settled = new Set<number>()
+  for (const agreement of findAgreements(conversation, wording)) {
+    settled.add(agreement.proposal.index).add(agreement.acceptance.index)
+    drafts.push({
+      unit: agreement.proposal,
+      type: 'decision',
+      statement: { content: agreement.content, evidence: agreement.evidence },
+      confidence: EXPLICIT,
+    })
   }
+  for (const unit of conversation.units) {
+    if (settled.has(unit.index)) continue
+    const type = itemTypeOf(conversation, unit, wordsOf(conversation, unit))
+    if (type === undefined) continue
+    const statement = statementOf(conversation, unit, wording)
+    const isOwn = unit.annotation.firstPerson || type === 'constraint' || type === 'decision'
+    drafts.push({
+      unit,
+      type,
+      // A rule is never reworded, not even by a label.
+      statement: type === 'constraint' ? { ...statement, content: textOf(conversation, unit) } : statement,
+      confidence: isOwn ? EXPLICIT : IMPLIED,
+    })
+  }
+  return drafts
+}
+
+/** Of statements with the same words only the newest stays. */
+function withoutRepeats(drafts: readonly Draft[]): Draft[] {
+  const newest = new Map<string, Draft>()
+  for (const draft of drafts) {
+    const key = `${draft.type} ${draft.statement.content.toLowerCase()}`
+    const known = newest.get(key)
+    if (known === undefined || known.unit.index < draft.unit.index) newest.set(key, draft)
+  }
+  return [...newest.values()]
+}
+
+function toItem(conversation: Conversation, draft: Draft, language: string, mayResolve: boolean): Item {
+  const { unit, type, statement, confidence } = draft
+  const message = conversation.entries[unit.messageIndex]?.message
+  const date = mayResolve ? dateOf(conversation, unit, language) : undefined
+  const isAnchored = date?.isRelative === true && type !== 'constraint'
+  return {
+    id: `${type}:${message?.id ?? ''}:${unit.annotation.start}`,
+    type,
+    content: isAnchored ? `${statement.content} [${date.day}]` : statement.content,
+    speaker: conversation.speakers[unit.speaker] ?? '',
+    confidence,
+    evidence: statement.evidence,
+    ...(message?.timestamp === undefined ? {} : { saidAt: message.timestamp }),
+    ...(date === undefined ? {} : { eventDate: date.day }),
+  }
+}
+
+function dateOf(conversation: Conversation, unit: Unit, language: string): ResolvedDate | undefined {
+  const { wording, numbers } = unit.annotation
+  if (!wording.includes('time') && numbers.length === 0) return undefined
+  const message = conversation.entries[unit.messageIndex]?.message
+  const tense = wording.includes('future') ? 'future' : wording.includes('past') ? 'past' : undefined
+  return resolveDate(textOf(conversation, unit), { saidAt: message?.timestamp, language, tense })
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { type DateContext, resolveDate } from './dates.js'
+
+const said = (tense?: DateContext['tense'], language = 'en'): DateContext => ({
+  saidAt: '2023-05-21T19:48:00Z', // a Sunday
+  language,
+  tense,
+})
+
+describe('resolveDate', () => {
+  it.each([
+    ['I gave my old bike away yesterday', 'past', '2023-05-20'],
+    ['We met on Friday at the station', 'past', '2023-05-19'],
+    ['See you on Friday', 'future', '2023-05-26'],
+    ['Two days ago I fell', 'past', '2023-05-19'],
+    ['She was born on 7 May 1999', 'past', '1999-05-07'],
+    ['The hall is ours on March 8th at 5 pm', 'future', '2024-03-08'],
+  ] as const)('resolves %j', (text, tense, day) => {
+    expect(resolveDate(text, said(tense))?.day).toBe(day)
+  })
+
+  it.each([
+    'Call me at 10',
+    'He sat down',
+    'A ratio of 1/3 of them',
+    'Next week is fine',
+    'In 2022 we moved',
+  ])('finds no day in %j', (text) => {
+    expect(resolveDate(text, said())).toBeUndefined()
+  })
+
+  it('reads other languages', () => {
+    expect(resolveDate('Das Treffen ist am 14. März', said('future', 'de'))?.day).toBe('2024-03-14')
+    expect(resolveDate('hier je suis allé au marché', said('past', 'fr'))?.day).toBe('2023-05-20')
+    expect(resolveDate('Wir sehen uns am 2023-06-01', said(undefined, 'xx'))?.day).toBe('2023-06-01')
+  })
+
+  it('resolves a relative day only when it is known when it was said', () => {
+    const unknown: DateContext = { saidAt: undefined, language: 'en', tense: undefined }
+    expect(resolveDate('We met yesterday', unknown)).toBeUndefined()
+    expect(resolveDate('We met on 3 June 2021', unknown)?.day).toBe('2021-06-03')
+  })
+
+  it('does not read listings', () => {
+    expect(resolveDate(`${'item '.repeat(100)} yesterday`, said())).toBeUndefined()
+  })
+})

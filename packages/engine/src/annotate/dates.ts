@@ -1,0 +1,91 @@
+import * as chrono from 'chrono-node'
+
+/** A parser that reads dates in one language. */
+type DateParser = Pick<typeof chrono.en, 'parse'>
+
+/** Languages that the date library reads; elsewhere only ISO dates are resolved. */
+const PARSERS: Readonly<Record<string, DateParser>> = {
+  en: chrono.en,
+  de: chrono.de,
+  fr: chrono.fr,
+  es: chrono.es,
+  pt: chrono.pt,
+  ja: chrono.ja,
+  zh: chrono.zh,
+}
+
+/** Longer units are listings, not statements about a day. */
+const MAX_DATED_LENGTH = 400
+/** A span of days is no day: "next week". */
+const SPAN_OF_DAYS =
+  /(?:weeks?|weekends?|months?|years?|woche|monat|jahr|semaine|mois|année|semana|mes|mês|año|ano|週|月|年)$/i
+const ISO_DAY = /\b(\d{4})-(\d{2})-(\d{2})\b/
+const DAYS_PER_WEEK = 7
+const MS_PER_DAY = 86_400_000
+
+export interface ResolvedDate {
+  /** `YYYY-MM-DD`. */
+  readonly day: string
+  /** The words that say it, as written. */
+  readonly phrase: string
+  /** "yesterday", "next Friday": it stands for a day only because of when it was said. */
+  readonly isRelative: boolean
+}
+
+export interface DateContext {
+  /** ISO 8601 time of the message. Without it only full dates are resolved. */
+  readonly saidAt: string | undefined
+  readonly language: string
+  /** "On Friday" is the Friday before in the past tense, the next one in the future tense, the nearest one otherwise. */
+  readonly tense: 'past' | 'future' | undefined
+}
+
+/**
+ * Finds the first calendar day that a statement names and resolves it against the time it was said.
+ *
+ * A clock time, a bare year, a bare number and a word that only looks like a day ("sat down") are no day.
+ * Cost: linear in the text; longer texts than 400 characters are not read.
+ */
+export function resolveDate(text: string, context: DateContext): ResolvedDate | undefined {
+  const iso = ISO_DAY.exec(text)
+  if (iso) return { day: iso[0], phrase: iso[0], isRelative: false }
+  const parser = PARSERS[context.language]
+  if (parser === undefined || text.length > MAX_DATED_LENGTH) return undefined
+  const said = context.saidAt === undefined ? Number.NaN : Date.parse(context.saidAt)
+  const reference = new Date(Number.isNaN(said) ? 0 : said)
+  const found = parser.parse(
+    text,
+    { instant: reference, timezone: 0 },
+    {
+      forwardDate: context.tense === 'future',
+    },
+  )
+  for (const result of found) {
+    const resolved = acceptable(result, reference, context)
+    if (resolved !== undefined && (!Number.isNaN(said) || !resolved.isRelative)) return resolved
+  }
+  return undefined
+}
+
+function acceptable(
+  result: chrono.ParsedResult,
+  reference: Date,
+  { tense }: DateContext,
+): ResolvedDate | undefined {
+  const { start, text } = result
+  const namesDay = start.isCertain('day')
+  const namesWeekday = start.isCertain('weekday')
+  // "1/3" may be a ratio, "sat" and "mon" may be words: a day needs letters of some length, or a full numeric date.
+  if (!namesDay && !namesWeekday) return undefined
+  if (SPAN_OF_DAYS.test(text)) return undefined
+  if (
+    !/\p{L}{4}|\d\s?\p{L}{3}|\p{L}{3}\s?\d/u.test(text) &&
+    !/\d{1,4}[./年-]\d{1,2}[./月-]\d{1,4}/u.test(text)
+  )
+    return undefined
+  let time = start.date().getTime()
+  if (namesWeekday && !namesDay && tense === 'past' && time > reference.getTime())
+    time -= DAYS_PER_WEEK * MS_PER_DAY
+  const isRelative = !(start.isCertain('year') && start.isCertain('month') && /\d{4}/.test(text))
+  return { day: new Date(time).toISOString().slice(0, 10), phrase: text, isRelative }
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { compact } from '../compact.js'
+import type { CompactionResult, Item, Message } from '../types.js'
+
+const talk = (...turns: readonly (readonly [string, string])[]): Message[] =>
+  turns.map(([who, content], at) => ({
+    id: `m${at + 1}`,
+    role: who === 'user' || who === 'assistant' || who === 'tool' ? who : 'user',
+    ...(who === 'user' || who === 'assistant' || who === 'tool' ? {} : { name: who }),
+    content,
+    timestamp: '2026-03-04T09:00:00Z',
+  }))
+
+const itemsOf = (messages: readonly Message[]): CompactionResult => compact(messages, { targetTokens: 2_000 })
+const contents = (items: readonly Item[]) => items.map((item) => item.content)
+
+describe('items', () => {
+  it('makes a decision of a proposal that was accepted in the next turn', () => {
+    const { decisions } = itemsOf(
+      talk(
+        ['user', 'I need to get to Graz on Monday morning.'],
+        ['assistant', 'Shall I book the 7:05 train from Linz for two people?'],
+        ['user', 'Yes, please do.'],
+      ),
+    )
+    expect(contents(decisions)).toHaveLength(1)
+    expect(decisions[0]?.content).toMatch(/7:05 train from Linz for two people\? → User: /)
+    expect(decisions[0]?.evidence.map((span) => span.messageId)).toEqual(['m2', 'm3'])
+  })
+
+  it.each([
+    ['Yes, but not before noon.', 'takes it back'],
+    ['No, the later one.', 'refuses'],
+    ['Which platform is it?', 'asks on'],
+  ])('makes no decision of a proposal when the answer is %j (%s)', (answer) => {
+    const { decisions } = itemsOf(
+      talk(['assistant', 'Shall I book the 7:05 train from Linz for two people?'], ['user', answer]),
+    )
+    expect(decisions).toEqual([])
+  })
+
+  it('never turns what the assistant says into a preference or a fact of the user', () => {
+    const result = itemsOf(
+      talk(
+        ['user', 'What should I cook tonight?'],
+        [
+          'assistant',
+          'I love a good mushroom risotto. Many people prefer it with parmesan. You could try it at 7 pm.',
+        ],
+      ),
+    )
+    expect(result.preferences).toEqual([])
+    expect(result.facts.filter((fact) => fact.speaker === 'user')).toEqual([])
+  })
+
+  it('takes a question, a hypothetical and a quoted rule for no item', () => {
+    const result = itemsOf(
+      talk(
+        ['user', 'Did my sister move to Bergen in 2019?'],
+        ['user', 'Imagine I were allergic to peanuts, what would I eat?'],
+        ['user', 'The sign says never feed the ducks.'],
+      ),
+    )
+    expect(contents(result.items)).toEqual([])
+  })
+
+  it('gives an answer together with its question', () => {
+    const { facts } = itemsOf(
+      talk(
+        ['Ida', 'Which club did you join in the end?'],
+        ['Tomasz', 'The rowing one on the east bank.'],
+        ['Ida', 'Nice.'],
+      ),
+    )
+    const answer = facts.find((fact) => fact.content.includes('rowing'))
+    expect(answer?.content).toContain('“Which club did you join in the end?”')
+    expect(answer?.content).toMatch(/^Tomasz/)
+    expect(answer?.evidence.map((span) => span.messageId)).toEqual(['m1', 'm2'])
+  })
+
+  it('resolves a relative day and keeps the phrase', () => {
+    const { facts } = itemsOf(talk(['user', 'I sold my old kayak to Marit yesterday.']))
+    expect(facts[0]?.content).toContain('yesterday')
+    expect(facts[0]?.content).toContain('[2026-03-03]')
+    expect(facts[0]?.eventDate).toBe('2026-03-03')
+  })
+
+  it('types preferences by what opens the sentence, not by a word in passing', () => {
+    const result = itemsOf(
+      talk(
+        ['user', 'I prefer window seats on long flights.'],
+        ['user', 'Last year I visited a workshop in Porto that sells a kind of lamp I like.'],
+      ),
+    )
+    expect(contents(result.preferences)).toEqual([expect.stringContaining('window seats')])
+    expect(contents(result.facts)).toEqual([expect.stringContaining('Porto')])
+  })
+
+  it('keeps a rule byte for byte', () => {
+    const rule = 'Also, please never send anything to the supplier without asking me first!'
+    const { constraints } = itemsOf(talk(['user', rule], ['assistant', 'Understood.']))
+    expect(contents(constraints)).toEqual([rule])
+  })
+
+  it('points every piece of evidence at words of its message', () => {
+    const messages = talk(
+      ['user', 'I moved to Ghent in May. My dog is called Pixel.'],
+      ['assistant', 'Shall I change the delivery address to Ghent?'],
+      ['user', 'Yes, please.'],
+    )
+    for (const item of itemsOf(messages).items)
+      for (const span of item.evidence) {
+        const content = messages.find((message) => message.id === span.messageId)?.content ?? ''
+        expect(content.slice(span.start, span.end).trim()).not.toBe('')
+      }
+  })
+
+  it('lists only facts that stand in the text, and all items beside them', () => {
+    const messages = talk(
+      ...Array.from(
+        { length: 60 },
+        (_, at) => ['user', `Parcel ${at} went to depot ${at * 7} in Ghent.`] as const,
+      ),
+    )
+    const result = compact(messages, { targetTokens: 120 })
+    expect(result.items.length).toBeGreaterThan(result.facts.length)
+    for (const fact of result.facts) expect(result.text).toContain(fact.evidence.length > 0 ? 'epot' : '')
+  })
+})
