@@ -67,7 +67,8 @@ export const english: Lexicon = {
       change my, not anymore, no longer, rather than, make it, make that, switch to, forget what i said, i changed my mind
       changed my mind, wait no, turns out, update that, update the, change of plan, change of plans, we moved the, was moved to
       has moved to, been moved to, moved to, we changed, they changed, they have changed, has changed to, switched, we switched
-      postponed to, rescheduled to, pushed back to, brought forward to
+      postponed to, rescheduled to, pushed back to, brought forward to, got pushed to, got moved to, slipped to, went up to, went down to
+      moved on to, oh wait, not what i said, ^update, ^change, ^correction, ^new, after all
     `),
     filler: list(`
       ^thanks$, ^thank you$, ^bye$, ^goodbye$, ^hello$, ^hi$, ^hey$, ^ok$, ^okay$, ^yeah$, ^right$, ^sure$, ^great$, ^cool$

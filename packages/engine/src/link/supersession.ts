@@ -19,25 +19,30 @@ const MIN_SUBJECT_SHARE = 0.33
 const REMEMBERED_UNITS = 8
 const CLOCK = /^\d{1,2}:\d{2}|^\d{1,2}(?:[ap]m)$/i
 
-/** Days and months of the language, in lower case. */
-function dayWords(language: string): ReadonlySet<string> {
-  const { source } = lexiconFor(language)
-  const single = source.cues.date.filter((word) => !word.includes(' ') && word.length > 2)
-  return new Set([...single, ...source.wording.months.map((month) => month.toLowerCase())])
+/** Words of a language that no statement is about. */
+interface Words {
+  /** Days and months as they are written, in lower case, and as terms. */
+  readonly days: ReadonlySet<string>
+  readonly dayTerms: ReadonlySet<string>
+  /** Terms of cues and formulas: "now", "instead", "change". */
+  readonly formulas: ReadonlySet<string>
 }
 
-/** Words of cues and formulas ("now", "instead", "change"): nothing is about them. */
-function formulaTerms(language: string): ReadonlySet<string> {
+function wordsOf(language: string): Words {
   const lexicon = lexiconFor(language)
-  const { cues, shortening } = lexicon.source
+  const { cues, shortening, wording } = lexicon.source
+  const terms = (phrases: readonly string[]) =>
+    new Set(phrases.flatMap((phrase) => termsOf(readWords(phrase), lexicon, new Map())))
+  const single = cues.date.filter((word) => !word.includes(' ') && word.length > 2)
+  const days = [...single, ...wording.months.map((month) => month.toLowerCase())]
   const formulas = [
-    ...cues.correction,
-    ...cues.plan,
-    ...cues.request,
-    ...shortening.openers,
-    ...shortening.intensifiers,
-  ]
-  return new Set(formulas.flatMap((formula) => termsOf(readWords(formula), lexicon, new Map())))
+    cues.correction,
+    cues.plan,
+    cues.request,
+    shortening.openers,
+    shortening.intensifiers,
+  ].flat()
+  return { days: new Set(days), dayTerms: terms(days), formulas: terms(formulas) }
 }
 
 /** The values that a unit gives, by kind. In meetings and chats of several people, names are topics rather than values. */
@@ -76,13 +81,18 @@ function replaces(later: Values, earlier: Values): boolean {
   return replaced.size > 0 && (replaced.size === 1 || !replaced.has('name'))
 }
 
-/** Adds the word that opens the earlier statement as a name where it looks like one and the correction does not repeat it. */
-function withOpeningName(earlier: Values, unit: Unit, text: string, later: Unit): Values {
+/** The term that opens the earlier statement where it looks like a name and the correction does not repeat it. */
+function openingName(unit: Unit, text: string, later: Unit): string | undefined {
   const [opening] = unit.annotation.terms
   const isName =
     opening !== undefined && /^\p{Lu}/u.test(text) && text.toLowerCase().startsWith(opening.slice(0, 3))
-  if (!isName || later.annotation.terms.includes(opening)) return earlier
-  return new Map([...earlier, ['name', new Set([...(earlier.get('name') ?? []), opening])]])
+  return isName && !later.annotation.terms.includes(opening) ? opening : undefined
+}
+
+function withName(values: Values, name: string | undefined): Values {
+  return name === undefined
+    ? values
+    : new Map([...values, ['name', new Set([...(values.get('name') ?? []), name])]])
 }
 
 /**
@@ -97,17 +107,16 @@ function withOpeningName(earlier: Values, unit: Unit, text: string, later: Unit)
  * Cost    linear in the terms: the units remembered for a term are bounded.
  */
 export function findSuperseded(conversation: Conversation): Map<number, number> {
-  const days = dayWords(conversation.entries[0]?.annotation.language ?? 'en')
-  const formulas = formulaTerms(conversation.entries[0]?.annotation.language ?? 'en')
+  const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
   const recent: number[][] = []
   const successor = new Map<number, number>()
   for (const unit of conversation.units) {
     if (!isPlainStatement(conversation, unit)) continue
-    const subjects = subjectTerms(conversation, unit, formulas)
+    const subjects = subjectTerms(conversation, unit, words.formulas)
     if (unit.annotation.act === 'correction')
       for (const index of new Set(subjects.flatMap((term) => recent[term] ?? []))) {
         const earlier = conversation.units[index] as Unit
-        if (isReplacedBy(conversation, earlier, unit, { days, formulas })) successor.set(index, unit.index)
+        if (isReplacedBy(conversation, earlier, unit, words)) successor.set(index, unit.index)
       }
     for (const term of subjects) {
       const list = recent[term]
@@ -121,11 +130,6 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
   return successor
 }
 
-interface Words {
-  readonly days: ReadonlySet<string>
-  readonly formulas: ReadonlySet<string>
-}
-
 /** Rare terms of a unit by which a correction of it can be recognised. */
 function subjectTerms(conversation: Conversation, unit: Unit, formulas: ReadonlySet<string>): number[] {
   return [...unit.terms].filter(
@@ -137,24 +141,28 @@ function subjectTerms(conversation: Conversation, unit: Unit, formulas: Readonly
 
 function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, words: Words): boolean {
   if (earlier.messageIndex === later.messageIndex || earlier.speaker !== later.speaker) return false
-  if (!sharesSubject(earlier, later, words)) return false
-  const before = withOpeningName(
-    valuesOf(conversation, earlier, words.days),
-    earlier,
-    textOf(conversation, earlier),
-    later,
+  const name = openingName(earlier, textOf(conversation, earlier), later)
+  if (!sharesSubject(earlier, later, words, name)) return false
+  return replaces(
+    valuesOf(conversation, later, words.days),
+    withName(valuesOf(conversation, earlier, words.days), name),
   )
-  return replaces(valuesOf(conversation, later, words.days), before)
 }
 
 /** The later one names enough of what the earlier one is about, numbers and days aside. */
-function sharesSubject(earlier: Unit, later: Unit, { days, formulas }: Words): boolean {
+function sharesSubject(
+  earlier: Unit,
+  later: Unit,
+  { dayTerms, formulas }: Words,
+  name: string | undefined,
+): boolean {
   const kept = new Set(later.annotation.names)
   const names = new Set(
     earlier.annotation.names.filter((name) => !kept.has(name)).map((name) => name.toLowerCase()),
   )
   const subject = earlier.annotation.terms.filter(
-    (term) => !/\d/.test(term) && !days.has(term) && !names.has(term) && !formulas.has(term),
+    (term) =>
+      term !== name && !/\d/.test(term) && !dayTerms.has(term) && !names.has(term) && !formulas.has(term),
   )
   const terms = new Set(later.annotation.terms)
   const shared = subject.filter((term) => terms.has(term)).length

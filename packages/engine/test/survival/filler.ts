@@ -1,5 +1,8 @@
 import type { Random } from './random.js'
-import { FILLER } from './vocabulary.js'
+import { FILLER, PEOPLE, PLACES } from './vocabulary.js'
+
+/** One user turn in so many mentions a name or a number in passing. */
+const INCIDENTAL_EVERY = 6
 
 const { adjectives, nouns, verbs, places, moods, asides } = FILLER
 
@@ -17,6 +20,13 @@ const USER_LINES: readonly ((random: Random) => string)[] = [
   (r) => `Tell me a little more about ${thing(r)}, the one that ${r.pick(verbs)} ${thing(r)}.`,
   (r) => `${capital(r.pick(asides))}, ${thing(r)} is ${r.pick(moods)} when the light is low.`,
 ]
+/** Small talk has names and numbers too; nobody asks for them later. */
+const INCIDENTAL_LINES: readonly ((random: Random) => string)[] = [
+  (r) => `I counted ${r.whole(3, 90)} steps up to ${thing(r)} before the rain began.`,
+  (r) => `Someone called ${r.pick(PEOPLE)} painted ${thing(r)} there back in ${r.whole(1890, 1990)}.`,
+  (r) => `On the way to ${r.pick(PLACES)} I saw ${thing(r)} from the train.`,
+]
+
 const ASSISTANT_LINES: readonly ((random: Random) => string)[] = [
   (r) => `People often say that ${thing(r)} ${r.pick(verbs)} ${thing(r)}, and there is something to it.`,
   (r) => `A visitor at ${r.pick(places)} would notice ${thing(r)} first, then ${thing(r)}.`,
@@ -45,5 +55,9 @@ export function fillerFrom(random: Random): FillerSource {
   }
   const several = (lines: readonly ((random: Random) => string)[], low: number, high: number) =>
     Array.from({ length: random.whole(low, high) }, () => unsaid(lines)).join(' ')
-  return { user: () => several(USER_LINES, 1, 2), assistant: () => several(ASSISTANT_LINES, 2, 4) }
+  const isIncidental = () => random.whole(1, INCIDENTAL_EVERY) === 1
+  return {
+    user: () => (isIncidental() ? unsaid(INCIDENTAL_LINES) : several(USER_LINES, 1, 2)),
+    assistant: () => several(ASSISTANT_LINES, 2, 4),
+  }
 }

@@ -234,7 +234,8 @@ interface Changing {
   readonly subject: string
   readonly value: (deck: Deck) => string
   readonly before: (value: string) => string
-  readonly after: (value: string) => string
+  /** The change in other words: a sentence, in passing, with a label. */
+  readonly after: readonly ((value: string) => string)[]
 }
 
 const day = (deck: Deck) => `${deck.random.whole(2, 28)} ${deck.random.pick(MONTHS)}`
@@ -243,43 +244,71 @@ const CHANGES: readonly Changing[] = [
     subject: 'open evening',
     value: day,
     before: (v) => `The open evening is planned for ${v}.`,
-    after: (v) => `Small change of plan: we moved the open evening, it is on ${v} now.`,
+    after: [
+      (v) => `Small change of plan: we moved the open evening, it is on ${v} now.`,
+      (v) => `oh wait, the open evening got pushed to ${v}`,
+      (v) => `Update: open evening on ${v}.`,
+    ],
   },
   {
     subject: 'caterer',
     value: (d) => d.draw('changing person', PEOPLE),
     before: (v) => `${v} is our caterer for the summer party.`,
-    after: (v) => `Actually the caterer will be ${v} instead, the other one cancelled.`,
+    after: [
+      (v) => `Actually the caterer will be ${v} instead, the other one cancelled.`,
+      (v) => `scratch that, ${v} is doing it, our caterer bailed`,
+      (v) => `Correction: the caterer is ${v}.`,
+    ],
   },
   {
     subject: 'rent',
     value: (d) => `${d.random.whole(11, 49) * 50} euros`,
     before: (v) => `The rent for the hall is ${v} a month.`,
-    after: (v) => `They have changed the rent, we pay ${v} from now on.`,
+    after: [
+      (v) => `They have changed the rent, we pay ${v} from now on.`,
+      (v) => `ugh the rent went up to ${v}`,
+      (v) => `New rent: ${v}.`,
+    ],
   },
   {
     subject: 'printer',
     value: (d) => d.draw('changing place', PLACES),
     before: (v) => `Our printer is based in ${v}.`,
-    after: (v) => `We switched to a different printer, this one is in ${v}.`,
+    after: [
+      (v) => `We switched to a different printer, this one is in ${v}.`,
+      (v) => `changed our minds, going with a printer in ${v} after all`,
+      (v) => `Change: printer in ${v}.`,
+    ],
   },
   {
     subject: 'deadline',
     value: day,
     before: (v) => `The deadline for the brochure is ${v}.`,
-    after: (v) => `They gave us more time for the brochure: the deadline is ${v} instead.`,
+    after: [
+      (v) => `They gave us more time for the brochure: the deadline is ${v} instead.`,
+      (v) => `brochure deadline slipped to ${v} btw`,
+      (v) => `New deadline for the brochure: ${v}.`,
+    ],
   },
   {
     subject: 'choir',
     value: (d) => d.draw('changing day', WEEKDAYS),
     before: (v) => `My choir meets every ${v}.`,
-    after: (v) => `Turns out choir is on ${v} evenings from this month on.`,
+    after: [
+      (v) => `Turns out choir is on ${v} evenings from this month on.`,
+      (v) => `choir is ${v} now, not what I said before`,
+      (v) => `Correction: choir on ${v}.`,
+    ],
   },
   {
     subject: 'van',
-    value: (d) => `${d.draw('changing tool', TOOLS)}`,
+    value: (d) => d.draw('changing tool', TOOLS),
     before: (v) => `We book the van through ${v}.`,
-    after: (v) => `We no longer book the van there, we use ${v} for it.`,
+    after: [
+      (v) => `We no longer book the van there, we use ${v} for it.`,
+      (v) => `we've moved on to ${v} for the van`,
+      (v) => `Change of supplier: the van comes from ${v}.`,
+    ],
   },
 ]
 
@@ -295,7 +324,10 @@ export function makeChanges(count: number, deck: Deck): Change[] {
       const plant = (sentence: string, said: string): Plant => {
         return { kind: 'fact', style: 'plain', sentence, anchors: [subject, said.toLowerCase()] }
       }
-      const [first, second] = [plant(before(oldValue), oldValue), plant(after(newValue), newValue)]
+      const [first, second] = [
+        plant(before(oldValue), oldValue),
+        plant(deck.random.pick(after)(newValue), newValue),
+      ]
       return {
         before: first,
         after: second,
