@@ -23,21 +23,42 @@ interface Posting {
   readonly count: number
 }
 
+/** Statistics that grow with the documents, so that a later one does not cost the earlier ones again. */
+export interface GrowingBm25Index extends Bm25Index {
+  /** Takes one more document, by its terms. Cost: linear in them. */
+  add(terms: readonly string[]): void
+}
+
+export function createBm25Index(): GrowingBm25Index {
+  const postings = new Map<string, Posting[]>()
+  const lengths: number[] = []
+  let total = 0
+  return {
+    postings,
+    lengths,
+    get meanLength() {
+      return lengths.length === 0 ? 0 : total / lengths.length
+    },
+    add(terms) {
+      const document = lengths.length
+      const counts = new Map<string, number>()
+      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+      for (const [term, count] of counts) {
+        const list = postings.get(term)
+        if (list) list.push({ document, count })
+        else postings.set(term, [{ document, count }])
+      }
+      lengths.push(terms.length)
+      total += terms.length
+    },
+  }
+}
+
 /** Collects term statistics. Cost: linear in the total number of terms. */
 export function indexTerms(documents: readonly (readonly string[])[]): Bm25Index {
-  const postings = new Map<string, Posting[]>()
-  documents.forEach((terms, document) => {
-    const counts = new Map<string, number>()
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
-    for (const [term, count] of counts) {
-      const list = postings.get(term)
-      if (list) list.push({ document, count })
-      else postings.set(term, [{ document, count }])
-    }
-  })
-  const lengths = documents.map((terms) => terms.length)
-  const total = lengths.reduce((sum, length) => sum + length, 0)
-  return { postings, lengths, meanLength: lengths.length === 0 ? 0 : total / lengths.length }
+  const index = createBm25Index()
+  for (const terms of documents) index.add(terms)
+  return index
 }
 
 /**

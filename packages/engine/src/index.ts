@@ -11,6 +11,13 @@ export {
 } from './import/conversation.js'
 export { readConversation } from './import/read-conversation.js'
 export { type MessageList, type Provider, toMessages } from './render/messages.js'
-export { type RankedDocument, type RankOptions, type RetrievalDocument, rank } from './retrieve.js'
+export {
+  createDocumentIndex,
+  type DocumentIndex,
+  type RankedDocument,
+  type RankOptions,
+  type RetrievalDocument,
+  rank,
+} from './retrieve.js'
 export type * from './types.js'
 export { verify, verifyAnnotated } from './verify.js'

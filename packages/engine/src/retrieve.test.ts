@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type RetrievalDocument, rank } from './retrieve.js'
+import { createDocumentIndex, type RetrievalDocument, rank } from './retrieve.js'
 
 const documents: RetrievalDocument[] = [
   { id: 'a', text: 'Ines is allergic to walnuts.', type: 'fact', salience: 0.9 },
@@ -81,5 +82,45 @@ describe('rank', () => {
 
   it.each([0, -3, 2.5, Number.NaN])('refuses maxResults %s', (maxResults) => {
     expect(() => rank(documents, ['x'], { maxResults })).toThrow(RangeError)
+  })
+})
+
+describe('document index', () => {
+  it('answers the same whether documents came at once or one after the other', () => {
+    const word = fc.constantFrom(
+      'ferry',
+      'Bastia',
+      'Sunday',
+      'cabin',
+      'walnuts',
+      'refund',
+      'bed',
+      'leaves',
+      '7:40',
+    )
+    const text = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '))
+    const cuts = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 8 })
+    fc.assert(
+      fc.property(
+        fc.array(text, { maxLength: 20 }),
+        cuts,
+        fc.array(text, { maxLength: 3 }),
+        (texts, sizes, queries) => {
+          const all = texts.map((t, i): RetrievalDocument => ({ id: String(i), text: t, type: 'unit' }))
+          const index = createDocumentIndex()
+          let added = 0
+          for (const size of sizes) {
+            index.add(all.slice(added, added + size))
+            added += size
+            // An answer in between must not spoil a later one.
+            index.rank(queries)
+          }
+          index.add(all.slice(added))
+
+          expect(index.rank(queries)).toEqual(rank(all, queries))
+        },
+      ),
+      { verbose: true },
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { type Bm25Index, indexTerms, inverseDocumentFrequency, scoreBm25 } from './bm25.js'
+import { type Bm25Index, createBm25Index, inverseDocumentFrequency, scoreBm25 } from './bm25.js'
 import { searchTermsOf } from './search-terms.js'
 import type { ItemType } from './types.js'
 
@@ -26,11 +26,14 @@ export interface RetrievalDocument {
   readonly supersededBy?: string
 }
 
-export interface RankOptions {
+export interface RankChoice {
   /** Default 10. */
   readonly maxResults?: number
   /** Only these types. Absent or empty: all. */
   readonly types?: readonly (ItemType | 'unit')[]
+}
+
+export interface RankOptions extends RankChoice {
   /** ISO 639-1, decides about stemming. Default `en`. */
   readonly language?: string
 }
@@ -60,58 +63,100 @@ function relevances(index: Bm25Index, query: readonly string[]): number[] {
   return scoreBm25(index, query).map((score) => Math.min(1, score / full))
 }
 
-/** Drops later entries that say the same in the same words. */
-function withoutRepeats<T>(ranked: readonly T[], wordsOf: (entry: T) => string): T[] {
-  const seen = new Set<string>()
-  return ranked.filter((entry) => {
-    const words = wordsOf(entry)
-    if (seen.has(words)) return false
-    seen.add(words)
-    return true
-  })
+/** Documents that are asked again and again, and grow: each is read once. */
+export interface DocumentIndex<D extends RetrievalDocument> {
+  readonly size: number
+  /** Cost: linear in the text of these documents. */
+  add(documents: readonly D[]): void
+  /**
+   * Finds the documents that answer the queries best.
+   *
+   * Shapes  returns at most `maxResults`, best first, none with score 0, repeats of the same words once. Several queries
+   *         are merged: a document counts by its best one. No query (none, or only blanks): the recent and salient ones.
+   * Units   score 0 to 1; replaced values count half.
+   * Errors  RangeError if `maxResults` is not a whole number of at least 1.
+   * Source  Okapi BM25 (bm25.ts), over the documents of all types.
+   * Cost    linear in the postings of the query's terms, plus sorting what was found.
+   */
+  rank(queries: readonly string[], choice?: RankChoice): RankedDocument<D>[]
 }
 
-/**
- * Finds the documents that answer the queries best.
- *
- * Shapes  documents: any order, of one conversation or many; returns at most `maxResults`, best first, none with score 0,
- *         repeats of the same words once. Several queries are merged: a document counts by its best one.
- *         No query (none, or only blanks): the recent and salient documents.
- * Units   score 0 to 1; replaced values count half.
- * Errors  RangeError if `maxResults` is not a whole number of at least 1.
- * Source  Okapi BM25 (bm25.ts).
- * Cost    linear in the text, plus sorting.
- */
+/** @param language ISO 639-1, decides about stemming. */
+export function createDocumentIndex<D extends RetrievalDocument>(language = 'en'): DocumentIndex<D> {
+  const documents: D[] = []
+  const index = createBm25Index()
+  let recency: readonly number[] = []
+
+  /** What each document is worth, by the queries or else by being recent and salient. */
+  const scoresFor = (queries: readonly string[]): number[] => {
+    const asked = queries.map((query) => searchTermsOf(query, language)).filter((query) => query.length > 0)
+    const perQuery = asked.map((query) => relevances(index, query))
+    return documents.map((document, i) => {
+      const salient =
+        RECENCY_SHARE * (recency[i] ?? 0) + (1 - RECENCY_SHARE) * (document.salience ?? UNKNOWN_SALIENCE)
+      const base = asked.length === 0 ? salient : Math.max(...perQuery.map((scores) => scores[i] ?? 0))
+      return document.supersededBy === undefined ? base : base * SUPERSEDED_FACTOR
+    })
+  }
+
+  return {
+    get size() {
+      return documents.length
+    },
+    add(more) {
+      for (const document of more) {
+        documents.push(document)
+        index.add(searchTermsOf(document.text, language))
+      }
+      recency = []
+    },
+    rank(queries, { maxResults = DEFAULT_MAX_RESULTS, types = [] } = {}) {
+      if (!Number.isInteger(maxResults) || maxResults < 1)
+        throw new RangeError(`maxResults must be a whole number of at least 1, got ${maxResults}.`)
+      if (recency.length !== documents.length) recency = recencies(documents)
+      const wanted = types.length > 0 ? new Set(types) : undefined
+      const found: { readonly document: D; readonly score: number; readonly place: number }[] = []
+      for (const [place, score] of scoresFor(queries).entries()) {
+        const document = documents[place]
+        if (document && score > 0 && (wanted?.has(document.type) ?? true))
+          found.push({ document, score, place })
+      }
+      const age = (place: number) => recency[place] ?? 0
+      found.sort(
+        (a, b) =>
+          b.score - a.score || age(b.place) - age(a.place) || (a.document.id < b.document.id ? -1 : 1),
+      )
+      const wordsOf = (entry: { readonly document: D }) =>
+        searchTermsOf(entry.document.text, language).join(' ')
+      return firstWithoutRepeats(found, maxResults, wordsOf).map(({ document, score }) => ({
+        document,
+        score,
+      }))
+    },
+  }
+}
+
+/** The first entries, without those that say the same in the same words as an earlier one. */
+function firstWithoutRepeats<T>(ranked: readonly T[], limit: number, wordsOf: (entry: T) => string): T[] {
+  const seen = new Set<string>()
+  const kept: T[] = []
+  for (const entry of ranked) {
+    if (kept.length === limit) break
+    const words = wordsOf(entry)
+    if (seen.has(words)) continue
+    seen.add(words)
+    kept.push(entry)
+  }
+  return kept
+}
+
+/** Ranks documents that are asked once; see {@link DocumentIndex}. */
 export function rank<D extends RetrievalDocument>(
   documents: readonly D[],
   queries: readonly string[],
-  options: RankOptions = {},
+  { language, ...choice }: RankOptions = {},
 ): RankedDocument<D>[] {
-  const maxResults = options.maxResults ?? DEFAULT_MAX_RESULTS
-  if (!Number.isInteger(maxResults) || maxResults < 1) {
-    throw new RangeError(`maxResults must be a whole number of at least 1, got ${maxResults}.`)
-  }
-  const wanted = options.types?.length ? new Set(options.types) : undefined
-  const candidates = wanted ? documents.filter((document) => wanted.has(document.type)) : documents
-  const terms = candidates.map((document) => searchTermsOf(document.text, options.language))
-  const recency = recencies(candidates)
-
-  const asked = queries
-    .map((query) => searchTermsOf(query, options.language))
-    .filter((query) => query.length > 0)
-  const index = indexTerms(terms)
-  const perQuery = asked.map((query) => relevances(index, query))
-  const scored = candidates.map((document, i) => {
-    const salient =
-      RECENCY_SHARE * (recency[i] ?? 0) + (1 - RECENCY_SHARE) * (document.salience ?? UNKNOWN_SALIENCE)
-    const base = asked.length === 0 ? salient : Math.max(...perQuery.map((scores) => scores[i] ?? 0))
-    const score = document.supersededBy === undefined ? base : base * SUPERSEDED_FACTOR
-    return { document, score, recency: recency[i] ?? 0, words: (terms[i] ?? []).join(' ') }
-  })
-  const best = scored
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || b.recency - a.recency || (a.document.id < b.document.id ? -1 : 1))
-  return withoutRepeats(best, ({ words }) => words)
-    .slice(0, maxResults)
-    .map(({ document, score }) => ({ document, score }))
+  const index = createDocumentIndex<D>(language)
+  index.add(documents)
+  return index.rank(queries, choice)
 }
