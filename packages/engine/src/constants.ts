@@ -6,6 +6,9 @@
 /** Ceiling in tokens when the caller gives none: keeps long conversations injectable. */
 export const DEFAULT_CEILING_TOKENS = 8_000
 
+/** Without a target no text is made smaller than this: a share of a short conversation holds nothing whole. */
+export const MIN_BUDGET_TOKENS = 150
+
 /** Share of the original that each strategy aims at. */
 export const STRATEGY_RATIO = { conservative: 0.7, balanced: 0.4, aggressive: 0.15 } as const
 /** Bounds of the share that `adaptive` chooses. */
@@ -26,3 +29,16 @@ export const NOVELTY_POWER = 0.65
 
 /** Candidates that are tried to fill what the last whole unit left of the budget. */
 export const FILL_ATTEMPTS = 60
+
+/** Messages within which a unit can be said again. */
+export const RESTATEMENT_WINDOW_MESSAGES = 40
+/** Newest units of each term that are looked at. */
+export const RESTATEMENT_CANDIDATES = 6
+/** Units of fewer terms are too short to tell a restatement from a coincidence. */
+export const RESTATEMENT_MIN_TERMS = 4
+/** Share of the earlier unit's weight that has to stand in the later one. */
+export const RESTATED_SHARE = 0.6
+/** Share of the later unit's weight that has to stand in the earlier one. */
+export const RESTATEMENT_SHARE = 0.4
+/** What a restated unit's salience is multiplied by. */
+export const RESTATED_DISCOUNT = 0.2

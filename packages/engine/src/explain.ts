@@ -30,7 +30,7 @@ export function explain(
       span: { messageId: conversation.entries[unit.messageIndex]?.message.id ?? '', start, end },
       text: textOf(conversation, unit),
       fate,
-      reason: reasonOf(unit, step, fate),
+      reason: reasonOf(unit, step, fate, (scores.restatedBy[unit.index] ?? -1) >= 0),
       scoreParts: scores.partsOf(unit),
       ...(fate === 'shortened' && shortened !== undefined ? { shortened } : {}),
     })
@@ -43,12 +43,13 @@ function fateOf(unit: Unit, step: Step | undefined, superseded: ReadonlySet<numb
   return step.action === 'dense' && unit.annotation.shortened !== undefined ? 'shortened' : 'kept'
 }
 
-function reasonOf(unit: Unit, step: Step | undefined, fate: Fate): string {
+function reasonOf(unit: Unit, step: Step | undefined, fate: Fate, isRestated: boolean): string {
   if (step?.action === 'rule') return 'a rule: kept word for word'
   if (step?.action === 'verbatim') return 'protected: pinned, the newest user turn or the task'
   if (fate === 'shortened') return 'chosen; words without content were taken out'
   if (fate === 'kept') return 'chosen for what it adds for its tokens'
   if (fate === 'superseded') return 'a later statement replaced it'
+  if (isRestated) return 'its speaker says it again later'
   if (unit.annotation.act === 'filler') return 'says nothing beyond a formula'
   if (unit.annotation.kind === 'output') return 'output of a program, older or of less use than what was kept'
   return 'adds less for its tokens than what was kept'

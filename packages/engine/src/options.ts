@@ -1,4 +1,4 @@
-import { ADAPTIVE_RATIO, DEFAULT_CEILING_TOKENS, STRATEGY_RATIO } from './constants.js'
+import { ADAPTIVE_RATIO, DEFAULT_CEILING_TOKENS, MIN_BUDGET_TOKENS, STRATEGY_RATIO } from './constants.js'
 import type { Conversation } from './conversation.js'
 import type { CompactOptions, Strategy } from './types.js'
 
@@ -10,14 +10,17 @@ export interface Budget {
 }
 
 /**
- * Turns strategy and target into one ceiling.
+ * Turns strategy and target into one ceiling. A target is kept whatever it costs; a strategy's share of the original is
+ * an aim and gives way to what must not be lost.
  *
+ * Units   `protectedTokens`: what rules and pinned messages need.
  * Errors  RangeError for a target that is not a positive whole number, or an unknown strategy or format.
  */
 export function budgetFor(
   options: CompactOptions,
   conversation: Conversation,
   originalTokens: number,
+  protectedTokens: number,
 ): Budget {
   const strategyRequested = options.strategy ?? 'adaptive'
   const ratio =
@@ -30,7 +33,10 @@ export function budgetFor(
   const { targetTokens } = options
   if (targetTokens === undefined)
     return {
-      tokens: Math.min(DEFAULT_CEILING_TOKENS, Math.ceil(originalTokens * ratio)),
+      tokens: Math.min(
+        DEFAULT_CEILING_TOKENS,
+        Math.max(MIN_BUDGET_TOKENS, Math.ceil(protectedTokens), Math.ceil(originalTokens * ratio)),
+      ),
       strategyRequested,
       strategyUsed,
     }

@@ -30,6 +30,20 @@ export function protect(
   return { rules, pinned, turns: [...new Set(turns)] }
 }
 
+/** Tokens of a heading, a list mark or a label around each protected statement, in the most wordy format. */
+const SURROUNDING_TOKENS = 6
+
+/** Tokens that rules and pinned messages need at most, with what surrounds them. */
+export function protectedTokens(conversation: Conversation, pinnedIds: ReadonlySet<string>): number {
+  let tokens = 0
+  for (const unit of conversation.units) {
+    const id = conversation.entries[unit.messageIndex]?.message.id ?? ''
+    if (pinnedIds.has(id) || isRule(conversation, unit))
+      tokens += unit.annotation.tokenCount + SURROUNDING_TOKENS
+  }
+  return tokens
+}
+
 /** A directive of a user or the system that is meant to hold, not a remark among named people. */
 export function isRule(conversation: Conversation, unit: Unit): boolean {
   if (!unit.annotation.stances.includes('rule') || unit.annotation.act === 'question') return false

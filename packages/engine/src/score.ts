@@ -1,4 +1,6 @@
+import { RESTATED_DISCOUNT } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
+import { findRestatements } from './link/restatements.js'
 import {
   FEATURE_GROUPS,
   FEATURES,
@@ -13,6 +15,8 @@ export interface Scores {
   readonly termWeights: Float64Array
   /** Salience of each unit: greater than 0, in proportion to the chance that a later question needs it. */
   readonly salience: Float64Array
+  /** For each unit the index of the newest unit that says it again, or -1. */
+  readonly restatedBy: Int32Array
   /** The parts of a unit's log-salience by group of features. */
   readonly partsOf: (unit: Unit) => Readonly<Record<string, number>>
 }
@@ -46,7 +50,18 @@ export function score(
   const highest = salience.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   for (let at = 0; at < salience.length; at++)
     salience[at] = Math.exp(Math.max(-MAX_LOG_SALIENCE, (salience[at] as number) - highest))
-  return { termWeights, salience, partsOf: (unit) => partsOf(rowOf(unit), weights) }
+  const restatedBy = findRestatements(conversation, termWeights)
+  passToSuccessors(salience, restatedBy)
+  return { termWeights, salience, restatedBy, partsOf: (unit) => partsOf(rowOf(unit), weights) }
+}
+
+/** The newest wording of a statement is worth the most that any of them was; the older ones little. */
+function passToSuccessors(salience: Float64Array, restatedBy: Int32Array): void {
+  restatedBy.forEach((later, earlier) => {
+    if (later < 0) return
+    salience[later] = Math.max(salience[later] as number, salience[earlier] as number)
+    salience[earlier] = (salience[earlier] as number) * RESTATED_DISCOUNT
+  })
 }
 
 function partsOf(row: FeatureRow, weights: Readonly<Partial<Record<Feature, number>>>) {

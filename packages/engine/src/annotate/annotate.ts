@@ -9,7 +9,7 @@ import { entitiesOf } from './entities.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
 import { wordingOf } from './wording.js'
-import { readWords, type Words } from './words.js'
+import { readWords, type Words, wordsWithin } from './words.js'
 
 /** Raised whenever an annotation made before would differ from one made now. */
 export const ANNOTATION_REVISION = 1
@@ -57,7 +57,13 @@ function annotateSegment(
       for (const clause of clauses) {
         const clauseText = content.slice(clause.start, clause.end)
         units.push(
-          annotateUnit({ ...clause, kind: part.kind }, clauseText, readWords(clauseText), lexicon, stems),
+          annotateUnit(
+            { ...clause, kind: part.kind },
+            clauseText,
+            wordsWithin(words, clause.start - part.start, clause.end - part.start),
+            lexicon,
+            stems,
+          ),
         )
       }
       return
@@ -76,6 +82,7 @@ function annotateUnit(
   const terms = termsOf(words, lexicon, stems)
   const acts = actsOf(text, words, part.kind, terms.length, lexicon)
   const entities = entitiesOf(text, words, lexicon)
+  const tokenCount = countTokens(text)
   const canShorten = part.kind === 'prose' || part.kind === 'list' || part.kind === 'aside'
   const shortened = canShorten ? shorten(text, words, lexicon) : undefined
   return {
@@ -84,12 +91,17 @@ function annotateUnit(
     kind: part.kind,
     act: acts.act,
     stances: acts.stances,
-    tokenCount: countTokens(text),
+    tokenCount,
     terms,
     wording: canShorten ? wordingOf(text, words, lexicon, acts.agrees) : [],
     ...entities,
     wordCount: words.lower.length,
     firstPerson: words.lower.some((word) => lexicon.firstPerson.has(word)),
-    ...(shortened === undefined ? {} : { shortened, shortenedTokenCount: countTokens(shortened) }),
+    ...(shortened === undefined
+      ? {}
+      : {
+          shortened: shortened.text,
+          shortenedTokenCount: Math.max(1, tokenCount - shortened.removedTokens),
+        }),
   }
 }

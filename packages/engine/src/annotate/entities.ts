@@ -18,7 +18,9 @@ const MAX_KEPT = 24
 export function entitiesOf(text: string, words: Words, lexicon: CompiledLexicon): Entities {
   const hasDigit = /\d/.test(text)
   const numbers = hasDigit ? distinct(text.match(NUMBER)) : []
-  const identifiers = /[/_`@.A-Z-]/.test(text) ? distinct(text.match(IDENTIFIER)) : []
+  const identifiers = /[/_`@]|\w\.\w|(?<!\w)-{1,2}[a-zA-Z]|[a-z][A-Z]/.test(text)
+    ? distinct(text.match(IDENTIFIER))
+    : []
   return { names: namesIn(text, words, lexicon), numbers, identifiers }
 }
 

@@ -73,7 +73,11 @@ export function pieceText(conversation: Conversation, chosen: ChosenUnit, isDens
   return (shortened ?? textOf(conversation, chosen.unit)).replace(/\s*\n\s*/g, ' ')
 }
 
-/** Joins a line's units: code and output keep lines of their own, prose runs on. */
+/**
+ * Joins a line's units: what one message says runs on; in dense forms another message, code and output
+ * stand on lines of their own. Not so in a chronicle, where a line that opens with the name of the person spoken to would
+ * seem to be said by that person.
+ */
 export function joinPieces(
   conversation: Conversation,
   pieces: readonly ChosenUnit[],
@@ -81,9 +85,12 @@ export function joinPieces(
 ): string {
   let text = ''
   let wasMachine = false
+  let last = -1
   for (const piece of pieces) {
     const isMachine = piece.unit.annotation.kind === 'code' || piece.unit.annotation.kind === 'output'
-    const joint = text === '' ? '' : isMachine || wasMachine ? '\n' : ' '
+    const isOther = isDense && !conversation.isChronicle && piece.unit.messageIndex !== last
+    const joint = text === '' ? '' : isMachine || wasMachine || isOther ? '\n' : ' '
+    last = piece.unit.messageIndex
     text += joint + pieceText(conversation, piece, isDense)
     wasMachine = isMachine
   }

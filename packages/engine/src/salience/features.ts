@@ -141,8 +141,8 @@ function readLengthAndRarity(row: FeatureRow, unit: Unit, statistics: Statistics
     if (weight > max) max = weight
     topical += Math.log(1 + (statistics.unitFrequency[term] as number))
     if (statistics.firstMessage[term] === unit.messageIndex) fresh += weight
-    later += weight * Math.log(1 + statistics.messagesAfter(term, unit.messageIndex))
     near += weight * Math.min(2, statistics.messagesNear(term, unit.messageIndex))
+    later += weight * Math.log(1 + statistics.messagesAfter(term, unit.messageIndex))
   }
   const total = sum || 1
   const lnTerms = Math.log(1 + count)

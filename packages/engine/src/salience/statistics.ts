@@ -16,13 +16,13 @@ export interface Statistics {
   readonly isRepeated: Uint8Array
   readonly tokens: number
   readonly roleOf: (unit: Unit) => Readonly<RoleShare>
+  /** The same within the next few messages. */
+  readonly messagesNear: (term: number, messageIndex: number) => number
   readonly isTool: (unit: Unit) => boolean
   readonly changesSpeaker: (messageIndex: number) => boolean
   readonly occursIn: (term: number, messageIndex: number) => boolean
   /** Messages after this one that have the term. */
   readonly messagesAfter: (term: number, messageIndex: number) => number
-  /** The same within the next few messages. */
-  readonly messagesNear: (term: number, messageIndex: number) => number
 }
 
 /** Messages ahead that still belong to the same exchange. */
@@ -51,10 +51,6 @@ export function gatherStatistics(conversation: Conversation): Statistics {
     (starts[term + 1] as number) - firstAfter(term, messageIndex)
   const messagesNear = (term: number, messageIndex: number) =>
     firstAfter(term, messageIndex + NEAR_MESSAGES) - firstAfter(term, messageIndex)
-  const occursIn = (term: number, messageIndex: number) => {
-    const place = firstAfter(term, messageIndex - 1)
-    return place < (starts[term + 1] as number) && at[place] === messageIndex
-  }
   return {
     idf,
     ...occurrences,
@@ -62,7 +58,29 @@ export function gatherStatistics(conversation: Conversation): Statistics {
     isRepeated: findRepeats(conversation),
     messagesAfter,
     messagesNear,
-    occursIn,
+    occursIn: neighbourLookup(conversation),
+  }
+}
+
+/**
+ * Answers whether a term stands in a message. The last messages asked about are remembered as marks on the terms, so
+ * that reading units in order costs one step for each term.
+ */
+function neighbourLookup(conversation: Conversation): (term: number, messageIndex: number) => boolean {
+  const SLOTS = 2
+  const marks = Array.from({ length: SLOTS }, () => new Int32Array(conversation.termCount).fill(-1))
+  const held = new Int32Array(SLOTS).fill(-1)
+  return (term, messageIndex) => {
+    if (messageIndex < 0 || messageIndex >= conversation.entries.length) return false
+    const slot = (messageIndex >> 1) % SLOTS
+    const mark = marks[slot] as Int32Array
+    if (held[slot] !== messageIndex) {
+      held[slot] = messageIndex
+      const end = conversation.unitStarts[messageIndex + 1] ?? 0
+      for (let index = conversation.unitStarts[messageIndex] ?? 0; index < end; index++)
+        for (const own of conversation.units[index]?.terms ?? []) mark[own] = messageIndex
+    }
+    return mark[term] === messageIndex
   }
 }
 
@@ -91,26 +109,24 @@ function gatherOccurrences(conversation: Conversation) {
 
 function gatherRoles(conversation: Conversation) {
   const shares = new Map<string, RoleShare>()
-  const isTool = (unit: Unit) => conversation.entries[unit.messageIndex]?.annotation.isToolOutput ?? false
-  const keyOf = (unit: Unit) =>
-    `${conversation.entries[unit.messageIndex]?.message.role ?? ''}${isTool(unit) ? ' tool' : ''}`
+  const none: RoleShare = { tokens: 0, messages: 0 }
   let tokens = 0
-  let last = -1
-  for (const unit of conversation.units) {
-    const share = shares.get(keyOf(unit)) ?? { tokens: 0, messages: 0 }
-    shares.set(keyOf(unit), share)
-    share.tokens += unit.annotation.tokenCount
-    tokens += unit.annotation.tokenCount
-    if (unit.messageIndex !== last) share.messages++
-    last = unit.messageIndex
-  }
-  const none = { tokens: 0, messages: 0 }
+  const ofMessage = conversation.entries.map(({ message, annotation }) => {
+    if (annotation.units.length === 0) return none
+    const key = annotation.isToolOutput ? `${message.role} tool` : message.role
+    const share = shares.get(key) ?? { tokens: 0, messages: 0 }
+    shares.set(key, share)
+    share.tokens += annotation.tokenCount
+    share.messages++
+    tokens += annotation.tokenCount
+    return share
+  })
   const speakerAt = (messageIndex: number) =>
     conversation.units[conversation.unitStarts[messageIndex] ?? 0]?.speaker
   return {
     tokens,
-    isTool,
-    roleOf: (unit: Unit) => shares.get(keyOf(unit)) ?? none,
+    isTool: (unit: Unit) => conversation.entries[unit.messageIndex]?.annotation.isToolOutput ?? false,
+    roleOf: (unit: Unit) => ofMessage[unit.messageIndex] ?? none,
     changesSpeaker: (messageIndex: number) =>
       messageIndex > 0 && speakerAt(messageIndex) !== speakerAt(messageIndex - 1),
   }
@@ -120,13 +136,24 @@ function gatherRoles(conversation: Conversation) {
 const MIN_REPEAT_TERMS = 2
 
 function findRepeats(conversation: Conversation): Uint8Array {
-  const seen = new Set<string>()
+  const seen = new Set<number>()
   const repeated = new Uint8Array(conversation.units.length)
   for (const unit of conversation.units) {
     if (unit.terms.length < MIN_REPEAT_TERMS) continue
-    const key = [...unit.terms].sort((a, b) => a - b).join(' ')
+    const key = termSetKey(unit.terms)
     if (seen.has(key)) repeated[unit.index] = 1
     else seen.add(key)
   }
   return repeated
+}
+
+/** A number that depends on the set of terms and not on their order: two sums of 32-bit mixes, 52 bits in all. */
+export function termSetKey(terms: Int32Array): number {
+  let low = 0
+  let high = 0
+  for (const term of terms) {
+    low = (low + Math.imul(term + 0x9e3779b9, 0x85ebca6b)) | 0
+    high = (high + Math.imul((term ^ (term >>> 15)) + 0x27d4eb2f, 0xc2b2ae35)) | 0
+  }
+  return (high & 0xfffff) * 0x100000000 + (low >>> 0)
 }

@@ -24,12 +24,22 @@ export function shorten(text: string, words: Words, lexicon: CompiledLexicon): S
   if (result === '' || result.length >= text.length) return undefined
   let removedWords = 0
   for (const gone of state.gone) removedWords += gone
-  return { text: result, removedWords }
+  return { text: result, removedTokens: removedWords + marksIn(text) - marksIn(result) }
 }
 
 export interface Shortened {
   readonly text: string
-  readonly removedWords: number
+  /** Estimated: the deleted words and marks are of one token each. */
+  readonly removedTokens: number
+}
+
+function marksIn(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 44 || code === 46 || code === 33 || code === 63 || code === 45) count++
+  }
+  return count
 }
 
 interface State {
