@@ -11,7 +11,7 @@ describe('the documentation', () => {
     const page = await read('docs/configuration.md')
     const settings = Object.values(SETTINGS)
 
-    const listed = [...page.matchAll(/^\| (?:`--([\w-]+)`)? ?\| `(PRECIS_\w+)` \|/gm)].map(
+    const listed = [...page.matchAll(/^\| +(?:`--([\w-]+)`)? *\| `(PRECIS_\w+)` +\|/gm)].map(
       ([, flag, env]) => [flag, env],
     )
     expect(listed).toEqual(
