@@ -2,13 +2,14 @@ import {
   ANNOTATION_REVISION,
   annotate,
   countTokens,
+  createDocumentIndex,
+  type DocumentIndex,
   detectLanguage,
   type Item,
   type ItemType,
   type Message,
   type MessageAnnotation,
   type RetrievalDocument,
-  rank as rankDocuments,
   type UnitAnnotation,
 } from '@precis/engine'
 import { LRUCache } from 'lru-cache'
@@ -18,6 +19,7 @@ import {
   type RankSnapshot,
   type RankWork,
   toEngineMessage,
+  type WorkMessage,
 } from '../services/engine-work.js'
 
 /** A document together with the item it stands for. */
@@ -25,28 +27,40 @@ interface ItemDocument extends RetrievalDocument {
   readonly item: Item
 }
 
+/** What this thread knows of one conversation and version; grows with the messages. */
 interface Corpus {
-  readonly documents: readonly ItemDocument[]
+  readonly index: DocumentIndex<ItemDocument>
   readonly language: string
+  /** `message:start` of what stands as an item already. */
+  readonly taken: ReadonlySet<string>
+  /** Messages read so far. */
+  through: number
+  characters: number
 }
 
 /** Characters of documents that one thread keeps: about 1,000 conversations of 100 turns. */
 const CORPUS_CACHE_CHARACTERS = 32 * 1024 * 1024
 const corpora = new LRUCache<string, Corpus>({
   maxSize: CORPUS_CACHE_CHARACTERS,
-  sizeCalculation: ({ documents }) => documents.reduce((size, { text }) => size + text.length, 1),
+  sizeCalculation: ({ characters }) => characters + 1,
 })
 
-/** Ranks the documents of a conversation, from memory when this thread has seen the same state before. */
-export function rank({ key, snapshot, queries, types, maxResults }: RankWork): RankedWork {
-  const known = corpora.get(key)
-  if (!known && !snapshot) return { kind: 'unknown' }
-  const { corpus, made } = known
-    ? { corpus: known, made: [] }
-    : buildCorpus(snapshot ?? { messages: [], annotations: [], items: [] })
-  if (!known) corpora.set(key, corpus)
-  const ranked = rankDocuments(corpus.documents, queries, { types, maxResults, language: corpus.language })
-  const found = ranked.map(({ document, score }) => ({ item: document.item, score }))
+/** Ranks the documents of a conversation; of what this thread has seen before, only new messages are read. */
+export function rank(work: RankWork): RankedWork {
+  const { key, through = 0, snapshot, queries, types, maxResults } = work
+  let corpus = corpora.get(key)
+  let made: readonly MadeAnnotation[] = []
+  if (snapshot && (corpus?.through ?? 0) >= (snapshot.after ?? 0)) {
+    const grown = grow(corpus, snapshot)
+    corpus = grown.corpus
+    made = grown.made
+    // Setting it again tells the cache its size.
+    corpora.set(key, corpus)
+  }
+  if (!corpus || corpus.through < through) return { kind: 'unknown', through: corpus?.through ?? 0 }
+  const found = corpus.index
+    .rank(queries, { types, maxResults })
+    .map(({ document, score }) => ({ item: document.item, score }))
   return {
     kind: 'ranked',
     found,
@@ -55,33 +69,57 @@ export function rank({ key, snapshot, queries, types, maxResults }: RankWork): R
   }
 }
 
-function buildCorpus({ messages, annotations, items }: RankSnapshot): {
-  readonly corpus: Corpus
-  readonly made: readonly MadeAnnotation[]
-} {
-  const engineMessages = messages.map(toEngineMessage)
-  // The JSON text is what engine-thread.ts wrote.
-  const stored = annotations.map((text) => JSON.parse(text) as MessageAnnotation)
-  const language = stored[0]?.language ?? detectLanguage(engineMessages)
-  const made: MadeAnnotation[] = []
-  const itemDocuments = items.map((item) => toDocument(item, item.supersededBy))
-  const taken = new Set(
-    items.flatMap(({ evidence }) => evidence.map((span) => `${span.messageId}:${span.start}`)),
+/** A corpus with the items, before any message. */
+function openCorpus(items: readonly Item[], language: string): Corpus {
+  const evidence = items.flatMap((item) => item.evidence)
+  const corpus: Corpus = {
+    index: createDocumentIndex<ItemDocument>(language),
+    language,
+    taken: new Set(evidence.map((span) => `${span.messageId}:${span.start}`)),
+    through: 0,
+    characters: 0,
+  }
+  addDocuments(
+    corpus,
+    items.map((item) => toDocument(item, item.supersededBy)),
   )
-  const unitDocuments = engineMessages.flatMap((message, i) => {
-    let annotation = stored[i]
+  return corpus
+}
+
+function addDocuments(corpus: Corpus, documents: readonly ItemDocument[]): void {
+  corpus.index.add(documents)
+  corpus.characters += documents.reduce((sum, { text }) => sum + text.length, 0)
+}
+
+/** Adds what the snapshot has and the corpus does not; gives the annotations that had to be made. */
+function grow(
+  known: Corpus | undefined,
+  snapshot: RankSnapshot,
+): { readonly corpus: Corpus; readonly made: readonly MadeAnnotation[] } {
+  const { after = 0, items } = snapshot
+  // Pages are the JSON text of what read-conversation.ts and engine-thread.ts wrote.
+  const messages = snapshot.messages.flatMap((page) => JSON.parse(page) as WorkMessage[]).map(toEngineMessage)
+  const annotations = snapshot.annotations.flatMap((page) => JSON.parse(page) as MessageAnnotation[])
+  const corpus = known ?? openCorpus(items, annotations[0]?.language ?? detectLanguage(messages))
+  const made: MadeAnnotation[] = []
+  for (const [i, message] of messages.entries()) {
+    if (after + i < corpus.through) continue
+    let annotation = annotations[i]
     if (annotation?.revision !== ANNOTATION_REVISION) {
-      annotation = annotate(message, { language })
-      if (i >= stored.length)
+      annotation = annotate(message, { language: corpus.language })
+      if (i >= annotations.length)
         made.push({ tokenCount: annotation.tokenCount, data: JSON.stringify(annotation) })
     }
-    return annotation.units.flatMap((unit) =>
-      unit.act === 'filler' || taken.has(`${message.id}:${unit.start}`)
-        ? []
-        : [toDocument(unitItem(message, unit))],
+    const units = annotation.units.filter(
+      (unit) => unit.act !== 'filler' && !corpus.taken.has(`${message.id}:${unit.start}`),
     )
-  })
-  return { corpus: { documents: [...itemDocuments, ...unitDocuments], language }, made }
+    addDocuments(
+      corpus,
+      units.map((unit) => toDocument(unitItem(message, unit))),
+    )
+    corpus.through = after + i + 1
+  }
+  return { corpus, made }
 }
 
 function toDocument(item: Item, supersededBy?: string): ItemDocument {

@@ -24,6 +24,7 @@ import {
   type WorkMessage,
 } from '../services/engine-work.js'
 import type { StoredRendering } from '../store/contract.js'
+import { readPages } from './pages.js'
 
 export { rank } from './engine-thread-rank.js'
 
@@ -32,7 +33,7 @@ const FORMATS: readonly Format[] = ['structured', 'narrative', 'bullet_points', 
 /** Runs the engine on something, so that its code is loaded and compiled when it matters. */
 export function warm(round: number): void {
   compact({
-    messages: warmUpMessages(round),
+    messages: [JSON.stringify(warmUpMessages(round))],
     annotations: [],
     strategy: 'balanced',
     targetTokens: null,
@@ -57,16 +58,17 @@ function warmUpMessages(round: number): WorkMessage[] {
   }))
 }
 
-export function annotate({ messages, previous }: AnnotateWork): MadeAnnotation[] {
+export function annotate({ messages, language: given, previous }: AnnotateWork): MadeAnnotation[] {
   const engineMessages = messages.map(toEngineMessage)
   const language =
-    previous === undefined ? detectLanguage(engineMessages) : parseAnnotation(previous).language
+    given ?? (previous === undefined ? detectLanguage(engineMessages) : parseAnnotation(previous).language)
   return engineMessages.map((message) => toMade(annotateMessage(message, { language })))
 }
 
 export function compact(work: CompactWork): CompactedWork {
-  const { entries, annotations } = annotated(work)
+  const { entries, isOutdated, language, known } = annotated(work)
   const result = compactAnnotated(entries, optionsOf(work, { alsoRender: FORMATS }))
+  const lists = boundedLists(result)
   return {
     compaction: {
       strategyRequested: result.strategyRequested,
@@ -78,10 +80,12 @@ export function compact(work: CompactWork): CompactedWork {
       validationPassed: result.validation.passed,
       qualityWarning: result.qualityWarning,
       renderings: renderingsOf(result),
-      detail: JSON.stringify(detailOf(result)),
-      items: itemsOf(result),
+      detail: JSON.stringify(detailOf(result, lists)),
+      items: LISTS.flatMap((name) => lists.items[name]),
     },
-    annotations,
+    language,
+    isOutdated,
+    made: isOutdated ? [] : entries.slice(known).map(({ annotation }) => toMade(annotation)),
   }
 }
 
@@ -101,29 +105,26 @@ function optionsOf(work: CompactWork, extra: CompactOptions): CompactOptions {
 
 interface Annotated {
   readonly entries: readonly AnnotatedMessage[]
-  readonly annotations: CompactedWork['annotations']
+  readonly language: string
+  /** Messages whose stored annotations were used. */
+  readonly known: number
+  readonly isOutdated: boolean
 }
 
 /** Puts stored annotations to their messages and makes the rest; makes all when the stored ones are out of date. */
-function annotated({ messages, annotations }: Pick<CompactWork, 'messages' | 'annotations'>): Annotated {
-  const engineMessages = messages.map(toEngineMessage)
-  const language = detectLanguage(engineMessages)
-  const stored = annotations.map(parseAnnotation)
-  const areCurrent = stored.every(
-    (annotation) => annotation.revision === ANNOTATION_REVISION && annotation.language === language,
+function annotated(work: Pick<CompactWork, 'messages' | 'annotations'>): Annotated {
+  const messages = readPages<WorkMessage>(work.messages).map(toEngineMessage)
+  const language = detectLanguage(messages)
+  const stored = readPages<MessageAnnotation>(work.annotations)
+  const isOutdated = stored.some(
+    (annotation) => annotation.revision !== ANNOTATION_REVISION || annotation.language !== language,
   )
-  const kept = areCurrent ? stored : []
-  const entries = engineMessages.map((message, i) => ({
+  const kept = isOutdated ? [] : stored
+  const entries = messages.map((message, i) => ({
     message,
     annotation: kept[i] ?? annotateMessage(message, { language }),
   }))
-  return {
-    entries,
-    annotations: {
-      isReplacement: !areCurrent,
-      made: entries.slice(kept.length).map(({ annotation }) => toMade(annotation)),
-    },
-  }
+  return { entries, language, known: kept.length, isOutdated }
 }
 
 /** The JSON text that `toMade` wrote. */
@@ -149,30 +150,55 @@ function renderingsOf(result: CompactionResult): Record<Format, StoredRendering>
   }
 }
 
-function detailOf(result: CompactionResult): CompactionDetail {
-  const { language, warnings, facts, decisions, preferences, constraints, otherItems } = result
-  const { currentState, summary, validation, totals } = result
+const LISTS = ['constraints', 'decisions', 'preferences', 'facts', 'otherItems'] as const
+
+/**
+ * Items of one list that a version carries: more than anybody reads, and few enough to store and send without
+ * holding up the event loop. A conversation of 1 MB has about 3,500 facts; fetch finds them all.
+ */
+const MAX_LISTED_ITEMS = 500
+
+interface BoundedLists {
+  readonly items: Readonly<Record<(typeof LISTS)[number], readonly Item[]>>
+  /** A sentence for each list that was cut. */
+  readonly warnings: readonly string[]
+}
+
+function boundedLists(result: CompactionResult): BoundedLists {
+  const bounded = (name: (typeof LISTS)[number]) => mostUseful(result[name])
   return {
-    language,
-    warnings,
-    facts,
-    decisions,
-    preferences,
-    constraints,
-    otherItems,
-    currentState,
-    summary,
-    validation,
-    totals,
+    items: {
+      constraints: bounded('constraints'),
+      decisions: bounded('decisions'),
+      preferences: bounded('preferences'),
+      facts: bounded('facts'),
+      otherItems: bounded('otherItems'),
+    },
+    warnings: LISTS.filter((name) => result[name].length > MAX_LISTED_ITEMS).map(
+      (name) =>
+        `${MAX_LISTED_ITEMS} of ${result[name].length} ${name === 'otherItems' ? 'other items' : name} are listed: those in force, the most certain and the newest. Fetch finds the others.`,
+    ),
   }
 }
 
-function itemsOf(result: CompactionResult): Item[] {
-  return [
-    ...result.constraints,
-    ...result.decisions,
-    ...result.preferences,
-    ...result.facts,
-    ...result.otherItems,
-  ]
+/** What is in force before what was replaced, the certain before the assumed, the new before the old; order is kept. */
+function mostUseful(items: readonly Item[]): readonly Item[] {
+  if (items.length <= MAX_LISTED_ITEMS) return items
+  const replaced = (item: Item) => Number(item.supersededBy !== undefined)
+  const chosen = items
+    .map((item, position) => ({ item, position }))
+    .sort(
+      (a, b) =>
+        replaced(a.item) - replaced(b.item) ||
+        b.item.confidence - a.item.confidence ||
+        b.position - a.position,
+    )
+    .slice(0, MAX_LISTED_ITEMS)
+  return chosen.sort((a, b) => a.position - b.position).map(({ item }) => item)
+}
+
+function detailOf(result: CompactionResult, lists: BoundedLists): CompactionDetail {
+  const { language, currentState, summary, validation, totals } = result
+  const warnings = [...result.warnings, ...lists.warnings]
+  return { language, warnings, ...lists.items, currentState, summary, validation, totals }
 }

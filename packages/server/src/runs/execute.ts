@@ -1,7 +1,8 @@
 import { isAppError } from '../errors.js'
 import type { Hub } from '../push/hub.js'
+import { annotatePending } from '../services/annotations.js'
 import type { CompactedWork, EngineWork } from '../services/engine-work.js'
-import { readAnnotationTexts, readMessages, saveAnnotations } from '../services/read-conversation.js'
+import { readAnnotationPages, readMessagePages, saveAnnotations } from '../services/read-conversation.js'
 import type { ClaimedRun, Store } from '../store/contract.js'
 import { type AttemptFailure, isExhausted } from './lifecycle.js'
 
@@ -49,37 +50,57 @@ async function publishRun(
   run: ClaimedRun,
   signal: AbortSignal,
 ): Promise<AttemptOutcome> {
-  const { instanceId, conversationId, throughSequence } = run
-  const range = { after: 0, through: throughSequence }
-  const messages = await readMessages(store.messages, run, range)
-  const annotations = await readAnnotationTexts(store.messages, run, throughSequence)
-  const pinnedMessageIds = await store.messages.pins(instanceId, conversationId)
-  const { strategy, targetTokens } = run
-  const work = { messages, annotations, strategy, targetTokens, pinnedMessageIds }
-  const compacted = await engine.compact(work, signal)
+  const { instanceId, conversationId, throughSequence, strategy, targetTokens } = run
+  await annotateLargeRest({ store, engine }, run)
+  const messages = await readMessagePages(store.messages, run, { after: 0, through: throughSequence })
+  const annotations = await readAnnotationPages(store.messages, run, throughSequence)
+  const compacted = await engine.compact(
+    {
+      messages: messages.pages,
+      annotations: annotations.pages,
+      strategy,
+      targetTokens,
+      pinnedMessageIds: await store.messages.pins(instanceId, conversationId),
+    },
+    signal,
+  )
   if (signal.aborted) return { kind: 'aborted' }
 
   const hold = { runId: run.id, fencingToken: run.fencingToken }
   const published = await store.runs.publish(instanceId, hold, {
     ...compacted.compaction,
-    coveredThroughAtMs: messages.at(-1)?.recordedAtMs ?? run.createdAtMs,
+    coveredThroughAtMs: messages.lastRecordedAtMs ?? run.createdAtMs,
   })
   if (published.kind === 'lease_lost') return published
   const { version } = published
   hub.publish({ kind: 'compaction_published', instanceId, conversationId, compactionId: run.id, version })
-  await keepAnnotations(store.messages, run, { ...compacted.annotations, known: annotations.length })
+  await keepAnnotations({ store, engine }, run, { compacted, known: annotations.count })
   return published
+}
+
+/** Bytes that are annotated along with the compaction; more than that is annotated and stored in pieces before. */
+const MAX_BYTES_ANNOTATED_ALONG = 256 * 1024
+
+async function annotateLargeRest(
+  { store, engine }: Pick<RunContext, 'store' | 'engine'>,
+  run: ClaimedRun,
+): Promise<void> {
+  const head = await store.messages.head(run.instanceId, run.conversationId)
+  if (head && head.contentBytes - head.annotatedBytes > MAX_BYTES_ANNOTATED_ALONG)
+    await annotatePending(store, engine, run, { through: run.throughSequence })
 }
 
 /** After publishing, so that nobody waits for it; what is not kept is made again by the next run. */
 async function keepAnnotations(
-  messages: Store['messages'],
+  { store, engine }: Pick<RunContext, 'store' | 'engine'>,
   run: ClaimedRun,
-  { isReplacement, made, known }: CompactedWork['annotations'] & { readonly known: number },
+  { compacted, known }: { readonly compacted: CompactedWork; readonly known: number },
 ): Promise<void> {
   try {
-    if (isReplacement) await messages.dropAnnotations(run.instanceId, run.conversationId)
-    await saveAnnotations(messages, run, { annotatedThrough: isReplacement ? 0 : known, made })
+    if (compacted.isOutdated) {
+      await store.messages.dropAnnotations(run.instanceId, run.conversationId)
+      await annotatePending(store, engine, run, { language: compacted.language })
+    } else await saveAnnotations(store.messages, run, { annotatedThrough: known, made: compacted.made })
   } catch {
     // The version is published; annotations are a memory of work that can be repeated.
   }

@@ -29,16 +29,16 @@ class ScriptedEngine implements EngineWork {
   }[] = []
 
   compact(
-    { messages }: { readonly messages: readonly unknown[] },
+    { messages }: { readonly messages: readonly string[] },
     signal?: AbortSignal,
   ): Promise<CompactedWork> {
     const { coveredThroughAtMs: _, ...compaction } = aCompaction()
     return new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(new Error('aborted')))
       this.begun.push({
-        covered: messages.length,
+        covered: messages.flatMap((page) => JSON.parse(page)).length,
         signal,
-        finish: () => resolve({ compaction, annotations: { isReplacement: false, made: [] } }),
+        finish: () => resolve({ compaction, language: 'en', isOutdated: false, made: [] }),
         break: reject,
       })
     })

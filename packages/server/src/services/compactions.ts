@@ -3,9 +3,9 @@ import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
-import type { Run, Store, StoredCompaction } from '../store/contract.js'
-import type { CompactionDetail, EngineWork } from './engine-work.js'
-import { type ConversationRef, readAnnotationTexts, readMessages } from './read-conversation.js'
+import type { ConversationHead, Run, Store } from '../store/contract.js'
+import type { EngineWork } from './engine-work.js'
+import { type ConversationRef, readAnnotationPages, readMessagePages } from './read-conversation.js'
 import type {
   Compaction,
   CompactionService,
@@ -15,9 +15,11 @@ import type {
   TriggeredCompaction,
   TriggerType,
 } from './types.js'
+import type { Version, VersionReader } from './versions.js'
 
 export interface CompactionServiceDependencies {
-  readonly store: Pick<Store, 'messages' | 'runs' | 'compactions'>
+  readonly store: Pick<Store, 'messages' | 'runs'>
+  readonly versions: VersionReader
   readonly engine: EngineWork
   readonly ids: Ids
   readonly hub: Hub
@@ -28,18 +30,17 @@ export interface CompactionServiceDependencies {
 const BYTES_PER_SECOND = 500_000
 
 export function createCompactionService(dependencies: CompactionServiceDependencies): CompactionService {
-  const { store } = dependencies
   return {
     trigger: ({ instanceId }, input) => trigger(dependencies, instanceId, input),
-    status: ({ instanceId }, conversationId) => statusOf(store, { instanceId, conversationId }),
+    status: ({ instanceId }, conversationId) => statusOf(dependencies, { instanceId, conversationId }),
     async get({ instanceId }, conversationId, options = {}) {
-      const stored = await findVersion(store, { instanceId, conversationId }, options.version)
-      return toCompaction(stored, options.format ?? 'structured')
+      const version = await findVersion(dependencies, { instanceId, conversationId }, options.version)
+      return toCompaction(version, options.format ?? 'structured')
     },
     async explain({ instanceId }, conversationId, options = {}) {
-      const stored = await findVersion(store, { instanceId, conversationId }, options.version)
-      const entries = await explainVersion(dependencies, { instanceId, conversationId }, stored)
-      return { compactionId: stored.id, conversationId, version: stored.version, entries }
+      const version = await findVersion(dependencies, { instanceId, conversationId }, options.version)
+      const entries = await explainVersion(dependencies, { instanceId, conversationId }, version)
+      return { compactionId: version.stored.id, conversationId, version: version.stored.version, entries }
     },
   }
 }
@@ -68,7 +69,7 @@ export async function startAutomaticRun(
 }
 
 async function trigger(
-  { store, ids, hub, clock }: CompactionServiceDependencies,
+  { store, versions, ids, hub, clock }: CompactionServiceDependencies,
   instanceId: string,
   input: TriggerCompactionInput,
 ): Promise<TriggeredCompaction> {
@@ -90,31 +91,32 @@ async function trigger(
     )
   if (created.kind === 'created') hub.publish({ kind: 'run_queued', instanceId, conversationId })
 
-  const latest = await store.compactions.latest(instanceId, conversationId)
+  const head = await store.messages.head(instanceId, conversationId)
+  const latest = head && (await versions.newest(instanceId, head))
   const previous = latest ? toCompaction(latest, 'structured') : null
-  const previousAgeSeconds = latest ? ageSeconds(clock, latest.createdAtMs) : null
+  const previousAgeSeconds = latest ? ageSeconds(clock, latest.stored.createdAtMs) : null
   if (created.kind === 'created') {
     const { id: compactionId, triggerType, createdAtMs: initiatedAtMs } = created.run
-    const estimatedCompletionSeconds = await estimateSeconds(store, { instanceId, conversationId })
     return {
       compactionId,
       conversationId,
       status: 'in_progress',
       triggerType,
       initiatedAtMs,
-      estimatedCompletionSeconds,
+      estimatedCompletionSeconds: estimateSeconds(head),
       previous,
       previousAgeSeconds,
     }
   }
   if (!latest) throw new AppError('internal', 'the newest version of the conversation is gone')
-  const run = await store.runs.findById(instanceId, latest.id)
+  const { id: compactionId, triggerType, createdAtMs } = latest.stored
+  const run = await store.runs.findById(instanceId, compactionId)
   return {
-    compactionId: latest.id,
+    compactionId,
     conversationId,
     status: 'completed',
-    triggerType: latest.triggerType,
-    initiatedAtMs: run?.createdAtMs ?? latest.createdAtMs,
+    triggerType,
+    initiatedAtMs: run?.createdAtMs ?? createdAtMs,
     estimatedCompletionSeconds: null,
     previous,
     previousAgeSeconds,
@@ -133,24 +135,21 @@ export function ageSeconds(clock: Clock, sinceMs: number): number {
   return Math.max(0, Math.floor((clock.now() - sinceMs) / 1000))
 }
 
-async function estimateSeconds(
-  store: Pick<Store, 'messages'>,
-  { instanceId, conversationId }: ConversationRef,
-): Promise<number> {
-  const head = await store.messages.head(instanceId, conversationId)
+function estimateSeconds(head: ConversationHead | undefined): number {
   return Math.max(1, Math.ceil((head?.contentBytes ?? 0) / BYTES_PER_SECOND))
 }
 
 async function findVersion(
-  store: Pick<Store, 'compactions'>,
+  { store, versions }: CompactionServiceDependencies,
   { instanceId, conversationId }: ConversationRef,
   version: number | undefined,
-): Promise<StoredCompaction> {
-  const stored =
+): Promise<Version> {
+  const head = await store.messages.head(instanceId, conversationId)
+  const found =
     version === undefined
-      ? await store.compactions.latest(instanceId, conversationId)
-      : await store.compactions.byVersion(instanceId, conversationId, version)
-  if (stored) return stored
+      ? head && (await versions.newest(instanceId, head))
+      : await versions.numbered(instanceId, conversationId, version)
+  if (found) return found
   throw version === undefined
     ? new AppError(
         'not_found',
@@ -162,17 +161,11 @@ async function findVersion(
       })
 }
 
-/** The JSON text that the engine thread wrote. */
-export function detailOf(stored: StoredCompaction): CompactionDetail {
-  return JSON.parse(stored.detail) as CompactionDetail
-}
-
 export function ratioOf(tokenCount: number, originalTokenCount: number): number {
   return originalTokenCount === 0 ? 1 : tokenCount / originalTokenCount
 }
 
-export function toCompaction(stored: StoredCompaction, format: Format): Compaction {
-  const detail = detailOf(stored)
+export function toCompaction({ stored, detail }: Version, format: Format): Compaction {
   const rendering = stored.renderings[format]
   return {
     compactionId: stored.id,
@@ -211,13 +204,13 @@ export function toCompaction(stored: StoredCompaction, format: Format): Compacti
 async function explainVersion(
   { store, engine }: CompactionServiceDependencies,
   ref: ConversationRef,
-  stored: StoredCompaction,
+  { stored }: Version,
 ) {
   const run = await store.runs.findById(ref.instanceId, stored.id)
-  const range = { after: 0, through: stored.coveredThrough }
+  const messages = await readMessagePages(store.messages, ref, { after: 0, through: stored.coveredThrough })
   return engine.explain({
-    messages: await readMessages(store.messages, ref, range),
-    annotations: await readAnnotationTexts(store.messages, ref, stored.coveredThrough),
+    messages: messages.pages,
+    annotations: (await readAnnotationPages(store.messages, ref, stored.coveredThrough)).pages,
     strategy: stored.strategyRequested,
     targetTokens: run?.targetTokens ?? null,
     pinnedMessageIds: await store.messages.pins(ref.instanceId, ref.conversationId),
@@ -232,33 +225,31 @@ const STATUS_OF_STATE: Readonly<Record<Run['state'], CompactionStatusName>> = {
 }
 
 async function statusOf(
-  store: CompactionServiceDependencies['store'],
-  ref: ConversationRef,
+  { store, versions }: CompactionServiceDependencies,
+  { instanceId, conversationId }: ConversationRef,
 ): Promise<CompactionStatus> {
-  const { instanceId, conversationId } = ref
-  const [head, run, latest] = await Promise.all([
-    store.messages.head(instanceId, conversationId),
-    store.runs.latest(instanceId, conversationId),
-    store.compactions.latest(instanceId, conversationId),
-  ])
+  // The run first: a version that is published in between shows as one more than the status says, never as one less.
+  const run = await store.runs.latest(instanceId, conversationId)
+  const head = await store.messages.head(instanceId, conversationId)
+  const stored = head && (await versions.newest(instanceId, head))?.stored
   const status = run ? STATUS_OF_STATE[run.state] : 'none'
-  const messagesSinceCompaction = (head?.lastSequence ?? 0) - (latest?.coveredThrough ?? 0)
+  const messagesSinceCompaction = head ? head.lastSequence - head.coveredThrough : 0
   return {
     conversationId,
     status,
     compactionId: run?.id ?? null,
     completedAtMs: status === 'completed' ? (run?.finishedAtMs ?? null) : null,
-    compressionRatio: latest
-      ? ratioOf(latest.renderings.structured.tokenCount, latest.originalTokenCount)
+    compressionRatio: stored
+      ? ratioOf(stored.renderings.structured.tokenCount, stored.originalTokenCount)
       : null,
-    validationScore: latest?.validationScore ?? null,
-    estimatedCompletionSeconds: status === 'in_progress' ? await estimateSeconds(store, ref) : null,
+    validationScore: stored?.validationScore ?? null,
+    estimatedCompletionSeconds: status === 'in_progress' ? estimateSeconds(head) : null,
     errorMessage: status === 'failed' ? (run?.errorMessage ?? null) : null,
-    latestVersion: latest?.version ?? null,
+    latestVersion: stored?.version ?? null,
     latestCreatedAtMs: run?.createdAtMs ?? null,
-    hasCompaction: latest !== undefined,
-    isStale: latest !== undefined && messagesSinceCompaction > 0,
-    lastCompactedAtMs: latest?.createdAtMs ?? null,
+    hasCompaction: stored !== undefined,
+    isStale: stored !== undefined && messagesSinceCompaction > 0,
+    lastCompactedAtMs: stored?.createdAtMs ?? null,
     messagesSinceCompaction,
   }
 }

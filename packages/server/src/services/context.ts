@@ -2,14 +2,15 @@ import type { Item } from '@precis/engine'
 import type { Clock } from '../clock.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
-import type { ConversationHead, Store, StoredCompaction, StoredMessage } from '../store/contract.js'
-import { ageSeconds, detailOf, noMessages, ratioOf } from './compactions.js'
+import type { ConversationHead, Store, StoredMessage } from '../store/contract.js'
+import { ageSeconds, noMessages, ratioOf } from './compactions.js'
 import type { EngineWork, FoundItem, RankedWork } from './engine-work.js'
 import { createConversationCache } from './prompt-cache.js'
 import { promptText } from './prompt-text.js'
 import {
   type ConversationRef,
-  readAnnotationTexts,
+  readAnnotationPages,
+  readMessagePages,
   readMessages,
   saveAnnotations,
 } from './read-conversation.js'
@@ -22,11 +23,13 @@ import type {
   FetchInput,
   FetchItemType,
   PromptContextBody,
-  PromptContextOptions,
+  PromptStyle,
 } from './types.js'
+import type { Version, VersionReader } from './versions.js'
 
 export interface ContextServiceDependencies {
-  readonly store: Pick<Store, 'messages' | 'compactions' | 'foreignChanges'>
+  readonly store: Pick<Store, 'messages' | 'foreignChanges'>
+  readonly versions: VersionReader
   readonly engine: EngineWork
   readonly ids: Ids
   readonly hub: Hub
@@ -39,6 +42,9 @@ const STALE_AFTER_SECONDS = 900
 const CACHE_CHARACTERS = 32 * 1024 * 1024
 /** Recent turns beside fetched items: as many as existing clients keep themselves. */
 const FETCH_RECENT_TURNS = 20
+
+/** Each thread has its own memory: the next attempt may meet one that knows less, and is then given more. */
+const RANK_ATTEMPTS = 5
 
 /** What a prompt context is made of; `createdAtMs` of its version, or null. */
 interface MadeContext {
@@ -63,7 +69,7 @@ export function createContextService(
       const { style = 'structured', recent = 'auto' } = options
       const variant = `${style} ${recent}`
       const { body, createdAtMs } = await cache.get({ instanceId, conversationId, variant }, () =>
-        makeContext(store, { instanceId, conversationId }, { style, recent }),
+        makeContext(dependencies, { instanceId, conversationId }, { style, recent }),
       )
       const compactionAgeSeconds = createdAtMs === null ? null : ageSeconds(clock, createdAtMs)
       const isStale =
@@ -83,28 +89,19 @@ const toContextMessage = (message: StoredMessage): ContextMessage => ({
   timestampMs: message.recordedAtMs,
 })
 
-/**
- * The newest version and the messages after it. The version is read first: a version published in between makes the
- * recent messages begin too early, never too late.
- */
+/** The newest version and the messages after it, both by the conversation's head: one consistent moment. */
 async function makeContext(
-  store: ContextServiceDependencies['store'],
+  { store, versions }: ContextServiceDependencies,
   ref: ConversationRef,
-  {
-    style,
-    recent,
-  }: Required<PromptContextOptions> & { readonly style: NonNullable<PromptContextOptions['style']> },
+  { style, recent }: { readonly style: PromptStyle; readonly recent: 'auto' | 'always' },
 ): Promise<MadeContext> {
   const { instanceId, conversationId } = ref
-  const latest = await store.compactions.latest(instanceId, conversationId)
   const head = await store.messages.head(instanceId, conversationId)
   if (!head) throw noMessages(conversationId)
+  const latest = (await versions.newest(instanceId, head))?.stored
   const coveredThrough = latest?.coveredThrough ?? 0
-  const stored = await readMessages(store.messages, ref, {
-    after: coveredThrough,
-    through: head.lastSequence,
-  })
-  const recentMessages = stored.map(toContextMessage)
+  const range = { after: coveredThrough, through: head.lastSequence }
+  const recentMessages = (await readMessages(store.messages, ref, range)).map(toContextMessage)
   const rendering = latest?.renderings[style]
   const available = latest !== undefined || recent === 'always'
   const body: PromptContextBody = {
@@ -151,13 +148,11 @@ async function fetchConversation(
   instanceId: string,
   input: FetchInput,
 ): Promise<FetchedContext> {
-  const { store, ids } = dependencies
+  const { store, versions, ids } = dependencies
   const { conversationId } = input
   const bundleId = ids.uuid()
-  const [head, latest] = await Promise.all([
-    store.messages.head(instanceId, conversationId),
-    store.compactions.latest(instanceId, conversationId),
-  ])
+  const head = await store.messages.head(instanceId, conversationId)
+  const latest = head && (await versions.newest(instanceId, head))
   if (!head) return { items: [], conversationContext: null, bundleId, totalTokens: 0 }
   const ref = { instanceId, conversationId }
   const ranked = await rankConversation(dependencies, ref, { head, latest, input })
@@ -173,7 +168,7 @@ async function fetchConversation(
 
 interface ConversationState {
   readonly head: ConversationHead
-  readonly latest: StoredCompaction | undefined
+  readonly latest: Version | undefined
 }
 
 async function rankConversation(
@@ -181,29 +176,35 @@ async function rankConversation(
   ref: ConversationRef,
   { head, latest, input }: ConversationState & { readonly input: FetchInput },
 ): Promise<Extract<RankedWork, { kind: 'ranked' }>> {
+  const through = head.lastSequence
   const work = {
-    key: `${ref.instanceId} ${ref.conversationId} ${head.lastSequence} ${latest?.version ?? 0}`,
+    // The time of creation, because an id may be used again after its conversation was deleted.
+    key: `${ref.instanceId} ${ref.conversationId} ${head.createdAtMs} ${head.latestVersion}`,
+    through,
     queries: input.queries,
     types: engineTypesOf(input.types),
     maxResults: input.maxResults,
   }
-  const first = await engine.rank(work)
-  if (first.kind === 'ranked') return first
-  const range = { after: 0, through: head.lastSequence }
-  const annotations = await readAnnotationTexts(store.messages, ref, head.lastSequence)
-  const snapshot = {
-    messages: await readMessages(store.messages, ref, range),
-    annotations,
-    items: latest ? itemsOf(latest) : [],
+  let answer = await engine.rank(work)
+  for (let attempt = 0; answer.kind === 'unknown' && attempt < RANK_ATTEMPTS; attempt++) {
+    const after = answer.through ?? 0
+    const messages = await readMessagePages(store.messages, ref, { after, through })
+    const annotations = await readAnnotationPages(store.messages, ref, through, after)
+    const items = latest && after === 0 ? itemsOf(latest) : []
+    const snapshot = { after, messages: messages.pages, annotations: annotations.pages, items }
+    answer = await engine.rank({ ...work, snapshot })
+    if (answer.kind === 'ranked' && answer.made.length > 0)
+      await saveAnnotations(store.messages, ref, {
+        annotatedThrough: after + annotations.count,
+        made: answer.made,
+      })
   }
-  const second = await engine.rank({ ...work, snapshot })
-  if (second.kind === 'unknown') throw new Error('a snapshot was given and not ranked')
-  await saveAnnotations(store.messages, ref, { annotatedThrough: annotations.length, made: second.made })
-  return second
+  if (answer.kind === 'unknown') throw new Error('no thread could rank what it was given')
+  return answer
 }
 
-function itemsOf(latest: StoredCompaction): Item[] {
-  const { constraints, decisions, preferences, facts, otherItems } = detailOf(latest)
+function itemsOf({ detail }: Version): Item[] {
+  const { constraints, decisions, preferences, facts, otherItems } = detail
   return [...constraints, ...decisions, ...preferences, ...facts, ...otherItems]
 }
 
@@ -233,7 +234,7 @@ async function conversationContext(
 ): Promise<ConversationContext> {
   const after = Math.max(0, head.lastSequence - FETCH_RECENT_TURNS)
   const recent = await readMessages(store.messages, ref, { after, through: head.lastSequence })
-  const detail = latest && detailOf(latest)
+  const detail = latest?.detail
   return {
     conversationId: ref.conversationId,
     summary: detail?.summary ?? null,
@@ -245,7 +246,7 @@ async function conversationContext(
       constraints: detail?.constraints ?? [],
     },
     recentTurns: recent.map(toContextMessage),
-    compactionId: latest?.id ?? null,
-    compactedAtMs: latest?.createdAtMs ?? null,
+    compactionId: latest?.stored.id ?? null,
+    compactedAtMs: latest?.stored.createdAtMs ?? null,
   }
 }

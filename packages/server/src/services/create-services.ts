@@ -9,6 +9,7 @@ import { createContextService } from './context.js'
 import type { EngineWork } from './engine-work.js'
 import { createMessageService } from './messages.js'
 import type { Services } from './types.js'
+import { createVersionReader } from './versions.js'
 
 export interface ServiceDependencies {
   readonly store: Store
@@ -40,11 +41,12 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
     start: (ref, triggerType) => startAutomaticRun({ store, ids, hub }, ref, triggerType),
     onError,
   })
-  const context = createContextService({ store, engine, ids, hub, clock })
+  const versions = createVersionReader(store)
+  const context = createContextService({ store, versions, engine, ids, hub, clock })
   const stopRelay = store.onForeignChange((change) => hub.publish(change))
   return {
     messages: createMessageService({ store, ids, hub, automatic, engine }),
-    compactions: createCompactionService({ store, engine, ids, hub, clock }),
+    compactions: createCompactionService({ store, versions, engine, ids, hub, clock }),
     context,
     idle: () => automatic.idle(),
     async stop() {

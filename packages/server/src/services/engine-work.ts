@@ -12,7 +12,8 @@ import type { NewCompaction, StoredMessage } from '../store/contract.js'
 /**
  * The engine's work as the services ask for it: off the event loop, with plain data in and out.
  *
- * Annotations travel as JSON text, so that neither side of the store looks into them.
+ * Messages and annotations travel as pages: each the JSON text of an array. Copying a few long strings to a thread
+ * takes a tenth of the time that thousands of objects take, and they are taken apart where nobody waits.
  */
 export interface EngineWork {
   compact(work: CompactWork, signal?: AbortSignal): Promise<CompactedWork>
@@ -30,9 +31,9 @@ export type WorkMessage = Pick<
 >
 
 export interface CompactWork {
-  /** In conversation order. */
-  readonly messages: readonly WorkMessage[]
-  /** Of the first messages, in order; the others are annotated on the way. */
+  /** Pages of `WorkMessage`, in conversation order. */
+  readonly messages: readonly string[]
+  /** Pages of annotations of the first messages, in order; the others are annotated on the way. */
   readonly annotations: readonly string[]
   readonly strategy: Strategy
   readonly targetTokens: number | null
@@ -46,29 +47,38 @@ export interface MadeAnnotation {
 
 export interface CompactedWork {
   readonly compaction: Omit<NewCompaction, 'coveredThroughAtMs'>
-  readonly annotations: {
-    /** The given ones were of another language or revision: these are for all messages, else for the later ones. */
-    readonly isReplacement: boolean
-    readonly made: readonly MadeAnnotation[]
-  }
+  readonly language: string
+  /** The given annotations were of another language or revision, and are to be made again. */
+  readonly isOutdated: boolean
+  /** Of the messages after the annotated ones; none when those are outdated. */
+  readonly made: readonly MadeAnnotation[]
 }
 
 export interface AnnotateWork {
   readonly messages: readonly WorkMessage[]
-  /** The annotation of the message before, whose language these are read in. */
-  readonly previous: string | undefined
+  /** Absent: that of the annotation before, else detected. */
+  readonly language?: string | undefined
+  /** The annotation of the message before. */
+  readonly previous?: string | undefined
 }
 
-/** The documents of a conversation at one moment; a thread keeps those it has seen. */
+/** What a thread has to know of a conversation beyond the messages that it has seen. */
 export interface RankSnapshot {
-  readonly messages: readonly WorkMessage[]
+  /** The messages begin after this one. Absent: from the first. */
+  readonly after?: number | undefined
+  /** Pages of `WorkMessage`, in conversation order. */
+  readonly messages: readonly string[]
+  /** Pages of annotations of the first of these messages, in order; the others are annotated on the way. */
   readonly annotations: readonly string[]
+  /** Looked at when the thread knows nothing yet. */
   readonly items: readonly Item[]
 }
 
 export interface RankWork {
-  /** Names the snapshot: differs whenever a message or a version was added. */
+  /** Names the documents, which only grow at their end: differs whenever a version was added. */
   readonly key: string
+  /** Messages that the answer has to know of. Absent: none. */
+  readonly through?: number | undefined
   /** Absent on the first try; sent when the thread answers `unknown`. */
   readonly snapshot?: RankSnapshot | undefined
   readonly queries: readonly string[]
@@ -85,7 +95,8 @@ export interface FoundItem {
 }
 
 export type RankedWork =
-  | { readonly kind: 'unknown' }
+  /** The thread needs the messages after `through`; absent: all. */
+  | { readonly kind: 'unknown'; readonly through?: number | undefined }
   | {
       readonly kind: 'ranked'
       readonly found: readonly FoundItem[]
@@ -107,6 +118,11 @@ export interface CompactionDetail {
   readonly summary: string
   readonly validation: Validation
   readonly totals: ManifestTotals
+}
+
+export function toWorkMessage(message: StoredMessage): WorkMessage {
+  const { id, role, content, name, saidAtMs, toolCalls, toolCallId } = message
+  return { id, role, content, name, saidAtMs, toolCalls, toolCallId }
 }
 
 export function toEngineMessage(message: WorkMessage): Message {

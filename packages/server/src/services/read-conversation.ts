@@ -1,5 +1,5 @@
 import type { MessageRange, Store, StoredAnnotation, StoredMessage } from '../store/contract.js'
-import type { MadeAnnotation } from './engine-work.js'
+import { type MadeAnnotation, toWorkMessage } from './engine-work.js'
 
 /** Rows of one read; between reads other work gets its turn. */
 const PAGE_ROWS = 250
@@ -15,42 +15,87 @@ export interface ConversationRef {
 
 const yieldToOthers = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-async function readPages<Row extends { readonly sequence: number }>(
+/** Reads a range in pieces of bounded size; `use` gets each piece. */
+async function eachPage<Row extends { readonly sequence: number }>(
   { after, through }: Omit<MessageRange, 'limit'>,
   readPage: (range: MessageRange) => Promise<readonly Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = []
+  use: (page: readonly Row[]) => void,
+): Promise<void> {
   for (let last = after; last < through; ) {
     const page = await readPage({ after: last, through, limit: PAGE_ROWS })
-    rows.push(...page)
+    use(page)
     const next = page.at(-1)
     if (!next || page.length < PAGE_ROWS) break
     last = next.sequence
     await yieldToOthers()
   }
-  return rows
 }
 
 /** Messages with sequence numbers in (`after`, `through`], without holding up the event loop. */
-export function readMessages(
+export async function readMessages(
   messages: Messages,
   { instanceId, conversationId }: ConversationRef,
   range: Omit<MessageRange, 'limit'>,
 ): Promise<StoredMessage[]> {
-  return readPages(range, (page) => messages.read(instanceId, conversationId, page))
+  const rows: StoredMessage[] = []
+  await eachPage(
+    range,
+    (page) => messages.read(instanceId, conversationId, page),
+    (page) => rows.push(...page),
+  )
+  return rows
 }
 
-/** Annotations of the messages from 1 on, as far as they go without a gap. */
-export async function readAnnotationTexts(
+export interface MessagePages {
+  /** Each the JSON text of an array, as `EngineWork` takes them. */
+  readonly pages: readonly string[]
+  readonly count: number
+  /** When the last of them was recorded. */
+  readonly lastRecordedAtMs: number | undefined
+}
+
+/** As `readMessages`, in the form in which they go to a thread. */
+export async function readMessagePages(
+  messages: Messages,
+  { instanceId, conversationId }: ConversationRef,
+  range: Omit<MessageRange, 'limit'>,
+): Promise<MessagePages> {
+  const pages: string[] = []
+  let count = 0
+  let lastRecordedAtMs: number | undefined
+  await eachPage(
+    range,
+    (page) => messages.read(instanceId, conversationId, page),
+    (page) => {
+      pages.push(JSON.stringify(page.map(toWorkMessage)))
+      count += page.length
+      lastRecordedAtMs = page.at(-1)?.recordedAtMs ?? lastRecordedAtMs
+    },
+  )
+  return { pages, count, lastRecordedAtMs }
+}
+
+/** Annotations of the messages after `after`, by default all, as far as they go without a gap, in the form in which they go to a thread. */
+export async function readAnnotationPages(
   messages: Messages,
   { instanceId, conversationId }: ConversationRef,
   through: number,
-): Promise<string[]> {
-  const rows = await readPages({ after: 0, through }, (page) =>
-    messages.readAnnotations(instanceId, conversationId, page),
+  after = 0,
+): Promise<{ readonly pages: readonly string[]; readonly count: number }> {
+  const pages: string[] = []
+  let count = 0
+  await eachPage(
+    { after, through },
+    (page) => messages.readAnnotations(instanceId, conversationId, page),
+    (page) => {
+      const gap = page.findIndex(({ sequence }, i) => sequence !== after + count + i + 1)
+      const whole = gap < 0 ? page : page.slice(0, gap)
+      // The data is JSON text already.
+      pages.push(`[${whole.map(({ data }) => data).join(',')}]`)
+      count += whole.length
+    },
   )
-  const gap = rows.findIndex(({ sequence }, i) => sequence !== i + 1)
-  return (gap < 0 ? rows : rows.slice(0, gap)).map(({ data }) => data)
+  return { pages, count }
 }
 
 /**

@@ -297,6 +297,7 @@ export function describeRunContract(name: string, open: (clock: Clock) => Promis
         expect(await store.messages.head(instanceId, conversationId)).toMatchObject({
           lastSequence: 3,
           latestVersion: 1,
+          latestCompactionId: run.id,
           coveredThrough: 2,
           coveredTokens: 100,
         })

@@ -145,6 +145,7 @@ export interface ConversationHead {
   readonly annotatedTokens: number
   /** Of the newest version; 0 when there is none. */
   readonly latestVersion: number
+  readonly latestCompactionId: string | null
   readonly coveredThrough: number
   readonly coveredTokens: number
 }

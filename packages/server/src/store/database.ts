@@ -56,6 +56,7 @@ export interface ConversationRow {
   annotated_bytes: number
   annotated_tokens: number
   latest_version: number
+  latest_compaction_id: string | null
   covered_through: number
   covered_tokens: number
 }

@@ -57,6 +57,7 @@ async function createConversations(db: Kysely<Database>): Promise<void> {
     .addColumn('annotated_bytes', 'bigint', (c) => c.notNull())
     .addColumn('annotated_tokens', 'bigint', (c) => c.notNull())
     .addColumn('latest_version', 'bigint', (c) => c.notNull())
+    .addColumn('latest_compaction_id', 'text')
     .addColumn('covered_through', 'bigint', (c) => c.notNull())
     .addColumn('covered_tokens', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('conversations_pk', ['instance_id', 'id'])

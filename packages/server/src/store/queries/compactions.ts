@@ -51,6 +51,7 @@ export async function publishCompaction(
     .updateTable('conversations')
     .set({
       latest_version: row.version,
+      latest_compaction_id: row.id,
       covered_through: row.covered_through,
       covered_tokens: publication.compaction.coveredTokens,
     })

@@ -19,6 +19,7 @@ export function toHead(row: ConversationRow): ConversationHead {
     annotatedBytes: row.annotated_bytes,
     annotatedTokens: row.annotated_tokens,
     latestVersion: row.latest_version,
+    latestCompactionId: row.latest_compaction_id,
     coveredThrough: row.covered_through,
     coveredTokens: row.covered_tokens,
   }

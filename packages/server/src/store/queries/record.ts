@@ -160,6 +160,7 @@ function newConversation({ instanceId, nowMs }: RecordContext, message: NewMessa
     annotated_bytes: 0,
     annotated_tokens: 0,
     latest_version: 0,
+    latest_compaction_id: null,
     covered_through: 0,
     covered_tokens: 0,
   }
