@@ -32,11 +32,17 @@ describe('rank', () => {
   })
 
   it('keeps to the wanted types', () => {
-    expect(ids(rank(documents, ['the ferry'], { types: ['decision', 'temporal_event'] })).sort()).toEqual([
-      'b',
-      'c',
-      'd',
-    ])
+    expect(
+      ids(rank(documents, ['ferry or cabin'], { types: ['decision', 'temporal_event'] })).sort(),
+    ).toEqual(['b', 'c', 'd'])
+  })
+
+  it('finds nothing by function words alone where the query has others', () => {
+    expect(ids(rank(documents, ['What did we say about the zeppelin and the small cabin?']))).toEqual(['d'])
+  })
+
+  it('takes the function words where the query has nothing else', () => {
+    expect(ids(rank(documents, ['to be']))).not.toEqual([])
   })
 
   it('returns no document that has nothing of the query', () => {

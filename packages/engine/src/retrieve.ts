@@ -1,4 +1,5 @@
 import { type Bm25Index, createBm25Index, inverseDocumentFrequency, scoreBm25 } from './bm25.js'
+import { lexiconFor } from './lexicon/registry.js'
 import { searchTermsOf } from './search-terms.js'
 import type { ItemType } from './types.js'
 
@@ -63,6 +64,13 @@ function relevances(index: Bm25Index, query: readonly string[]): number[] {
   return scoreBm25(index, query).map((score) => Math.min(1, score / full))
 }
 
+/** The query's terms without function words, which would find whatever is worded like it; all of them if it has no others. */
+function queryTermsOf(query: string, functionWords: ReadonlySet<string>, language: string): string[] {
+  const all = searchTermsOf(query, language)
+  const content = all.filter((term) => !functionWords.has(term))
+  return content.length > 0 ? content : all
+}
+
 /** Documents that are asked again and again, and grow: each is read once. */
 export interface DocumentIndex<D extends RetrievalDocument> {
   readonly size: number
@@ -85,11 +93,16 @@ export interface DocumentIndex<D extends RetrievalDocument> {
 export function createDocumentIndex<D extends RetrievalDocument>(language = 'en'): DocumentIndex<D> {
   const documents: D[] = []
   const index = createBm25Index()
+  const functionWords = new Set(
+    lexiconFor(language).source.stopwords.flatMap((word) => searchTermsOf(word, language)),
+  )
   let recency: readonly number[] = []
 
   /** What each document is worth, by the queries or else by being recent and salient. */
   const scoresFor = (queries: readonly string[]): number[] => {
-    const asked = queries.map((query) => searchTermsOf(query, language)).filter((query) => query.length > 0)
+    const asked = queries
+      .map((query) => queryTermsOf(query, functionWords, language))
+      .filter((query) => query.length > 0)
     const perQuery = asked.map((query) => relevances(index, query))
     return documents.map((document, i) => {
       const salient =
