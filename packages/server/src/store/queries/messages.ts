@@ -14,6 +14,9 @@ interface RecordJob {
   readonly messages: readonly NewMessage[]
 }
 
+/** What a message costs beside its content, in characters that take as long to write. Measured: 35 µs a message. */
+const MESSAGE_OVERHEAD = 2_000
+
 export type MessageWriter = GroupCommit<RecordJob, RecordReceipt>
 
 /** Commits the records of concurrent calls together: one transaction, one wait for the disk. */
@@ -22,7 +25,8 @@ export function createMessageWriter(access: Access, clock: Clock): MessageWriter
   return createGroupCommit<RecordJob, RecordReceipt>({
     maxGroupSize: profile.maxGroupBytes,
     keyOf: ({ instanceId }) => instanceId,
-    sizeOf: ({ messages }) => messages.reduce((size, { content }) => size + content.length, 0),
+    sizeOf: ({ messages }) =>
+      messages.reduce((size, { content }) => size + content.length, MESSAGE_OVERHEAD * messages.length),
     async commit(jobs) {
       const instanceId = jobs[0]?.instanceId ?? ''
       const receipt = await access.write(instanceId, (db) =>
