@@ -130,6 +130,8 @@ export const ERROR_REASONS = {
   compaction_in_progress: 'conflict',
   idempotency_key_reused: 'conflict',
   transcript_conflict: 'conflict',
+  no_such_conversation: 'not_found',
+  no_such_message: 'not_found',
   no_such_user: 'not_found',
   no_such_memory: 'not_found',
   document_exists: 'already_exists',

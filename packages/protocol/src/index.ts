@@ -1,6 +1,7 @@
 export * from './account.js'
 export * from './compactions.js'
 export * from './context.js'
+export * from './conversations.js'
 export * from './errors.js'
 export * from './headers.js'
 export * from './identity.js'

@@ -24,6 +24,7 @@ import { createRecentConversations } from './push/recent.js'
 import { createEnginePool } from './runs/pool.js'
 import { createRunWorker, type RunWorker } from './runs/worker.js'
 import { createAnticipationService } from './services/anticipation.js'
+import { createConversationService } from './services/conversations.js'
 import { createServices, type RunningServices } from './services/create-services.js'
 import { createIngestService } from './services/ingest.js'
 import { createMemoryService } from './services/memories.js'
@@ -222,6 +223,7 @@ async function openServices(
   const http = await createHttpApp({
     services: {
       ...services,
+      conversations: createConversationService({ store }),
       scopes: createScopeService({ store, engine, ids, context: services.context }),
       profiles: createProfileService({ store, compactions: services.compactions }),
       ingest: createIngestService({ store, ids, ...services }),

@@ -7,6 +7,7 @@ import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Log } from '../log.js'
 import type { Metrics } from '../metrics.js'
+import type { ConversationService } from '../services/conversations.js'
 import type { IngestService } from '../services/ingest.js'
 import type { MemoryService } from '../services/memories.js'
 import type { ProfileService } from '../services/profile.js'
@@ -23,6 +24,7 @@ import { shedLoad } from './plugins/shedding.js'
 import { accountRoutes } from './routes/account.js'
 import { compactionRoutes } from './routes/compactions.js'
 import { contextRoutes } from './routes/context.js'
+import { conversationRoutes } from './routes/conversations.js'
 import { identityRoutes } from './routes/identity.js'
 import { ingestRoutes } from './routes/ingest.js'
 import { memoryRoutes } from './routes/memories.js'
@@ -40,11 +42,14 @@ const MAX_PATH_PART_LENGTH = 4_096
 
 /** What the HTTP API offers: the conversations, and what clients build on top of them. */
 export interface HttpServices extends Services {
+  readonly conversations: ConversationService
   readonly scopes: ScopeService
   readonly profiles: ProfileService
   readonly ingest: IngestService
   readonly memories: MemoryService
 }
+
+const METHODS_WITHOUT_BODY: ReadonlySet<string> = new Set(['DELETE', 'PUT'])
 
 export interface HttpDependencies {
   readonly services: HttpServices
@@ -106,9 +111,19 @@ function createBareApp({ bodyLimitBytes, ids, log }: HttpDependencies): FastifyI
       reply,
     ),
   )
-  // JSON is the only body there is: anything else is refused by name instead of failing its schema.
-  app.removeContentTypeParser('text/plain')
+  readJsonOnly(app)
   return app
+}
+
+/** JSON is the only body there is: anything else is refused by name instead of failing its schema. */
+function readJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Clients with one set of headers for all calls announce JSON also where they send none.
+    if (body === '' && METHODS_WITHOUT_BODY.has(request.method)) return done(null, undefined)
+    parseJson(request, String(body), done)
+  })
 }
 
 /** Everything behind a key. Refusing comes first, knowing the caller second, counting third. */
@@ -119,6 +134,7 @@ async function mountApi(app: RouteApp, dependencies: HttpDependencies): Promise<
   if (rateLimit) limitRate(app, rateLimit, clock)
   identityRoutes(app)
   messageRoutes(app, services.messages)
+  conversationRoutes(app, services.conversations)
   compactionRoutes(app, services.compactions)
   contextRoutes(app, services.context, clock)
   scopeRoutes(app, { ...services, clock, ids })

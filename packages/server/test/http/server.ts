@@ -20,7 +20,7 @@ export interface HttpServer {
   readonly parts: Parts
   /** Sends a request with the key, unless `headers` says otherwise. */
   send(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     headers?: InjectOptions['headers'],

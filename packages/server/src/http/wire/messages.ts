@@ -1,5 +1,11 @@
 /** Messages between the wire and the services. */
-import type { RecordBatchResult, RecordMessage, RecordMessageResponse } from '@precis/protocol'
+import type {
+  RecordBatchResult,
+  RecordMessage,
+  RecordMessageResponse,
+  WireRecordedMessage,
+} from '@precis/protocol'
+import type { MessagePage } from '../../services/conversations.js'
 import type { RecordedMessage, RecordMessageInput, RecordOutcome } from '../../services/types.js'
 import { isoOf } from './compactions.js'
 
@@ -42,4 +48,22 @@ export function receiptOf(recorded: RecordedMessage): RecordMessageResponse {
 export function batchResultOf(outcome: RecordOutcome): RecordBatchResult {
   if (outcome.kind === 'recorded') return receiptOf(outcome.message)
   return { error: outcome.message, code: outcome.code }
+}
+
+export function recordedMessageOf(message: MessagePage['messages'][number]): WireRecordedMessage {
+  return {
+    message_id: message.id,
+    sequence: message.sequence,
+    role: message.role,
+    content: message.content,
+    name: message.name,
+    user_id: message.userId,
+    customer_id: message.customerId,
+    session_id: message.sessionId,
+    metadata: { ...message.metadata },
+    tool_calls: message.toolCalls.map((call) => ({ ...call })),
+    tool_call_id: message.toolCallId,
+    timestamp: isoOf(message.saidAtMs),
+    recorded_at: isoOf(message.recordedAtMs),
+  }
 }
