@@ -11,6 +11,7 @@ describe('rules', () => {
     'Constraint: invoices leave the house unsigned.',
     'Hard requirement 2: the export has to be a CSV file.',
     'Limit: 40 guests.',
+    'One rule: never order flour from anyone but the mill at Oss.',
     'Never call the landlord after eight.',
     'You may only use the side entrance.',
     "oh and please don't ever mention the price to Klara",

@@ -2,7 +2,7 @@ import type { CueName } from '../lexicon/types.js'
 
 /** "Constraint: …", "Hard requirement 2: …", "Limit: …". */
 const LABEL =
-  /^[\s\-*•#>]*(?:(?:hard|strict|important|general|new|key|business|house)\s+)?(?:rules?|constraints?|requirements?|restrictions?|limits?|limitations?|polic(?:y|ies)|guardrails?|non-negotiables?|must-haves?)(?:\s+\d{1,3})?\s?:\s/i
+  /^[\s\-*•#>]*(?:(?:one|another|my|our|first|last|hard|strict|important|general|new|key|business|house)\s+){0,2}(?:rules?|constraints?|requirements?|restrictions?|limits?|limitations?|polic(?:y|ies)|guardrails?|non-negotiables?|must-haves?)(?:\s+\d{1,3})?\s?:\s/i
 
 /** What people put before an order: "oh and please …", "btw …". At most a few of them. */
 const OPENER =

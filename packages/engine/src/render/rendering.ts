@@ -73,6 +73,9 @@ export function pieceText(conversation: Conversation, chosen: ChosenUnit, isDens
   return (shortened ?? textOf(conversation, chosen.unit)).replace(/\s*\n\s*/g, ' ')
 }
 
+/** A clause whose sentence goes on in a unit that was not chosen ends like a sentence. */
+const OPEN_END = /[,;]$|\s+[-–—]+$|[–—]$/
+
 /**
  * Joins a line's units: what one message says runs on; in dense forms another message, code and output
  * stand on lines of their own. Not so in a chronicle, where a line that opens with the name of the person spoken to would
@@ -86,12 +89,14 @@ export function joinPieces(
   let text = ''
   let wasMachine = false
   let last = -1
-  for (const piece of pieces) {
+  for (const [at, piece] of pieces.entries()) {
     const isMachine = piece.unit.annotation.kind === 'code' || piece.unit.annotation.kind === 'output'
     const isOther = isDense && !conversation.isChronicle && piece.unit.messageIndex !== last
     const joint = text === '' ? '' : isMachine || wasMachine || isOther ? '\n' : ' '
     last = piece.unit.messageIndex
-    text += joint + pieceText(conversation, piece, isDense)
+    const own = pieceText(conversation, piece, isDense)
+    const isCutOff = !piece.isVerbatim && !isMachine && pieces[at + 1]?.unit.index !== piece.unit.index + 1
+    text += joint + (isCutOff ? own.replace(OPEN_END, '.') : own)
     wasMachine = isMachine
   }
   return text
