@@ -11,6 +11,7 @@ import { cacheKey } from './cache/key.js'
 import type { PushedUpdate } from './cache/state.js'
 import { parseConversationId } from './conversation-id.js'
 import { ConflictError, NotFoundError } from './errors.js'
+import { explain } from './explain.js'
 import { invalid } from './options.js'
 import { readCompaction, readStatus, readTrigger } from './read-compaction.js'
 import { readFetched, readPromptContext } from './read-context.js'
@@ -25,6 +26,8 @@ import type {
   ContextForPromptOptions,
   ContextForPromptResponse,
   ContextResponse,
+  ExplainOptions,
+  Explanation,
   FetchOptions,
   GetCompactedOptions,
   ResponseMetadata,
@@ -48,6 +51,8 @@ export interface ContextApi {
   getCompactionStatus(options: StatusOptions): Promise<CompactionStatusResponse>
   /** The newest compaction, or the version asked for; null when there is none. */
   getCompacted(options: GetCompactedOptions): Promise<CompactionResponse | null>
+  /** What became of each sentence in a version, and why; null when there is no such version. */
+  explain(options: ExplainOptions): Promise<Explanation | null>
   /**
    * The newest compaction and the messages after it, ready for a system prompt. Made to be called at every turn.
    *
@@ -69,6 +74,7 @@ export function createContext(session: Session): ContextApi {
     compact: (options) => compact(session, options),
     getCompactionStatus: (options) => getStatus(session, options, true),
     getCompacted: (options) => getCompacted(session, options),
+    explain: (options) => explain(session, options),
     getContextForPrompt: (options) => getPromptContext(session, options),
     fetch: (options) => fetchContext(session, options),
     compactAndWait: (options) =>

@@ -269,6 +269,33 @@ export interface CompactionResponse {
   readonly metadata: ResponseMetadata
 }
 
+export interface ExplainOptions extends CallOptions {
+  readonly conversationId: string
+  /** Default: the latest. */
+  readonly version?: number | undefined
+}
+
+/** What became of one sentence, and why. */
+export interface ExplainedUnit {
+  readonly span: Span
+  readonly text: string
+  readonly fate: 'kept' | 'shortened' | 'dropped' | 'superseded'
+  readonly reason: string
+  /** The named parts whose sum is the sentence's salience. */
+  readonly scoreParts: Readonly<Record<string, number>>
+  /** What stands in the result instead, when it was shortened. */
+  readonly shortened: string | null
+}
+
+/** The manifest of one version, in conversation order. */
+export interface Explanation {
+  readonly compactionId: string
+  readonly conversationId: string
+  readonly version: number
+  readonly entries: readonly ExplainedUnit[]
+  readonly metadata: ResponseMetadata
+}
+
 // ---- reading ----
 
 export interface ContextForPromptOptions extends CallOptions {

@@ -263,6 +263,38 @@ describe('getCompacted', () => {
   })
 })
 
+describe('explain', () => {
+  it('tells what became of each sentence', async () => {
+    const { server, precis } = await connect()
+    server.recordElsewhere(conversationId, 'hello')
+    server.publishElsewhere(conversationId)
+
+    const explanation = await precis.conversation.context.explain({ conversationId, version: 1 })
+
+    expect(server.requests[0]?.query.get('version')).toBe('1')
+    expect(explanation).toMatchObject({ version: 1, conversationId, metadata: { source: 'cloud' } })
+    expect(explanation?.entries).toEqual([
+      {
+        span: { messageId: 'm1', start: 0, end: 5 },
+        text: 'hello',
+        fate: 'dropped',
+        reason: 'filler',
+        scoreParts: { recency: 0.5 },
+        shortened: null,
+      },
+      expect.objectContaining({ fate: 'shortened', shortened: 'hi' }),
+    ])
+  })
+
+  it('is null when there is no such version, and refuses what is no version', async () => {
+    const { precis } = await connect()
+
+    expect(await precis.conversation.context.explain({ conversationId })).toBeNull()
+    const error = await rejection(precis.conversation.context.explain({ conversationId, version: 0 }))
+    expect(error).toBeInstanceOf(InvalidInputError)
+  })
+})
+
 describe('getContextForPrompt', () => {
   it('reads every field', async () => {
     const { server, runtime, precis } = await connect()

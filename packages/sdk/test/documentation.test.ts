@@ -28,6 +28,7 @@ describe('docs/sdk.md', () => {
     const status = await conversation.context.getCompactionStatus({ conversationId })
     const prompt = await conversation.context.getContextForPrompt({ conversationId })
     const found = await conversation.context.fetch({ conversationId })
+    const explanation = await conversation.context.explain({ conversationId })
 
     const answers = [
       recorded,
@@ -41,6 +42,8 @@ describe('docs/sdk.md', () => {
       prompt,
       prompt.recentMessages[0],
       found,
+      explanation,
+      explanation?.entries[0],
       found.facts[0],
       found.preferences[0],
       found.episodes[0],

@@ -193,6 +193,10 @@ describe('the client and the real server', () => {
       compactionId: first.compactionId,
     })
     expect(await context.getCompacted({ conversationId, version: 3 })).toBeNull()
+    const explanation = await context.explain({ conversationId, version: 2 })
+    expect(explanation).toMatchObject({ compactionId: forced.compactionId, version: 2 })
+    expect(new Set(explanation?.entries.map((entry) => entry.span.messageId)).size).toBe(TURNS.length)
+    expect(await context.explain({ conversationId, version: 3 })).toBeNull()
   })
 
   it('records once under one idempotency key', async () => {

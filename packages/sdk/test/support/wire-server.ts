@@ -199,6 +199,8 @@ class WireState implements WireServer {
         return ok(this.#status(id))
       case 'GET /v1/conversations/:id/compacted':
         return this.#compacted(id, query)
+      case 'GET /v1/conversations/:id/explain':
+        return this.#explained(id, query)
       case 'GET /v1/conversations/:id/context-for-prompt':
         return this.#prompt(id, query)
       case 'POST /v1/context/conversation/fetch':
@@ -316,6 +318,22 @@ class WireState implements WireServer {
       wanted === null ? versions.at(-1) : versions.find((entry) => entry.version === Number(wanted))
     if (!found) return refused(404, 'not_found', 'There is no such compaction.')
     return ok(this.#rendered(id, found, query.get('format') ?? 'structured'))
+  }
+
+  #explained(id: string, query: URLSearchParams): { status: number; body: unknown } {
+    const { versions } = this.conversation(id)
+    const found = versions[Number(query.get('version') ?? versions.length) - 1]
+    if (!found) return refused(404, 'not_found', 'There is no such compaction.')
+    const entry = { message_id: 'm1', start: 0, end: 5, text: 'hello', score_parts: { recency: 0.5 } }
+    return ok({
+      compaction_id: found.compactionId,
+      conversation_id: id,
+      version: found.version,
+      entries: [
+        { ...entry, fate: 'dropped', reason: 'filler', shortened: null },
+        { ...entry, fate: 'shortened', reason: 'fits', shortened: 'hi' },
+      ],
+    })
   }
 
   #prompt(id: string, query: URLSearchParams): { status: number; body: unknown } {

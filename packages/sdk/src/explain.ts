@@ -1,0 +1,50 @@
+import type { ExplainResponse } from '@precis/protocol'
+import { PATHS } from '@precis/protocol/headers'
+import { parseConversationId } from './conversation-id.js'
+import { NotFoundError } from './errors.js'
+import { invalid } from './options.js'
+import type { Session } from './session.js'
+import type { ExplainOptions, Explanation } from './types.js'
+
+/** Why each sentence was kept or not; null when there is no such version. Never cached: it is large, and read once. */
+export async function explain(session: Session, options: ExplainOptions): Promise<Explanation | null> {
+  const id = parseConversationId(options.conversationId)
+  const { version, signal, timeoutMs } = options
+  if (version !== undefined && !(Number.isInteger(version) && version > 0)) {
+    throw invalid('version', 'must be a whole number above 0', version)
+  }
+  try {
+    const answer = await session.send({
+      method: 'GET',
+      path: PATHS.explain.replace(':id', id),
+      query: { version },
+      safety: 'idempotent',
+      signal,
+      timeoutMs,
+    })
+    const wire = JSON.parse(answer.text) as ExplainResponse // documented answer
+    session.cache.sawVersion(id, wire.version)
+    return {
+      compactionId: wire.compaction_id,
+      conversationId: wire.conversation_id,
+      version: wire.version,
+      entries: wire.entries.map(({ message_id, start, end, text, fate, reason, score_parts, shortened }) => ({
+        span: { messageId: message_id, start, end },
+        text,
+        fate,
+        reason,
+        scoreParts: score_parts,
+        shortened,
+      })),
+      metadata: {
+        correlationId: answer.correlationId,
+        source: 'cloud',
+        ttlSeconds: 0,
+        retrievedAt: new Date(answer.receivedAtMs),
+      },
+    }
+  } catch (error) {
+    if (error instanceof NotFoundError) return null
+    throw error
+  }
+}
