@@ -121,7 +121,13 @@ export function createApp(config: Config, given: Partial<Surroundings> = {}): Ap
 /** Opens the store that the configuration names. */
 export async function openStore(config: DataLocation, clock: Clock): Promise<Store> {
   if (config.databaseUrl !== null) throw noPostgres()
-  await mkdir(config.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER })
+  await mkdir(config.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER }).catch((cause: unknown) => {
+    throw new AppError(
+      'unavailable',
+      `the data folder ${config.dataDir} cannot be made; choose another with --data, or make it for this user`,
+      { cause },
+    )
+  })
   const { openSqliteStore } = await import('./store/sqlite/store.js')
   return openSqliteStore({ path: join(config.dataDir, DATABASE_FILE), clock })
 }
