@@ -71,7 +71,7 @@ describe('verify', () => {
   })
 
   it('accepts what the conversation has in another spelling', () => {
-    const text = 'Carrier: 4850 euros. Closed July 14 until July 19. Two ovens, plan in `docs/move-plan.md`.'
+    const text = 'Carrier: 4850 EUR. Closed July 14 until July 19. Two ovens, plan in `docs/move-plan.md`.'
     expect(verify(MOVE, text).unsupported).toEqual([])
   })
 

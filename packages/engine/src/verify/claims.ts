@@ -137,6 +137,9 @@ const bareIdentifier = (text: string): string => text.replace(/^`|[`.,;:!?]+$/g,
 const isKnown = (word: string, { words }: SourceFacts): boolean =>
   words.has(word) || (ENGLISH_WORD.test(word) && words.has(stemmer(word)))
 
+/** "4850 EUR" for "4,850 euros": a currency's code is a spelling of its unit. */
+const CURRENCY_CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
 /** Reads the numbers, names, dates, quotes and identifiers of a sentence and looks each of them up. */
 export function claimsOf(sentence: string, facts: SourceFacts, lexicon: CompiledLexicon): Claim[] {
   const { wording } = lexicon.source
@@ -147,7 +150,7 @@ export function claimsOf(sentence: string, facts: SourceFacts, lexicon: Compiled
   const { names, ...found } = entitiesOf(sentence, readWords(sentence), lexicon)
   const identifiers = found.identifiers.map(bareIdentifier)
   for (const text of names)
-    if (!days.some((date) => date.text.includes(text)))
+    if (!CURRENCY_CODES.has(text) && !days.some((date) => date.text.includes(text)))
       claims.push({ kind: 'name', text, isSupported: known(text) })
   for (const text of identifiers)
     claims.push({ kind: 'identifier', text, isSupported: facts.identifiers.has(text) || known(text) })
