@@ -280,7 +280,6 @@ async function getPromptContext(
     const wire = JSON.parse(answer.text) as PromptContextResponse // documented answer
     return loaded(answer, wire.compaction_id ?? null, wire.version ?? 0)
   })
-  if (!held) throw new TypeError('a prompt context always has an answer')
   const wire = JSON.parse(held.text) as PromptContextResponse // read once above
   return readPromptContext(wire, metadataOf(held, session), session.runtime.nowMs() - held.receivedAtMs)
 }

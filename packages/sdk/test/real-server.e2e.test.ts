@@ -255,6 +255,54 @@ describe('the client and the real server', () => {
     for (const fact of found.facts) expect(fact.extractedAt.getTime()).not.toBeNaN()
   })
 
+  it('runs the programs of the guide: memory in a chat, a budget, a gentler second try', async () => {
+    const { conversation } = open()
+    const { context } = conversation
+    const conversationId = crypto.randomUUID()
+    await conversation.recordMessages(messages(conversationId))
+
+    const optimizedContext = async (tokenBudget: number): Promise<string> => {
+      const status = await context.getCompactionStatus({ conversationId })
+      if (status.hasCompaction && !status.isStale) {
+        const compacted = await context.getCompacted({ conversationId, format: 'injection-ready' })
+        if (compacted) return compacted.compactedContext
+      }
+      let compaction = await context.compactAndWait({
+        conversationId,
+        strategy: 'aggressive',
+        targetTokens: tokenBudget,
+      })
+      if (compaction.qualityWarning) {
+        compaction = await context.compactAndWait({ conversationId, strategy: 'conservative', force: true })
+      }
+      return compaction.compactedContext
+    }
+    const chatWithMemory = async (userMessage: string): Promise<string> => {
+      const compacted = await context.getContextForPrompt({ conversationId, style: 'structured' })
+      const recent = await context.fetch({
+        conversationId,
+        searchQuery: [userMessage],
+        maxResults: 5,
+        mode: 'fast',
+      })
+      const facts = recent.facts.filter((fact) => fact.confidence >= 0.8).map((fact) => `- ${fact.content}`)
+      if (compacted.available && compacted.isStale)
+        await context.compact({ conversationId, strategy: 'adaptive' })
+      return `${compacted.available ? compacted.formattedContext : ''}\n${facts.join('\n')}`
+    }
+
+    const first = await optimizedContext(40)
+    const second = await optimizedContext(40)
+    const prompt = await chatWithMemory('What is my booking code?')
+
+    expect(first).not.toBe('')
+    expect(second).not.toBe('')
+    expect(prompt).toContain('KX-2207')
+    const { version } = await context.getCompactionStatus({ conversationId })
+    expect(version).toBeGreaterThanOrEqual(1)
+    expect(await context.getCompacted({ conversationId })).toMatchObject({ version })
+  })
+
   it('listening: a finished run is told, and the status needs no request', async () => {
     const precis = open()
     const { context } = precis.conversation

@@ -180,6 +180,32 @@ describe('trying again', () => {
     expect(recorded.sequence).toBe(1)
   })
 
+  it('records each of many messages once, whatever fails on the way', async () => {
+    const { server, precis } = await connect({ retry: { maxAttempts: 12 } })
+    const failures: Scripted[] = [
+      answer(503, {}),
+      { kind: 'reset' },
+      { kind: 'reset_after_handling' },
+      answer(429, {}),
+    ]
+    server.script(
+      '/messages',
+      ...Array.from({ length: 120 }, (_, i) => failures[i % failures.length] ?? answer(500, {})),
+    )
+
+    const recorded = await Promise.all(
+      Array.from({ length: 100 }, (_, i) =>
+        precis.conversation.recordMessage({ conversationId, role: 'user', content: `message ${i}` }),
+      ),
+    )
+
+    const stored = server.conversation(conversationId).messages
+    expect(stored.map((message) => message.content).sort()).toEqual(
+      Array.from({ length: 100 }, (_, i) => `message ${i}`).sort(),
+    )
+    expect(new Set(recorded.map((message) => message.sequence)).size).toBe(100)
+  })
+
   it('does not repeat a forced compaction that may have begun', async () => {
     const { server, precis } = await connect()
     server.recordElsewhere(conversationId, 'hello')

@@ -38,6 +38,9 @@ export interface HeldAnswer extends LoadedAnswer {
   readonly expiresAtMs: number
 }
 
+type Signal = AbortSignal | undefined
+type Load<T> = (signal: Signal) => Promise<T>
+
 /** How things stood when a read was sent. */
 interface Asked {
   readonly generation: number
@@ -71,11 +74,18 @@ export class ConversationCache {
    * The answer to one read: repeated when that is allowed, else fetched with `load` (undefined: there is none, which is
    * never kept).
    */
+  read(conversationId: string, key: string, signal: Signal, load: Load<LoadedAnswer>): Promise<HeldAnswer>
+  read(
+    conversationId: string,
+    key: string,
+    signal: Signal,
+    load: Load<LoadedAnswer | undefined>,
+  ): Promise<HeldAnswer | undefined>
   async read(
     conversationId: string,
     key: string,
-    signal: AbortSignal | undefined,
-    load: (signal: AbortSignal | undefined) => Promise<LoadedAnswer | undefined>,
+    signal: Signal,
+    load: Load<LoadedAnswer | undefined>,
   ): Promise<HeldAnswer | undefined> {
     if (this.#config.ttlMs <= 0) {
       const answer = await load(signal)
