@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, createApp } from '../../server/src/app.js'
 import { loadConfig } from '../../server/src/config.js'
@@ -66,12 +67,15 @@ function messages(conversationId: string): MessageInput[] {
   return TURNS.map(([role, content]) => ({ conversationId, role, content, userId: 'u1' }))
 }
 
-/** Looks again, without sleeping a fixed time, until the condition holds. */
+/** Between two looks at a condition: leaves the processor to the server, which runs in this process. */
+const POLL_PAUSE_MS = 20
+
+/** Looks again until the condition holds. */
 async function until<T>(look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
   for (;;) {
     const seen = await look()
     if (holds(seen)) return seen
-    await new Promise((resolve) => setImmediate(resolve))
+    await pause(POLL_PAUSE_MS)
   }
 }
 
