@@ -134,7 +134,7 @@ describe('anticipation', () => {
     expect(bundle.anticipation_user_id).toBe('u1')
     const items = Object.values(bundle.items_by_type).flatMap((list) => list.items)
     expect(items.every((item) => item.item_id !== '' && item.content !== '')).toBe(true)
-    expect(items.length).toBeLessThanOrEqual(24)
+    expect(items.length).toBeLessThanOrEqual(34)
   })
 
   it("gives a user's standing preferences to that user's next conversation", async () => {
