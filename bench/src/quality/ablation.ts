@@ -36,6 +36,12 @@ export function switchOff(compact: Compact, signal: string): Compact {
   throw new Error(`there is no signal ${signal}; there are ${SIGNALS.join(', ')}`)
 }
 
+/** Lets this process's engine score with other weights; a feature that is not named weighs nothing. */
+export function overrideWeights(weights: Readonly<Record<string, number>>): void {
+  const own = SALIENCE_WEIGHTS as Record<string, number>
+  for (const feature of Object.values(FEATURE_GROUPS).flat()) own[feature] = weights[feature] ?? 0
+}
+
 /** Weights of these features are 0 while the engine runs. One process scores one conversation at a time. */
 function withoutFeatures(compact: Compact, features: readonly string[]): Compact {
   // The table is read-only for the engine; the bench is the one place that bends it, and puts it back.

@@ -25,7 +25,7 @@ function lists(count: number, scale: number): Example[] {
 
 describe('fitWeights', () => {
   it('finds the weights that made the targets', () => {
-    const { weights, loss, startLoss } = fitWeights(lists(20, 1), 3, 0)
+    const { weights, loss, startLoss } = fitWeights(lists(20, 1), 3, { l2: 0 })
     expect(weights[0]).toBeCloseTo(2, 1)
     expect(weights[1]).toBeCloseTo(-1, 1)
     expect(Math.abs(weights[2] ?? 1)).toBeLessThan(0.05)
@@ -33,11 +33,21 @@ describe('fitWeights', () => {
   })
 
   it('learns nothing from how rich a list is', () => {
-    expect(fitWeights(lists(20, 1000), 3, 0).weights).toEqual(fitWeights(lists(20, 1), 3, 0).weights)
+    expect(fitWeights(lists(20, 1000), 3, { l2: 0 }).weights).toEqual(
+      fitWeights(lists(20, 1), 3, { l2: 0 }).weights,
+    )
+  })
+
+  it('keeps a weight at its floor', () => {
+    const { weights } = fitWeights(lists(20, 1), 3, { l2: 0, floors: [undefined, -0.5] })
+    expect(weights[1]).toBeCloseTo(-0.5)
+    expect(weights[0]).toBeGreaterThan(1.5)
   })
 
   it('passes over lists in which nothing is wanted', () => {
     const empty: Example = { rows: new Float64Array(6).fill(1), target: new Float64Array(2), weight: 1 }
-    expect(fitWeights([...lists(5, 1), empty], 3, 0).weights).toEqual(fitWeights(lists(5, 1), 3, 0).weights)
+    expect(fitWeights([...lists(5, 1), empty], 3, { l2: 0 }).weights).toEqual(
+      fitWeights(lists(5, 1), 3, { l2: 0 }).weights,
+    )
   })
 })

@@ -8,11 +8,18 @@ export interface Example {
   readonly weight: number
 }
 
+export interface FitSettings {
+  /** Strength of the penalty on the squares of standardised weights. */
+  readonly l2: number
+  /** A feature is never standardised by less: otherwise one that is rare in the data takes an extreme weight. */
+  readonly minDeviation?: number
+  /** Lower bounds of the weights, in raw units. */
+  readonly floors?: readonly (number | undefined)[]
+}
+
 export interface FittedWeights {
-  /** For raw features, rounded to three digits. */
+  /** For raw features. */
   readonly weights: readonly number[]
-  /** For features of unit variance: comparable with each other. */
-  readonly standardized: readonly number[]
   readonly loss: number
   readonly startLoss: number
 }
@@ -31,9 +38,13 @@ const ADAM_VARIANCE_DECAY = 0.99
  * Source  Cao et al. 2007, "Learning to rank: from pairwise to listwise approach" (ListNet, top-one probability).
  * Cost    O(iterations × units × features).
  */
-export function fitWeights(examples: readonly Example[], featureCount: number, l2: number): FittedWeights {
+export function fitWeights(
+  examples: readonly Example[],
+  featureCount: number,
+  { l2, minDeviation = 0, floors = [] }: FitSettings,
+): FittedWeights {
   const usable = examples.filter((example) => example.target.some((value) => value > 0))
-  const { standard, deviations } = standardize(usable, featureCount)
+  const { standard, deviations } = standardize(usable, featureCount, minDeviation)
   const totalWeight = usable.reduce((sum, example) => sum + example.weight, 0)
   const weights = new Float64Array(featureCount)
   const mean = new Float64Array(featureCount)
@@ -59,14 +70,12 @@ export function fitWeights(examples: readonly Example[], featureCount: number, l
       const unbiasedVariance = (variance[j] as number) / (1 - ADAM_VARIANCE_DECAY ** iteration)
       weights[j] =
         (weights[j] as number) - (LEARNING_RATE * unbiasedMean) / (Math.sqrt(unbiasedVariance) + 1e-8)
+      const floor = floors[j]
+      if (floor !== undefined) weights[j] = Math.max(weights[j] as number, floor * (deviations[j] as number))
     }
   }
   return {
-    weights: Array.from(
-      weights,
-      (weight, j) => Math.round((1000 * weight) / (deviations[j] as number)) / 1000,
-    ),
-    standardized: [...weights],
+    weights: Array.from(weights, (weight, j) => weight / (deviations[j] as number)),
     loss,
     startLoss,
   }
@@ -107,7 +116,7 @@ function addGradient(
   return loss
 }
 
-function standardize(examples: readonly Example[], width: number) {
+function standardize(examples: readonly Example[], width: number, minDeviation: number) {
   const means = new Float64Array(width)
   const deviations = new Float64Array(width)
   const units = examples.reduce((sum, example) => sum + example.target.length, 0)
@@ -121,7 +130,8 @@ function standardize(examples: readonly Example[], width: number) {
   eachValue((value, j) => {
     deviations[j] = (deviations[j] as number) + (value - (means[j] as number)) ** 2 / units
   })
-  for (let j = 0; j < width; j++) deviations[j] = Math.sqrt(deviations[j] as number) || 1
+  for (let j = 0; j < width; j++)
+    deviations[j] = Math.max(minDeviation, Math.sqrt(deviations[j] as number)) || 1
   const standard = examples.map(({ rows }) =>
     rows.map((value, at) => (value - (means[at % width] as number)) / (deviations[at % width] as number)),
   )

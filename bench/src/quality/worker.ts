@@ -1,4 +1,5 @@
 // One child process of the pool: compacts and scores the conversations that it is sent, one at a time.
+import { overrideWeights } from './ablation.js'
 import { compactorFor, type EngineSettings, loadEngine, type Variant } from './compactors.js'
 import { type BenchConversation, loadSharedBench, type OutputRow, type ScoredRow } from './shared-bench.js'
 
@@ -7,6 +8,8 @@ export interface WorkerSetup {
   readonly settings: EngineSettings
   readonly variants: readonly Variant[]
   readonly levels: readonly string[]
+  /** Salience weights instead of the engine's own. */
+  readonly weights?: Readonly<Record<string, number>>
 }
 
 /** What the engine itself said about an output, to be held against the scorer's verdict. */
@@ -19,7 +22,10 @@ export interface WorkerOutput {
   readonly output: OutputRow
   readonly scored: ScoredRow
   readonly own?: OwnVerdict
-  /** Numbers, dates and names of the text that the conversation does not have. */
+  /**
+   * Numbers, dates and names of the text that the conversation does not have. (The scorer also counts parts of words
+   * such as `Pod` in `iPod`; those are not listed.)
+   */
   readonly unsupported: readonly string[]
 }
 
@@ -38,8 +44,10 @@ async function prepare(setup: WorkerSetup): Promise<Answer> {
   const needsEngine = setup.variants.some((variant) => variant.kind !== 'baseline')
   const engine = needsEngine ? await loadEngine(setup.settings.enginePath) : { compact: notLoaded }
   const context = { engine, bench, settings: setup.settings }
-  return (conversation) =>
-    setup.variants.flatMap((variant) => {
+  if (setup.weights) overrideWeights(setup.weights)
+  return (conversation) => {
+    const said = conversation.messages.map((message) => message.content).join('\n')
+    return setup.variants.flatMap((variant) => {
       const compactor = compactorFor(variant, conversation, context)
       return bench.budgetsFor(conversation, setup.levels).map(({ label, budget }) => {
         const { text, result, ms } = compactor(budget)
@@ -63,10 +71,11 @@ async function prepare(setup: WorkerSetup): Promise<Answer> {
           ...(result && {
             own: { validationScore: result.validation.score, qualityWarning: result.qualityWarning },
           }),
-          unsupported: bench.faithfulness(text, conversation).bad,
+          unsupported: bench.faithfulness(text, conversation).bad.filter((word) => !said.includes(word)),
         }
       })
     })
+  }
 }
 
 function notLoaded(): never {
