@@ -249,6 +249,7 @@ async function openServices(
     checkReadiness: async () => ({ store: await answers(store), accepting: !isDraining }),
     isDraining: () => isDraining,
     metrics: config.metrics ? await createMetrics() : undefined,
+    corsOrigins: config.corsOrigins ?? [],
   })
   closers.push(() => closeHttp(http, clock))
   return {

@@ -33,6 +33,15 @@ describe('loadConfig', () => {
     expect(config).toMatchObject({ bodyLimitBytes: 16 * 1024 * 1024, autoEnabled: false, grpcPort: null })
   })
 
+  it('reads origins of web pages, and refuses what is none', () => {
+    expect(loadConfig({}, {}).corsOrigins).toBeNull()
+    const given = loadConfig({ corsOrigins: 'https://app.example, http://localhost:5173' }, {})
+    expect(given.corsOrigins).toEqual(['https://app.example', 'http://localhost:5173'])
+    expect(() => loadConfig({ corsOrigins: 'app.example/path' }, {})).toThrow(
+      /--cors-origin .* must be origins/,
+    )
+  })
+
   it('names every wrong value with its origin, and no secret', () => {
     const wrong = () =>
       loadConfig(

@@ -49,6 +49,14 @@ const size = z
       .max(512 * 1024 ** 2, 'must be at most 512 MB'),
   )
 
+const origins = z.string().transform((list, context): readonly string[] => {
+  const given = list.split(',').map((origin) => origin.trim())
+  for (const origin of given)
+    if (origin !== '*' && !/^https?:\/\/[^/\s]+$/.test(origin))
+      context.addIssue({ code: 'custom', message: 'must be origins such as https://app.example, or *' })
+  return given
+})
+
 interface Setting<S extends z.ZodType<unknown, string>, D> {
   /** Long name on the command line, without dashes. Absent: a secret, which belongs in the environment. */
   readonly flag?: string
@@ -184,6 +192,14 @@ export const SETTINGS = {
     description: 'event-loop delay above which requests are answered 503; 0 never',
     schema: integer(0, 600_000),
     fallback: 2_000,
+  }),
+  corsOrigins: setting({
+    flag: 'cors-origin',
+    env: 'PRECIS_CORS_ORIGIN',
+    placeholder: 'origins',
+    description: 'origins of web pages that may call the API, separated by commas, or *; absent: none',
+    schema: origins,
+    fallback: null,
   }),
   metrics: setting({
     flag: 'metrics',

@@ -18,6 +18,7 @@ import { sendError } from './error-handler.js'
 import { describeApi } from './openapi.js'
 import { requireAuthentication } from './plugins/authentication.js'
 import { correlationIdOf, echoCorrelationId } from './plugins/correlation.js'
+import { allowOrigins } from './plugins/cross-origin.js'
 import { observeRequests } from './plugins/observation.js'
 import { limitRate, type RateLimit } from './plugins/rate-limit.js'
 import { shedLoad } from './plugins/shedding.js'
@@ -65,11 +66,14 @@ export interface HttpDependencies {
   readonly checkReadiness: ReadinessCheck
   readonly isDraining: () => boolean
   readonly metrics?: Metrics | undefined
+  /** Origins of web pages that may call; none by default. */
+  readonly corsOrigins?: readonly string[]
 }
 
 export async function createHttpApp(dependencies: HttpDependencies): Promise<FastifyInstance> {
   const app = createBareApp(dependencies)
   echoCorrelationId(app)
+  if (dependencies.corsOrigins?.length) allowOrigins(app, dependencies.corsOrigins)
   observeRequests(app, dependencies)
   await describeApi(app, dependencies.version)
   const open = app.withTypeProvider<ZodTypeProvider>()

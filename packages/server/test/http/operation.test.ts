@@ -54,6 +54,46 @@ describe('limits', () => {
   })
 })
 
+describe('pages in a browser', () => {
+  const preflight = {
+    origin: 'https://app.example',
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'authorization',
+    authorization: '',
+  }
+  const ask = async (corsOrigins: string, origin: string) => {
+    const { parts } = await open({ corsOrigins })
+    const headers = { ...preflight, origin }
+    return parts.http.inject({ method: 'OPTIONS', url: '/v1/conversations/messages', headers })
+  }
+
+  it('may call when their origin is named', async () => {
+    const answer = await ask('https://app.example', 'https://app.example')
+    expect(answer.statusCode).toBe(204)
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': 'https://app.example',
+      'access-control-allow-headers': expect.stringContaining('authorization'),
+      vary: 'origin',
+    })
+    const called = await server?.send('GET', '/api/v1/auth/whoami', undefined, {
+      origin: 'https://app.example',
+    })
+    expect(called).toMatchObject({
+      status: 200,
+      headers: { 'access-control-allow-origin': 'https://app.example' },
+    })
+  })
+
+  it.each([
+    ['https://app.example', 'https://evil.example'],
+    ['', 'https://app.example'],
+  ])('named %j: %s may not', async (named, origin) => {
+    const answer = await ask(named, origin)
+    expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
+    expect(answer.statusCode).toBe(404)
+  })
+})
+
 describe('readiness', () => {
   it('is true while serving, false while draining, and requests are refused then', async () => {
     const { send, parts } = await open()
