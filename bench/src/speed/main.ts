@@ -1,7 +1,8 @@
 /** Measures the speed figures and prints them as a table. `--only compaction|service|delay` measures one group. */
 import { cpus } from 'node:os'
-import { measureCompaction } from './compact-speed.js'
+import { measureCompaction, profileCompaction } from './compact-speed.js'
 import { figureTable } from './figure.js'
+import { hotSpotTable } from './profile.js'
 import { measureLoopDelay, measureService } from './service-speed.js'
 
 const GROUPS = { compaction: measureCompaction, service: measureService, delay: measureLoopDelay }
@@ -17,6 +18,9 @@ function chosenGroups(argv: readonly string[]): readonly (keyof typeof GROUPS)[]
 }
 
 const figures = []
-for (const group of chosenGroups(process.argv.slice(2))) figures.push(...(await GROUPS[group]()))
+const groups = chosenGroups(process.argv.slice(2))
+for (const group of groups) figures.push(...(await GROUPS[group]()))
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
 console.log(figureTable(figures))
+if (groups.includes('compaction'))
+  console.log(`\nWhere a compaction of 1 MB spends its time:\n\n${hotSpotTable(await profileCompaction())}`)
