@@ -10,7 +10,6 @@ import {
   compactAnnotated,
   detectLanguage,
   type Format,
-  type Item,
   type ManifestEntry,
   type MessageAnnotation,
 } from '@precis/engine'
@@ -24,6 +23,7 @@ import {
   type WorkMessage,
 } from '../services/engine-work.js'
 import type { StoredRendering } from '../store/contract.js'
+import { type BoundedLists, boundedLists, ITEM_LISTS } from './listed-items.js'
 import { readPages } from './pages.js'
 
 export { rank } from './engine-thread-rank.js'
@@ -81,7 +81,7 @@ export function compact(work: CompactWork): CompactedWork {
       qualityWarning: result.qualityWarning,
       renderings: renderingsOf(result),
       detail: JSON.stringify(detailOf(result, lists)),
-      items: LISTS.flatMap((name) => lists.items[name]),
+      items: ITEM_LISTS.flatMap((name) => lists.items[name]),
     },
     language,
     isOutdated,
@@ -148,53 +148,6 @@ function renderingsOf(result: CompactionResult): Record<Format, StoredRendering>
     bullet_points: rendering('bullet_points'),
     injection: rendering('injection'),
   }
-}
-
-const LISTS = ['constraints', 'decisions', 'preferences', 'facts', 'otherItems'] as const
-
-/**
- * Items of one list that a version carries: more than anybody reads, and few enough to store and send without
- * holding up the event loop. A conversation of 1 MB has about 3,500 facts; fetch finds them all.
- */
-const MAX_LISTED_ITEMS = 500
-
-interface BoundedLists {
-  readonly items: Readonly<Record<(typeof LISTS)[number], readonly Item[]>>
-  /** A sentence for each list that was cut. */
-  readonly warnings: readonly string[]
-}
-
-function boundedLists(result: CompactionResult): BoundedLists {
-  const bounded = (name: (typeof LISTS)[number]) => mostUseful(result[name])
-  return {
-    items: {
-      constraints: bounded('constraints'),
-      decisions: bounded('decisions'),
-      preferences: bounded('preferences'),
-      facts: bounded('facts'),
-      otherItems: bounded('otherItems'),
-    },
-    warnings: LISTS.filter((name) => result[name].length > MAX_LISTED_ITEMS).map(
-      (name) =>
-        `${MAX_LISTED_ITEMS} of ${result[name].length} ${name === 'otherItems' ? 'other items' : name} are listed: those in force, the most certain and the newest. Fetch finds the others.`,
-    ),
-  }
-}
-
-/** What is in force before what was replaced, the certain before the assumed, the new before the old; order is kept. */
-function mostUseful(items: readonly Item[]): readonly Item[] {
-  if (items.length <= MAX_LISTED_ITEMS) return items
-  const replaced = (item: Item) => Number(item.supersededBy !== undefined)
-  const chosen = items
-    .map((item, position) => ({ item, position }))
-    .sort(
-      (a, b) =>
-        replaced(a.item) - replaced(b.item) ||
-        b.item.confidence - a.item.confidence ||
-        b.position - a.position,
-    )
-    .slice(0, MAX_LISTED_ITEMS)
-  return chosen.sort((a, b) => a.position - b.position).map(({ item }) => item)
 }
 
 function detailOf(result: CompactionResult, lists: BoundedLists): CompactionDetail {

@@ -24,6 +24,8 @@ export interface ServiceDependencies {
 }
 
 export interface RunningServices extends Services {
+  /** Erases a conversation with everything made from it, also from memory. False when there is none. */
+  eraseConversation(instanceId: string, conversationId: string): Promise<boolean>
   /** Resolves when nothing that a request has set off is left to decide. Runs are the worker's. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -48,6 +50,11 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
     messages: createMessageService({ store, ids, hub, automatic, engine }),
     compactions: createCompactionService({ store, versions, engine, ids, hub, clock }),
     context,
+    async eraseConversation(instanceId, conversationId) {
+      const isErased = await store.directory.erase(instanceId, conversationId)
+      if (isErased) hub.publish({ kind: 'conversation_erased', instanceId, conversationId })
+      return isErased
+    },
     idle: () => automatic.idle(),
     async stop() {
       stopRelay()

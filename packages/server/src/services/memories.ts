@@ -60,10 +60,11 @@ export interface MemoryService {
 }
 
 export interface MemoryServiceDependencies {
-  readonly store: Pick<Store, 'messages' | 'directory' | 'memories'>
+  readonly store: Pick<Store, 'messages' | 'memories'>
   readonly messages: MessageService
   readonly compactions: CompactionService
   readonly ids: Ids
+  readonly eraseConversation: (instanceId: string, conversationId: string) => Promise<boolean>
 }
 
 export function createMemoryService(dependencies: MemoryServiceDependencies): MemoryService {
@@ -93,7 +94,7 @@ export function createMemoryService(dependencies: MemoryServiceDependencies): Me
     async remove(principal, id) {
       const memory = await find(dependencies, principal, id)
       // The text goes first: a removal that is cut short can be repeated.
-      await store.directory.erase(principal.instanceId, memory.conversationId)
+      await dependencies.eraseConversation(principal.instanceId, memory.conversationId)
       await store.memories.remove(principal.instanceId, id)
     },
   }
@@ -159,7 +160,7 @@ async function create(
     const current = await find(dependencies, principal, memory.id)
     // Replaced while it was being recorded: what came later stands.
     if (current.conversationId !== memory.conversationId)
-      await store.directory.erase(principal.instanceId, memory.conversationId)
+      await dependencies.eraseConversation(principal.instanceId, memory.conversationId)
     return stateOf(dependencies, principal, current)
   }
   if (memory.userId !== userId || memory.customerId !== customerId)
@@ -205,7 +206,7 @@ async function replace(
   await recordTurns(dependencies, principal, { ...memory, conversationId }, turns)
   const change = { conversationId, replacing: memory.conversationId }
   const updated = await store.memories.update(instanceId, memory.id, change)
-  await store.directory.erase(instanceId, updated ? memory.conversationId : conversationId)
+  await dependencies.eraseConversation(instanceId, updated ? memory.conversationId : conversationId)
   return updated ?? find(dependencies, principal, memory.id)
 }
 

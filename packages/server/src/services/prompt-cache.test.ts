@@ -55,6 +55,13 @@ describe('conversation cache', () => {
     expect(again).toEqual(['value 4', 'value 5', 'value 3'])
   })
 
+  it('forgets a conversation that was erased', async () => {
+    await cache.get(keyOf('c1'), make)
+    hub.publish({ kind: 'conversation_erased', instanceId: INSTANCE, conversationId: 'c1' })
+
+    expect(await cache.get(keyOf('c1'), make)).toBe('value 2')
+  })
+
   it('does not keep what was being made while the conversation changed', async () => {
     let finish = (_: string) => {}
     const early = cache.get(keyOf('c1'), () => new Promise<string>((resolve) => (finish = resolve)))

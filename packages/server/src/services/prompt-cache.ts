@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Hub } from '../push/hub.js'
+import type { Hub, HubEvent } from '../push/hub.js'
 
 /**
  * Remembers what was made of a conversation, until the conversation changes.
@@ -29,6 +29,13 @@ export interface ConversationCacheOptions<Value> {
   readonly sizeOf: (value: Value) => number
 }
 
+/** Events after which a conversation reads differently. */
+const CHANGES: ReadonlySet<HubEvent['kind']> = new Set([
+  'message_recorded',
+  'compaction_published',
+  'conversation_erased',
+])
+
 interface Conversation<Value> {
   readonly variants: Map<string, Promise<Value>>
   readonly size: number
@@ -45,8 +52,7 @@ export function createConversationCache<Value>(
   const nameOf = ({ instanceId, conversationId }: Omit<ConversationKey, 'variant'>) =>
     `${instanceId} ${conversationId}`
   const stop = options.hub.subscribeAll((event) => {
-    if (event.kind === 'message_recorded' || event.kind === 'compaction_published')
-      conversations.delete(nameOf(event))
+    if (CHANGES.has(event.kind)) conversations.delete(nameOf(event))
   })
 
   const keep = (name: string, variant: string, making: Promise<Value>): void => {

@@ -389,6 +389,8 @@ export type StoreChange =
       /** The newest sequence number of the conversation. */
       readonly sequence: number
     }
+  /** A conversation and everything made from it is gone; what was kept of it has to go as well. */
+  | { readonly kind: 'conversation_erased'; readonly instanceId: string; readonly conversationId: string }
   | { readonly kind: 'run_queued'; readonly instanceId: string; readonly conversationId: string }
   | {
       readonly kind: 'compaction_published'

@@ -138,6 +138,19 @@ describe('context service', () => {
       expect((await prompt()).body).toMatchObject({ version: 1, recentMessageCount: 0 })
     })
 
+    it('is gone with its conversation, and begins anew with the next message', async () => {
+      await recordTurns(4)
+      await compactNow()
+      await prompt()
+      const { instanceId } = server.principal
+      expect(await server.services.eraseConversation(instanceId, conversationId)).toBe(true)
+
+      await expect(prompt()).rejects.toMatchObject({ reason: 'no_recorded_messages' })
+      expect(await server.services.eraseConversation(instanceId, conversationId)).toBe(false)
+      await say('Once more.')
+      expect((await prompt()).body).toMatchObject({ version: null, totalMessageCount: 1, lastSequence: 1 })
+    })
+
     it('shows what another process has changed', async () => {
       await server.stop()
       const { mkdtempSync } = await import('node:fs')

@@ -1,5 +1,6 @@
 import type { Role, ToolCall } from '@precis/engine'
 import type { Clock } from '../../clock.js'
+import { isAppError } from '../../errors.js'
 import type { Access } from '../access.js'
 import type { MessageStore, NewMessage, RecordReceipt, StoredAnnotation, StoredMessage } from '../contract.js'
 import type { MessageAnnotationRow, MessageRow } from '../database.js'
@@ -29,12 +30,16 @@ export function createMessageWriter(access: Access, clock: Clock): MessageWriter
       messages.reduce((size, { content }) => size + content.length, MESSAGE_OVERHEAD * messages.length),
     async commit(jobs) {
       const instanceId = jobs[0]?.instanceId ?? ''
-      const receipt = await access.write(instanceId, (db) =>
-        recordMessages(
-          { db, profile, instanceId, nowMs: clock.now() },
-          jobs.flatMap(({ messages }) => messages),
-        ),
-      )
+      const messages = jobs.flatMap((job) => job.messages)
+      const record = () =>
+        access.write(instanceId, (db) =>
+          recordMessages({ db, profile, instanceId, nowMs: clock.now() }, messages),
+        )
+      // Another process may have used a key for another conversation meanwhile: the second look finds its answer.
+      const receipt = await record().catch((error) => {
+        if (isAppError(error) && profile.isUniqueViolation(error.cause)) return record()
+        throw error
+      })
       return splitReceipt(receipt, jobs)
     },
   })
