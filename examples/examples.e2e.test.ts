@@ -14,7 +14,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url))
 
 /** What each program has to say, besides ending with 0 and saying nothing on stderr. */
 const EXPECTED: Readonly<Record<string, readonly RegExp[]>> = {
-  'quickstart.ts': [/\d+ -> \d+ tokens, score [01]/, /7 June/],
+  'quickstart.ts': [/\d+ -> \d+ tokens\n/, /score [01]/, /7 June/],
   'chat-loop.ts': [/version 1, score [01]/, /15 litres/, /solvents/],
   'import-history.ts': [/7 recorded, 0 refused/, /completed after \d+ ms/, /rule of Ravi: .*landlord/],
   'live-updates.ts': [/compaction [0-9a-f-]{36}: /, /status completed, from anticipation/, /RX-90881/],
