@@ -1,4 +1,4 @@
-import { annotateWith } from './annotate/annotate.js'
+import { annotateWith, newMemory } from './annotate/annotate.js'
 import { detectLanguage } from './annotate/language.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
@@ -19,6 +19,7 @@ import type {
   CompactionResult,
   CompactOptions,
   Format,
+  Item,
   Message,
   Rendering,
 } from './types.js'
@@ -32,8 +33,11 @@ import { validateSelection } from './verify.js'
  */
 export function compact(messages: readonly Message[], options: CompactOptions = {}): CompactionResult {
   const language = detectLanguage(messages)
-  const stems = new Map<string, string>()
-  const entries = messages.map((message) => ({ message, annotation: annotateWith(message, language, stems) }))
+  const memory = newMemory()
+  const entries = messages.map((message) => ({
+    message,
+    annotation: annotateWith(message, language, memory),
+  }))
   return compactAnnotated(entries, options)
 }
 
@@ -49,7 +53,12 @@ export function compactAnnotated(
   const encoding = options.encoding ?? 'o200k_base'
   const originalTokenCount = estimateTranscriptTokens(conversation, wording)
   const pinnedIds = new Set(options.pinnedMessageIds)
-  const budget = budgetFor(options, conversation, originalTokenCount, protectedTokens(conversation, pinnedIds))
+  const budget = budgetFor(
+    options,
+    conversation,
+    originalTokenCount,
+    protectedTokens(conversation, pinnedIds),
+  )
   const protection = protect(conversation, pinnedIds, budget.tokens)
   const successor = findSuperseded(conversation)
   const scores = withSuccessors(score(conversation), successor)
@@ -165,6 +174,7 @@ function assemble(outcome: Outcome): CompactionResult {
     new Set(outcome.successor.keys()),
     options.explain === true,
   )
+  const isKept = keptItems(conversation, kept)
   const warnings = warningsOf(outcome, validation.passed)
   return {
     text: main.text,
@@ -176,11 +186,14 @@ function assemble(outcome: Outcome): CompactionResult {
     strategyUsed: budget.strategyUsed,
     targetTokens: budget.tokens,
     language: outcome.language,
-    facts: items.filter((item) => item.type === 'fact'),
+    items,
+    facts: items.filter((item) => item.type === 'fact' && isKept(item)),
     decisions: items.filter((item) => item.type === 'decision'),
     preferences: items.filter((item) => item.type === 'preference'),
     constraints: items.filter((item) => item.type === 'constraint'),
-    otherItems: items.filter((item) => !/^(?:fact|decision|preference|constraint)$/.test(item.type)),
+    otherItems: items.filter(
+      (item) => !/^(?:fact|decision|preference|constraint)$/.test(item.type) && isKept(item),
+    ),
     currentState: currentState(conversation),
     summary: summaryOf(main.text),
     validation,
@@ -189,6 +202,17 @@ function assemble(outcome: Outcome): CompactionResult {
     totals,
     ...(options.explain === true ? { manifest: entries } : {}),
   }
+}
+
+/** Whether some evidence of an item stands in the output. */
+function keptItems(conversation: Conversation, kept: readonly Unit[]): (item: Item) => boolean {
+  const keyOf = (messageId: string, start: number) => `${start} ${messageId}`
+  const keys = new Set(
+    kept.map(({ annotation, messageIndex }) =>
+      keyOf(conversation.entries[messageIndex]?.message.id ?? '', annotation.start),
+    ),
+  )
+  return (item) => item.evidence.some((span) => keys.has(keyOf(span.messageId, span.start)))
 }
 
 function warningsOf({ protection, main, budget }: Outcome, passed: boolean): string[] {

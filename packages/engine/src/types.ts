@@ -145,6 +145,7 @@ export interface UnitAnnotation {
   readonly firstPerson: boolean
   /** The unit in fewer words with the same meaning; absent where nothing could go. */
   readonly shortened?: string
+  /** Tokens of `shortened`, estimated: what is deleted are words of one token. Texts are counted anew when rendered. */
   readonly shortenedTokenCount?: number
   /** ISO 8601 date that a relative or absolute date in the unit stands for. */
   readonly eventDate?: string
@@ -257,11 +258,14 @@ export interface CompactionResult {
   /** The ceiling that was in force. */
   readonly targetTokens: number
   readonly language: string
+  /** Every typed thing that was said, kept in the text or not, most salient first. */
+  readonly items: readonly Item[]
+  /** The facts that stand in the text. */
   readonly facts: readonly Item[]
   readonly decisions: readonly Item[]
   readonly preferences: readonly Item[]
   readonly constraints: readonly Item[]
-  /** All other types: tasks, open issues, next steps, episodes, emotions, temporal events. */
+  /** All other types that stand in the text: tasks, open issues, next steps, episodes, emotions, temporal events. */
   readonly otherItems: readonly Item[]
   readonly currentState: CurrentState
   /** A short prose summary, from the same selection. */

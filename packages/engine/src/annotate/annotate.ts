@@ -8,6 +8,7 @@ import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } fr
 import { entitiesOf } from './entities.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
+import { type TokenMemory, tokensOf } from './tokens.js'
 import { wordingOf } from './wording.js'
 import { readWords, type Words, wordsWithin } from './words.js'
 
@@ -23,19 +24,27 @@ const TOOL_OUTPUT_SHARE = 0.5
  * Cost: linear in the content.
  */
 export function annotate(message: Message, context: AnnotationContext = {}): MessageAnnotation {
-  return annotateWith(message, context.language ?? 'en', new Map())
+  return annotateWith(message, context.language ?? 'en', newMemory())
 }
 
-/** As `annotate`, sharing a memory of stems between the messages of one call. */
+/** What the messages of one call share: stems and token counts of words already seen. */
+export interface AnnotationMemory {
+  readonly stems: Map<string, string>
+  readonly tokens: TokenMemory
+}
+
+export const newMemory = (): AnnotationMemory => ({ stems: new Map(), tokens: new Map() })
+
+/** As `annotate`, sharing a memory between the messages of one call. */
 export function annotateWith(
   message: Message,
   language: string,
-  stems: Map<string, string>,
+  memory: AnnotationMemory,
 ): MessageAnnotation {
   const lexicon = lexiconFor(language)
   const { segments, machineShare } = segment(message.content, lexicon.abbreviations)
   const units: UnitAnnotation[] = []
-  for (const part of segments) annotateSegment(units, message.content, part, lexicon, stems)
+  for (const part of segments) annotateSegment(units, message.content, part, lexicon, memory)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
   const isToolOutput = message.role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
@@ -47,7 +56,7 @@ function annotateSegment(
   content: string,
   part: Segment,
   lexicon: CompiledLexicon,
-  stems: Map<string, string>,
+  memory: AnnotationMemory,
 ): void {
   const text = content.slice(part.start, part.end)
   const words = readWords(text)
@@ -62,14 +71,14 @@ function annotateSegment(
             clauseText,
             wordsWithin(words, clause.start - part.start, clause.end - part.start),
             lexicon,
-            stems,
+            memory,
           ),
         )
       }
       return
     }
   }
-  units.push(annotateUnit(part, text, words, lexicon, stems))
+  units.push(annotateUnit(part, text, words, lexicon, memory))
 }
 
 function annotateUnit(
@@ -77,13 +86,13 @@ function annotateUnit(
   text: string,
   words: Words,
   lexicon: CompiledLexicon,
-  stems: Map<string, string>,
+  memory: AnnotationMemory,
 ): UnitAnnotation {
-  const terms = termsOf(words, lexicon, stems)
+  const terms = termsOf(words, lexicon, memory.stems)
   const acts = actsOf(text, words, part.kind, terms.length, lexicon)
   const entities = entitiesOf(text, words, lexicon)
-  const tokenCount = countTokens(text)
   const canShorten = part.kind === 'prose' || part.kind === 'list' || part.kind === 'aside'
+  const tokenCount = canShorten ? tokensOf(text, words, memory.tokens) : countTokens(text)
   const shortened = canShorten ? shorten(text, words, lexicon) : undefined
   return {
     start: part.start,

@@ -213,7 +213,7 @@ export const english: Lexicon = {
       `few, little, lot, bit, couple, while, number, dozen, hundred, thousand, million, one, other, same`,
     ),
     attitudes: list(`
-      i think that, i think, i guess that, i guess, i believe that, i believe, i feel like, i suppose, i'd say, i would say
+      i think that, i think, i really think that, i really think, i do think, i just think, i guess that, i guess, i believe that, i believe, i feel like, i suppose, i'd say, i would say
       i must admit, i have to say, i have to admit, it seems that, it seems like, it looks like, as you know, i'm sure
       i was thinking, it appears that, you know what, don't get me wrong, needless to say, guess what, i find that
     `),

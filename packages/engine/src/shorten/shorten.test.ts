@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { readWords } from '../annotate/words.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { shorten } from './shorten.js'
+
+const short = (text: string) => shorten(text, readWords(text), lexiconFor('en'))?.text ?? text
+
+describe('shorten', () => {
+  it.each([
+    ['Well, I really think that the kiln is ready.', 'kiln is ready.'],
+    ['Um, so we, uh, moved the the meeting to Monday.', 'we, moved meeting to Monday.'],
+    ['I went to the harbour, and I bought a boat.', 'went to harbour, and bought boat.'],
+    ["It's a great place for a picnic.", 'great place for picnic.'],
+    ['She said that the train was late.', 'She said train was late.'],
+  ])('takes the words without content out of %j', (text, expected) => {
+    expect(short(text)).toBe(expected)
+  })
+
+  it.each([
+    ['My mother and I planted roses.', 'a subject behind a plain "and"'],
+    ['Never really open that door.', 'what follows a negation'],
+    ['He told us: "I really saw the fox".', 'quoted words'],
+    ['Run `the really long command` now.', 'code'],
+    ['We have a few left.', 'the article of "a few"'],
+    ['Do you know what kind of glaze this was?', 'words that are meant'],
+    ['Twice a week.', 'a rate'],
+  ])('leaves %j alone: %s', (text) => {
+    expect(short(text)).toBe(text)
+  })
+
+  it('never deletes numbers, negations or names', () => {
+    const text =
+      'Oh, I just really think that Anna did not pay the 40 euros to the Hotel Adler on 3 May, you know.'
+    for (const word of ['Anna', 'not', '40', 'Hotel Adler', '3 May', 'did'])
+      expect(short(text)).toContain(word)
+  })
+})
