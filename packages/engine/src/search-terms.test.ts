@@ -26,6 +26,10 @@ describe('searchTermsOf', () => {
     expect(searchTermsOf('बैठक कल', 'hi')).toEqual(['बैठक', 'कल'])
   })
 
+  it('reads a run of any length', () => {
+    expect(searchTermsOf('漢'.repeat(300_000), 'zh')).toHaveLength(299_999)
+  })
+
   it('finds nothing in punctuation and emoji', () => {
     expect(searchTermsOf('… !? 🙂 —')).toEqual([])
   })

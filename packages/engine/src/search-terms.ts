@@ -42,7 +42,7 @@ function pairsOf(run: string): string[] {
 export function searchTermsOf(text: string, language = 'en'): string[] {
   const terms: string[] = []
   for (const [term] of fold(text).matchAll(TERM)) {
-    if (UNSPACED_RUN.test(term)) terms.push(...pairsOf(term))
+    if (UNSPACED_RUN.test(term)) for (const pair of pairsOf(term)) terms.push(pair)
     else terms.push(language === 'en' && ENGLISH_WORD.test(term) ? stemmer(term) : term)
   }
   return terms

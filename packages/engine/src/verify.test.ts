@@ -156,9 +156,15 @@ describe('verify', () => {
     const many = Array.from({ length: 3_000 }, (_, i) =>
       turn(i, 'user', `The crate of pears number ${i} costs ${i * 7} coins.`),
     )
-    const text = 'crate of pears 99999999 '.repeat(20_000)
+    const text = 'crate of pears 99999999; '.repeat(20_000)
     const { missing, unsupported } = verify(many, text)
     expect(missing.length).toBeLessThanOrEqual(50)
     expect(unsupported).toEqual(['number: 99999999'])
+  })
+
+  it('reads an unbroken run of half a megabyte', () => {
+    // In one piece this took minutes; the suite's time limit is what holds it.
+    for (const run of ['1.', 'a@', 'a/', '"'])
+      expect(verify(MOVE, run.repeat(250_000)).score).toBeLessThan(0.1)
   })
 })

@@ -29,6 +29,16 @@ const LABEL = new RegExp(`^[\\s>*•#-]*([^:：\\n]{1,${MAX_LABEL_CHARS}})[:：]
 /** A stop after a digit may belong to an ordinal ("5. August"), so it ends nothing here. */
 const SENTENCE_END = /(?<=(?<!\d)\.|[!?;])\s+|(?<=[。！？；])(?=\S)/u
 
+/** What is looked at as one sentence, in characters: the patterns for identifiers are quadratic in an unbroken run. */
+const MAX_SENTENCE_CHARS = 1_000
+
+/** The sentences of a line, none longer than the bound. */
+function* sentencesOf(line: string): Generator<string> {
+  for (const sentence of line.split(SENTENCE_END))
+    for (let at = 0; at < sentence.length; at += MAX_SENTENCE_CHARS)
+      yield sentence.slice(at, at + MAX_SENTENCE_CHARS)
+}
+
 /** Numbers of the conversation's terms by their text. Cost: linear in the terms. */
 export function termNumbers(conversation: Conversation): Map<string, number> {
   const numbers = new Map<string, number>()
@@ -54,7 +64,7 @@ export function indexText(text: string, conversation: Conversation, lexicon: Com
     const label = LABEL.exec(line)?.[1]?.trim().toLowerCase()
     const speaker = label === undefined ? -1 : (speakers.get(label) ?? -1)
     const body = speaker < 0 ? line : line.slice(LABEL.exec(line)?.[0].length)
-    for (const sentence of body.split(SENTENCE_END)) {
+    for (const sentence of sentencesOf(body)) {
       const found = termsOf(readWords(sentence), lexicon, stems)
       const terms = found.flatMap((term) => numbers.get(term) ?? [])
       for (const term of terms) {
