@@ -184,7 +184,7 @@ describe('a slow reader', () => {
     await slow.receive((response) => response.heartbeat_pong)
     slow.call.pause()
     const quick = compat.stream().listen()
-    const conversations = Array.from({ length: 400 }, () => randomUUID())
+    const conversations = Array.from({ length: 330 }, () => randomUUID())
     const filler = 'The glaze needs four coats and eleven hours in the kiln at 1,240 degrees.'
 
     await call(compat.server, 'POST', '/v1/conversations/messages/batch', {
