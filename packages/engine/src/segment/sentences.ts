@@ -4,7 +4,8 @@ export interface Range {
   readonly end: number
 }
 
-const BOUNDARY = /[.!?…]+["'”’»)\]*]*(?=\s)|[。！？｡]+[」』”’）]*/g
+/** A run of marks is tried from its first one only, else a run without a space after it would cost its square. */
+const BOUNDARY = /(?<![.!?…])[.!?…]+["'”’»)\]*]*(?=\s)|[。！？｡]+[」』”’）]*/g
 
 /**
  * Splits a paragraph of prose into sentences. The ranges are trimmed, in order, and never empty.
@@ -18,12 +19,12 @@ export function splitSentences(
 ): Range[] {
   const found: Range[] = []
   let from = start
-  BOUNDARY.lastIndex = start
-  for (let match = BOUNDARY.exec(text); match !== null && match.index < end; match = BOUNDARY.exec(text)) {
-    const cut = match.index + match[0].length
-    if (match[0] === '.' && !endsSentence(text, from, match.index, abbreviations)) continue
-    pushTrimmed(found, text, from, Math.min(cut, end))
-    from = cut
+  // Only the paragraph is searched: a search in the whole text would read to its end once for each paragraph.
+  for (const match of text.slice(start, end).matchAll(BOUNDARY)) {
+    const at = start + match.index
+    if (match[0] === '.' && !endsSentence(text, from, at, abbreviations)) continue
+    pushTrimmed(found, text, from, at + match[0].length)
+    from = at + match[0].length
   }
   pushTrimmed(found, text, from, end)
   return found
