@@ -90,4 +90,25 @@ describe('compact', () => {
     expect(() => compact([], { targetTokens: 0 })).toThrow(RangeError)
     expect(() => compact([], { targetTokens: 1.5 })).toThrow(RangeError)
   })
+
+  it('keeps what a user tells a talkative assistant', () => {
+    const told = [
+      'My sister Ilse is allergic to walnuts.',
+      'I moved to Turku in March because of the new job.',
+      'I prefer morning trains to flying.',
+      'Our dog Pelle had surgery on his left knee.',
+      'The budget for the kitchen is 14,500 euros.',
+      'I play the viola in the Naantali orchestra on Thursdays.',
+    ]
+    const chatter = aLongChat(80).map((message) => message.content)
+    const messages = told.flatMap((content, at): Message[] => [
+      { id: `u${at}`, role: 'user', content },
+      { id: `a${at}`, role: 'assistant', content: chatter.slice(at * 10, at * 10 + 10).join(' ') },
+    ])
+    messages.push({ id: 'last', role: 'user', content: 'Thanks, that is all for today.' })
+    const { text, originalTokenCount } = compact(messages, { targetTokens: 260 })
+    expect(originalTokenCount).toBeGreaterThan(1_800)
+    for (const words of ['walnuts', 'Turku', 'morning trains', 'left knee', '14,500', 'viola'])
+      expect(text).toContain(words)
+  })
 })
