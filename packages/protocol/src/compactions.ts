@@ -36,6 +36,11 @@ export type TriggerType = (typeof TRIGGER_TYPES)[number]
 /** Beyond any context window; keeps arithmetic on it exact. */
 const MAX_TARGET_TOKENS = 100_000_000
 
+export const targetTokens = z
+  .int('must be a whole number of tokens')
+  .min(1, 'must be at least 1')
+  .max(MAX_TARGET_TOKENS, `must be at most ${MAX_TARGET_TOKENS}`)
+
 export const compactRequest = z
   .object({
     conversation_id: conversationId,
@@ -43,12 +48,7 @@ export const compactRequest = z
     /** Older name of `strategy`, which wins when both are given. */
     compaction_level: optional(requestedStrategy),
     /** Hard ceiling of the result in tokens; outranks the strategy's ratio. */
-    target_tokens: optional(
-      z
-        .int('must be a whole number of tokens')
-        .min(1, 'must be at least 1')
-        .max(MAX_TARGET_TOKENS, `must be at most ${MAX_TARGET_TOKENS}`),
-    ),
+    target_tokens: optional(targetTokens),
     /** Make a new version even when nothing has changed since the last. */
     force: optional(z.boolean('must be true or false')),
   })

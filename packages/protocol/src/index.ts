@@ -14,5 +14,6 @@ export {
   MAX_ID_LENGTH,
   MAX_METADATA_LENGTH,
   NOT_A_UUID,
+  optional,
 } from './primitives.js'
 export * from './profile.js'

@@ -1,4 +1,6 @@
-import type { CompactionResult, CurrentState, Item } from '@precis/engine'
+import type { CompactionResult, Item } from '@precis/engine'
+import type { WireCurrentState } from '@precis/protocol'
+import { currentStateOf } from '../http/wire/compactions.js'
 
 /** The answer to one request line, beside its `id`. The wire's names: snake_case. */
 export interface CompactionJson {
@@ -9,18 +11,9 @@ export interface CompactionJson {
   readonly decisions: readonly string[]
   readonly preferences: readonly string[]
   readonly constraints: readonly string[]
-  readonly current_state: CurrentStateJson
+  readonly current_state: WireCurrentState
   readonly validation_score: number
   readonly warnings: readonly string[]
-}
-
-export interface CurrentStateJson {
-  readonly status: CurrentState['status']
-  readonly topic: string | null
-  readonly last_user_request: string | null
-  readonly open_issues: readonly string[]
-  readonly next_steps: readonly string[]
-  readonly values: Readonly<Record<string, string>>
 }
 
 export function compactionJson(result: CompactionResult): CompactionJson {
@@ -32,7 +25,7 @@ export function compactionJson(result: CompactionResult): CompactionJson {
     decisions: currentContents(result.decisions),
     preferences: currentContents(result.preferences),
     constraints: currentContents(result.constraints),
-    current_state: currentStateJson(result.currentState),
+    current_state: currentStateOf(result.currentState),
     validation_score: result.validation.score,
     warnings: result.warnings,
   }
@@ -41,15 +34,4 @@ export function compactionJson(result: CompactionResult): CompactionJson {
 /** A list of plain sentences cannot say that one replaced another, so only what is in force is listed. */
 function currentContents(items: readonly Item[]): readonly string[] {
   return items.filter((item) => item.supersededBy === undefined).map((item) => item.content)
-}
-
-function currentStateJson(state: CurrentState): CurrentStateJson {
-  return {
-    status: state.status,
-    topic: state.topic,
-    last_user_request: state.lastUserRequest,
-    open_issues: state.openIssues,
-    next_steps: state.nextSteps,
-    values: state.values,
-  }
 }

@@ -1,5 +1,5 @@
 import type { CompactOptions, Message } from '@precis/engine'
-import { requestedFormat, requestedStrategy } from '@precis/protocol'
+import { optional, requestedFormat, requestedStrategy, role, targetTokens } from '@precis/protocol'
 import { z } from 'zod'
 import { AppError } from '../errors.js'
 
@@ -15,22 +15,14 @@ export interface LineRequest {
   readonly notes: readonly string[]
 }
 
-const ROLES = ['user', 'assistant', 'system', 'tool'] as const
 /** Most field problems that one error message lists. */
 const MAX_LISTED_PROBLEMS = 3
-/** Beyond any context window; keeps arithmetic on it exact. */
-const MAX_TARGET_TOKENS = 100_000_000
-
-/** Absent, null and "" mean the same for every optional field. */
-function optional<T extends z.ZodType>(schema: T) {
-  return z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional())
-}
 
 const identifier = z.union([z.string(), z.number()], { error: 'must be a string or a number' })
 
 const lineMessage = z.object({
   id: optional(identifier),
-  role: z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }),
+  role,
   name: optional(z.string({ error: 'must be a string' })),
   content: z.string({ error: 'must be a string' }),
   timestamp: optional(z.string({ error: 'must be an ISO 8601 string' })),
@@ -40,12 +32,7 @@ const lineRequest = z.object({
   id: optional(identifier),
   messages: z.array(lineMessage, { error: 'must be a list of messages' }),
   strategy: optional(requestedStrategy),
-  target_tokens: optional(
-    z
-      .int({ error: 'must be a whole number of tokens' })
-      .min(1, 'must be at least 1')
-      .max(MAX_TARGET_TOKENS, `must be at most ${MAX_TARGET_TOKENS}`),
-  ),
+  target_tokens: optional(targetTokens),
   format: optional(requestedFormat),
 })
 
@@ -80,7 +67,7 @@ export function lineIdOf(value: Readonly<Record<string, unknown>>): LineId {
 export function parseLineRequest(value: Readonly<Record<string, unknown>>): LineRequest {
   const parsed = lineRequest.safeParse(value)
   if (!parsed.success) throw new AppError('invalid_argument', describeProblems(parsed.error))
-  const { messages, strategy, target_tokens: targetTokens, format } = parsed.data
+  const { messages, strategy, target_tokens, format } = parsed.data
   const unusableTimes = messages.filter(
     (message) => timeOf(message) === undefined && message.timestamp !== undefined,
   )
@@ -89,7 +76,7 @@ export function parseLineRequest(value: Readonly<Record<string, unknown>>): Line
     messages: withIds(messages),
     options: {
       ...(strategy !== undefined && { strategy }),
-      ...(targetTokens !== undefined && { targetTokens }),
+      ...(target_tokens !== undefined && { targetTokens: target_tokens }),
       ...(format !== undefined && { format }),
     },
     notes:
