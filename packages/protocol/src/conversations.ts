@@ -40,6 +40,15 @@ export const messagesResponse = z.object({
 })
 export type MessagesResponse = z.infer<typeof messagesResponse>
 
+/** What was removed: the messages, and with them every annotation, version, item, pin and run of the conversation. */
+export const eraseResponse = z.object({
+  conversation_id: z.string(),
+  deleted_at: time,
+  messages_removed: z.int().min(0),
+  versions_removed: z.int().min(0),
+})
+export type EraseResponse = z.infer<typeof eraseResponse>
+
 export const pinParams = z.object({ id: conversationId, message_id: externalId })
 
 export const pinsResponse = z.object({

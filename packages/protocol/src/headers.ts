@@ -23,6 +23,7 @@ export const PATHS = {
   compacted: '/v1/conversations/:id/compacted',
   compactionStatus: '/v1/conversations/:id/compaction/status',
   explain: '/v1/conversations/:id/explain',
+  conversation: '/v1/conversations/:id',
   conversationMessages: '/v1/conversations/:id/messages',
   conversationPins: '/v1/conversations/:id/pins',
   conversationPin: '/v1/conversations/:id/pins/:message_id',

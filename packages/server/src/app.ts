@@ -229,7 +229,7 @@ async function openServices(
   const http = await createHttpApp({
     services: {
       ...services,
-      conversations: createConversationService({ store }),
+      conversations: createConversationService({ store, ...services }),
       scopes: createScopeService({ store, engine, ids, context: services.context }),
       profiles: createProfileService({ store, compactions: services.compactions }),
       ingest: createIngestService({ store, ids, ...services }),

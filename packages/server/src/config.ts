@@ -191,7 +191,8 @@ export const SETTINGS = {
     placeholder: 'ms',
     description: 'event-loop delay above which requests are answered 503; 0 never',
     schema: integer(0, 600_000),
-    fallback: 2_000,
+    // Well under the 30 s that existing clients wait, well over what a busy machine does to any process.
+    fallback: 5_000,
   }),
   corsOrigins: setting({
     flag: 'cors-origin',

@@ -138,7 +138,7 @@ async function mountApi(app: RouteApp, dependencies: HttpDependencies): Promise<
   if (rateLimit) limitRate(app, rateLimit, clock)
   identityRoutes(app)
   messageRoutes(app, services.messages)
-  conversationRoutes(app, services.conversations)
+  conversationRoutes(app, services.conversations, clock)
   compactionRoutes(app, services.compactions)
   contextRoutes(app, services.context, clock)
   scopeRoutes(app, { ...services, clock, ids })

@@ -11,6 +11,12 @@ export interface MessagePage {
   readonly nextAfter: number | null
 }
 
+/** What was removed. */
+export interface Erased {
+  readonly messageCount: number
+  readonly versionCount: number
+}
+
 /** When runs start by themselves, as far as it is set at one level. */
 export type AutomaticSettings = AutomaticRuns
 
@@ -24,6 +30,8 @@ export interface ConversationService {
     conversationId: string,
     page: { readonly after: number; readonly limit: number },
   ): Promise<MessagePage>
+  /** Erases the conversation and everything made from it. A run under way ends without a result. */
+  erase(principal: Principal, conversationId: string): Promise<Erased>
   pins(principal: Principal, conversationId: string): Promise<readonly string[]>
   /** Takes effect with the next version. Pinning twice is one pin. Answers all pins. */
   pin(principal: Principal, conversationId: string, messageId: string): Promise<readonly string[]>
@@ -36,6 +44,7 @@ export interface ConversationService {
 
 export function createConversationService(dependencies: {
   readonly store: Pick<Store, 'messages' | 'instances'>
+  readonly eraseConversation: (instanceId: string, conversationId: string) => Promise<boolean>
 }): ConversationService {
   const { messages, instances } = dependencies.store
 
@@ -79,6 +88,12 @@ export function createConversationService(dependencies: {
         total: lastSequence,
         nextAfter: last !== undefined && last < lastSequence ? last : null,
       }
+    },
+    async erase(principal, conversationId) {
+      const { lastSequence, latestVersion } = await headOf(principal, conversationId)
+      // Erased by somebody else meanwhile: then it is as gone as was asked for.
+      await dependencies.eraseConversation(principal.instanceId, conversationId)
+      return { messageCount: lastSequence, versionCount: latestVersion }
     },
     async pins(principal, conversationId) {
       await headOf(principal, conversationId)

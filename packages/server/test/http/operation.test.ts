@@ -30,6 +30,18 @@ describe('limits', () => {
     expect((await send('POST', '/v1/conversations/messages', message(1_000))).status).toBe(200)
   })
 
+  it('refuses while the event loop lags, and says when to come back', async () => {
+    const { send } = await open({ maxEventLoopDelayMs: 1 })
+    const statusAfterBlocking = async () => {
+      // Holds the event loop as runaway work would.
+      for (let n = 0; n < 200; n++)
+        JSON.parse(JSON.stringify(Array.from({ length: 2_000 }, (_, i) => `${n} ${i}`)))
+      return (await send('GET', '/api/v1/auth/whoami')).status
+    }
+    await expect.poll(statusAfterBlocking, { timeout: 20_000 }).toBe(503)
+    expect((await send('GET', '/health')).status).toBe(200)
+  })
+
   it('limits the rate of a key, tells when to come back in whole seconds, and lets it', async () => {
     const clock = createManualClock()
     const limits: ConfigOverrides = { rateLimitPerMinute: 40, rateLimitBurst: 2 }

@@ -39,7 +39,15 @@ export async function openHttpServer(
 ): Promise<HttpServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'precis-http-'))
   const config = loadConfig(
-    { dataDir, autoEnabled: false, workerThreads: 1, bootstrapApiKey: API_KEY, ...overrides },
+    {
+      dataDir,
+      autoEnabled: false,
+      workerThreads: 1,
+      bootstrapApiKey: API_KEY,
+      // A machine that stands still for a while is no reason for a test to be refused.
+      maxEventLoopDelayMs: 0,
+      ...overrides,
+    },
     {},
   )
   const parts = await openParts(config, { log: pino({ level: 'silent' }), ...surroundings })

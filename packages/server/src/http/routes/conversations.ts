@@ -2,6 +2,7 @@
 import {
   conversationParams,
   DEFAULT_MESSAGE_PAGE,
+  eraseResponse,
   messagesQuery,
   messagesResponse,
   PATHS,
@@ -11,7 +12,9 @@ import {
   settingsRequest,
   settingsResponse,
 } from '@precis/protocol'
+import type { Clock } from '../../clock.js'
 import type { AutomaticSettings, ConversationService } from '../../services/conversations.js'
+import { isoOf } from '../wire/compactions.js'
 import { recordedMessageOf } from '../wire/messages.js'
 import type { RouteApp } from './route-app.js'
 
@@ -21,7 +24,7 @@ const settingsOf = ({ enabled, tokens, messages }: AutomaticSettings): SettingsR
   automatic: { enabled: enabled ?? null, tokens: tokens ?? null, messages: messages ?? null },
 })
 
-export function conversationRoutes(app: RouteApp, conversations: ConversationService): void {
+export function conversationRoutes(app: RouteApp, conversations: ConversationService, clock: Clock): void {
   app.get(
     PATHS.conversationMessages,
     {
@@ -44,6 +47,26 @@ export function conversationRoutes(app: RouteApp, conversations: ConversationSer
         messages: page.messages.map(recordedMessageOf),
         total: page.total,
         next_after: page.nextAfter,
+      }
+    },
+  )
+  app.delete(
+    PATHS.conversation,
+    {
+      schema: {
+        summary: 'Erase a conversation and everything made from it',
+        tags: TAGS,
+        params: conversationParams,
+        response: { 200: eraseResponse },
+      },
+    },
+    async ({ principal, params }) => {
+      const { messageCount, versionCount } = await conversations.erase(principal, params.id)
+      return {
+        conversation_id: params.id,
+        deleted_at: isoOf(clock.now()),
+        messages_removed: messageCount,
+        versions_removed: versionCount,
       }
     },
   )
