@@ -177,6 +177,41 @@ export function describeStoreRaces(
         expect(version === undefined).toBe(failed)
       }))
 
+    it('erase against publish: nothing of the conversation is left, whoever was first', () =>
+      eachRound(async (conversationId) => {
+        await first.messages.record(instanceId, [aMessage(conversationId)])
+        await first.runs.create(instanceId, aRun(conversationId))
+        const run = await first.queue.claim({ workerId: 'a', leaseMs: LEASE_MS })
+        if (!run) throw new Error('there is no run to claim')
+        const [, isErased] = await Promise.all([
+          first.runs.publish(instanceId, holdOf(run), aCompaction()),
+          second.directory.erase(instanceId, conversationId),
+        ])
+
+        expect(isErased).toBe(true)
+        expect(await first.messages.head(instanceId, conversationId)).toBeUndefined()
+        expect(await first.messages.read(instanceId, conversationId, EVERYTHING)).toEqual([])
+        expect(await first.runs.latest(instanceId, conversationId)).toBeUndefined()
+        expect(await first.compactions.latest(instanceId, conversationId)).toBeUndefined()
+        expect(await first.compactions.items(instanceId, { conversationId }, 10)).toEqual([])
+      }))
+
+    it('erase against record: an acknowledged message is erased or begins the conversation anew', () =>
+      eachRound(async (conversationId) => {
+        await first.messages.record(instanceId, [aMessage(conversationId), aMessage(conversationId)])
+        const [receipt] = await Promise.all([
+          first.messages.record(instanceId, [aMessage(conversationId)]),
+          second.directory.erase(instanceId, conversationId),
+        ])
+
+        const left = await second.messages.read(instanceId, conversationId, EVERYTHING)
+        const wasErased = sequencesOf(receipt.results)[0] === 3
+        expect(left.map(({ sequence }) => sequence)).toEqual(wasErased ? [] : [1])
+        expect((await first.messages.head(instanceId, conversationId))?.lastSequence).toBe(
+          wasErased ? undefined : 1,
+        )
+      }))
+
     it('two annotators: each message is counted once', () =>
       eachRound(async (conversationId) => {
         await first.messages.record(instanceId, [aMessage(conversationId), aMessage(conversationId)])
