@@ -1,9 +1,13 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Clock } from '../../clock.js'
 import type { Access } from '../access.js'
 import type { ClaimedRun, RunQueue } from '../contract.js'
 import type { Database, RunRow } from '../database.js'
 import { toRun } from './runs.js'
+
+// Literals, because SQLite uses a partial index only where the statement's text implies its condition.
+const QUEUED = sql.lit('queued')
+const RUNNING = sql.lit('running')
 
 export function createRunQueue(access: Access, clock: Clock): RunQueue {
   return {
@@ -18,14 +22,14 @@ export function createRunQueue(access: Access, clock: Clock): RunQueue {
         due: await db
           .selectFrom('runs')
           .select('available_at_ms as at')
-          .where('state', '=', 'queued')
+          .where('state', '=', QUEUED)
           .orderBy('available_at_ms')
           .limit(1)
           .executeTakeFirst(),
         leaseEnd: await db
           .selectFrom('runs')
           .select('lease_expires_at_ms as at')
-          .where('state', '=', 'running')
+          .where('state', '=', RUNNING)
           .orderBy('lease_expires_at_ms')
           .limit(1)
           .executeTakeFirst(),
@@ -38,7 +42,7 @@ export function createRunQueue(access: Access, clock: Clock): RunQueue {
         db
           .updateTable('runs')
           .set({ lease_expires_at_ms: clock.now() })
-          .where('state', '=', 'running')
+          .where('state', '=', RUNNING)
           .where('lease_owner', '!=', workerId)
           .executeTakeFirst(),
       )
@@ -52,7 +56,7 @@ function findDue({ profile }: Access, db: Kysely<Database>, nowMs: number) {
   return db
     .selectFrom('runs')
     .selectAll()
-    .where('state', '=', 'queued')
+    .where('state', '=', QUEUED)
     .where('available_at_ms', '<=', nowMs)
     .orderBy('available_at_ms')
     .orderBy('id')
@@ -65,7 +69,7 @@ function findAbandoned({ profile }: Access, db: Kysely<Database>, nowMs: number)
   return db
     .selectFrom('runs')
     .selectAll()
-    .where('state', '=', 'running')
+    .where('state', '=', RUNNING)
     .where('lease_expires_at_ms', '<=', nowMs)
     .orderBy('lease_expires_at_ms')
     .orderBy('id')
