@@ -3,15 +3,14 @@ import { createHash } from 'node:crypto'
 import type { Role } from '@precis/engine'
 import { canonicalUuid } from '@precis/protocol'
 import { v5 } from 'uuid'
-import { AppError, isAppError } from '../errors.js'
+import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Store } from '../store/contract.js'
 import type { Ingestion } from '../store/contract-directory.js'
+import { recordInOrder, startCompaction } from './take-in.js'
 import { readTranscript, type Turn } from './transcript-turns.js'
 import type { CompactionService, MessageService, Principal, RecordMessageInput } from './types.js'
 
-/** Messages of one record call: bounds the time that one commit holds the writer. */
-const RECORD_CHUNK = 500
 /** Messages at the end of a conversation among which a repeated prompt is looked for. */
 const OVERLAP_MESSAGES = 1_000
 
@@ -80,29 +79,6 @@ export function createIngestService(dependencies: {
 }): IngestService {
   const { store, messages, compactions, ids } = dependencies
 
-  async function recordAll(principal: Principal, inputs: readonly RecordMessageInput[]): Promise<void> {
-    for (let start = 0; start < inputs.length; start += RECORD_CHUNK) {
-      const outcomes = await messages.recordBatch(principal, inputs.slice(start, start + RECORD_CHUNK))
-      const failed = outcomes.find((outcome) => outcome.kind === 'failed')
-      if (failed?.kind === 'failed')
-        throw new AppError(
-          'unavailable',
-          `the turns could not all be recorded (${failed.message}); send it again`,
-        )
-    }
-  }
-
-  /** A run that is under way already, or that nothing new needs, is as good as one of ours. */
-  async function startCompaction(principal: Principal, conversationId: string) {
-    try {
-      const { status } = await compactions.trigger(principal, { conversationId })
-      return status === 'completed' ? 'already_compacted' : 'in_progress'
-    } catch (error) {
-      if (isAppError(error) && error.reason === 'compaction_in_progress') return 'in_progress'
-      throw error
-    }
-  }
-
   const answer = (
     ingestion: Ingestion,
     rest: Pick<IngestedTranscript, 'status' | 'turnsRecorded' | 'summaryStatus'>,
@@ -139,7 +115,10 @@ export function createIngestService(dependencies: {
       const { conversationId } = ingestion
       if (kind === 'known' && ingestion.isRecorded) {
         const { hasCompaction } = await compactions.status(principal, conversationId)
-        const summaryStatus = hasCompaction ? 'already_compacted' : 'in_progress'
+        // Without one the call may have been cut short after its last turn: this repetition finishes it.
+        const summaryStatus = hasCompaction
+          ? 'already_compacted'
+          : await startCompaction(compactions, principal, conversationId)
         return answer(ingestion, { status: 'duplicate', turnsRecorded: 0, summaryStatus })
       }
       const inputs = turns.map(
@@ -153,9 +132,9 @@ export function createIngestService(dependencies: {
           idempotencyKey: `ingestion:${ingestion.id}:${index}`,
         }),
       )
-      await recordAll(principal, inputs)
+      await recordInOrder(messages, principal, inputs)
       await store.ingestions.markRecorded(principal.instanceId, ingestion.id)
-      const summaryStatus = await startCompaction(principal, conversationId)
+      const summaryStatus = await startCompaction(compactions, principal, conversationId)
       return answer(ingestion, { status: 'queued', turnsRecorded: turns.length, summaryStatus })
     },
 
@@ -183,7 +162,8 @@ export function createIngestService(dependencies: {
             })
       const known = overlap(tail.map(keyOf), said.map(keyOf))
       const fresh = said.slice(known)
-      await recordAll(
+      await recordInOrder(
+        messages,
         principal,
         fresh.map((message, index) => ({
           conversationId,

@@ -5,17 +5,16 @@
  * same engine, carry the same provenance and are found by the same fetches. A replaced text becomes another
  * conversation; the old one is erased with everything made from it.
  */
-import { AppError, isAppError } from '../errors.js'
+import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Store } from '../store/contract.js'
 import type { Memory } from '../store/contract-directory.js'
 import { type DocumentText, newParagraphs, toText, turnsOf } from './document-turns.js'
 import { readMessages } from './read-conversation.js'
+import { recordInOrder, startCompaction } from './take-in.js'
 import type { Turn } from './transcript-turns.js'
 import type { CompactionService, MessageService, Principal } from './types.js'
 
-/** Messages of one record call. */
-const RECORD_CHUNK = 500
 export interface MemoryInput extends DocumentText {
   readonly documentId?: string | undefined
   readonly userId?: string | undefined
@@ -122,18 +121,25 @@ async function textOf(
 }
 
 async function stateOf(
-  { compactions }: MemoryServiceDependencies,
+  { store, compactions }: MemoryServiceDependencies,
   principal: Principal,
   memory: Memory,
 ): Promise<MemoryState> {
-  const status = await compactions.status(principal, memory.conversationId)
-  return {
+  const { conversationId } = memory
+  const status = await compactions.status(principal, conversationId)
+  const state: MemoryState = {
     memory,
     status: STATUS[status.status],
     startedAtMs: status.latestCreatedAtMs,
     completedAtMs: status.completedAtMs,
     errorMessage: status.errorMessage,
   }
+  if (status.status !== 'none') return state
+  // The process that took the document in has ended before it was done.
+  if ((await store.messages.head(principal.instanceId, conversationId)) === undefined)
+    return { ...state, status: 'failed', errorMessage: 'the text was not stored; send the document again' }
+  await startCompaction(compactions, principal, conversationId)
+  return { ...state, status: 'processing' }
 }
 
 async function create(
@@ -210,7 +216,6 @@ async function replace(
   return updated ?? find(dependencies, principal, memory.id)
 }
 
-/** A compaction that was never started was lost with the process that took the document in. */
 const STATUS = {
   none: 'queued',
   in_progress: 'processing',
@@ -226,22 +231,7 @@ async function recordTurns(
 ): Promise<void> {
   const { conversationId, userId, customerId } = memory
   const owner = { userId: userId ?? undefined, customerId: customerId ?? undefined }
-  for (let start = 0; start < turns.length; start += RECORD_CHUNK) {
-    const inputs = turns
-      .slice(start, start + RECORD_CHUNK)
-      .map((turn) => ({ conversationId, ...owner, ...turn }))
-    const outcomes = await messages.recordBatch(principal, inputs)
-    const failed = outcomes.find((outcome) => outcome.kind === 'failed')
-    if (failed?.kind === 'failed')
-      throw new AppError(
-        'unavailable',
-        `the document could not be recorded (${failed.message}); send it again`,
-      )
-  }
-  try {
-    await compactions.trigger(principal, { conversationId })
-  } catch (error) {
-    // A run under way does not cover the newest text; the next change, or the thresholds, will.
-    if (!isAppError(error) || error.reason !== 'compaction_in_progress') throw error
-  }
+  const inputs = turns.map((turn) => ({ conversationId, ...owner, ...turn }))
+  await recordInOrder(messages, principal, inputs)
+  await startCompaction(compactions, principal, conversationId)
 }

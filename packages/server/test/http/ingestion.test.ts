@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   createMemoryBatchResponse,
   createMemoryResponse,
@@ -7,6 +7,7 @@ import {
   memoryStatusResponse,
 } from '@precis/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readTranscript } from '../../src/services/transcript-turns.js'
 import { API_KEY, type HttpServer, openHttpServer } from './server.js'
 
 let server: HttpServer
@@ -109,6 +110,38 @@ describe('POST /v1/conversations/ingest', () => {
     expect(new Set(answers.map(({ body }) => body['ingestion_id'])).size).toBe(1)
     expect(await messagesOf(conversation_id)).toHaveLength(3)
     await server.parts.worker.idle()
+  })
+
+  it('finishes what a call that was cut short has begun', async () => {
+    const conversationId = randomUUID()
+    const instanceId = String((await server.send('GET', '/api/v1/auth/whoami')).body['instance_id'])
+    const turns = await readTranscript(TRANSCRIPT)
+    const fingerprint = createHash('sha256').update(JSON.stringify(turns)).digest('hex')
+    const begun = {
+      id: randomUUID(),
+      conversationId,
+      externalConversationId: conversationId,
+      fingerprint,
+      conversationType: null,
+      analysis: null,
+      metadata: null,
+      startedAtMs: null,
+      endedAtMs: null,
+    }
+    await server.parts.store.ingestions.begin(instanceId, begun)
+    const finished = await ingest({ conversation_id: conversationId, transcript: TRANSCRIPT })
+    expect(finished.body).toMatchObject({ ingestion_id: begun.id, status: 'queued', turns_recorded: 3 })
+    expect(await messagesOf(conversationId)).toHaveLength(3)
+    await server.parts.worker.idle()
+
+    const recorded = { ...begun, id: randomUUID(), conversationId: randomUUID() }
+    await server.parts.store.ingestions.begin(instanceId, recorded)
+    await server.record(recorded.conversationId, 'recorded, and then the process ended')
+    await server.parts.store.ingestions.markRecorded(instanceId, recorded.id)
+    const fields = { conversation_id: recorded.conversationId, transcript: TRANSCRIPT }
+    expect((await ingest(fields)).body).toMatchObject({ status: 'duplicate', summary_status: 'in_progress' })
+    await server.parts.worker.idle()
+    expect((await ingest(fields)).body).toMatchObject({ summary_status: 'already_compacted' })
   })
 
   it.each([
@@ -247,6 +280,26 @@ describe('/api/v1/memories', () => {
     await server.parts.worker.idle()
     const known = await knownTo(user_id)
     expect(colours.filter((colour) => known.includes(`${colour} door`))).toHaveLength(1)
+  })
+
+  it('says when a text was lost with its process, and compacts one that was only stored', async () => {
+    const instanceId = String((await server.send('GET', '/api/v1/auth/whoami')).body['instance_id'])
+    const memory = {
+      id: randomUUID(),
+      documentId: randomUUID(),
+      documentType: 'document',
+      userId: 'keeper',
+      customerId: null,
+      conversationId: randomUUID(),
+      metadata: null,
+    }
+    await server.parts.store.memories.create(instanceId, memory)
+    const state = async () => (await server.send('GET', `/api/v1/memories/status/${memory.id}`)).body
+    expect(await state()).toMatchObject({ status: 'failed', error_message: expect.stringContaining('again') })
+    await server.record(memory.conversationId, 'Stored, and then the process ended.')
+    expect(await state()).toMatchObject({ status: 'processing' })
+    await server.parts.worker.idle()
+    expect(await state()).toMatchObject({ status: 'completed', memory_ids: [memory.id] })
   })
 
   it('does not give one user’s document id to another', async () => {
