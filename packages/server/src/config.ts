@@ -246,7 +246,7 @@ export type Config = {
 export type ConfigOverrides = { readonly [N in SettingName]?: string | number | boolean | null | undefined }
 
 /** The environment of this process, for {@link loadConfig}. */
-export const processEnvironment: Readonly<Record<string, string | undefined>> = process.env
+const processEnvironment: Readonly<Record<string, string | undefined>> = process.env
 
 /** Values that must not be repeated in an error message. */
 const SECRETS: ReadonlySet<string> = new Set<SettingName>(['bootstrapApiKey', 'keySecret', 'databaseUrl'])

@@ -20,8 +20,8 @@ import type { UserRef } from '../../services/ownership.js'
 import type { ProfileService } from '../../services/profile.js'
 import type { ScopeFetchInput, ScopeName, ScopeService } from '../../services/scopes.js'
 import type { Principal } from '../../services/types.js'
-import { FETCH_TTL_SECONDS, SERVICE_TYPE } from '../wire/context.js'
-import { bothShapesOf, emptyLists, profileOf, scopedOf, summaryOf } from '../wire/scopes.js'
+import { bothShapesOf, emptyLists, FETCH_TTL_SECONDS, SERVICE_TYPE } from '../wire/context.js'
+import { profileOf, scopedOf, summaryOf } from '../wire/scopes.js'
 import type { RouteApp } from './route-app.js'
 
 const TAGS = ['context']

@@ -22,7 +22,7 @@ import { currentStateOf, extractionOf, isoOf, isoOrNull } from './compactions.js
 
 /** How long clients may keep a fetched answer: the documented lifetimes. */
 export const FETCH_TTL_SECONDS = { conversation: 300, user: 300, customer: 300, client: 1800 } as const
-export type FetchScope = keyof typeof FETCH_TTL_SECONDS
+type FetchScope = keyof typeof FETCH_TTL_SECONDS
 
 export const WIRE_TYPE: Readonly<Record<FetchItemType, ContextType>> = {
   fact: 'facts',
@@ -50,7 +50,7 @@ const turnOf = (message: ContextMessage) => ({
 type PromptContextRest = Pick<PromptContextResponse, 'is_stale' | 'compaction_age_seconds'>
 
 /** The fields that change only with the conversation. */
-export function promptBodyOf(body: PromptContextBody): Omit<PromptContextResponse, keyof PromptContextRest> {
+function promptBodyOf(body: PromptContextBody): Omit<PromptContextResponse, keyof PromptContextRest> {
   return {
     conversation_id: body.conversationId,
     formatted_context: body.formattedContext,
@@ -177,19 +177,14 @@ export function conversationContextOf(context: ConversationContext): WireConvers
   }
 }
 
-/**
- * @param wantsContext whether the caller asked for the conversation context: left out means "I hold my own", null
- *   means "there is none".
- */
-export function fetchedOf(fetched: FetchedContext, origin: ItemOrigin, wantsContext: boolean): FetchResponse {
-  const lists: Record<ContextType, ContextItem[]> = {
-    facts: [],
-    preferences: [],
-    episodes: [],
-    emotions: [],
-    temporal_events: [],
-  }
-  for (const item of fetched.items) lists[WIRE_TYPE[item.type]].push(contextItemOf(item, origin))
+export function emptyLists(): Record<ContextType, ContextItem[]> {
+  return { facts: [], preferences: [], episodes: [], emotions: [], temporal_events: [] }
+}
+
+/** Both shapes of one answer, from the lists. */
+export function bothShapesOf(
+  lists: Record<ContextType, ContextItem[]>,
+): Pick<FetchResponse, 'context' | 'items_by_type'> {
   return {
     context: lists,
     items_by_type: {
@@ -199,6 +194,18 @@ export function fetchedOf(fetched: FetchedContext, origin: ItemOrigin, wantsCont
       emotions: { items: lists.emotions },
       temporal_events: { items: lists.temporal_events },
     },
+  }
+}
+
+/**
+ * @param wantsContext whether the caller asked for the conversation context: left out means "I hold my own", null
+ *   means "there is none".
+ */
+export function fetchedOf(fetched: FetchedContext, origin: ItemOrigin, wantsContext: boolean): FetchResponse {
+  const lists = emptyLists()
+  for (const item of fetched.items) lists[WIRE_TYPE[item.type]].push(contextItemOf(item, origin))
+  return {
+    ...bothShapesOf(lists),
     ...(wantsContext && {
       conversation_context:
         fetched.conversationContext === null ? null : conversationContextOf(fetched.conversationContext),

@@ -1,7 +1,5 @@
 /** Fetches over more than one conversation, profiles and summaries as the wire has them. */
 import type {
-  ContextItem,
-  ContextType,
   FetchResponse,
   UserProfile as WireProfile,
   ConversationSummary as WireSummary,
@@ -9,30 +7,17 @@ import type {
 import type { ConversationSummary, UserProfile } from '../../services/profile.js'
 import type { ScopedContext, ScopeName } from '../../services/scopes.js'
 import { isoOf, isoOrNull } from './compactions.js'
-import { contextItemOf, conversationContextOf, FETCH_TTL_SECONDS, WIRE_TYPE } from './context.js'
+import {
+  bothShapesOf,
+  contextItemOf,
+  conversationContextOf,
+  emptyLists,
+  FETCH_TTL_SECONDS,
+  WIRE_TYPE,
+} from './context.js'
 
 /** Said outright: a named value is taken from a statement, never guessed. */
 const ATTRIBUTE_CONFIDENCE = 1
-
-export function emptyLists(): Record<ContextType, ContextItem[]> {
-  return { facts: [], preferences: [], episodes: [], emotions: [], temporal_events: [] }
-}
-
-/** Both shapes of one answer, from the lists. */
-export function bothShapesOf(
-  lists: Record<ContextType, ContextItem[]>,
-): Pick<FetchResponse, 'context' | 'items_by_type'> {
-  return {
-    context: lists,
-    items_by_type: {
-      facts: { items: lists.facts },
-      preferences: { items: lists.preferences },
-      episodes: { items: lists.episodes },
-      emotions: { items: lists.emotions },
-      temporal_events: { items: lists.temporal_events },
-    },
-  }
-}
 
 export function scopedOf(
   scoped: ScopedContext,
