@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { runProgram } from './cli/program.js'
 
 // A reader that has seen enough (`precis compact … | head`) is no failure.
