@@ -45,6 +45,12 @@ export interface Outbox {
 const idOf = (key: PushKey) =>
   key.kind === 'user_summary' ? `${key.kind}:${key.userId}` : `${key.kind}:${key.conversationId}`
 
+const throttleSignal = (droppedCount: number): Signal => ({
+  type: 'throttle',
+  reason: 'the stream is read too slowly; pushes were dropped and the newest ones follow',
+  metadata: { dropped: String(droppedCount) },
+})
+
 /** @param onRecovered runs when everything has been sent after pushes had been dropped. */
 export function createOutbox(onRecovered: () => void = () => {}, limits = OUTBOX_LIMITS): Outbox {
   const signals = new Map<Signal['type'], Signal>()
@@ -63,11 +69,7 @@ export function createOutbox(onRecovered: () => void = () => {}, limits = OUTBOX
     const victim = [...pushes].find(([, key]) => key.kind !== 'compaction_update') ?? [...pushes][0]
     if (victim) pushes.delete(victim[0])
     droppedCount++
-    signals.set('throttle', {
-      type: 'throttle',
-      reason: 'the stream is read too slowly; pushes were dropped and the newest ones follow',
-      metadata: { dropped: String(droppedCount) },
-    })
+    signals.set('throttle', throttleSignal(droppedCount))
   }
 
   const next = (): Outgoing | undefined => {

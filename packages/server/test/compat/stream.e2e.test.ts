@@ -261,6 +261,31 @@ describe('bad input on the stream port', () => {
     await ping(good, 1)
   })
 
+  it.each([
+    ['a path that is no URL', { ':path': '//' }],
+    ['no authority', { ':authority': '' }],
+    ['a content type that is not gRPC', { 'content-type': 'text/plain' }],
+    ['GET', { ':method': 'GET' }],
+  ])('survives a request with %s', async (_, headers) => {
+    const good = compat.stream().listen()
+    const session = connectHttp2(`http://127.0.0.1:${compat.grpcPort}`)
+    const request = session.request({
+      ':method': 'POST',
+      ':path': '/synap.v1.SynapService/Listen',
+      'content-type': 'application/grpc',
+      ...headers,
+    })
+    request.on('error', () => {})
+    const closed = new Promise<void>((resolve) => request.on('close', () => resolve()))
+    request.resume()
+    request.end()
+
+    await closed
+
+    session.close()
+    await ping(good, 1)
+  })
+
   it('answers an unknown method with UNIMPLEMENTED', async () => {
     const session = connectHttp2(`http://127.0.0.1:${compat.grpcPort}`)
     const request = session.request({

@@ -1,0 +1,152 @@
+import type { ContextBundleProto } from '@precis/protocol/stream'
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../clock.js'
+import type { AnticipationService } from '../services/anticipation.js'
+import type { Principal } from '../services/types.js'
+import { anticipationBundle, compactionUpdateBundle, userSummaryBundle } from './bundles.js'
+import type { HubEvent } from './hub.js'
+import type { ShareOfLoop } from './share-of-loop.js'
+
+/** Names a push without its content, which is made when it is sent. */
+export type PushKey =
+  | { readonly kind: 'compaction_update'; readonly conversationId: string }
+  | { readonly kind: 'anticipation'; readonly conversationId: string }
+  | { readonly kind: 'user_summary'; readonly userId: string }
+
+export interface FeedSubscriber {
+  push(key: PushKey): void
+}
+
+export interface InstanceFeedDependencies {
+  readonly anticipation: AnticipationService
+  readonly predictions: ShareOfLoop
+  readonly clock: Clock
+  onError(error: unknown): void
+}
+
+type MaybeBundle = ContextBundleProto | undefined
+
+/** Contents of one instance that are kept for streams which have not taken them yet. A bundle is about 10 KB. */
+const KEPT_CONTENTS = 500
+/** Conversations of one instance whose pushed items are remembered. */
+const REMEMBERED_CONVERSATIONS = 1_000
+/** Clients forget an item after 30 minutes; a little before that it counts as not pushed. */
+const PUSHED_MEMORY_MS = 1_500_000
+
+/** What the streams of one instance are offered, and the newest content of each push. Made once for all of them. */
+export class InstanceFeed {
+  readonly #dependencies: InstanceFeedDependencies
+  readonly #principal: Principal
+  readonly #subscribers = new Set<FeedSubscriber>()
+  readonly #compactions = new LRUCache<string, Promise<MaybeBundle>>({ max: KEPT_CONTENTS })
+  readonly #anticipations = new LRUCache<string, ContextBundleProto>({ max: KEPT_CONTENTS })
+  readonly #summaries = new LRUCache<string, Promise<MaybeBundle>>({ max: KEPT_CONTENTS })
+  /** Ids of items that every subscriber has been given, by conversation. */
+  readonly #pushed = new LRUCache<string, { readonly sinceMs: number; readonly ids: Set<string> }>({
+    max: REMEMBERED_CONVERSATIONS,
+  })
+
+  constructor(principal: Principal, dependencies: InstanceFeedDependencies) {
+    this.#principal = principal
+    this.#dependencies = dependencies
+  }
+
+  get isEmpty(): boolean {
+    return this.#subscribers.size === 0
+  }
+
+  add(subscriber: FeedSubscriber): void {
+    this.#subscribers.add(subscriber)
+    // The newcomer has none of the items that the others hold: they count as not pushed again.
+    this.#pushed.clear()
+  }
+
+  remove(subscriber: FeedSubscriber): void {
+    this.#subscribers.delete(subscriber)
+  }
+
+  receive(event: HubEvent): void {
+    const { conversationId } = event
+    if (event.kind === 'message_recorded') this.#predictLater(conversationId)
+    if (event.kind !== 'compaction_published') return
+    this.#compactions.delete(conversationId)
+    this.#offer({ kind: 'compaction_update', conversationId })
+    this.#compactionContent(conversationId).then((bundle) => {
+      const userId = bundle?.anticipationUserId ?? ''
+      if (this.#summaries.has(userId)) this.#offerSummary(userId)
+    }, this.#dependencies.onError)
+  }
+
+  /** Offers one subscriber what these conversations have to say. */
+  repeat(conversationIds: readonly string[], subscriber: FeedSubscriber): void {
+    for (const conversationId of conversationIds) {
+      subscriber.push({ kind: 'compaction_update', conversationId })
+      const anticipated = this.#anticipations.get(conversationId)
+      if (anticipated === undefined) {
+        // Its last turn was recorded while nobody listened.
+        this.#predictLater(conversationId)
+        continue
+      }
+      subscriber.push({ kind: 'anticipation', conversationId })
+      const userId = anticipated.anticipationUserId
+      if (this.#summaries.has(userId)) subscriber.push({ kind: 'user_summary', userId })
+    }
+  }
+
+  /** The newest content of a push; undefined when there is none (any more). */
+  async contentOf(key: PushKey): Promise<MaybeBundle> {
+    if (key.kind === 'compaction_update') return this.#compactionContent(key.conversationId)
+    if (key.kind === 'anticipation') return this.#anticipations.get(key.conversationId)
+    return this.#summaries.get(key.userId)
+  }
+
+  #offer(key: PushKey): void {
+    for (const subscriber of this.#subscribers) subscriber.push(key)
+  }
+
+  #predictLater(conversationId: string): void {
+    const key = `${this.#principal.instanceId} ${conversationId}`
+    this.#dependencies.predictions.run(key, () => this.#predict(conversationId))
+  }
+
+  async #predict(conversationId: string): Promise<void> {
+    if (this.isEmpty) return
+    const { anticipation, clock } = this.#dependencies
+    const pushedIds = this.#pushedIds(conversationId)
+    const found = await anticipation.anticipate(this.#principal, conversationId, pushedIds)
+    if (found === undefined) return
+    for (const item of found.items) pushedIds.add(item.id)
+    this.#anticipations.set(conversationId, anticipationBundle(found, clock.now()))
+    if (found.items.length > 0) this.#offer({ kind: 'anticipation', conversationId })
+    if (found.userId !== null && !this.#summaries.has(found.userId)) this.#offerSummary(found.userId)
+  }
+
+  #pushedIds(conversationId: string): Set<string> {
+    const nowMs = this.#dependencies.clock.now()
+    const known = this.#pushed.get(conversationId)
+    if (known && nowMs - known.sinceMs < PUSHED_MEMORY_MS) return known.ids
+    const ids = new Set<string>()
+    this.#pushed.set(conversationId, { sinceMs: nowMs, ids })
+    return ids
+  }
+
+  #offerSummary(userId: string): void {
+    const { anticipation, clock, onError } = this.#dependencies
+    const bundle = anticipation
+      .summarizeUser(this.#principal, userId)
+      .then((summary) => summary && userSummaryBundle(summary, clock.now()))
+    this.#summaries.set(userId, bundle)
+    bundle.then((made) => made && this.#offer({ kind: 'user_summary', userId }), onError)
+  }
+
+  #compactionContent(conversationId: string): Promise<MaybeBundle> {
+    const known = this.#compactions.get(conversationId)
+    if (known) return known
+    const bundle = this.#dependencies.anticipation
+      .compactionNews(this.#principal, conversationId)
+      .then((news) => news && compactionUpdateBundle(news))
+    this.#compactions.set(conversationId, bundle)
+    bundle.catch(() => this.#compactions.delete(conversationId))
+    return bundle
+  }
+}
