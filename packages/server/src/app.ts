@@ -225,6 +225,9 @@ async function openServices(
   })
   const grpc = createGrpcServer({ authenticator, messages: services.messages, feeds, clock, log })
 
+  const metrics = config.metrics ? await createMetrics() : undefined
+  if (metrics) closers.push(hub.subscribeAll(({ kind }) => metrics.countChange(kind)))
+
   let isDraining = false
   const http = await createHttpApp({
     services: {
@@ -248,7 +251,7 @@ async function openServices(
         : undefined,
     checkReadiness: async () => ({ store: await answers(store), accepting: !isDraining }),
     isDraining: () => isDraining,
-    metrics: config.metrics ? await createMetrics() : undefined,
+    metrics,
     corsOrigins: config.corsOrigins ?? [],
   })
   closers.push(() => closeHttp(http, clock))

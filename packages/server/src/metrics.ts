@@ -11,6 +11,8 @@ export interface RequestObservation {
 export interface Metrics {
   readonly contentType: string
   observeRequest(observation: RequestObservation): void
+  /** Something that was committed: a message, a version, a failed run. */
+  countChange(kind: string): void
   /** All metrics in the text format. */
   render(): Promise<string>
 }
@@ -19,7 +21,7 @@ export interface Metrics {
 const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30]
 
 export async function createMetrics(): Promise<Metrics> {
-  const { collectDefaultMetrics, Histogram, Registry } = await import('prom-client')
+  const { Counter, collectDefaultMetrics, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'precis_' })
   const requests = new Histogram({
@@ -29,7 +31,14 @@ export async function createMetrics(): Promise<Metrics> {
     buckets: DURATION_BUCKETS_S,
     registers: [registry],
   })
+  const changes = new Counter({
+    name: 'precis_changes_total',
+    help: 'Messages recorded, runs queued and failed, versions published, conversations erased',
+    labelNames: ['kind'],
+    registers: [registry],
+  })
   return {
+    countChange: (kind) => changes.inc({ kind }),
     contentType: registry.contentType,
     observeRequest: ({ method, route, status, durationMs }) =>
       requests.observe({ method, route, status: String(status) }, durationMs / 1000),

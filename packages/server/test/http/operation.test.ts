@@ -174,14 +174,19 @@ describe('the log', () => {
 
 describe('/metrics', () => {
   it('counts requests by route pattern, when switched on', async () => {
-    const { send } = await open({ metrics: true })
+    const { send, record, compact } = await open({ metrics: true })
     await send('GET', `/v1/conversations/${randomUUID()}/compaction/status`)
+    const id = randomUUID()
+    await record(id, 'one', 'two')
+    await compact(id)
     const { status, text } = await send('GET', '/metrics')
     expect(status).toBe(200)
     expect(text).toMatch(
       /precis_http_request_duration_seconds_count\{method="GET",route="\/v1\/conversations\/:id\/compaction\/status",status="200"\} 1/,
     )
     expect(text).not.toMatch(/route="\/v1\/conversations\/[0-9a-f]{8}-/)
+    expect(text).toMatch(/precis_changes_total\{kind="message_recorded"\} 2/)
+    expect(text).toMatch(/precis_changes_total\{kind="compaction_published"\} 1/)
   })
 
   it('is not there otherwise', async () => {
