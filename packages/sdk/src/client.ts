@@ -16,6 +16,7 @@ import {
   parseTimeoutMs,
 } from './options.js'
 import { Pushes } from './pushes.js'
+import { readAnswer, requireText } from './read-answer.js'
 import type { RetryPolicy } from './retry.js'
 import { type Runtime, systemRuntime } from './runtime.js'
 import type { CompactionListener } from './subscriptions.js'
@@ -142,11 +143,10 @@ export class Precis {
       signal,
       timeoutMs,
     })
-    const wire = JSON.parse(answer.text) as WhoamiResponse // the documented answer of this endpoint
-    return {
-      clientId: wire.client_id,
-      instanceId: wire.instance_id,
-    }
+    return readAnswer(answer, (wire: WhoamiResponse) => ({
+      clientId: requireText(wire.client_id, 'client_id'),
+      instanceId: requireText(wire.instance_id, 'instance_id'),
+    }))
   }
 }
 

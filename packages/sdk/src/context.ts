@@ -13,6 +13,7 @@ import { parseConversationId } from './conversation-id.js'
 import { ConflictError, NotFoundError } from './errors.js'
 import { explain } from './explain.js'
 import { invalid } from './options.js'
+import { readAnswer } from './read-answer.js'
 import { readCompaction, readStatus, readTrigger } from './read-compaction.js'
 import { readFetched, readPromptContext } from './read-context.js'
 import type { Session } from './session.js'
@@ -121,7 +122,7 @@ async function compact(session: Session, options: CompactOptions): Promise<Compa
       }
       try {
         const answer = await session.send({ ...request, onRepeat })
-        return readTrigger(JSON.parse(answer.text) as CompactResponse, fetchedNow(answer)) // documented answer
+        return readAnswer(answer, (wire: CompactResponse) => readTrigger(wire, fetchedNow(answer)))
       } catch (error) {
         const started =
           repetitions > 0 && error instanceof ConflictError ? await startedRun(session, options) : undefined
@@ -172,7 +173,7 @@ async function getStatus(
     signal,
     timeoutMs,
   })
-  const status = readStatus(JSON.parse(answer.text) as WireStatus, fetchedNow(answer)) // documented answer
+  const status = readAnswer(answer, (wire: WireStatus) => readStatus(wire, fetchedNow(answer)))
   session.cache.sawStatus(id, generation, {
     status: status.status,
     compactionId: status.compactionId,
@@ -240,8 +241,10 @@ async function getCompacted(
         signal,
         timeoutMs,
       })
-      const wire = JSON.parse(answer.text) as CompactedResponse // documented answer
-      return loaded(answer, wire.compaction_id, wire.version)
+      return readAnswer(answer, (wire: CompactedResponse) => {
+        readCompaction(wire, fetchedNow(answer)) // what cannot be read must not be kept
+        return loaded(answer, wire.compaction_id ?? null, wire.version ?? 0)
+      })
     } catch (error) {
       if (error instanceof NotFoundError) return undefined
       throw error
@@ -258,7 +261,8 @@ async function getCompacted(
 }
 
 function compactionOf(held: HeldAnswer, session: Session): CompactionResponse {
-  return readCompaction(JSON.parse(held.text) as CompactedResponse, metadataOf(held, session)) // read once in `load`
+  const answer = { ...held, json: JSON.parse(held.text) }
+  return readAnswer(answer, (wire: CompactedResponse) => readCompaction(wire, metadataOf(held, session)))
 }
 
 async function getPromptContext(
@@ -277,11 +281,16 @@ async function getPromptContext(
       signal,
       timeoutMs,
     })
-    const wire = JSON.parse(answer.text) as PromptContextResponse // documented answer
-    return loaded(answer, wire.compaction_id ?? null, wire.version ?? 0)
+    return readAnswer(answer, (wire: PromptContextResponse) => {
+      readPromptContext(wire, fetchedNow(answer), 0) // what cannot be read must not be kept
+      return loaded(answer, wire.compaction_id ?? null, wire.version ?? 0)
+    })
   })
-  const wire = JSON.parse(held.text) as PromptContextResponse // read once above
-  return readPromptContext(wire, metadataOf(held, session), session.runtime.nowMs() - held.receivedAtMs)
+  const answer = { ...held, json: JSON.parse(held.text) }
+  const heldMs = session.runtime.nowMs() - held.receivedAtMs
+  return readAnswer(answer, (wire: PromptContextResponse) =>
+    readPromptContext(wire, metadataOf(held, session), heldMs),
+  )
 }
 
 async function fetchContext(session: Session, options: FetchOptions): Promise<ContextResponse> {
@@ -309,11 +318,12 @@ async function fetchContext(session: Session, options: FetchOptions): Promise<Co
     signal,
     timeoutMs,
   })
-  return readFetched(JSON.parse(answer.text) as FetchResponse, fetchedNow(answer)) // documented answer
+  return readAnswer(answer, (wire: FetchResponse) => readFetched(wire, fetchedNow(answer)))
 }
 
 function loaded(answer: WireAnswer, compactionId: string | null, version: number): LoadedAnswer {
-  return { ...answer, compactionId, version }
+  const { json: _, ...kept } = answer
+  return { ...kept, compactionId, version }
 }
 
 function metadataOf(held: HeldAnswer, session: Session): ResponseMetadata {

@@ -9,6 +9,7 @@ import { PATHS } from '@precis/protocol/headers'
 import { type ContextApi, createContext } from './context.js'
 import { parseConversationId } from './conversation-id.js'
 import { type CallOptions, invalid } from './options.js'
+import { readAnswer, requireText } from './read-answer.js'
 import type { Session } from './session.js'
 import type {
   MessageInput,
@@ -57,7 +58,7 @@ async function recordMessage(session: Session, message: RecordMessageOptions): P
         signal,
         timeoutMs,
       })
-      return readRecorded(JSON.parse(answer.text) as RecordMessageResponse) // the documented answer of this endpoint
+      return readAnswer(answer, readRecorded)
     },
     ({ recordedAt }) => ({ kind: 'recorded', recordedAtMs: recordedAt.getTime() }),
     { kind: 'perhaps_recorded' },
@@ -86,9 +87,7 @@ async function recordMessages(
         signal,
         timeoutMs,
       })
-      const batch = JSON.parse(answer.text) as RecordBatchResponse // the documented answer of this endpoint
-      const { total, succeeded, failed } = batch
-      return { total, succeeded, failed, results: batch.results.map(readResult) }
+      return readAnswer(answer, readBatch)
     },
     ({ results }, id) => ({ kind: 'recorded', recordedAtMs: lastRecordedAt(results, id) }),
     { kind: 'perhaps_recorded' },
@@ -140,12 +139,16 @@ function toIso(value: Date | string | undefined, field: string): string | undefi
 
 function readRecorded(wire: RecordMessageResponse): RecordedMessage {
   return {
-    messageId: wire.message_id,
+    messageId: requireText(wire.message_id, 'message_id'),
     conversationId: wire.conversation_id,
     sessionId: wire.session_id,
     recordedAt: new Date(wire.recorded_at),
     sequence: wire.sequence,
   }
+}
+
+function readBatch({ total, succeeded, failed, results }: RecordBatchResponse): RecordMessagesResponse {
+  return { total, succeeded, failed, results: results.map(readResult) }
 }
 
 function readResult(wire: RecordBatchResult): RecordResult {

@@ -3,6 +3,7 @@ import { PATHS } from '@precis/protocol/headers'
 import { parseConversationId } from './conversation-id.js'
 import { NotFoundError } from './errors.js'
 import { invalid } from './options.js'
+import { readAnswer } from './read-answer.js'
 import type { Session } from './session.js'
 import type { ExplainOptions, Explanation } from './types.js'
 
@@ -22,9 +23,7 @@ export async function explain(session: Session, options: ExplainOptions): Promis
       signal,
       timeoutMs,
     })
-    const wire = JSON.parse(answer.text) as ExplainResponse // documented answer
-    session.cache.sawVersion(id, wire.version)
-    return {
+    const explanation = readAnswer(answer, (wire: ExplainResponse) => ({
       compactionId: wire.compaction_id,
       conversationId: wire.conversation_id,
       version: wire.version,
@@ -41,8 +40,10 @@ export async function explain(session: Session, options: ExplainOptions): Promis
         source: 'cloud',
         ttlSeconds: 0,
         retrievedAt: new Date(answer.receivedAtMs),
-      },
-    }
+      } as const,
+    }))
+    session.cache.sawVersion(id, explanation.version)
+    return explanation
   } catch (error) {
     if (error instanceof NotFoundError) return null
     throw error

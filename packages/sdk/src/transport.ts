@@ -30,8 +30,9 @@ export interface WireRequest extends CallOptions {
 }
 
 export interface WireAnswer {
-  /** The body as it came. Valid JSON. */
+  /** The body as it came, and what it says. Not checked against a schema: the server is trusted with its own format. */
   readonly text: string
+  readonly json: unknown
   readonly correlationId: string
   /** When the successful attempt was sent: what it says was true at that time or later. */
   readonly sentAtMs: number
@@ -119,7 +120,9 @@ function readAttempt({ request, response, text, correlationId, sentAtMs, receive
   const { status } = response
   const where = `${request.method} ${request.path}`
   if (response.ok) {
-    if (isJson(text)) return { kind: 'answer', answer: { text, correlationId, sentAtMs, receivedAtMs } }
+    const json = parseJson(text)
+    if (json !== undefined)
+      return { kind: 'answer', answer: { text, json, correlationId, sentAtMs, receivedAtMs } }
     const message = `The answer to ${where} is not JSON (HTTP ${status}); is baseUrl the address of a Precis server?`
     const options = { code: 'unexpected_response', correlationId, status, retryable: true } as const
     return {
@@ -177,12 +180,12 @@ function initOf(
   return { ...init, body: JSON.stringify(request.body) }
 }
 
-function isJson(text: string): boolean {
+/** `undefined` when it is not JSON: no JSON text means that. */
+function parseJson(text: string): unknown {
   try {
-    JSON.parse(text)
-    return true
+    return JSON.parse(text)
   } catch {
-    return false
+    return undefined
   }
 }
 

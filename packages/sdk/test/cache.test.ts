@@ -110,6 +110,22 @@ describe('repeated reads', () => {
     expect(new Set(answers.map((answer) => answer.formattedContext)).size).toBe(1)
   })
 
+  it('do not repeat what could not be read', async () => {
+    const { server, context } = await compacted({ retry: false })
+    server.script(PROMPT, { kind: 'text', status: 200, text: '{}' })
+    server.script('/compacted', { kind: 'text', status: 200, text: '{"facts":7}' })
+
+    expect(await rejection(context.getContextForPrompt({ conversationId }))).toMatchObject({
+      code: 'unexpected_response',
+    })
+    expect(await rejection(context.getCompacted({ conversationId }))).toMatchObject({
+      code: 'unexpected_response',
+    })
+
+    expect((await context.getContextForPrompt({ conversationId })).metadata.source).toBe('cloud')
+    expect((await context.getCompacted({ conversationId }))?.metadata.source).toBe('cloud')
+  })
+
   it('do not repeat an error, nor that there is nothing', async () => {
     const { server, precis } = await connect({ retry: false })
     const { context } = precis.conversation

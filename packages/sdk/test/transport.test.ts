@@ -142,6 +142,28 @@ describe('answers that are errors', () => {
   })
 })
 
+describe('answers of another server', () => {
+  it.each(['null', '"ok"', '[]', '{}', '{"context":null}', '{"results":7}'])('%s', async (text) => {
+    const { server, precis } = await connect({ retry: false })
+    const { conversation } = precis
+    const message = { conversationId, role: 'user', content: 'x' } as const
+    for (const call of [
+      () => precis.initialize(),
+      () => conversation.recordMessage(message),
+      () => conversation.recordMessages([message]),
+      () => conversation.context.getCompacted({ conversationId }),
+      () => conversation.context.getContextForPrompt({ conversationId }),
+      () => conversation.context.fetch({ conversationId }),
+      () => conversation.context.explain({ conversationId }),
+    ]) {
+      server.script('', { kind: 'text', status: 200, text })
+      const error = await rejection(call())
+      expect(error).toBeInstanceOf(UnexpectedResponseError)
+      expect((error as Error).message).toContain('baseUrl')
+    }
+  })
+})
+
 describe('trying again', () => {
   it('repeats 5xx, cut connections and unreadable answers with one correlation id, until one succeeds', async () => {
     const { server, runtime, precis } = await connect({ retry: { maxAttempts: 4 } })
