@@ -23,6 +23,7 @@ const EVENTS_PER_SECOND = 10
 const BUSY_SECONDS = 20
 const FETCH_TURNS = 1_000
 const FETCH_ROUNDS = 300
+const AFTER_TURN_ROUNDS = 100
 
 const ms = (value: number) => `${value.toFixed(2)} ms`
 
@@ -56,15 +57,13 @@ async function withServer(flags: readonly string[], measure: (bench: Bench) => P
   }
 }
 
-/** All figures of the stream, and of the fetch that it saves. */
-export async function measureStream(): Promise<readonly Figure[]> {
-  const figures: Figure[] = []
-  figures.push(...(await withServer(['--auto-compact', 'off'], measurePush)))
-  figures.push(...(await withServer(['--auto-compact', 'off'], measureIdleStreams)))
-  figures.push(...(await withServer([], measureBusyStreams)))
-  figures.push(...(await withServer(['--auto-compact', 'off'], measureFetch)))
-  return figures
-}
+/** The groups of figures: of the stream, and of the fetch that it saves. */
+export const STREAM_GROUPS = {
+  push: () => withServer(['--auto-compact', 'off'], measurePush),
+  idle: () => withServer(['--auto-compact', 'off'], measureIdleStreams),
+  busy: () => withServer([], measureBusyStreams),
+  fetch: () => withServer(['--auto-compact', 'off'], measureFetch),
+} as const
 
 async function measurePush({ server, client, grpcUrl }: Bench): Promise<Figure[]> {
   const conversationId = await recordConversation(client, conversationOfMessages(PUSH_TURNS, 3))
@@ -209,13 +208,31 @@ async function measureFetch({ client }: Bench): Promise<Figure[]> {
   const first = await fetchOnce(0)
   const times: number[] = []
   for (let round = 1; round <= FETCH_ROUNDS; round++) times.push(await fetchOnce(round))
+  const afterTurn: number[] = []
+  for (let round = 1; round <= AFTER_TURN_ROUNDS; round++) {
+    const content = messages[round]?.content ?? ''
+    const turn = {
+      conversation_id: conversationId,
+      role: 'user',
+      user_id: 'bench',
+      content: `${content} ${round}`,
+    }
+    await call(client, 'POST', '/v1/conversations/messages', turn)
+    afterTurn.push(await fetchOnce(round))
+  }
   return [
     {
       name: `fetch fast on ${FETCH_TURNS} turns, p50`,
       value: median(times),
       unit: 'ms',
       aim: { kind: 'at_most', value: 5 },
-      detail: `p99 ${ms(percentile(times, 0.99))}, the first after the last message ${ms(first)}; ${FETCH_ROUNDS} different queries over loopback HTTP`,
+      detail: `p99 ${ms(percentile(times, 0.99))}, the first of a conversation recorded at once ${ms(first)}; ${FETCH_ROUNDS} different queries over loopback HTTP`,
+    },
+    {
+      name: 'the same right after a new turn, p50',
+      value: median(afterTurn),
+      unit: 'ms',
+      detail: `p99 ${ms(percentile(afterTurn, 0.99))}; ${AFTER_TURN_ROUNDS} turns, each recorded and then asked about`,
     },
   ]
 }
