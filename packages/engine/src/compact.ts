@@ -1,23 +1,29 @@
 import { annotateWith, newMemory } from './annotate/annotate.js'
 import { detectLanguage } from './annotate/language.js'
+import { STATE_SHARE } from './constants.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
 import { currentState } from './current-state.js'
 import { explain } from './explain.js'
-import { type FitRequest, type Fitted, fit, type Step } from './fit.js'
+import { type FitRequest, type Fitted, fit, type Step, selectionOf } from './fit.js'
 import { extractItems } from './items/items.js'
 import type { CompiledLexicon } from './lexicon/compiled.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
 import { type Budget, budgetFor } from './options.js'
-import { type Protection, protect, protectedTokens } from './protect.js'
+import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
+import { render } from './render/render.js'
+import { stateLine } from './render/state-line.js'
 import { type Scores, score } from './score.js'
 import { denseTokens, rank } from './select.js'
+import { summarise } from './summary.js'
 import { estimateTranscriptTokens, transcriptOf } from './transcript.js'
 import type {
   AnnotatedMessage,
   CompactionResult,
   CompactOptions,
+  CurrentState,
+  Encoding,
   Format,
   Item,
   Message,
@@ -62,11 +68,13 @@ export function compactAnnotated(
   const protection = protect(conversation, pinnedIds, budget.tokens)
   const successor = findSuperseded(conversation)
   const scores = withSuccessors(score(conversation), successor)
+  const state = currentState(conversation)
   const request: FitRequest = {
     conversation,
     wording,
     encoding,
     budget: budget.tokens,
+    state: affordableState(stateLine(state, wording), budget.tokens, encoding),
     steps: planSteps(conversation, scores, protection, budget.tokens),
   }
   const main = fitOrWhole(request, options.format ?? 'structured', originalTokenCount)
@@ -81,6 +89,8 @@ export function compactAnnotated(
     scores,
     successor,
     protection,
+    state,
+    summary: summarise(request),
     main,
     renderings,
     originalTokenCount,
@@ -88,6 +98,13 @@ export function compactAnnotated(
     lexicon,
   })
 }
+
+/** The line about the state, where it takes no more than its share of the budget. */
+const affordableState = (line: string, budget: number, encoding: Encoding): string =>
+  line !== '' && countTokens(line, encoding) <= budget * STATE_SHARE ? line : ''
+
+/** The stored counts may be this far off; the real count decides. */
+const ESTIMATE_SLACK = 1.05
 
 /** How much more than the budget is ranked, so that the refit has what to choose from. */
 const RANKING_SURPLUS = 1.25
@@ -124,21 +141,20 @@ function planSteps(
   return steps
 }
 
-/** The transcript itself where it fits; the largest selection that fits otherwise. */
+/** Everything, where it fits: the transcript as it is, or all of it in the format asked for. The best selection otherwise. */
 function fitOrWhole(request: FitRequest, format: Format, originalTokens: number): Fitted {
-  if (originalTokens <= request.budget * 1.05) {
-    const text = transcriptOf(request.conversation, request.wording)
-    const tokenCount = countTokens(text, request.encoding)
-    if (tokenCount <= request.budget) {
-      let tokensUpTo = 0
-      const steps = request.conversation.units.map((unit): Step => {
-        tokensUpTo += unit.annotation.tokenCount
-        return { unit, action: 'verbatim', tokensUpTo }
-      })
-      return { format, text, tokenCount, steps }
-    }
-  }
-  return fit(request, format)
+  if (originalTokens > request.budget * ESTIMATE_SLACK) return fit(request, format)
+  let tokensUpTo = 0
+  const steps = request.conversation.units.map((unit): Step => {
+    tokensUpTo += unit.annotation.tokenCount
+    return { unit, action: 'verbatim', tokensUpTo }
+  })
+  const text =
+    format === 'structured'
+      ? transcriptOf(request.conversation, request.wording)
+      : render(format, selectionOf(request, steps))
+  const tokenCount = countTokens(text, request.encoding)
+  return tokenCount <= request.budget ? { format, text, tokenCount, steps } : fit(request, format)
 }
 
 const toRendering = ({ format, text, tokenCount }: Fitted): Rendering => ({ format, text, tokenCount })
@@ -151,6 +167,8 @@ interface Outcome {
   /** Replaced units and the ones in force. */
   readonly successor: ReadonlyMap<number, number>
   readonly protection: Protection
+  readonly state: CurrentState
+  readonly summary: string
   readonly main: Fitted
   readonly renderings: Readonly<Partial<Record<Format, Rendering>>>
   readonly originalTokenCount: number
@@ -194,8 +212,8 @@ function assemble(outcome: Outcome): CompactionResult {
     otherItems: items.filter(
       (item) => !/^(?:fact|decision|preference|constraint)$/.test(item.type) && isKept(item),
     ),
-    currentState: currentState(conversation),
-    summary: summaryOf(main.text),
+    currentState: outcome.state,
+    summary: outcome.summary,
     validation,
     qualityWarning: warnings.length > 0,
     warnings,
@@ -215,9 +233,14 @@ function keptItems(conversation: Conversation, kept: readonly Unit[]): (item: It
   return (item) => item.evidence.some((span) => keys.has(keyOf(span.messageId, span.start)))
 }
 
-function warningsOf({ protection, main, budget }: Outcome, passed: boolean): string[] {
+function warningsOf({ conversation, protection, main, budget }: Outcome, passed: boolean): string[] {
   const warnings: string[] = []
   const kept = new Set(main.steps.map((step) => step.unit))
+  const newest = conversation.isNamed ? -1 : newestUserTurn(conversation)
+  if (newest >= 0 && unitsOf(conversation, newest).some((unit) => !kept.has(unit)))
+    warnings.push(
+      `The newest user turn is too long for a target of ${budget.tokens} tokens: parts of it were left out. Raise targetTokens.`,
+    )
   const missing = [...protection.rules, ...protection.pinned].filter((unit) => !kept.has(unit)).length
   if (missing > 0)
     warnings.push(
@@ -229,7 +252,3 @@ function warningsOf({ protection, main, budget }: Outcome, passed: boolean): str
     )
   return warnings
 }
-
-/** Lines of the rendering that make the summary. */
-const SUMMARY_LINES = 5
-const summaryOf = (text: string): string => text.split('\n').slice(-SUMMARY_LINES).join(' ')

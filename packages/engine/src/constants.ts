@@ -19,8 +19,16 @@ export const DATE_LINE_TOKENS = 5
 /** Tokens for joining a unit to the line before it. */
 export const JOIN_TOKENS = 0.3
 
-/** Share of the budget that the newest user turn and the first task may take verbatim before they are selected from. */
-export const PROTECTED_TURN_SHARE = 0.3
+/**
+ * Shares of the budget up to which a protected message stands word for word; a longer one is selected from. A task that
+ * takes half the budget costs more later answers than it gives (coding agents: tasks of 40 % of the whole).
+ */
+export const NEWEST_TURN_SHARE = 0.5
+export const FIRST_TASK_SHARE = 0.3
+export const LAST_CHANGE_SHARE = 0.15
+
+/** Share of the budget that the line about the state may take. */
+export const STATE_SHARE = 0.06
 
 /** How much a term still counts the second, third … time it is selected. */
 export const REPEAT_DISCOUNT = 0.6

@@ -1,3 +1,4 @@
+import { withToolCallText } from './tool-calls.js'
 import type { AnnotatedMessage, Message, MessageAnnotation, UnitAnnotation } from './types.js'
 
 /** A unit in its conversation. Terms are numbered, so that the steps work on integers. */
@@ -31,7 +32,11 @@ export interface Conversation {
 const MIN_CHRONICLE_DAYS = 3
 
 /** Numbers speakers and terms. Cost: linear in the annotations. */
-export function buildConversation(entries: readonly AnnotatedMessage[]): Conversation {
+export function buildConversation(recorded: readonly AnnotatedMessage[]): Conversation {
+  const entries = recorded.map((entry) => {
+    const message = withToolCallText(entry.message)
+    return message === entry.message ? entry : { ...entry, message }
+  })
   const speakerIds = new Map<string, number>()
   const termIds = new Map<string, number>()
   const frequency: number[] = []
@@ -55,7 +60,7 @@ export function buildConversation(entries: readonly AnnotatedMessage[]): Convers
     }
   })
   unitStarts[entries.length] = units.length
-  const isNamed = new Set(entries.flatMap(({ message }) => (message.name ? [message.name] : []))).size >= 2
+  const isNamed = namesOfPeople(entries).size >= 2
   const days = entries.map(({ message }) => dayOf(message))
   return {
     entries,
@@ -69,6 +74,10 @@ export function buildConversation(entries: readonly AnnotatedMessage[]): Convers
     termCount: termIds.size,
   }
 }
+
+/** Names of speakers; a tool's name is no person's. */
+const namesOfPeople = (entries: readonly AnnotatedMessage[]): ReadonlySet<string> =>
+  new Set(entries.flatMap(({ message }) => (message.name && message.role !== 'tool' ? [message.name] : [])))
 
 function numberOf(ids: Map<string, number>, key: string): number {
   const known = ids.get(key)

@@ -21,6 +21,8 @@ export interface FitRequest {
   readonly steps: readonly Step[]
   readonly budget: number
   readonly encoding: Encoding
+  /** Where the conversation stands, in one line; empty for none. */
+  readonly state: string
 }
 
 export interface Fitted extends Rendering {
@@ -43,6 +45,7 @@ export function selectionOf(request: FitRequest, steps: readonly Step[]): Select
     wording: request.wording,
     rules: rules.sort(byIndex),
     history: history.map((unit) => ({ unit, isVerbatim: verbatim.get(unit) ?? false })),
+    state: request.state,
   }
 }
 

@@ -1,5 +1,9 @@
-import { PROTECTED_TURN_SHARE } from './constants.js'
-import type { Conversation, Unit } from './conversation.js'
+import { tagsIn } from './annotate/phrases.js'
+import { readWords } from './annotate/words.js'
+import { FIRST_TASK_SHARE, LAST_CHANGE_SHARE, NEWEST_TURN_SHARE } from './constants.js'
+import { type Conversation, textOf, type Unit } from './conversation.js'
+import { lexiconFor } from './lexicon/registry.js'
+import { changesState } from './tool-calls.js'
 
 /** Units that stand outside the lossy step, by kind of protection, most important first. */
 export interface Protection {
@@ -7,7 +11,7 @@ export interface Protection {
   readonly rules: readonly Unit[]
   /** Units of pinned messages: kept byte for byte. */
   readonly pinned: readonly Unit[]
-  /** Units of the newest user turn and of the first task, where they are short enough for the budget. */
+  /** Units of the newest user turn, the first task and the last change by a tool, each where it is short enough. */
   readonly turns: readonly Unit[]
 }
 
@@ -21,13 +25,29 @@ export function protect(
     pinnedIds.has(conversation.entries[unit.messageIndex]?.message.id ?? ''),
   )
   const rules = conversation.units.filter((unit) => isRule(conversation, unit)).reverse()
-  const turns = [newestUserTurn(conversation), firstTask(conversation)].flatMap((index) => {
-    if (index < 0) return []
-    const units = unitsOf(conversation, index)
-    const tokens = units.reduce((sum, unit) => sum + unit.annotation.tokenCount, 0)
-    return tokens <= budget * PROTECTED_TURN_SHARE ? units : []
-  })
-  return { rules, pinned, turns: [...new Set(turns)] }
+  const newest = whole(conversation, newestUserTurn(conversation), budget * NEWEST_TURN_SHARE)
+  const task = whole(conversation, firstTask(conversation), budget * FIRST_TASK_SHARE)
+  const change = lastChange(conversation, budget * LAST_CHANGE_SHARE)
+  return { rules, pinned, turns: [...new Set([...newest, ...task, ...change])] }
+}
+
+/** The units of a message that is short enough to stand word for word; a longer one is selected from like any other. */
+function whole(conversation: Conversation, index: number, limitTokens: number): readonly Unit[] {
+  if (index < 0) return []
+  const units = unitsOf(conversation, index)
+  const tokens = units.reduce((sum, unit) => sum + unit.annotation.tokenCount, 0)
+  return tokens <= limitTokens ? units : []
+}
+
+/** The last call of a tool that may have changed something, with its result: what was done stays known. */
+function lastChange(conversation: Conversation, limitTokens: number): readonly Unit[] {
+  const { entries } = conversation
+  const index = entries.findLastIndex(({ message }) => changesState(message))
+  if (index < 0) return []
+  const call = whole(conversation, index, limitTokens)
+  const isResult = entries[index + 1]?.message.role === 'tool'
+  const result = isResult ? whole(conversation, index + 1, limitTokens) : []
+  return call.length > 0 ? [...call, ...result] : []
 }
 
 /** Tokens of a heading, a list mark or a label around each protected statement, in the most wordy format. */
@@ -44,12 +64,21 @@ export function protectedTokens(conversation: Conversation, pinnedIds: ReadonlyS
   return tokens
 }
 
-/** A directive of a user or the system that is meant to hold, not a remark among named people. */
+/**
+ * A directive of a user or the system that is meant to hold. Among named people "never give up" is a remark: there only
+ * outright wording ("from now on", "under no circumstances") makes a rule, or the system's own.
+ */
 export function isRule(conversation: Conversation, unit: Unit): boolean {
   if (!unit.annotation.stances.includes('rule') || unit.annotation.act === 'question') return false
   const entry = conversation.entries[unit.messageIndex]
-  if (entry === undefined || entry.annotation.isToolOutput || conversation.isNamed) return false
-  return entry.message.role === 'user' || entry.message.role === 'system'
+  if (entry === undefined || entry.annotation.isToolOutput) return false
+  if (entry.message.role === 'system') return true
+  return entry.message.role === 'user' && (!conversation.isNamed || isOutright(conversation, unit))
+}
+
+function isOutright(conversation: Conversation, unit: Unit): boolean {
+  const { cues } = lexiconFor(conversation.entries[unit.messageIndex]?.annotation.language ?? 'en')
+  return tagsIn(cues, readWords(textOf(conversation, unit))).has('strongRule')
 }
 
 export const unitsOf = (conversation: Conversation, messageIndex: number): readonly Unit[] =>

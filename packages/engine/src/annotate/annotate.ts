@@ -4,8 +4,10 @@ import { lexiconFor } from '../lexicon/registry.js'
 import { MIN_WORDS_TO_SPLIT, splitClauses } from '../segment/clauses.js'
 import { type Segment, segment } from '../segment/segment.js'
 import { shorten } from '../shorten/shorten.js'
+import { withToolCallText } from '../tool-calls.js'
 import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
 import { entitiesOf } from './entities.js'
+import { detectLanguage } from './language.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
 import { type TokenMemory, tokensOf } from './tokens.js'
@@ -24,7 +26,7 @@ const TOOL_OUTPUT_SHARE = 0.5
  * Cost: linear in the content.
  */
 export function annotate(message: Message, context: AnnotationContext = {}): MessageAnnotation {
-  return annotateWith(message, context.language ?? 'en', newMemory())
+  return annotateWith(message, context.language ?? detectLanguage([message]), newMemory())
 }
 
 /** What the messages of one call share: stems and token counts of words already seen. */
@@ -42,9 +44,10 @@ export function annotateWith(
   memory: AnnotationMemory,
 ): MessageAnnotation {
   const lexicon = lexiconFor(language)
-  const { segments, machineShare } = segment(message.content, lexicon.abbreviations)
+  const { content } = withToolCallText(message)
+  const { segments, machineShare } = segment(content, lexicon.abbreviations)
   const units: UnitAnnotation[] = []
-  for (const part of segments) annotateSegment(units, message.content, part, lexicon, memory)
+  for (const part of segments) annotateSegment(units, content, part, lexicon, memory)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
   const isToolOutput = message.role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)

@@ -24,6 +24,10 @@ describe('rules', () => {
     "nah, pushing to main isn't allowed in this repo",
     'From now on the report goes out on Fridays.',
     'Make sure the total never goes over 900 euros.',
+    'It must have step-free access.',
+    'Book through the agency, and never pay in advance.',
+    'I may not open the valve myself, the landlord forbids it.',
+    "The school doesn't allow nuts in lunch boxes.",
   ])('recognises %j', (content) => {
     expect(isRule(content)).toBe(true)
   })
@@ -40,6 +44,9 @@ describe('rules', () => {
     'He said guests may not bring dogs.',
     'We never went back to that restaurant.',
     'The bakery always smells of cinnamon.',
+    'She went out early, and never came back.',
+    'It must have rained all night.',
+    'He is nice, but I never know what he wants.',
   ])('takes %j for none', (content) => {
     expect(isRule(content)).toBe(false)
   })

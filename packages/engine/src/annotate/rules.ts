@@ -26,6 +26,15 @@ const LISTENER_OBLIGATION =
 /** "That is off limits", "it's not allowed here". */
 const BAN =
   /\b(?:is|are|it['’]s|that['’]s|they['’]re|stays?|remains?)\s+(?:(?:strictly|absolutely)\s+)?(?:not allowed|not permitted|off[- ]limits|banned|forbidden|prohibited|a no-go)\b|\b(?:isn['’]t|aren['’]t) (?:allowed|permitted)\b/i
+/** "The landlord forbids it", "they don't allow pets": a ban by somebody else, in force now. */
+const BANNED_BY =
+  /\b(?:forbids|prohibits|does(?:n['’]t| not) (?:allow|permit)|do(?:n['’]t| not) (?:allow|permit))\b/i
+/** "It must have step-free access": a thing it needs, not a guess about the past ("must have left"). */
+const REQUIREMENT =
+  /\b(?:it|they|that|this|everything|the [\w-]+(?: [\w-]+)?)\s+must\s+have\s+(?:an?|the|at least|no|its|their|\d|[\w]+-[\w]+)\b/i
+/** "…, and never pay in advance": an order that ends a sentence. A past tense tells of what happened. */
+const CLOSING_ORDER =
+  /[,;:–—]\s*(?:and |but |so |please )?(?:never|do not|don['’]t)\s+(?!\w+ed\b|(?:came|went|was|were|had|did|saw|got|took|made|found|left|met|knew|said|know|think|mind|worry|you)\b)[a-z]+/i
 const NEVER_EVER = /\b(?:never|don['’]?t|do not)\s+ever\b/i
 
 /** Fewer words are an exclamation ("Never!", "Always."). */
@@ -33,7 +42,8 @@ const MIN_WORDS = 3
 
 /** Whether an English sentence is worded as a rule for what follows, by its form and the cues found in it. */
 function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
-  if (LABEL.test(text) || BAN.test(text) || NEVER_EVER.test(text)) return true
+  if (LABEL.test(text) || BAN.test(text) || BANNED_BY.test(text) || NEVER_EVER.test(text)) return true
+  if (REQUIREMENT.test(text) || CLOSING_ORDER.test(text)) return true
   const order = text.replace(OPENER, '')
   if (NEGATED_ORDER.test(order)) return true
   if (OBLIGATION.test(text) && !OWN_OR_DOUBT.test(text)) return true

@@ -13,5 +13,6 @@ export function renderBulletPoints(selection: Selection): string {
     day = line.day ?? day
     out.push(`- ${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`)
   }
+  if (selection.state !== '') out.push(`- ${selection.state}`)
   return out.join('\n')
 }

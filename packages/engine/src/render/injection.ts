@@ -13,5 +13,6 @@ export function renderInjection(selection: Selection): string {
     const date = isNewDay && line.day !== undefined ? `[${writeDay(line.day)}] ` : ''
     return `${date}${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`
   })
-  return [...rules, ...lines].join('\n')
+  const state = selection.state === '' ? [] : [selection.state]
+  return [...rules, ...lines, ...state].join('\n')
 }

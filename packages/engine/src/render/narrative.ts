@@ -30,5 +30,6 @@ export function renderNarrative(selection: Selection): string {
     )
   }
   close()
+  if (selection.state !== '') paragraphs.push(`${selection.state}.`)
   return paragraphs.join('\n\n')
 }

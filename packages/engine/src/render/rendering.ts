@@ -9,6 +9,8 @@ export interface Selection {
   readonly rules: readonly Unit[]
   /** In conversation order. */
   readonly history: readonly ChosenUnit[]
+  /** Where the conversation stands, in one line; empty for none. */
+  readonly state: string
 }
 
 export interface ChosenUnit {
