@@ -46,6 +46,9 @@ export class InstanceFeed {
     max: REMEMBERED_CONVERSATIONS,
   })
 
+  /** Conversations whose predictions under way must not be kept. */
+  readonly #erased = new LRUCache<string, true>({ max: REMEMBERED_CONVERSATIONS })
+
   constructor(principal: Principal, dependencies: InstanceFeedDependencies) {
     this.#principal = principal
     this.#dependencies = dependencies
@@ -67,7 +70,11 @@ export class InstanceFeed {
 
   receive(event: HubEvent): void {
     const { conversationId } = event
-    if (event.kind === 'message_recorded') this.#predictLater(conversationId)
+    if (event.kind === 'message_recorded') {
+      this.#erased.delete(conversationId)
+      this.#predictLater(conversationId)
+    }
+    if (event.kind === 'conversation_erased') this.#forget(conversationId)
     if (event.kind !== 'compaction_published') return
     this.#compactions.delete(conversationId)
     this.#offer({ kind: 'compaction_update', conversationId })
@@ -100,6 +107,15 @@ export class InstanceFeed {
     return this.#summaries.get(key.userId)
   }
 
+  /** Nothing of an erased conversation is pushed again; summaries may hold some of it and are made anew. */
+  #forget(conversationId: string): void {
+    this.#erased.set(conversationId, true)
+    this.#compactions.delete(conversationId)
+    this.#anticipations.delete(conversationId)
+    this.#pushed.delete(conversationId)
+    this.#summaries.clear()
+  }
+
   #offer(key: PushKey): void {
     for (const subscriber of this.#subscribers) subscriber.push(key)
   }
@@ -114,7 +130,7 @@ export class InstanceFeed {
     const { anticipation, clock } = this.#dependencies
     const pushedIds = this.#pushedIds(conversationId)
     const found = await anticipation.anticipate(this.#principal, conversationId, pushedIds)
-    if (found === undefined) return
+    if (found === undefined || this.#erased.has(conversationId)) return
     for (const item of found.items) pushedIds.add(item.id)
     this.#anticipations.set(conversationId, anticipationBundle(found, clock.now()))
     if (found.items.length > 0) this.#offer({ kind: 'anticipation', conversationId })

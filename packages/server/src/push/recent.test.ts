@@ -11,7 +11,7 @@ function setUp() {
   const recent = createRecentConversations(hub, clock)
   const say = (instanceId: string, conversationId: string) =>
     hub.publish({ kind: 'message_recorded', instanceId, conversationId, sequence: 1 })
-  return { clock, recent, say }
+  return { clock, hub, recent, say }
 }
 
 describe('recent conversations', () => {
@@ -44,6 +44,15 @@ describe('recent conversations', () => {
 
     expect(recent.list('i1')).toHaveLength(32)
     expect(recent.list('i1')[0]).toBe('8')
+  })
+
+  it('forgets a conversation that was erased', () => {
+    const { hub, recent, say } = setUp()
+    for (const id of ['a', 'b']) say('i1', id)
+
+    hub.publish({ kind: 'conversation_erased', instanceId: 'i1', conversationId: 'b' })
+
+    expect(recent.list('i1')).toEqual(['a'])
   })
 
   it('hears nothing once stopped', () => {

@@ -20,7 +20,11 @@ export interface RecentConversations {
 
 export function createRecentConversations(hub: Hub, clock: Clock): RecentConversations {
   const byInstance = new LRUCache<string, LRUCache<string, number>>({ max: MAX_INSTANCES })
-  const stop = hub.subscribeAll(({ instanceId, conversationId }) => {
+  const stop = hub.subscribeAll(({ kind, instanceId, conversationId }) => {
+    if (kind === 'conversation_erased') {
+      byInstance.get(instanceId)?.delete(conversationId)
+      return
+    }
     const conversations = byInstance.get(instanceId) ?? new LRUCache<string, number>({ max: MAX_REPEATED })
     conversations.set(conversationId, clock.now())
     byInstance.set(instanceId, conversations)

@@ -163,6 +163,27 @@ describe('anticipation', () => {
     await late.receive(bundleOf('anticipation', conversationId))
   })
 
+  it('forgets a conversation that was erased, also when its id is used again', async () => {
+    const conversationId = randomUUID()
+    const fetchKiln = async () => {
+      const search = { conversation_id: conversationId, search_query: ['How heavy is the kiln?'] }
+      return JSON.stringify((await compat.python.fetch('conversation', search)).context)
+    }
+    await recordTurns(compat.python, conversationId)
+    await compactAndPoll(compat.python, conversationId)
+    await compat.stream().listen().receive(bundleOf('anticipation', conversationId))
+    expect(await fetchKiln()).toContain('240 kg')
+
+    await call(compat.server, 'DELETE', `/v1/conversations/${conversationId}`)
+    await recordTurns(compat.python, conversationId, [{ role: 'user', content: 'What of the kiln?' }])
+
+    expect(await fetchKiln()).not.toContain('240 kg')
+    const late = compat.stream().listen()
+    const bundle = await late.receive(bundleOf('anticipation', conversationId))
+    expect(JSON.stringify(bundle)).not.toContain('240 kg')
+    expect(JSON.stringify(late.responses)).not.toContain(`compaction:${conversationId}`)
+  })
+
   it('is never filed as visible to every user', async () => {
     const conversationId = randomUUID()
     const stream = compat.stream().listen()
