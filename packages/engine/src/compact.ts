@@ -68,7 +68,7 @@ export function compactAnnotated(
   const protection = protect(conversation, pinnedIds, budget.tokens)
   const successor = findSuperseded(conversation)
   const scores = withSuccessors(score(conversation), successor)
-  const state = currentState(conversation)
+  const state = currentState(conversation, new Set(successor.keys()))
   const request: FitRequest = {
     conversation,
     wording,

@@ -15,7 +15,10 @@ const MIN_TERMS_TOLD = 3
 const MAX_REQUEST_CHARACTERS = 2_000
 
 /** Where the conversation stands at its end. `in_progress` unless something else was said. */
-export function currentState(conversation: Conversation): CurrentState {
+export function currentState(
+  conversation: Conversation,
+  replaced: ReadonlySet<number> = new Set(),
+): CurrentState {
   const first = Math.max(0, conversation.entries.length - WINDOW_MESSAGES)
   const recent = conversation.units.slice(conversation.unitStarts[first] ?? 0)
   const requestIndex = requestTurn(conversation, first)
@@ -29,7 +32,7 @@ export function currentState(conversation: Conversation): CurrentState {
     lastUserRequest: requestIndex < 0 ? null : requestText(conversation, requestIndex),
     openIssues: tell([...problems, ...openQuestions(conversation, recent)]),
     nextSteps: tell(steps),
-    values: valuesInForce(conversation),
+    values: valuesInForce(conversation, replaced),
   }
 }
 

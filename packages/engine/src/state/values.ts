@@ -22,10 +22,14 @@ const NO_NAME =
 /**
  * Reads the named values that are in force at the end: the last value that was given for each name.
  *
+ * `replaced` holds the indexes of units that a later correction replaced, in whatever words: they give no value.
  * Only what people and assistants state counts: questions, hypotheticals, code and tool output give no value.
  * Cost: linear in the text; names and values are bounded.
  */
-export function valuesInForce(conversation: Conversation): Record<string, string> {
+export function valuesInForce(
+  conversation: Conversation,
+  replaced: ReadonlySet<number>,
+): Record<string, string> {
   const values = new Map<string, string>()
   const set = (name: string, value: string) => {
     const key = name.trim().toLowerCase()
@@ -35,7 +39,7 @@ export function valuesInForce(conversation: Conversation): Record<string, string
     values.set(key, end)
   }
   for (const unit of conversation.units) {
-    if (!statesValues(conversation, unit)) continue
+    if (replaced.has(unit.index) || !statesValues(conversation, unit)) continue
     const text = textOf(conversation, unit)
     if (text.length > MAX_SENTENCE_CHARACTERS) continue
     const pair = PAIR.exec(text)
