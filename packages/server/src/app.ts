@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import { type ApiKeys, createApiKeys } from './auth/api-keys.js'
 import { bootstrapFirstKey, type FirstKey } from './auth/bootstrap.js'
 import { loadKeySecret } from './auth/key-secret.js'
-import { createAuthenticator } from './auth/principal.js'
+import { type Authenticator, createAuthenticator } from './auth/principal.js'
 import { type Clock, systemClock } from './clock.js'
 import type { Config } from './config.js'
 import { AppError } from './errors.js'
@@ -19,7 +19,7 @@ import { type Ids, systemIds } from './ids.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
 import { createFeeds } from './push/feed.js'
-import { createHub } from './push/hub.js'
+import { createHub, type Hub } from './push/hub.js'
 import { createRecentConversations } from './push/recent.js'
 import { createEnginePool } from './runs/pool.js'
 import { createRunWorker, type RunWorker } from './runs/worker.js'
@@ -74,6 +74,8 @@ export interface Surroundings {
   readonly log: Log
 }
 
+type Closer = () => Promise<void> | void
+
 /** Every part of a server, open and working, but not listening. */
 export interface Parts {
   readonly store: Store
@@ -86,7 +88,7 @@ export interface Parts {
   /** Answers every request from now on with 503. */
   drain(): void
   /** What `close` runs, the newest first. */
-  readonly closers: (() => Promise<void> | void)[]
+  readonly closers: Closer[]
   close(): Promise<void>
 }
 
@@ -159,7 +161,7 @@ export async function openKeys(
 /** Opens all parts without listening. */
 export async function openParts(config: Config, given: Partial<Surroundings> = {}): Promise<Parts> {
   const { clock = systemClock, ids = systemIds, log = createLog(config.logLevel) } = given
-  const closers: (() => Promise<void> | void)[] = []
+  const closers: Closer[] = []
   let isClosing: Promise<void> | undefined
   const close = () => {
     isClosing ??= (async () => {
@@ -184,7 +186,7 @@ export async function openParts(config: Config, given: Partial<Surroundings> = {
 interface Opened {
   readonly store: Store
   readonly keys: ApiKeys
-  readonly closers: (() => Promise<void> | void)[]
+  readonly closers: Closer[]
 }
 
 async function openServices(
@@ -216,24 +218,21 @@ async function openServices(
   closers.push(() => worker.stop(RUN_GRACE_MS))
 
   const authenticator = createAuthenticator(keys)
-  const anticipation = createAnticipationService({ store, ...services })
-  const recent = createRecentConversations(hub, clock)
-  const feeds = createFeeds({ hub, recent, anticipation, clock, onError })
-  closers.push(() => {
-    feeds.stop()
-    recent.stop()
-  })
-  const grpc = createGrpcServer({ authenticator, messages: services.messages, feeds, clock, log })
+  const grpc = openStream({ store, services, authenticator, hub, clock, log, onError, closers })
 
   const metrics = config.metrics ? await createMetrics() : undefined
   if (metrics) closers.push(hub.subscribeAll(({ kind }) => metrics.countChange(kind)))
+  metrics?.watchStreams(grpc.counters)
+
+  const scopes = createScopeService({ store, engine, ids, hub, context: services.context })
+  closers.push(() => scopes.stop())
 
   let isDraining = false
   const http = await createHttpApp({
     services: {
       ...services,
       conversations: createConversationService({ store, ...services }),
-      scopes: createScopeService({ store, engine, ids, context: services.context }),
+      scopes,
       profiles: createProfileService({ store, compactions: services.compactions }),
       ingest: createIngestService({ store, ids, ...services }),
       memories: createMemoryService({ store, ids, ...services }),
@@ -266,6 +265,28 @@ async function openServices(
       isDraining = true
     },
   }
+}
+
+/** The push stream, which listens to what the services commit. */
+function openStream(parts: {
+  readonly store: Store
+  readonly services: RunningServices
+  readonly authenticator: Authenticator
+  readonly hub: Hub
+  readonly clock: Clock
+  readonly log: Log
+  readonly onError: (error: unknown) => void
+  readonly closers: Closer[]
+}): GrpcServer {
+  const { store, services, authenticator, hub, clock, log, onError, closers } = parts
+  const anticipation = createAnticipationService({ store, ...services })
+  const recent = createRecentConversations(hub, clock)
+  const feeds = createFeeds({ hub, recent, anticipation, clock, onError })
+  closers.push(() => {
+    feeds.stop()
+    recent.stop()
+  })
+  return createGrpcServer({ authenticator, messages: services.messages, feeds, clock, log })
 }
 
 async function answers(store: Store): Promise<boolean> {

@@ -4,17 +4,16 @@
  * Scope chain  user → customer → everyone. A read at one level includes the broader ones and never the narrower: what
  *              a user said is not shown to the customer's other users. Said twice, the narrower one stands.
  */
-import { createHash } from 'node:crypto'
 import type { Ids } from '../ids.js'
+import type { Hub } from '../push/hub.js'
 import type { Store, StoredItem } from '../store/contract.js'
 import type { ItemOwner } from '../store/contract-directory.js'
 import { engineTypesOf, toFetchedItem } from './context.js'
 import type { EngineWork } from './engine-work.js'
+import { createOwnerItemCache, type OwnerItemCache } from './owner-items.js'
 import { mayRead, surelyOf } from './ownership.js'
 import type { ContextService, ConversationContext, FetchedItem, FetchInput, Principal } from './types.js'
 
-/** Items of one level that are ranked: the newest ones. */
-const CANDIDATES_PER_LEVEL = 1_000
 /** Conversations of a user whose turns since their last version are looked into. */
 const FRESH_CONVERSATIONS = 3
 /** Beyond this a conversation's newest version has to do. */
@@ -51,21 +50,26 @@ export interface ScopeService {
 }
 
 export interface ScopeServiceDependencies {
-  readonly store: Pick<Store, 'messages' | 'directory'>
+  readonly store: Pick<Store, 'messages' | 'directory' | 'foreignChanges'>
   readonly context: ContextService
   readonly engine: EngineWork
   readonly ids: Ids
+  readonly hub: Hub
 }
+
+type Parts = ScopeServiceDependencies & { readonly ownerItems: OwnerItemCache }
 
 /** A token is about four characters; the exact count is the caller's tokenizer's business. */
 const CHARACTERS_PER_TOKEN = 4
 const NARROWEST_FIRST: readonly ScopeName[] = ['conversation', 'user', 'customer', 'client']
 
-export function createScopeService(dependencies: ScopeServiceDependencies): ScopeService {
+export function createScopeService(dependencies: ScopeServiceDependencies): ScopeService & { stop(): void } {
+  const ownerItems = createOwnerItemCache(dependencies)
   return {
+    stop: () => ownerItems.stop(),
     async fetchScope(principal, input) {
       const [stored, named, fresh] = await Promise.all([
-        rankStored(dependencies, principal, input),
+        rankStored({ ...dependencies, ownerItems }, principal, input),
         fetchNamed(dependencies, principal, input),
         fetchFresh(dependencies, principal, input),
       ])
@@ -103,15 +107,17 @@ function entityIdOf(owner: ItemOwner): string | null {
 
 /** Ranks the items of the newest versions, off the event loop. */
 async function rankStored(
-  { store, engine }: ScopeServiceDependencies,
+  { ownerItems, engine }: Parts,
   { instanceId }: Principal,
   input: ScopeFetchInput,
 ): Promise<ScopedItem[]> {
   const ownerOf = new Map<string, ItemOwner>()
   const candidates: StoredItem[] = []
+  const digests: string[] = []
   for (const owner of levelsOf(input)) {
-    const rows = await store.directory.itemsOf(instanceId, owner, CANDIDATES_PER_LEVEL)
-    const items = owner.kind === 'user' ? surelyOf(owner, rows) : rows
+    const found = await ownerItems.of(instanceId, owner)
+    digests.push(found.digest)
+    const items = owner.kind === 'user' ? surelyOf(owner, found.items) : found.items
     for (const item of items) {
       // Ids hold the message's id, so they are unique over conversations.
       ownerOf.set(item.id, owner)
@@ -120,7 +126,7 @@ async function rankStored(
   }
   if (candidates.length === 0) return []
   const work = {
-    key: `${instanceId} scope ${digestOf(candidates)}`,
+    key: `${instanceId} scope ${digests.join(' ')}`,
     queries: input.queries,
     types: engineTypesOf(input.types),
     maxResults: input.maxResults,
@@ -137,13 +143,6 @@ async function rankStored(
       ? [{ item: toFetchedItem(found), scope: ENTITY[owner.kind], entityId: entityIdOf(owner) }]
       : []
   })
-}
-
-/** Names a list of items: another one whenever a version has replaced some of them. */
-function digestOf(items: readonly StoredItem[]): string {
-  const hash = createHash('sha256')
-  for (const { conversationId, id } of items) hash.update(`${conversationId} ${id}\n`)
-  return hash.digest('base64url')
 }
 
 /** The conversation that the caller named, with its context, where the reader may see it. */
