@@ -8,11 +8,25 @@ export interface RequestObservation {
   readonly durationMs: number
 }
 
+/** What the streams have seen since the start. */
+export interface StreamTotals {
+  readonly opened: number
+  readonly closed: number
+  readonly pings: number
+  readonly recorded: number
+  readonly refused: number
+  readonly telemetry: number
+  /** Other events, by their type. */
+  readonly events: Readonly<Record<string, number>>
+}
+
 export interface Metrics {
   readonly contentType: string
   observeRequest(observation: RequestObservation): void
   /** Something that was committed: a message, a version, a failed run. */
   countChange(kind: string): void
+  /** Reads the stream's counters whenever the metrics are asked for. */
+  watchStreams(counters: StreamTotals): void
   /** All metrics in the text format. */
   render(): Promise<string>
 }
@@ -21,7 +35,7 @@ export interface Metrics {
 const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30]
 
 export async function createMetrics(): Promise<Metrics> {
-  const { Counter, collectDefaultMetrics, Histogram, Registry } = await import('prom-client')
+  const { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'precis_' })
   const requests = new Histogram({
@@ -42,6 +56,29 @@ export async function createMetrics(): Promise<Metrics> {
     contentType: registry.contentType,
     observeRequest: ({ method, route, status, durationMs }) =>
       requests.observe({ method, route, status: String(status) }, durationMs / 1000),
+    watchStreams(counters) {
+      const registers = [registry]
+      new Gauge({
+        name: 'precis_streams_open',
+        help: 'Streams that are open',
+        registers,
+        collect() {
+          this.set(counters.opened - counters.closed)
+        },
+      })
+      new Counter({
+        name: 'precis_stream_events_total',
+        help: 'Events of streams by what became of them or, where nothing had to, by their type',
+        labelNames: ['event'],
+        registers,
+        collect() {
+          this.reset()
+          const { pings, recorded, refused, telemetry, events } = counters
+          for (const [event, count] of Object.entries({ pings, recorded, refused, telemetry, ...events }))
+            this.inc({ event }, count)
+        },
+      })
+    },
     render: () => registry.metrics(),
   }
 }

@@ -10,7 +10,7 @@ import { type Listening, signalOf, turnEvent } from './stream-client.js'
 
 let compat: CompatServer
 beforeAll(async () => {
-  compat = await startCompatServer()
+  compat = await startCompatServer(['--metrics', 'on'])
 })
 afterAll(async () => {
   await compat.close()
@@ -167,6 +167,10 @@ describe('events of a stream', () => {
     await ping(listening, 1)
 
     expect(listening.responses.filter((response) => response.signal)).toEqual([])
+    const metrics = await (await fetch(`${compat.server.url}/metrics`)).text()
+    for (const event of ['context_fetch', 'agent_thinking', 'other', 'context_used', 'context_assembled'])
+      expect(metrics).toMatch(new RegExp(`precis_stream_events_total\\{event="${event}"\\} [1-9]`))
+    expect(metrics).toMatch(/precis_streams_open [1-9]/)
   })
 
   it('that cannot be taken are refused with the reason, and the stream goes on', async () => {
