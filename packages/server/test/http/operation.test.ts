@@ -230,6 +230,18 @@ describe('/openapi.json', () => {
     expect(paths.length).toBeGreaterThanOrEqual(31)
   })
 
+  it('declares every parameter of every path, required, and no other', async () => {
+    const { send } = await open()
+    const { body } = await send('GET', '/openapi.json')
+    for (const [path, operations] of Object.entries(Object(body['paths'])))
+      for (const operation of Object.values<{ parameters?: Record<string, unknown>[] }>(Object(operations))) {
+        const inTemplate = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+        const declared = (operation.parameters ?? []).filter((parameter) => parameter['in'] === 'path')
+        expect(declared.map(({ name }) => name).sort()).toEqual(inTemplate.sort())
+        expect(declared.every(({ required }) => required === true)).toBe(true)
+      }
+  })
+
   it('has only references that lead somewhere', async () => {
     const { send } = await open()
     const { body, text } = await send('GET', '/openapi.json')
