@@ -46,13 +46,13 @@ export function readerTable(key: Key, verdicts: Verdicts): string {
       group.filter((id) => POINTS[verdicts[id] ?? 'wrong'] >= 0.5 === (key[id]?.retained ?? 0) >= 0.5)
         .length / group.length
     const counts = VERDICTS.map((verdict) =>
-      String(group.filter((id) => verdicts[id] === verdict).length).padStart(8),
+      String(group.filter((id) => verdicts[id] === verdict).length).padStart(12),
     )
     const percent = (value: number) => (100 * value).toFixed(0).padStart(4)
     return `${name.padEnd(12)}${String(group.length).padStart(5)}${percent(share)} %  (${percent(low)} –${percent(high)})${counts.join('')}   ${percent(retained)}  ${percent(agree)}`
   }
   return [
-    `source          n  answered  (95 %)   ${VERDICTS.map((verdict) => verdict.padStart(8)).join('')}   scorer  agree`,
+    `source          n  answered  (95 %)   ${VERDICTS.map((verdict) => verdict.padStart(12)).join('')}   scorer  agree`,
     ...sources.map((source) =>
       line(
         source,

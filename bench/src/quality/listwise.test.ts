@@ -33,9 +33,10 @@ describe('fitWeights', () => {
   })
 
   it('learns nothing from how rich a list is', () => {
-    expect(fitWeights(lists(20, 1000), 3, { l2: 0 }).weights).toEqual(
-      fitWeights(lists(20, 1), 3, { l2: 0 }).weights,
-    )
+    const plain = fitWeights(lists(20, 1), 3, { l2: 0 }).weights
+    fitWeights(lists(20, 1000), 3, { l2: 0 }).weights.forEach((weight, at) => {
+      expect(weight).toBeCloseTo(plain[at] ?? Number.NaN, 9)
+    })
   })
 
   it('keeps a weight at its floor', () => {
