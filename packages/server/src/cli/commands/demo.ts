@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { parseCount } from '../parse-count.js'
 
-/** About a third of the demo's conversation. */
-const DEFAULT_TARGET_TOKENS = 700
+/** Two fifths of the demo's conversation, which is what the balanced strategy keeps. */
+const DEFAULT_TARGET_TOKENS = 1_000
 
 /** Gives `precis demo` its options. */
 export function configure(command: Command): void {
