@@ -113,6 +113,7 @@ describe('precis demo', () => {
     expect(stderr).toBe('')
     expect(stdout).not.toContain('\u001b[')
     for (const part of [
+      '82 turns recorded', // as the README and the help say
       'tokens before:',
       'tokens after:',
       'score:',
