@@ -1,4 +1,4 @@
-import { annotateWith, newMemory } from './annotate/annotate.js'
+import { annotateWith } from './annotate/annotate.js'
 import { detectLanguage } from './annotate/language.js'
 import { STATE_SHARE } from './constants.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
@@ -39,10 +39,9 @@ import { validateSelection } from './verify.js'
  */
 export function compact(messages: readonly Message[], options: CompactOptions = {}): CompactionResult {
   const language = detectLanguage(messages)
-  const memory = newMemory()
   const entries = messages.map((message) => ({
     message,
-    annotation: annotateWith(message, language, memory),
+    annotation: annotateWith(message, language),
   }))
   return compactAnnotated(entries, options)
 }

@@ -1,4 +1,4 @@
-import { annotateWith, newMemory } from './annotate/annotate.js'
+import { annotateWith } from './annotate/annotate.js'
 import { detectLanguage } from './annotate/language.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
 import { extractItems } from './items/items.js'
@@ -28,9 +28,8 @@ export interface Selected {
  */
 export function verify(messages: readonly Message[], text: string): Validation {
   const language = detectLanguage(messages)
-  const memory = newMemory()
   return verifyAnnotated(
-    messages.map((message) => ({ message, annotation: annotateWith(message, language, memory) })),
+    messages.map((message) => ({ message, annotation: annotateWith(message, language) })),
     text,
   )
 }

@@ -7,10 +7,11 @@ import { shorten } from '../shorten/shorten.js'
 import { withToolCallText } from '../tool-calls.js'
 import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
 import { entitiesOf } from './entities.js'
+import { factsOf, WORD } from './facts.js'
 import { detectLanguage } from './language.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
-import { type TokenMemory, tokensOf } from './tokens.js'
+import { tokensOf } from './tokens.js'
 import { wordingOf } from './wording.js'
 import { readWords, type Words, wordsWithin } from './words.js'
 
@@ -26,28 +27,16 @@ const TOOL_OUTPUT_SHARE = 0.5
  * Cost: linear in the content.
  */
 export function annotate(message: Message, context: AnnotationContext = {}): MessageAnnotation {
-  return annotateWith(message, context.language ?? detectLanguage([message]), newMemory())
+  return annotateWith(message, context.language ?? detectLanguage([message]))
 }
 
-/** What the messages of one call share: stems and token counts of words already seen. */
-export interface AnnotationMemory {
-  readonly stems: Map<string, string>
-  readonly tokens: TokenMemory
-}
-
-export const newMemory = (): AnnotationMemory => ({ stems: new Map(), tokens: new Map() })
-
-/** As `annotate`, sharing a memory between the messages of one call. */
-export function annotateWith(
-  message: Message,
-  language: string,
-  memory: AnnotationMemory,
-): MessageAnnotation {
+/** As `annotate`, in a language that is known. */
+export function annotateWith(message: Message, language: string): MessageAnnotation {
   const lexicon = lexiconFor(language)
   const { content } = withToolCallText(message)
   const { segments, machineShare } = segment(content, lexicon.abbreviations)
   const units: UnitAnnotation[] = []
-  for (const part of segments) annotateSegment(units, content, part, lexicon, memory)
+  for (const part of segments) annotateSegment(units, content, part, lexicon)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
   const isToolOutput = message.role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
@@ -59,7 +48,6 @@ function annotateSegment(
   content: string,
   part: Segment,
   lexicon: CompiledLexicon,
-  memory: AnnotationMemory,
 ): void {
   const text = content.slice(part.start, part.end)
   const words = readWords(text)
@@ -74,30 +62,23 @@ function annotateSegment(
             clauseText,
             wordsWithin(words, clause.start - part.start, clause.end - part.start),
             lexicon,
-            memory,
           ),
         )
       }
       return
     }
   }
-  units.push(annotateUnit(part, text, words, lexicon, memory))
+  units.push(annotateUnit(part, text, words, lexicon))
 }
 
-function annotateUnit(
-  part: Segment,
-  text: string,
-  words: Words,
-  lexicon: CompiledLexicon,
-  memory: AnnotationMemory,
-): UnitAnnotation {
-  const terms = termsOf(words, lexicon, memory.stems)
+function annotateUnit(part: Segment, text: string, words: Words, lexicon: CompiledLexicon): UnitAnnotation {
+  const terms = termsOf(words, lexicon)
   const acts = actsOf(text, words, part.kind, terms.length, lexicon)
-  const entities = entitiesOf(text, words, lexicon)
+  const { names, numbers, identifiers } = entitiesOf(text, words, lexicon)
   const canShorten = part.kind === 'prose' || part.kind === 'list' || part.kind === 'aside'
-  const tokenCount = canShorten ? tokensOf(text, words, memory.tokens) : countTokens(text)
+  const tokenCount = canShorten ? tokensOf(text, words) : countTokens(text)
   const shortened = canShorten ? shorten(text, words, lexicon) : undefined
-  return {
+  const unit = {
     start: part.start,
     end: part.end,
     kind: part.kind,
@@ -105,15 +86,16 @@ function annotateUnit(
     stances: acts.stances,
     tokenCount,
     terms,
-    wording: canShorten ? wordingOf(text, words, lexicon, acts.agrees) : [],
-    ...entities,
-    wordCount: words.lower.length,
-    firstPerson: words.lower.some((word) => lexicon.firstPerson.has(word)),
-    ...(shortened === undefined
-      ? {}
-      : {
-          shortened: shortened.text,
-          shortenedTokenCount: Math.max(1, tokenCount - shortened.removedTokens),
-        }),
+    wording: canShorten ? wordingOf(text, words, lexicon, acts.agrees) : NONE,
+    names,
+    numbers,
+    identifiers,
+    wordCount: words.spellings.length,
+    firstPerson: words.spellings.some((word) => (factsOf(word, lexicon).flags & WORD.firstPerson) !== 0),
   }
+  if (shortened === undefined) return unit
+  const shortenedTokenCount = Math.max(1, tokenCount - shortened.removedTokens)
+  return { ...unit, shortened: shortened.text, shortenedTokenCount }
 }
+
+const NONE: readonly string[] = []

@@ -7,8 +7,10 @@ interface Phrase<Tag> {
   readonly tag: Tag
 }
 
-/** Phrases by their first word, longest first. */
-export type PhraseTable<Tag> = ReadonlyMap<string, readonly Phrase<Tag>[]>
+/** Phrases that begin with the same word, longest first. */
+export type PhraseRow<Tag> = readonly Phrase<Tag>[]
+/** Phrases by their first word. */
+export type PhraseTable<Tag> = ReadonlyMap<string, PhraseRow<Tag>>
 
 /** Builds a table from phrases written as the lexicon writes them (`^` binds to the start, `$` to the end). */
 export function buildPhraseTable<Tag>(
@@ -32,7 +34,11 @@ export function buildPhraseTable<Tag>(
 /** Length in words of the longest phrase that begins at word `at`, or 0. */
 export function phraseLengthAt<Tag>(table: PhraseTable<Tag>, words: Words, at: number): number {
   const row = table.get(words.lower[at] ?? '')
-  if (row === undefined) return 0
+  return row === undefined ? 0 : longestOf(row, words, at)
+}
+
+/** The same among the phrases that begin with the word. */
+export function longestOf<Tag>(row: PhraseRow<Tag>, words: Words, at: number): number {
   for (const phrase of row) if (matchesAt(phrase, words, at)) return phrase.words.length
   return 0
 }
@@ -42,11 +48,14 @@ export function tagsIn<Tag>(table: PhraseTable<Tag>, words: Words): Set<Tag> {
   const found = new Set<Tag>()
   for (let at = 0; at < words.lower.length; at++) {
     const row = table.get(words.lower[at] ?? '')
-    if (row === undefined) continue
-    for (const phrase of row)
-      if (!found.has(phrase.tag) && matchesAt(phrase, words, at)) found.add(phrase.tag)
+    if (row !== undefined) addTags(found, row, words, at)
   }
   return found
+}
+
+/** Adds the tags of the phrases of a row that stand at word `at`. */
+export function addTags<Tag>(found: Set<Tag>, row: PhraseRow<Tag>, words: Words, at: number): void {
+  for (const phrase of row) if (!found.has(phrase.tag) && matchesAt(phrase, words, at)) found.add(phrase.tag)
 }
 
 function matchesAt<Tag>(phrase: Phrase<Tag>, words: Words, at: number): boolean {

@@ -1,14 +1,14 @@
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { CueName } from '../lexicon/types.js'
 import type { SpeechAct, Stance, UnitKind } from '../types.js'
-import { tagsIn } from './phrases.js'
+import { factsOf } from './facts.js'
+import { addTags } from './phrases.js'
 import { isRuleWording } from './rules.js'
-import type { Words } from './words.js'
+import type { Spelling, Words } from './words.js'
 
 export interface Acts {
   readonly act: SpeechAct
   readonly stances: readonly Stance[]
-  readonly hasDateCue: boolean
   /** Opens with a word of agreement, whatever follows. */
   readonly agrees: boolean
 }
@@ -26,16 +26,25 @@ export function actsOf(
   lexicon: CompiledLexicon,
 ): Acts {
   if (kind === 'code' || kind === 'output') {
-    const problem = kind === 'output' && tagsIn(lexicon.cues, words).has('problem')
-    return { act: 'statement', stances: problem ? ['problem'] : [], hasDateCue: false, agrees: false }
+    const problem = kind === 'output' && cuesIn(words, lexicon).has('problem')
+    return { act: 'statement', stances: problem ? ['problem'] : [], agrees: false }
   }
-  const cues = tagsIn(lexicon.cues, words)
+  const cues = cuesIn(words, lexicon)
   return {
     act: actOf(text, words, cues, termCount),
     stances: stancesOf(text, words, cues, lexicon.source.language),
-    hasDateCue: cues.has('date') || /\d[/.-]\d/.test(text),
     agrees: cues.has('acceptance'),
   }
+}
+
+/** The cues of the lexicon that stand in the words. */
+function cuesIn(words: Words, lexicon: CompiledLexicon): Set<CueName> {
+  const found = new Set<CueName>()
+  for (let at = 0; at < words.spellings.length; at++) {
+    const row = factsOf(words.spellings[at] as Spelling, lexicon).cues
+    if (row.length > 0) addTags(found, row, words, at)
+  }
+  return found
 }
 
 function actOf(text: string, words: Words, cues: ReadonlySet<CueName>, termCount: number): SpeechAct {

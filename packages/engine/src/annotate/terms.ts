@@ -1,37 +1,39 @@
-import { stemmer } from 'stemmer'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
-import { isUnspaced, type Words } from './words.js'
+import { factsOf, WORD } from './facts.js'
+import type { Spelling, Words } from './words.js'
 
-const ENGLISH_WORD = /^[a-z]{4,30}$/
-/** A term is never longer than this: what is longer is noise to a ranking. */
-const MAX_TERM = 40
+/** Up to this many terms a look through the list is faster than a set. */
+const FEW_TERMS = 16
 
 /**
  * The distinct content terms of a unit in order of appearance: stems of English words, other words as they are,
  * pairs of neighbouring characters in scripts without spaces. Stop words are left out.
  */
-export function termsOf(words: Words, lexicon: CompiledLexicon, stems: Map<string, string>): string[] {
-  const found = new Set<string>()
-  for (let at = 0; at < words.lower.length; at++) {
-    const word = words.lower[at] as string
-    const code = word.charCodeAt(0)
-    if (code > 0x0e00 && isUnspaced(word)) {
-      if (words.starts[at + 1] === words.ends[at]) found.add(word + words.lower[at + 1])
-      continue
+export function termsOf(words: Words, lexicon: CompiledLexicon): string[] {
+  const found: string[] = []
+  let seen: Set<string> | undefined
+  for (let at = 0; at < words.spellings.length; at++) {
+    const term = termAt(words, at, lexicon)
+    if (term === undefined) continue
+    if (seen === undefined) {
+      if (found.includes(term)) continue
+      found.push(term)
+      if (found.length === FEW_TERMS) seen = new Set(found)
+    } else if (!seen.has(term)) {
+      seen.add(term)
+      found.push(term)
     }
-    if (lexicon.stopwords.has(word) || (word.length === 1 && (code < 48 || code > 57))) continue
-    found.add(stemOf(word, lexicon, stems))
   }
-  return [...found]
+  return found
 }
 
-function stemOf(word: string, lexicon: CompiledLexicon, stems: Map<string, string>): string {
-  const known = stems.get(word)
-  if (known !== undefined) return known
-  let stem = word.length > MAX_TERM ? word.slice(0, MAX_TERM) : word
-  const apostrophe = stem.indexOf("'")
-  if (apostrophe > 1) stem = stem.slice(0, apostrophe)
-  if (lexicon.source.language === 'en' && ENGLISH_WORD.test(stem)) stem = stemmer(stem)
-  stems.set(word, stem)
-  return stem
+function termAt(
+  { spellings, starts, ends }: Words,
+  at: number,
+  lexicon: CompiledLexicon,
+): string | undefined {
+  const spelling = spellings[at] as Spelling
+  const { flags, term } = factsOf(spelling, lexicon)
+  if ((flags & WORD.unspaced) === 0) return term
+  return starts[at + 1] === ends[at] ? spelling.lower + spellings[at + 1]?.lower : undefined
 }

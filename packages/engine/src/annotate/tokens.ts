@@ -1,11 +1,8 @@
 import { countTokens } from '../count-tokens.js'
-import type { Words } from './words.js'
+import type { Spelling, Words } from './words.js'
 
-/** Tokens of the words and of what stands between them, remembered within one call. */
-export type TokenMemory = Map<string, number>
-
-/** A conversation has a few ten thousand different words; more are noise, and are not remembered. */
-const MAX_REMEMBERED = 200_000
+/** Marks of one character, by their ASCII code: -1 until they are counted. */
+const markTokens = new Int8Array(128).fill(-1)
 /** Other scripts, and marks that the tokenizer joins with letters: paths, code, addresses. */
 const IS_NOT_PLAIN = /[^\t\n\r -~]|[/\\_`@#=]/
 
@@ -13,36 +10,48 @@ const IS_NOT_PLAIN = /[^\t\n\r -~]|[/\\_`@#=]/
  * Tokens (o200k_base) of a unit of prose, summed from its words and the marks between them.
  *
  * The tokenizer splits plain text at words first, so the sum is exact up to rare merges of marks (within 1 % on
- * English prose), at a quarter of the time. Other text is counted as it is.
+ * English prose), at a quarter of the time: tokens are remembered with the spelling. Other text is counted as it is.
  */
-export function tokensOf(text: string, words: Words, memory: TokenMemory): number {
-  if (words.lower.length === 0 || IS_NOT_PLAIN.test(text)) return countTokens(text)
+export function tokensOf(text: string, words: Words): number {
+  const count = words.spellings.length
+  if (count === 0 || IS_NOT_PLAIN.test(text)) return countTokens(text)
   let total = 0
   let from = 0
-  for (let at = 0; at < words.starts.length; at++) {
+  for (let at = 0; at < count; at++) {
     const start = words.starts[at] as number
     const end = words.ends[at] as number
-    if (start - from > 1 || (start > from && text.charCodeAt(from) !== SPACE))
-      total += marks(text.slice(from, start), memory)
     // The tokenizer takes a word with the space before it.
     const isSpaced = start > 0 && text.charCodeAt(start - 1) === SPACE
-    total += remembered(text.slice(isSpaced ? start - 1 : start, end), memory)
+    if (start - from > 1 || (start > from && !isSpaced)) total += marks(text, from, start)
+    total += tokensOfWord(words.spellings[at] as Spelling, text, start, end, isSpaced)
     from = end
   }
-  return total + (from < text.length ? marks(text.slice(from), memory) : 0)
+  return total + (from < text.length ? marks(text, from, text.length) : 0)
 }
 
 const SPACE = 32
 
-function marks(gap: string, memory: TokenMemory): number {
-  const visible = gap.trimEnd()
-  return visible === '' ? 0 : remembered(visible, memory)
+function tokensOfWord(
+  spelling: Spelling,
+  text: string,
+  start: number,
+  end: number,
+  isSpaced: boolean,
+): number {
+  if (isSpaced) {
+    if (spelling.spacedTokens < 0) spelling.spacedTokens = countTokens(text.slice(start - 1, end))
+    return spelling.spacedTokens
+  }
+  if (spelling.tokens < 0) spelling.tokens = countTokens(text.slice(start, end))
+  return spelling.tokens
 }
 
-function remembered(text: string, memory: TokenMemory): number {
-  const known = memory.get(text)
-  if (known !== undefined) return known
-  const count = countTokens(text)
-  if (memory.size < MAX_REMEMBERED) memory.set(text, count)
-  return count
+/** Tokens of what stands between two words, white space at its end aside. */
+function marks(text: string, from: number, to: number): number {
+  const visible = text.slice(from, to).trimEnd()
+  if (visible.length > 1) return countTokens(visible)
+  if (visible === '') return 0
+  const code = visible.charCodeAt(0)
+  if ((markTokens[code] as number) < 0) markTokens[code] = countTokens(visible)
+  return markTokens[code] as number
 }

@@ -1,7 +1,8 @@
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { WordingCue } from '../lexicon/types.js'
-import { tagsIn } from './phrases.js'
-import type { Words } from './words.js'
+import { factsOf, WORD } from './facts.js'
+import { addTags, type PhraseRow } from './phrases.js'
+import type { Spelling, Words } from './words.js'
 
 /** Kinds of wording by form rather than by a list. */
 export type FormCue =
@@ -17,26 +18,41 @@ export type FormCue =
 
 export type Wordings = WordingCue | FormCue
 
-/** Shortest word that an ending makes a past tense. */
-const MIN_PAST_WORD = 5
-
 /** Finds the kinds of wording in a unit of prose. */
 export function wordingOf(text: string, words: Words, lexicon: CompiledLexicon, agrees: boolean): Wordings[] {
-  const found: Set<Wordings> = tagsIn<Wordings>(lexicon.wordingCues, words)
-  const endings = lexicon.source.pastEndings ?? []
-  for (const word of words.lower) {
-    if (lexicon.secondPerson.has(word)) found.add('second')
-    else if (lexicon.firstPerson.has(word))
-      found.add(
-        word.startsWith('w') || word.startsWith('ou') || word === 'us' ? 'firstPlural' : 'firstSingular',
-      )
-    if (word.length >= MIN_PAST_WORD && endings.some((ending) => word.endsWith(ending))) found.add('past')
+  const found = new Set<Wordings>()
+  for (let at = 0; at < words.spellings.length; at++) {
+    const row: PhraseRow<Wordings> = factsOf(words.spellings[at] as Spelling, lexicon).wordingCues
+    if (row.length > 0) addTags(found, row, words, at)
   }
-  if (/[!！]\s*$/.test(text)) found.add('exclaims')
-  if (/[?？]["')\]]*\s*$/.test(text)) found.add('asksMark')
-  if (/["“][^"”]{3,}["”]/.test(text)) found.add('quotes')
-  if (/[\p{L},]\s*$/u.test(text.slice(-2))) found.add('fragment')
-  if (text.indexOf(',') !== text.lastIndexOf(',')) found.add('enumerates')
+  for (const spelling of words.spellings) {
+    const { flags } = factsOf(spelling, lexicon)
+    if ((flags & PERSON_OR_PAST) !== 0) addPersonAndPast(found, spelling.lower, flags)
+  }
+  addForms(found, text)
   if (agrees) found.add('agrees')
   return [...found]
+}
+
+const PERSON_OR_PAST = WORD.firstPerson | WORD.secondPerson | WORD.past
+
+function addPersonAndPast(found: Set<Wordings>, word: string, flags: number): void {
+  if ((flags & WORD.secondPerson) !== 0) found.add('second')
+  else if ((flags & WORD.firstPerson) !== 0)
+    found.add(
+      word.startsWith('w') || word.startsWith('ou') || word === 'us' ? 'firstPlural' : 'firstSingular',
+    )
+  if ((flags & WORD.past) !== 0) found.add('past')
+}
+
+/** The wording that shows in the marks. Most units end in a full stop, so the last character spares most patterns. */
+function addForms(found: Set<Wordings>, text: string): void {
+  const endsInStop = text.endsWith('.')
+  if (!endsInStop) {
+    if (/[!！]\s*$/.test(text)) found.add('exclaims')
+    if (/[?？]["')\]]*\s*$/.test(text)) found.add('asksMark')
+  }
+  if (/["“]/.test(text) && /["“][^"”]{3,}["”]/.test(text)) found.add('quotes')
+  if (!endsInStop && /[\p{L},]\s*$/u.test(text.slice(-2))) found.add('fragment')
+  if (text.indexOf(',') !== text.lastIndexOf(',')) found.add('enumerates')
 }

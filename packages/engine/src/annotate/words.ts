@@ -7,6 +7,21 @@ export interface Words {
   readonly lower: readonly string[]
   readonly starts: readonly number[]
   readonly ends: readonly number[]
+  /** What is remembered of each word's spelling. */
+  readonly spellings: readonly Spelling[]
+}
+
+/**
+ * A word as it is spelled, with what was found out about it. Texts use the same words again and again: one look-up here
+ * replaces a dozen in sets and tables.
+ */
+export interface Spelling {
+  readonly lower: string
+  /** Tokens (o200k_base) of the word alone and of the word with a space before it; -1 until they are counted. */
+  tokens: number
+  spacedTokens: number
+  /** What a lexicon says of the word; see `factsOf`. */
+  facts: { readonly lexicon: object } | undefined
 }
 
 /** Han, kana, Thai, Lao, Khmer, Myanmar: scripts without spaces between words. */
@@ -18,22 +33,87 @@ const WORD = new RegExp(
 )
 const UNSPACED_CHARACTER = new RegExp(`[${UNSPACED}]`)
 
+/** For each ASCII code: 0 no part of a word, 1 a digit or underscore, 2 a letter. */
+const ASCII_KIND = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  return /[A-Za-z]/.test(character) ? 2 : /[0-9_]/.test(character) ? 1 : 0
+})
+const APOSTROPHE = 39
+
+/**
+ * Spellings of the process, dropped altogether when there are too many: about 5 MB. A conversation of 1 MB has some
+ * ten thousand, a language a few hundred thousand of which few return.
+ */
+const spellings = new Map<string, Spelling>()
+const MAX_SPELLINGS = 30_000
+/** Longer ones are rarely words, and as parts of a text they would keep all of it in memory. */
+const MAX_REMEMBERED_CHARACTERS = 12
+
+function spellingOf(word: string): Spelling {
+  const known = spellings.get(word)
+  if (known !== undefined) return known
+  const lower = word.toLowerCase().replace('’', "'")
+  const made: Spelling = { lower, tokens: -1, spacedTokens: -1, facts: undefined }
+  if (word.length > MAX_REMEMBERED_CHARACTERS) return made
+  if (spellings.size >= MAX_SPELLINGS) spellings.clear()
+  spellings.set(word, made)
+  return made
+}
+
 /** Reads the words of a text. Cost: linear in its length. */
 export function readWords(text: string): Words {
   const lower: string[] = []
   const starts: number[] = []
   const ends: number[] = []
-  for (const match of text.matchAll(WORD)) {
-    const word = match[0]
-    lower.push(word.toLowerCase().replace('’', "'"))
-    starts.push(match.index)
-    ends.push(match.index + word.length)
+  const found: Spelling[] = []
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    if (code < 128 && ASCII_KIND[code] === 0) {
+      at++
+      continue
+    }
+    let start = at
+    let end = code < 128 ? endOfAsciiWord(text, at) : -1
+    if (end < 0) {
+      // Other letters: the pattern reads the next word, wherever it begins.
+      WORD.lastIndex = at
+      const match = WORD.exec(text)
+      if (match === null) break
+      start = match.index
+      end = start + match[0].length
+    }
+    const spelling = spellingOf(text.slice(start, end))
+    lower.push(spelling.lower)
+    starts.push(start)
+    ends.push(end)
+    found.push(spelling)
+    at = end
   }
-  return { lower, starts, ends }
+  return { lower, starts, ends, spellings: found }
+}
+
+/** Where the word that begins at `start` ends, by the same rule as `WORD`; -1 where it touches other than ASCII. */
+function endOfAsciiWord(text: string, start: number): number {
+  let end = start + 1
+  while (kindAt(text, end) > 0) end++
+  while (text.charCodeAt(end) === APOSTROPHE && kindAt(text, end + 1) === 2) {
+    let next = end + 2
+    while (kindAt(text, next) === 2) next++
+    // "a'b2": what follows the apostrophe is no ending of letters.
+    if (kindAt(text, next) === 1) break
+    if (text.charCodeAt(next) > 127) return -1
+    end = next
+  }
+  return text.charCodeAt(end) > 127 ? -1 : end
+}
+
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code < 128 ? (ASCII_KIND[code] as number) : 0
 }
 
 /** The words that lie between two offsets, with offsets counted from the first. */
-export function wordsWithin({ lower, starts, ends }: Words, from: number, to: number): Words {
+export function wordsWithin({ lower, starts, ends, spellings }: Words, from: number, to: number): Words {
   let first = 0
   while (first < starts.length && (starts[first] as number) < from) first++
   let last = first
@@ -42,6 +122,7 @@ export function wordsWithin({ lower, starts, ends }: Words, from: number, to: nu
     lower: lower.slice(first, last),
     starts: starts.slice(first, last).map((start) => start - from),
     ends: ends.slice(first, last).map((end) => end - from),
+    spellings: spellings.slice(first, last),
   }
 }
 

@@ -32,7 +32,7 @@ function wordsOf(language: string): Words {
   const lexicon = lexiconFor(language)
   const { cues, shortening, wording } = lexicon.source
   const terms = (phrases: readonly string[]) =>
-    new Set(phrases.flatMap((phrase) => termsOf(readWords(phrase), lexicon, new Map())))
+    new Set(phrases.flatMap((phrase) => termsOf(readWords(phrase), lexicon)))
   const single = cues.date.filter((word) => !word.includes(' ') && word.length > 2)
   const days = [...single, ...wording.months.map((month) => month.toLowerCase())]
   const formulas = [

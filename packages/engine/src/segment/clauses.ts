@@ -20,6 +20,12 @@ export function splitClauses(
   let from = 0
   for (let at = 1; at < count; at++) {
     if (at - fromWord < MIN_CLAUSE_WORDS || count - at < MIN_CLAUSE_WORDS) continue
+    // Most words follow a single space, where nothing is cut.
+    if (
+      words.starts[at] === (words.ends[at - 1] as number) + 1 &&
+      text.charCodeAt(words.ends[at - 1] as number) === 32
+    )
+      continue
     const gap = text.slice(words.ends[at - 1], words.starts[at])
     const isOpened = openers.has(words.lower[at] ?? '')
     const isCut = gap.includes(';') || (isOpened && /,|\s-+\s|—|–/.test(gap))

@@ -1,5 +1,6 @@
-import { phraseLengthAt } from '../annotate/phrases.js'
-import type { Words } from '../annotate/words.js'
+import { factsOf, WORD } from '../annotate/facts.js'
+import { longestOf, phraseLengthAt } from '../annotate/phrases.js'
+import type { Spelling, Words } from '../annotate/words.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 
 /**
@@ -52,7 +53,6 @@ interface State {
   readonly kept: Uint8Array
 }
 
-const NEGATIONS = /^(?:not|no|never|cannot|without|nor|none|neither)$|n't$/
 const VERB_PARTICLES_AFTER_EMPTY_SUBJECT =
   /^(?:not|been|got|why|when|where|because|how|what|like|who|if|up|n't|no|all|about)$/
 const QUOTED = /"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|`[^`\n]*`|(?<![\p{L}\p{N}])'[^'\n]{2,}'(?![\p{L}\p{N}])/gu
@@ -131,9 +131,11 @@ function dropRepairs(state: State): void {
   if (state.lexicon.source.language !== 'en') return
   const { lower } = state.words
   for (let at = 0; at + 1 < lower.length; at++) {
-    if (state.gone[at] === 1 || state.kept[at] === 1 || !isPlainGap(gapAfter(state, at))) continue
     const word = lower[at] as string
     const next = lower[at + 1] as string
+    // The first letter rules out nearly every pair, before anything is looked at closely.
+    if (word.charCodeAt(0) !== next.charCodeAt(0) && word !== lower[at + 2]) continue
+    if (state.gone[at] === 1 || state.kept[at] === 1 || !isPlainGap(gapAfter(state, at))) continue
     if (/\d/.test(word)) continue
     const isRepeat = word === next && !/^(?:that|had|very|so|no)$/.test(word) && !isHyphenated(state, at)
     const isStutter =
@@ -151,35 +153,40 @@ const isNoWord = (state: State, word: string): boolean =>
 /** Looks at one word in the body; returns how many further words were dealt with. */
 function dropAt(state: State, at: number, opening: number): number {
   const { lexicon, words } = state
-  const word = words.lower[at] as string
-  const before = words.lower[at - 1] ?? ''
-  const next = words.lower[at + 1] ?? ''
-  const filler = phraseLengthAt(lexicon.fillers, words, at)
+  const facts = factsOf(words.spellings[at] as Spelling, lexicon)
+  const filler = longestOf(facts.fillers, words, at)
   if (filler > 0 && !isMeantLiterally(words, at, filler) && !hasKept(state, at, filler)) {
     drop(state, at, filler)
     return filler - 1
   }
-  if (NEGATIONS.test(before)) return 0
-  const intensifier = phraseLengthAt(lexicon.intensifiers, words, at)
+  if (at > 0 && (factsOf(words.spellings[at - 1] as Spelling, lexicon).flags & WORD.negation) !== 0) return 0
+  const intensifier = longestOf(facts.intensifiers, words, at)
   if (intensifier > 0 && at + intensifier < words.lower.length && !hasKept(state, at, intensifier)) {
     drop(state, at, intensifier)
     return intensifier - 1
   }
-  const polite = phraseLengthAt(lexicon.politeness, words, at)
+  const polite = longestOf(facts.politeness, words, at)
   if (
     polite > 0 &&
-    (isSetOff(state, at + polite - 1) || at + polite >= words.lower.length || word === 'please')
+    (isSetOff(state, at + polite - 1) || at + polite >= words.lower.length || words.lower[at] === 'please')
   ) {
     drop(state, at, polite)
     return polite - 1
   }
-  if (lexicon.articles.has(word)) {
-    if (isDroppableArticle(state, at, next)) state.gone[at] = 1
-  } else if (lexicon.speakerSubjects.has(word)) {
-    if (isClauseStart(state, at, opening) && next !== '' && isPlainSpace(gapAfter(state, at)))
-      state.gone[at] = 1
-  } else if (lexicon.complementisers.has(word) && isComplement(state, at, before, next)) state.gone[at] = 1
+  if ((facts.flags & MAY_GO) !== 0 && mayGo(state, at, opening, facts.flags)) state.gone[at] = 1
   return 0
+}
+
+const MAY_GO = WORD.article | WORD.speakerSubject | WORD.complementiser
+
+/** Articles, the speaker's own "I", and complementisers, where the place allows it. */
+function mayGo(state: State, at: number, opening: number, flags: number): boolean {
+  const before = state.words.lower[at - 1] ?? ''
+  const next = state.words.lower[at + 1] ?? ''
+  if ((flags & WORD.article) !== 0) return isDroppableArticle(state, at, next)
+  if ((flags & WORD.speakerSubject) !== 0)
+    return isClauseStart(state, at, opening) && next !== '' && isPlainSpace(gapAfter(state, at))
+  return isComplement(state, at, before, next)
 }
 
 /** "kind of" after "what", "you know" after "do": meant, not a hesitation. */

@@ -56,7 +56,6 @@ export function indexText(text: string, conversation: Conversation, lexicon: Com
     const at = speakers.get(role)
     if (at !== undefined) speakers.set(lexicon.source.wording[role].toLowerCase(), at)
   }
-  const stems = new Map<string, string>()
   const sentences: Sentence[] = []
   const places: number[][] = []
   const speakerAt: number[] = []
@@ -65,7 +64,7 @@ export function indexText(text: string, conversation: Conversation, lexicon: Com
     const speaker = label === undefined ? -1 : (speakers.get(label) ?? -1)
     const body = speaker < 0 ? line : line.slice(LABEL.exec(line)?.[0].length)
     for (const sentence of sentencesOf(body)) {
-      const found = termsOf(readWords(sentence), lexicon, stems)
+      const found = termsOf(readWords(sentence), lexicon)
       const terms = found.flatMap((term) => numbers.get(term) ?? [])
       for (const term of terms) {
         const list = places[term]

@@ -1,0 +1,89 @@
+import { stemmer } from 'stemmer'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+import type { CueName, WordingCue } from '../lexicon/types.js'
+import type { PhraseRow } from './phrases.js'
+import { isUnspaced, type Spelling } from './words.js'
+
+/** What a lexicon says of one word: everything that annotating asks of it, looked up once. */
+export interface WordFacts {
+  readonly lexicon: CompiledLexicon
+  /** Bits of `WORD`. */
+  readonly flags: number
+  /** The content term that the word stands for; undefined for stop words, single letters and unspaced characters. */
+  readonly term: string | undefined
+  /** Phrases that begin with the word. */
+  readonly cues: PhraseRow<CueName>
+  readonly wordingCues: PhraseRow<WordingCue>
+  readonly fillers: PhraseRow<true>
+  readonly intensifiers: PhraseRow<true>
+  readonly politeness: PhraseRow<true>
+}
+
+/** What a word can be, as bits. */
+export const WORD = {
+  stop: 1,
+  firstPerson: 2,
+  secondPerson: 4,
+  past: 8,
+  unspaced: 16,
+  article: 32,
+  speakerSubject: 64,
+  complementiser: 128,
+  clauseOpener: 256,
+  negation: 512,
+} as const
+
+/** Shortest word that an ending makes a past tense. */
+const MIN_PAST_WORD = 5
+const ENGLISH_WORD = /^[a-z]{4,30}$/
+const NEGATION = /^(?:not|no|never|cannot|without|nor|none|neither)$|n't$/
+/** A term is never longer than this: what is longer is noise to a ranking. */
+const MAX_TERM = 40
+const NONE: PhraseRow<never> = []
+
+/** What the lexicon says of the word, remembered with its spelling. */
+export function factsOf(spelling: Spelling, lexicon: CompiledLexicon): WordFacts {
+  const known = spelling.facts as WordFacts | undefined // proof: only this function sets it
+  if (known !== undefined && known.lexicon === lexicon) return known
+  const word = spelling.lower
+  const flags = flagsOf(word, lexicon)
+  const made: WordFacts = {
+    lexicon,
+    flags,
+    term: termOf(word, flags, lexicon),
+    cues: lexicon.cues.get(word) ?? NONE,
+    wordingCues: lexicon.wordingCues.get(word) ?? NONE,
+    fillers: lexicon.fillers.get(word) ?? NONE,
+    intensifiers: lexicon.intensifiers.get(word) ?? NONE,
+    politeness: lexicon.politeness.get(word) ?? NONE,
+  }
+  spelling.facts = made
+  return made
+}
+
+function flagsOf(word: string, lexicon: CompiledLexicon): number {
+  const endings = lexicon.source.pastEndings ?? []
+  const isPast = word.length >= MIN_PAST_WORD && endings.some((ending) => word.endsWith(ending))
+  return (
+    (lexicon.stopwords.has(word) ? WORD.stop : 0) |
+    (lexicon.firstPerson.has(word) ? WORD.firstPerson : 0) |
+    (lexicon.secondPerson.has(word) ? WORD.secondPerson : 0) |
+    (isPast ? WORD.past : 0) |
+    (word.charCodeAt(0) > 0x0e00 && isUnspaced(word) ? WORD.unspaced : 0) |
+    (lexicon.articles.has(word) ? WORD.article : 0) |
+    (lexicon.speakerSubjects.has(word) ? WORD.speakerSubject : 0) |
+    (lexicon.complementisers.has(word) ? WORD.complementiser : 0) |
+    (lexicon.clauseOpeners.has(word) ? WORD.clauseOpener : 0) |
+    (NEGATION.test(word) ? WORD.negation : 0)
+  )
+}
+
+function termOf(word: string, flags: number, lexicon: CompiledLexicon): string | undefined {
+  const code = word.charCodeAt(0)
+  const isLoneLetter = word.length === 1 && (code < 48 || code > 57)
+  if ((flags & (WORD.stop | WORD.unspaced)) !== 0 || isLoneLetter) return undefined
+  const short = word.length > MAX_TERM ? word.slice(0, MAX_TERM) : word
+  const apostrophe = short.indexOf("'")
+  const stem = apostrophe > 1 ? short.slice(0, apostrophe) : short
+  return lexicon.source.language === 'en' && ENGLISH_WORD.test(stem) ? stemmer(stem) : stem
+}
