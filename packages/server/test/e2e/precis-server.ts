@@ -106,6 +106,21 @@ export async function call(
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
 }
 
+/** As a client does: a server that is overloaded has done nothing and is asked again. */
+async function callUntilServed(
+  server: Pick<TestServer, 'url'>,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<Answer> {
+  let answer = await call(server, method, path, body)
+  await pollUntil(async () => {
+    if (answer.status === 503) answer = await call(server, method, path, body)
+    return answer.status !== 503
+  })
+  return answer
+}
+
 export interface WireMessage {
   readonly role: string
   readonly content: string
@@ -120,9 +135,8 @@ export async function recordAll(
   const batchSize = 1_000
   for (let start = 0; start < messages.length; start += batchSize) {
     const batch = messages.slice(start, start + batchSize)
-    const answer = await call(server, 'POST', '/v1/conversations/messages/batch', {
-      messages: batch.map((message) => ({ conversation_id: conversationId, ...message })),
-    })
+    const body = { messages: batch.map((message) => ({ conversation_id: conversationId, ...message })) }
+    const answer = await callUntilServed(server, 'POST', '/v1/conversations/messages/batch', body)
     if (answer.status !== 200 || answer.body.succeeded !== batch.length)
       throw new Error(`batch was not recorded: ${answer.status} ${JSON.stringify(answer.body).slice(0, 500)}`)
   }
