@@ -68,6 +68,25 @@ describe('currentState', () => {
     expect(state.nextSteps).toEqual([expect.stringContaining('ask Marit')])
   })
 
+  it('takes no sentence and no property of the thing just spoken of for a value in force', () => {
+    const state = stateOf(
+      ['user', 'Find me a hotel in Graz.'],
+      ['assistant', 'I found the Hotel Lerche. The price is $120. To confirm: You want one room.'],
+    )
+    expect(state.values).toEqual({})
+  })
+
+  it('forgets a step of the assistant that has written since, and a question that was followed by a statement', () => {
+    const state = stateOf(
+      ['user', 'Run the import and tell me the row count.'],
+      ['assistant', 'I will run the import script first.'],
+      ['tool', '300 rows'],
+      ['assistant', 'Shall we check the other table? No, it is the same one.'],
+    )
+    expect(state.nextSteps).toEqual([])
+    expect(state.openIssues).toEqual([])
+  })
+
   it('has nothing to say about an empty conversation', () => {
     expect(stateOf()).toEqual({
       status: 'in_progress',

@@ -1,4 +1,5 @@
 import { type Conversation, textOf, type Unit } from './conversation.js'
+import { isOfTool } from './items/item-type.js'
 import { statementOf } from './items/statement.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { newestUserTurn, unitsOf } from './protect.js'
@@ -36,10 +37,11 @@ export function currentState(
   }
 }
 
+/** As statements that can be read alone; what points at words that are not told is left out. */
 function tellAll(conversation: Conversation, units: readonly Unit[]): string[] {
   const { wording } = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en').source
-  const told = units.map((unit) => statementOf(conversation, unit, wording).content)
-  return [...new Set(told)].slice(-MAX_LISTED)
+  const told = units.map((unit) => statementOf(conversation, unit, wording))
+  return [...new Set(told.filter((one) => one.standsAlone).map((one) => one.content))].slice(-MAX_LISTED)
 }
 
 const lastIndex = (units: readonly Unit[], holds: (unit: Unit) => boolean): number =>
@@ -54,33 +56,67 @@ function isCompletion({ annotation }: Unit): boolean {
   return stances.includes('completion')
 }
 
+/** A program warns and goes on. */
+const WARNING = /^\W*warn(?:ing)?\b/i
+
 function isProblem(conversation: Conversation, unit: Unit): boolean {
   const { stances, act, kind, wording } = unit.annotation
   if (!stances.includes('problem') || act === 'filler' || stances.includes('hypothetical')) return false
-  if (kind === 'code') return false
+  if (kind === 'code' || stances.includes('completion') || WARNING.test(textOf(conversation, unit)))
+    return false
+  // "It might be that …" is a guess, "I can measure my error rates" a plan.
+  if (wording.includes('possibility') || act === 'commitment') return false
   // "No errors" and "it no longer fails" are no problem.
   return !(wording.includes('negation') && /\bno(?:t| longer)?\b/i.test(textOf(conversation, unit)))
 }
 
-/** What somebody said they would do, and what the user asked for and nobody answered. */
-function isNextStep(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
-  const { stances, act, wording, firstPerson, kind } = annotation
+/** "Your support will help me" and "some that I never will" announce nothing. */
+const ANNOUNCES =
+  /\b(?:i|we)(?:['’]ll| will|['’](?:m|re) (?:going|planning)| (?:am|are|plan|intend|need|have|want|hope) )/i
+/** "If I find it, I will …" may never come. */
+const CONDITIONAL = /^(?:if|when|once|unless|when(?:ever)?)\b/i
+
+/**
+ * What somebody said they would do. An assistant that spoke again since has either done it or thought better of it;
+ * among named people the last speaker's thanks come after the plans.
+ */
+function isNextStep(conversation: Conversation, unit: Unit): boolean {
+  const { stances, act, wording, firstPerson, kind } = unit.annotation
   if (kind === 'code' || kind === 'output' || wording.includes('asksMark')) return false
   if (stances.includes('hypothetical') || act === 'filler' || act === 'question') return false
-  if (conversation.entries[messageIndex]?.annotation.isToolOutput) return false
-  return act === 'commitment' || (stances.includes('plan') && (firstPerson || wording.includes('obligation')))
+  if (isOfTool(conversation, unit) || wording.includes('negation')) return false
+  const text = textOf(conversation, unit)
+  if (CONDITIONAL.test(text) || unit.terms.length < MIN_TERMS_OF_STEP) return false
+  if (!conversation.isNamed && isTakenUp(conversation, unit)) return false
+  if (act === 'commitment') return true
+  const isEnglish = conversation.entries[unit.messageIndex]?.annotation.language === 'en'
+  return (
+    stances.includes('plan') &&
+    (isEnglish ? ANNOUNCES.test(text) : firstPerson || wording.includes('obligation'))
+  )
 }
 
-/** Questions in the last two messages that nobody has answered yet. */
+const MIN_TERMS_OF_STEP = 2
+
+/** Whether the assistant that said it has written again since. */
+function isTakenUp({ entries }: Conversation, { messageIndex }: Unit): boolean {
+  if (entries[messageIndex]?.message.role !== 'assistant') return false
+  return entries.findLastIndex(({ message }) => message.role === 'assistant') > messageIndex
+}
+
+/** The questions that end the conversation: what follows in the same message would have answered them. */
 function openQuestions(conversation: Conversation, recent: readonly Unit[]): Unit[] {
   const last = conversation.entries.length - 1
-  return recent.filter(
-    ({ annotation, messageIndex, terms }) =>
-      messageIndex === last &&
-      annotation.wording.includes('asksMark') &&
-      annotation.act !== 'filler' &&
-      terms.length > 0,
-  )
+  const open: Unit[] = []
+  for (const unit of recent.toReversed()) {
+    const { annotation, messageIndex, terms } = unit
+    if (messageIndex !== last) break
+    if (annotation.act === 'filler' || annotation.kind === 'aside' || terms.length === 0) continue
+    if (conversation.isNamed && terms.length < MIN_TERMS_TOLD) break
+    if (!annotation.wording.includes('asksMark')) break
+    open.unshift(unit)
+  }
+  return open
 }
 
 interface Signs {

@@ -1,5 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
+import { oneLine } from './passage.js'
+import { isBroken, pointsOutside } from './reads-alone.js'
 import type { Statement } from './statement.js'
 import { spanOf, speakerLabel, wordsOf } from './statement.js'
 
@@ -26,8 +28,10 @@ export function findAgreements(conversation: Conversation, wording: Wording): Ag
       continue
     const proposal = proposalBefore(conversation, acceptance)
     if (proposal === undefined) continue
-    const asked = `${speakerLabel(conversation, proposal, wording)}: ${wordsOf(conversation, proposal)}`
-    const agreed = `${speakerLabel(conversation, acceptance, wording)}: ${wordsOf(conversation, acceptance)}`
+    const proposed = wordsOf(conversation, proposal)
+    if (!standsAlone(conversation, proposal, proposed)) continue
+    const asked = `${speakerLabel(conversation, proposal, wording)}: ${proposed}`
+    const agreed = `${speakerLabel(conversation, acceptance, wording)}: ${oneLine(textOf(conversation, acceptance))}`
     found.push({
       proposal,
       acceptance,
@@ -61,18 +65,31 @@ function proposalBefore(conversation: Conversation, acceptance: Unit): Unit | un
   return undefined
 }
 
+/** "Red or blue?" – "Yes" leaves open which. */
+const CHOICE = /\bor\b/i
+
+function standsAlone({ entries }: Conversation, { messageIndex }: Unit, text: string): boolean {
+  if ((entries[messageIndex]?.annotation.language ?? 'en') !== 'en') return true
+  return !CHOICE.test(text) && !pointsOutside(text) && !isBroken(text)
+}
+
+/** A proposal that names nothing has at least this many content terms. */
+const MIN_TERMS_WITHOUT_NAME = 4
+
 /**
  * Asks for a yes: "Shall we …?", "Do you want me to …?". A question with "what" or "when" asks for more; what a user asks
- * an assistant to do is a task; "Let's keep going!" among friends settles nothing unless it names something.
+ * an assistant to do is a task; among named people only what speaks of both is settled by a yes, not "we could" nor an
+ * invitation to speak.
  */
-function isProposal(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
-  const { act, wording, stances, names, numbers, identifiers } = annotation
+function isProposal(conversation: Conversation, { annotation, messageIndex, terms }: Unit): boolean {
+  const { act, wording, stances, names, numbers, identifiers, firstPerson } = annotation
   if (wording.includes('asking') || stances.includes('hypothetical')) return false
-  const asksMark = wording.includes('asksMark')
-  const isOffer = asksMark && annotation.firstPerson && (act === 'request' || wording.includes('second'))
-  if (act !== 'proposal' && !wording.includes('confirming') && !isOffer) return false
-  const isUsers = !conversation.isNamed && conversation.entries[messageIndex]?.message.role === 'user'
-  if (act === 'request' && isUsers) return false
   const namesSomething = names.length + numbers.length + identifiers.length > 0 || wording.includes('time')
-  return namesSomething || asksMark || !conversation.isNamed
+  if (conversation.isNamed)
+    return act === 'proposal' && firstPerson && !wording.includes('possibility') && namesSomething
+  const isOffer =
+    wording.includes('asksMark') && firstPerson && (act === 'request' || wording.includes('second'))
+  if (act !== 'proposal' && !wording.includes('confirming') && !isOffer) return false
+  if (act === 'request' && conversation.entries[messageIndex]?.message.role === 'user') return false
+  return namesSomething || terms.length >= MIN_TERMS_WITHOUT_NAME
 }

@@ -127,3 +127,73 @@ describe('items', () => {
     for (const fact of result.facts) expect(result.text).toContain(fact.evidence.length > 0 ? 'epot' : '')
   })
 })
+
+describe('statements that stand alone', () => {
+  const factsOf = (...turns: readonly (readonly [string, string])[]) =>
+    contents(itemsOf(talk(...turns)).facts)
+
+  it('tells the whole sentence with its articles, not the shortened clause', () => {
+    const facts = factsOf(
+      [
+        'Ida',
+        'Well, I rented the red boathouse in Aalborg for the whole summer, because the old one had a leak.',
+      ],
+      ['Tomasz', 'Nice.'],
+    )
+    expect(facts).toEqual([
+      'Ida: I rented the red boathouse in Aalborg for the whole summer, because the old one had a leak.',
+    ])
+  })
+
+  it('puts the sentence before where the statement only points at it', () => {
+    const facts = factsOf(
+      ['user', 'My sister built a cedar canoe in Aarhus. She sold it to a museum for 900 euros.'],
+      ['assistant', 'Good for her.'],
+    )
+    expect(facts).toContain(
+      'User: My sister built a cedar canoe in Aarhus. She sold it to a museum for 900 euros.',
+    )
+  })
+
+  it.each([
+    'I took this one home.',
+    'That is where we met them.',
+    'I put it next to those lamps.',
+    'Can’t wait to see you there!',
+    'I think that might work.',
+    'If we move in May, I would paint the hall.',
+  ])('makes no fact of %j', (said) => {
+    expect(factsOf(['Ida', said], ['Tomasz', 'Okay.'])).toEqual([])
+  })
+
+  it('makes no fact of an answer that only declines', () => {
+    expect(
+      factsOf(['assistant', 'Shall I look for other hotels in Graz?'], ['user', 'No, not right now.']),
+    ).toEqual([])
+  })
+
+  it('takes a user message that is named after a tool for output', () => {
+    const messages: Message[] = [
+      { id: 'a', role: 'assistant', content: 'Let me list the files in the archive.' },
+      { id: 'b', role: 'user', name: 'tool', content: 'The archive Kestrel has 14 files of 3 MB in Bergen.' },
+    ]
+    expect(compact(messages, { targetTokens: 500 }).items).toEqual([])
+  })
+
+  it('makes no decision of "yes" to a choice', () => {
+    const { decisions } = itemsOf(
+      talk(['assistant', 'Shall I book the 7:05 train or the 8:10 train to Linz?'], ['user', 'Yes, please.']),
+    )
+    expect(decisions).toEqual([])
+  })
+
+  it('tells each sentence once', () => {
+    const { items } = itemsOf(
+      talk([
+        'user',
+        'I moved to Ghent in May with my brother Emil, and I sold the old flat in Leuven to a teacher.',
+      ]),
+    )
+    expect(items).toHaveLength(1)
+  })
+})

@@ -5,7 +5,7 @@ import type { Wording } from '../lexicon/types.js'
 import type { Item, ItemType } from '../types.js'
 import { findAgreements } from './agreements.js'
 import { itemTypeOf } from './item-type.js'
-import { type Statement, statementOf, wordsOf } from './statement.js'
+import { type Statement, spanOf, statementOf, type Told } from './statement.js'
 
 /** Said outright by the person concerned; said by somebody else or of somebody else; only agreed to. */
 const EXPLICIT = 1
@@ -52,19 +52,43 @@ function draftsOf(conversation: Conversation, wording: Wording): Draft[] {
   }
   for (const unit of conversation.units) {
     if (settled.has(unit.index)) continue
-    const type = itemTypeOf(conversation, unit, wordsOf(conversation, unit))
-    if (type === undefined) continue
-    const statement = statementOf(conversation, unit, wording)
-    const isOwn = unit.annotation.firstPerson || type === 'constraint' || type === 'decision'
-    drafts.push({
-      unit,
-      type,
-      // A rule is never reworded, not even by a label.
-      statement: type === 'constraint' ? { ...statement, content: textOf(conversation, unit) } : statement,
-      confidence: isOwn ? EXPLICIT : IMPLIED,
-    })
+    const draft = draftOf(conversation, unit, wording)
+    if (draft !== undefined) drafts.push(draft)
   }
-  return drafts
+  return oneOfEachSentence(drafts)
+}
+
+function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draft | undefined {
+  let told: Told | undefined
+  const tell = (): Told => {
+    told ??= statementOf(conversation, unit, wording)
+    return told
+  }
+  const type = itemTypeOf(conversation, unit, tell)
+  if (type === undefined) return undefined
+  // A rule is never reworded, not even by a label.
+  const statement =
+    type === 'constraint'
+      ? { content: textOf(conversation, unit), evidence: [spanOf(conversation, unit)] }
+      : tell()
+  const isOwn = unit.annotation.firstPerson || type === 'constraint' || type === 'decision'
+  return { unit, type, statement, confidence: isOwn ? EXPLICIT : IMPLIED }
+}
+
+/** What a sentence is told as where its clauses are of several types: the first of these. */
+const TYPE_ORDER: readonly ItemType[] = ['constraint', 'decision', 'preference', 'task', 'fact', 'emotion']
+
+/** Clauses of one sentence are told by the whole sentence, so it is told once. */
+function oneOfEachSentence(drafts: readonly Draft[]): Draft[] {
+  const chosen = new Map<string, Draft>()
+  for (const draft of drafts) {
+    const { messageId, start } = draft.statement.evidence.at(-1) ?? { messageId: '', start: 0 }
+    const key = draft.type === 'constraint' ? `rule ${draft.unit.index}` : `${start} ${messageId}`
+    const known = chosen.get(key)
+    if (known === undefined || TYPE_ORDER.indexOf(draft.type) < TYPE_ORDER.indexOf(known.type))
+      chosen.set(key, draft)
+  }
+  return [...chosen.values()]
 }
 
 /** Of statements with the same words only the newest stays. */

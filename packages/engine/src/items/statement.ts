@@ -2,43 +2,101 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { labelOf } from '../render/rendering.js'
 import type { Span } from '../types.js'
+import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
+import { isBroken, namesSomething, opensSentence, pointsOutside } from './reads-alone.js'
 
-/** A statement that can be read alone, with the places it was taken from. */
+/** A statement with the places it was taken from. */
 export interface Statement {
   readonly content: string
   readonly evidence: readonly Span[]
+}
+
+/** A statement before its speaker's label. */
+export interface Told extends Statement {
+  /** The speaker's own words, with the sentence before where that names what is spoken of. */
+  readonly said: string
+  /** The question that it answers, where it is only an answer. */
+  readonly question: Unit | undefined
+  /** It can be understood without the conversation. */
+  readonly standsAlone: boolean
+  /** The sentence before stands in it. */
+  readonly hasContext: boolean
+  /** Wording found in any of its clauses. */
+  readonly wording: ReadonlySet<string>
 }
 
 /** An answer of at most this many terms says nothing without its question. */
 const MAX_TERMS_OF_BARE_ANSWER = 4
 /** A question of more words than this is no context but a text of its own. */
 const MAX_WORDS_OF_QUESTION = 30
+/** A sentence before that names what is spoken of is at most this long. */
+const MAX_WORDS_OF_CONTEXT = 25
+const MIN_TERMS_OF_CONTEXT = 2
 
 /**
- * Writes a unit as a statement of its own: who said it, and the question where it is only an answer to one.
- * The words are the speaker's own, without fillers; nothing is reworded.
+ * Writes a unit as a statement of its own: the whole sentence it stands in, who said it, the question where it is only an
+ * answer to one, and the sentence before where the statement only points at what that names.
+ * The words are the speaker's own, without hesitations; nothing is reworded.
  */
-export function statementOf(conversation: Conversation, unit: Unit, wording: Wording): Statement {
+export function statementOf(conversation: Conversation, unit: Unit, wording: Wording): Told {
+  const language = languageOf(conversation, unit)
+  const passage = sentenceOf(conversation, unit)
   const question = questionAnsweredBy(conversation, unit)
+  const own = toldPlainly(passage.text, language)
+  const asked = question === undefined ? '' : oneLine(textOf(conversation, question))
+  // "Which club?" – "The rowing one": a question that is clear itself tells what its answer points at.
+  const isClear = question !== undefined && namesSomething(asked) && !pointsOutside(asked)
+  const points = language === 'en' && pointsOutside(isClear ? `${asked}, ${own}` : own)
+  const context = points && question === undefined ? contextOf(conversation, passage, language) : undefined
+  const said = context === undefined ? own : `${context.text} ${own}`
   const speaker = speakerLabel(conversation, unit, wording)
-  const said = wordsOf(conversation, unit)
-  return question === undefined
-    ? { content: `${speaker}: ${said}`, evidence: [spanOf(conversation, unit)] }
-    : {
-        content: `${speaker} (“${oneLine(textOf(conversation, question))}”): ${said}`,
-        evidence: [spanOf(conversation, question), spanOf(conversation, unit)],
-      }
+  const units = [...(question ? [question] : []), ...(context?.units ?? []), ...passage.units]
+  return {
+    said,
+    question,
+    standsAlone: (!points || context !== undefined) && (language !== 'en' || isWhole(passage, own)),
+    hasContext: context !== undefined,
+    wording: new Set([...(context?.units ?? []), ...passage.units].flatMap((one) => one.annotation.wording)),
+    content: question === undefined ? `${speaker}: ${said}` : `${speaker} (“${asked}”): ${said}`,
+    evidence: units.map((one) => spanOf(conversation, one)),
+  }
 }
+
+const isWhole = ({ isClause }: Passage, text: string): boolean =>
+  !isBroken(text) && (!isClause || opensSentence(text))
+
+/** The sentence before of the same message, where it tells by itself what "it" or "they" stands for. */
+function contextOf(conversation: Conversation, { units }: Passage, language: string): Passage | undefined {
+  const [first] = units
+  const before = first === undefined ? undefined : conversation.units[first.index - 1]
+  if (before === undefined || before.messageIndex !== first?.messageIndex) return undefined
+  const { kind, act, wording, wordCount } = before.annotation
+  if (
+    kind !== 'prose' ||
+    act === 'filler' ||
+    wording.includes('second') ||
+    wording.includes('asksMark') ||
+    wordCount > MAX_WORDS_OF_CONTEXT
+  )
+    return undefined
+  const passage = sentenceOf(conversation, before)
+  const terms = passage.units.reduce((sum, unit) => sum + unit.terms.length, 0)
+  if (terms < MIN_TERMS_OF_CONTEXT || passage.wordCount > MAX_WORDS_OF_CONTEXT) return undefined
+  const text = toldPlainly(passage.text, language)
+  if (pointsOutside(text) || !isWhole(passage, text) || !namesSomething(text)) return undefined
+  return { ...passage, text: /[.!?…]$/.test(text) ? text : `${text}.` }
+}
+
+const languageOf = (conversation: Conversation, unit: Unit): string =>
+  conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
 
 export const speakerLabel = (conversation: Conversation, unit: Unit, wording: Wording): string =>
   labelOf(conversation.speakers[unit.speaker] ?? '', wording)
 
-/** The unit's own words on one line, shortened where that was found safe. A clause cut from a sentence loses its comma. */
+/** The sentence of a unit in the speaker's own words. */
 export function wordsOf(conversation: Conversation, unit: Unit): string {
-  return oneLine(unit.annotation.shortened ?? textOf(conversation, unit)).replace(/[,;:–—-]+$/, '')
+  return toldPlainly(sentenceOf(conversation, unit).text, languageOf(conversation, unit))
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 export function spanOf(conversation: Conversation, unit: Unit): Span {
   const { start, end } = unit.annotation

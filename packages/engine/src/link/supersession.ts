@@ -213,8 +213,12 @@ export function markSuperseded(
     return `${unit.annotation.start} ${conversation.entries[unit.messageIndex]?.message.id}`
   }
   const itemAt = new Map<string, Item>()
+  // A sentence may stand in the evidence of the next item too, as what that speaks of: its own item comes first.
   for (const item of items)
-    for (const span of item.evidence) itemAt.set(`${span.start} ${span.messageId}`, item)
+    for (const { start, messageId } of item.evidence) {
+      const key = `${start} ${messageId}`
+      if (item.id.endsWith(`:${messageId}:${start}`) || !itemAt.has(key)) itemAt.set(key, item)
+    }
   const heirs = new Map<string, string>()
   for (const index of successor.keys()) {
     const heir = itemAt.get(keyOf(inForce(successor, index)))

@@ -1,0 +1,89 @@
+import { readWords } from '../annotate/words.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { shorten } from '../shorten/shorten.js'
+
+/** The sentence that a unit stands in: the unit itself, or all clauses that it was cut into. */
+export interface Passage {
+  readonly units: readonly Unit[]
+  /** On one line, in the speaker's own words. */
+  readonly text: string
+  readonly wordCount: number
+  /** One clause of a sentence that is too long to be told whole. */
+  readonly isClause: boolean
+}
+
+/** A longer sentence is a speech; its clauses are then read for themselves. */
+const MAX_WORDS_OF_SENTENCE = 45
+const MAX_UNITS_OF_SENTENCE = 6
+const ENDS = /[.!?…。！？；;:]["'”’»)\]*_]*$/
+/** "J.", "p.m.": a full stop that ended a unit but no sentence. */
+const ENDS_IN_INITIAL = /(?:^|[\s.])\p{Lu}\.$/u
+
+/** The whole sentence of a unit; the unit alone where the sentence is long. */
+export function sentenceOf(conversation: Conversation, unit: Unit): Passage {
+  let first = unit.index
+  let last = unit.index
+  while (unit.index - first < MAX_UNITS_OF_SENTENCE && goesOn(conversation, first - 1)) first--
+  while (last - unit.index < MAX_UNITS_OF_SENTENCE && goesOn(conversation, last)) last++
+  while (last > unit.index && conversation.units[last]?.annotation.kind === 'aside') last--
+  const units = conversation.units.slice(first, last + 1)
+  const wordCount = units.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
+  if (units.length === 1 || wordCount > MAX_WORDS_OF_SENTENCE)
+    return {
+      units: [unit],
+      text: oneLine(textOf(conversation, unit)),
+      wordCount: unit.annotation.wordCount,
+      isClause: units.length > 1,
+    }
+  const content = conversation.entries[unit.messageIndex]?.message.content ?? ''
+  const [from, to] = [units[0]?.annotation.start ?? 0, units.at(-1)?.annotation.end ?? 0]
+  return { units, text: oneLine(content.slice(from, to)), wordCount, isClause: false }
+}
+
+/** Whether the sentence of unit `at` goes on in the unit after it. */
+function goesOn(conversation: Conversation, at: number): boolean {
+  const unit = conversation.units[at]
+  const next = conversation.units[at + 1]
+  if (unit === undefined || next === undefined || unit.messageIndex !== next.messageIndex) return false
+  if (!isSpoken(unit) || !isSpoken(next)) return false
+  const text = textOf(conversation, unit)
+  if (ENDS.test(text) && !ENDS_IN_INITIAL.test(text) && unit.annotation.kind !== 'aside') return false
+  const content = conversation.entries[unit.messageIndex]?.message.content ?? ''
+  return !content.slice(unit.annotation.end, next.annotation.start).includes('\n')
+}
+
+const isSpoken = ({ annotation: { kind } }: Unit): boolean => kind === 'prose' || kind === 'aside'
+
+/** Lexicons that delete hesitations, openers and repairs, and leave articles, subjects and politeness. */
+const gentle = new WeakMap<CompiledLexicon, CompiledLexicon>()
+
+function gentleLexicon(lexicon: CompiledLexicon): CompiledLexicon {
+  const known = gentle.get(lexicon)
+  if (known !== undefined) return known
+  const none: ReadonlySet<string> = new Set()
+  const made: CompiledLexicon = {
+    ...lexicon,
+    intensifiers: new Map(),
+    attitudes: new Map(),
+    emptySubjects: new Map(),
+    politeness: new Map(),
+    articles: none,
+    speakerSubjects: none,
+    complementisers: none,
+  }
+  gentle.set(lexicon, made)
+  return made
+}
+
+/**
+ * A sentence as an item tells it: without hesitations, openers and repairs, and with every word that a reader needs.
+ * An item has no budget: the telegraphic wording of the text would only make it harder to read.
+ */
+export function toldPlainly(text: string, language: string): string {
+  const lexicon = gentleLexicon(lexiconFor(language))
+  return (shorten(text, readWords(text), lexicon)?.text ?? text).replace(/[\s,;:–—-]+$/, '')
+}
+
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
