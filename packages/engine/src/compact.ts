@@ -73,7 +73,7 @@ export function compactAnnotated(
     wording,
     encoding,
     budget: budget.tokens,
-    state: affordableState(stateLine(state, wording), budget.tokens, encoding),
+    state: conversation.isNamed ? '' : affordableState(stateLine(state, wording), budget.tokens, encoding),
     steps: planSteps(conversation, scores, protection, budget.tokens),
   }
   const main = fitOrWhole(request, options.format ?? 'structured', originalTokenCount)

@@ -25,11 +25,17 @@ export function protect(
     pinnedIds.has(conversation.entries[unit.messageIndex]?.message.id ?? ''),
   )
   const rules = conversation.units.filter((unit) => isRule(conversation, unit)).reverse()
-  const newest = whole(conversation, newestUserTurn(conversation), budget * NEWEST_TURN_SHARE)
+  const newest = isTranscript(conversation)
+    ? []
+    : whole(conversation, newestUserTurn(conversation), budget * NEWEST_TURN_SHARE)
   const task = whole(conversation, firstTask(conversation), budget * FIRST_TASK_SHARE)
   const change = lastChange(conversation, budget * LAST_CHANGE_SHARE)
   return { rules, pinned, turns: [...new Set([...newest, ...task, ...change])] }
 }
+
+/** People among themselves: nobody's last words are a request to an assistant. */
+export const isTranscript = (conversation: Conversation): boolean =>
+  conversation.isNamed && conversation.entries.every(({ message }) => message.role !== 'assistant')
 
 /** The units of a message that is short enough to stand word for word; a longer one is selected from like any other. */
 function whole(conversation: Conversation, index: number, limitTokens: number): readonly Unit[] {
