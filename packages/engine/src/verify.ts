@@ -4,6 +4,7 @@ import { buildConversation, type Conversation, type Unit } from './conversation.
 import { extractItems } from './items/items.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
+import { termSetKey } from './salience/statistics.js'
 import { type Scores, score } from './score.js'
 import type { AnnotatedMessage, Item, Message, Validation } from './types.js'
 import { speakerClaims } from './verify/attribution.js'
@@ -42,9 +43,17 @@ export function verify(messages: readonly Message[], text: string): Validation {
  */
 export function validateSelection(kept: Iterable<Unit>, given: Selected): Validation {
   const { conversation, scores, items } = given
-  const said = new Set<string>()
-  for (const unit of kept) said.add(statementOf(unit))
-  const retained = Float64Array.from(conversation.units, (unit) => (said.has(statementOf(unit)) ? 1 : 0))
+  const said = new Map<number, Unit[]>()
+  for (const unit of kept) {
+    const key = termSetKey(unit.terms)
+    const alike = said.get(key)
+    if (alike === undefined) said.set(key, [unit])
+    else if (!alike.some((other) => saysTheSame(unit, other))) alike.push(unit)
+  }
+  const retained = new Float64Array(conversation.units.length)
+  for (const unit of conversation.units)
+    if (said.get(termSetKey(unit.terms))?.some((other) => saysTheSame(unit, other)) === true)
+      retained[unit.index] = 1
   return scorecard({
     conversation,
     salience: scores.salience,
@@ -55,8 +64,13 @@ export function validateSelection(kept: Iterable<Unit>, given: Selected): Valida
   })
 }
 
-/** Equal for units in which one speaker says the same in the same words. */
-const statementOf = (unit: Unit): string => `${unit.speaker} ${unit.terms.join(' ')}`
+/** Whether one speaker says the same in the same words. */
+function saysTheSame(a: Unit, b: Unit): boolean {
+  if (a === b) return true
+  if (a.speaker !== b.speaker || a.terms.length !== b.terms.length) return false
+  for (let at = 0; at < a.terms.length; at++) if (a.terms[at] !== b.terms[at]) return false
+  return true
+}
 
 /** As `verify`, for messages whose annotations were made before. */
 export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: string): Validation {

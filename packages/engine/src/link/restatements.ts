@@ -19,40 +19,72 @@ import type { Conversation, Unit } from '../conversation.js'
 export function findRestatements(conversation: Conversation, termWeights: Float64Array): Int32Array {
   const { units } = conversation
   const successors = new Int32Array(units.length).fill(-1)
-  const weights = units.map((unit) =>
-    unit.terms.reduce((sum, term) => sum + (termWeights[term] as number), 0),
+  const weights = Float64Array.from({ length: units.length }, (_, index) =>
+    weightOf(units[index] as Unit, termWeights),
   )
-  const recent: Unit[][] = Array.from({ length: conversation.termCount }, () => [])
+  const recent = new RecentUnits(conversation.termCount)
+  const shared = new Float64Array(units.length)
+  const touched: number[] = []
   for (const later of units) {
     if (later.terms.length < RESTATEMENT_MIN_TERMS) continue
-    for (const [earlier, weight] of sharedWeights(later, recent, termWeights)) {
+    for (const term of later.terms)
+      recent.addShared(term, later, units, termWeights[term] as number, shared, touched)
+    for (const index of touched) {
+      const weight = shared[index] as number
+      shared[index] = 0
       const isRestated =
-        weight >= RESTATED_SHARE * (weights[earlier.index] as number) &&
+        weight >= RESTATED_SHARE * (weights[index] as number) &&
         weight >= RESTATEMENT_SHARE * (weights[later.index] as number) &&
-        !areLookAlikes(earlier, later)
-      if (isRestated) successors[earlier.index] = later.index
+        !areLookAlikes(units[index] as Unit, later)
+      if (isRestated) successors[index] = later.index
     }
-    for (const term of later.terms) {
-      const list = recent[term] as Unit[]
-      list.push(later)
-      if (list.length > RESTATEMENT_CANDIDATES) list.shift()
-    }
+    touched.length = 0
+    for (const term of later.terms) recent.remember(term, later.index)
   }
   return successors
 }
 
-/** The weight that each earlier unit of the same speaker shares with this one, among the newest units of its terms. */
-function sharedWeights(later: Unit, recent: readonly Unit[][], termWeights: Float64Array): Map<Unit, number> {
-  const shared = new Map<Unit, number>()
-  for (const term of later.terms)
-    for (const earlier of recent[term] as Unit[])
-      if (
-        earlier.speaker === later.speaker &&
-        earlier.messageIndex !== later.messageIndex &&
-        later.messageIndex - earlier.messageIndex <= RESTATEMENT_WINDOW_MESSAGES
-      )
-        shared.set(earlier, (shared.get(earlier) ?? 0) + (termWeights[term] as number))
-  return shared
+function weightOf(unit: Unit, termWeights: Float64Array): number {
+  let sum = 0
+  for (const term of unit.terms) sum += termWeights[term] as number
+  return sum
+}
+
+/** The newest few units of each term, in one flat ring for each. */
+class RecentUnits {
+  readonly #units: Int32Array
+  readonly #seen: Int32Array
+
+  constructor(termCount: number) {
+    this.#units = new Int32Array(termCount * RESTATEMENT_CANDIDATES)
+    this.#seen = new Int32Array(termCount)
+  }
+
+  remember(term: number, unit: number): void {
+    const seen = this.#seen[term] as number
+    this.#units[term * RESTATEMENT_CANDIDATES + (seen % RESTATEMENT_CANDIDATES)] = unit
+    this.#seen[term] = seen + 1
+  }
+
+  /** Adds the term's weight to what each earlier unit of the same speaker, in reach, shares with `later`. */
+  addShared(
+    term: number,
+    later: Unit,
+    units: readonly Unit[],
+    weight: number,
+    shared: Float64Array,
+    touched: number[],
+  ): void {
+    const count = Math.min(this.#seen[term] as number, RESTATEMENT_CANDIDATES)
+    for (let at = term * RESTATEMENT_CANDIDATES, end = at + count; at < end; at++) {
+      const earlier = units[this.#units[at] as number] as Unit
+      const distance = later.messageIndex - earlier.messageIndex
+      if (earlier.speaker !== later.speaker || distance === 0 || distance > RESTATEMENT_WINDOW_MESSAGES)
+        continue
+      if (shared[earlier.index] === 0) touched.push(earlier.index)
+      shared[earlier.index] = (shared[earlier.index] as number) + weight
+    }
+  }
 }
 
 /** Different names, or numbers of which none is the same and no name that ties the two together. */

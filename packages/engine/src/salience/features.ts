@@ -126,6 +126,10 @@ function mark(row: FeatureRow, places: ReadonlyMap<string, number>, names: reado
   }
 }
 
+/** Logarithms of counts, which are asked for once for each term of each unit. */
+const LN_ONE_MORE = Float64Array.from({ length: 4_096 }, (_, count) => Math.log(1 + count))
+const lnOneMore = (count: number): number => LN_ONE_MORE[count] ?? Math.log(1 + count)
+
 function readLengthAndRarity(row: FeatureRow, unit: Unit, statistics: Statistics) {
   const { annotation, terms } = unit
   const count = terms.length
@@ -139,10 +143,10 @@ function readLengthAndRarity(row: FeatureRow, unit: Unit, statistics: Statistics
     const weight = statistics.idf[term] as number
     sum += weight
     if (weight > max) max = weight
-    topical += Math.log(1 + (statistics.unitFrequency[term] as number))
+    topical += lnOneMore(statistics.unitFrequency[term] as number)
     if (statistics.firstMessage[term] === unit.messageIndex) fresh += weight
     near += weight * Math.min(2, statistics.messagesNear(term, unit.messageIndex))
-    later += weight * Math.log(1 + statistics.messagesAfter(term, unit.messageIndex))
+    later += weight * lnOneMore(statistics.messagesAfter(term, unit.messageIndex))
   }
   const total = sum || 1
   const lnTerms = Math.log(1 + count)
@@ -200,7 +204,7 @@ function readUser(row: FeatureRow, conversation: Conversation, unit: Unit, stati
 }
 
 const lnTermsOf = (conversation: Conversation, index: number): number =>
-  Math.log(1 + (conversation.units[index]?.terms.length ?? 0))
+  lnOneMore(conversation.units[index]?.terms.length ?? 0)
 
 function readNeighbours(row: FeatureRow, conversation: Conversation, unit: Unit, statistics: Statistics) {
   const before = conversation.entries[unit.messageIndex - 1]

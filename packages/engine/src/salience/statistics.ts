@@ -36,21 +36,30 @@ export function gatherStatistics(conversation: Conversation): Statistics {
   for (let term = 0; term < idf.length; term++)
     idf[term] = Math.log(1 + messages / ((conversation.messageFrequency[term] ?? 0) + 0.5))
   const { at, starts } = occurrences
-  /** Index in the term's list of the first message after `messageIndex`. */
+  /**
+   * Index in the term's list of the first message after `messageIndex`. Units are mostly read in order, so the search
+   * goes on from where the last one for the term ended.
+   */
+  const cursor = starts.slice()
   const firstAfter = (term: number, messageIndex: number): number => {
-    let low = starts[term] as number
-    let high = starts[term + 1] as number
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((at[middle] as number) <= messageIndex) low = middle + 1
-      else high = middle
-    }
-    return low
+    const start = starts[term] as number
+    const end = starts[term + 1] as number
+    let place = cursor[term] as number
+    if (place > start && (at[place - 1] as number) > messageIndex) place = start
+    while (place < end && (at[place] as number) <= messageIndex) place++
+    cursor[term] = place
+    return place
   }
   const messagesAfter = (term: number, messageIndex: number) =>
     (starts[term + 1] as number) - firstAfter(term, messageIndex)
-  const messagesNear = (term: number, messageIndex: number) =>
-    firstAfter(term, messageIndex + NEAR_MESSAGES) - firstAfter(term, messageIndex)
+  const messagesNear = (term: number, messageIndex: number) => {
+    const end = starts[term + 1] as number
+    const first = firstAfter(term, messageIndex)
+    let place = first
+    // A term stands once for each message, so these are six steps at most.
+    while (place < end && (at[place] as number) <= messageIndex + NEAR_MESSAGES) place++
+    return place - first
+  }
   return {
     idf,
     ...occurrences,

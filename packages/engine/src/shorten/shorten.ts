@@ -260,11 +260,16 @@ function rebuild(state: State): string {
   return tidy(out)
 }
 
+/** White space twice or before a mark, marks that meet, a mark at the start: without these nothing is to be tidied. */
+const UNTIDY = /\s[\s,.!?;:]|,[,.!?;]|^[\s,;:.!\-–—]|\s$/
+
 const tidy = (text: string): string =>
-  text
-    .replace(/[ \t]{2,}/g, ' ')
-    .replace(/\s+([,.!?;:])/g, '$1')
-    .replace(/,(?:\s*,)+/g, ',')
-    .replace(/,\s*([.!?;])/g, '$1')
-    .replace(/^[\s,;:.!\-–—]+(?=[\p{L}\p{N}"'$(])/u, '')
-    .trim()
+  !UNTIDY.test(text)
+    ? text
+    : text
+        .replace(/[ \t]{2,}/g, ' ')
+        .replace(/\s+([,.!?;:])/g, '$1')
+        .replace(/,(?:\s*,)+/g, ',')
+        .replace(/,\s*([.!?;])/g, '$1')
+        .replace(/^[\s,;:.!\-–—]+(?=[\p{L}\p{N}"'$(])/u, '')
+        .trim()

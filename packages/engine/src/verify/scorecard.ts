@@ -22,8 +22,10 @@ export interface Findings {
   readonly unsupported: readonly string[]
 }
 
+/** A unit that the text does not say, and what it weighs. */
 interface Loss {
-  readonly item: MissingItem
+  readonly unit: Unit
+  readonly item: Item | undefined
   readonly weight: number
 }
 
@@ -42,17 +44,16 @@ export function scorecard(findings: Findings): Validation {
   const itemOf = itemsByUnit(findings)
   const kept = new Map<ItemType, number>()
   const whole = new Map<ItemType, number>()
-  const losses: Loss[] = []
+  const losses = new MostImportant()
   for (const unit of conversation.units) {
-    const item = itemOf.get(unit.index)
+    const item = itemOf[unit.index]
     if (unit.terms.length === 0 || item?.supersededBy !== undefined) continue
     const type = item?.type ?? 'episode'
     const weight = Math.max(0, findings.salience[unit.index] ?? 0)
     const share = retained[unit.index] ?? 0
     whole.set(type, (whole.get(type) ?? 0) + weight)
     kept.set(type, (kept.get(type) ?? 0) + weight * share)
-    if (share < 0.5)
-      losses.push({ item: missingItem(conversation, unit, item), weight: weight * (1 - share) })
+    if (share < 0.5) losses.offer(unit, item, weight * (1 - share))
   }
   const coverage: Partial<Record<ItemType, number>> = {}
   for (const [type, weight] of whole) coverage[type] = weight === 0 ? 1 : (kept.get(type) ?? 0) / weight
@@ -65,7 +66,7 @@ export function scorecard(findings: Findings): Validation {
     passed: score >= PASS_MARK,
     coverage,
     faithfulness,
-    missing: mostImportant(losses),
+    missing: losses.kept.map((loss) => missingItem(conversation, loss)),
     unsupported: findings.unsupported.slice(0, MAX_UNSUPPORTED),
   }
 }
@@ -76,31 +77,48 @@ const sum = (values: Iterable<number>): number => {
   return total
 }
 
-function itemsByUnit({ conversation, items }: Findings): Map<number, Item> {
-  const unitAt = new Map<string, number>()
-  for (const unit of conversation.units)
-    unitAt.set(`${unit.annotation.start} ${conversation.entries[unit.messageIndex]?.message.id}`, unit.index)
-  const byUnit = new Map<number, Item>()
+/** The first item of each unit, by the unit's index. */
+function itemsByUnit({ conversation, items }: Findings): readonly (Item | undefined)[] {
+  const unitsOf = new Map<string, Map<number, number>>()
+  for (const item of items) for (const { messageId } of item.evidence) unitsOf.set(messageId, new Map())
+  conversation.entries.forEach(({ message }, messageIndex) => {
+    const starts = unitsOf.get(message.id)
+    if (starts === undefined) return
+    const end = conversation.unitStarts[messageIndex + 1] ?? 0
+    for (let index = conversation.unitStarts[messageIndex] ?? 0; index < end; index++)
+      starts.set(conversation.units[index]?.annotation.start ?? 0, index)
+  })
+  const byUnit = new Array<Item | undefined>(conversation.units.length)
   for (const item of items)
     for (const span of item.evidence) {
-      const unit = unitAt.get(`${span.start} ${span.messageId}`)
-      if (unit !== undefined && !byUnit.has(unit)) byUnit.set(unit, item)
+      const unit = unitsOf.get(span.messageId)?.get(span.start)
+      if (unit !== undefined) byUnit[unit] ??= item
     }
   return byUnit
 }
 
-function missingItem(conversation: Conversation, unit: Unit, item: Item | undefined): MissingItem {
+function missingItem(conversation: Conversation, { unit, item }: Loss): MissingItem {
   if (item !== undefined) return { type: item.type, content: item.content, evidence: item.evidence }
   const messageId = conversation.entries[unit.messageIndex]?.message.id ?? ''
   const { start, end } = unit.annotation
   return { type: 'episode', content: textOf(conversation, unit), evidence: [{ messageId, start, end }] }
 }
 
-/** Rules first, then by what they weigh. */
-function mostImportant(losses: readonly Loss[]): MissingItem[] {
-  const rank = ({ item }: Loss) => (item.type === 'constraint' ? 0 : 1)
-  return [...losses]
-    .sort((a, b) => rank(a) - rank(b) || b.weight - a.weight)
-    .slice(0, MAX_MISSING)
-    .map(({ item }) => item)
+/** The losses to be told: rules first, then by what they weigh, then as they were offered. */
+class MostImportant {
+  readonly kept: Loss[] = []
+
+  offer(unit: Unit, item: Item | undefined, weight: number): void {
+    const isRule = item?.type === 'constraint'
+    let at = this.kept.length
+    while (at > 0 && isBefore(isRule, weight, this.kept[at - 1] as Loss)) at--
+    if (at >= MAX_MISSING) return
+    this.kept.splice(at, 0, { unit, item, weight })
+    if (this.kept.length > MAX_MISSING) this.kept.pop()
+  }
+}
+
+function isBefore(isRule: boolean, weight: number, other: Loss): boolean {
+  const otherIsRule = other.item?.type === 'constraint'
+  return isRule === otherIsRule ? weight > other.weight : isRule
 }
