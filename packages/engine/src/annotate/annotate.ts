@@ -58,7 +58,7 @@ function annotateSegment(
         const clauseText = content.slice(clause.start, clause.end)
         units.push(
           annotateUnit(
-            { ...clause, kind: part.kind },
+            { start: clause.start, end: clause.end, kind: part.kind },
             clauseText,
             wordsWithin(words, clause.start - part.start, clause.end - part.start),
             lexicon,
@@ -78,24 +78,51 @@ function annotateUnit(part: Segment, text: string, words: Words, lexicon: Compil
   const canShorten = part.kind === 'prose' || part.kind === 'list' || part.kind === 'aside'
   const tokenCount = canShorten ? tokensOf(text, words) : countTokens(text)
   const shortened = canShorten ? shorten(text, words, lexicon) : undefined
-  const unit = {
-    start: part.start,
-    end: part.end,
-    kind: part.kind,
-    act: acts.act,
-    stances: acts.stances,
-    tokenCount,
-    terms,
-    wording: canShorten ? wordingOf(text, words, lexicon, acts.agrees) : NONE,
-    names,
-    numbers,
-    identifiers,
-    wordCount: words.spellings.length,
-    firstPerson: words.spellings.some((word) => (factsOf(word, lexicon).flags & WORD.firstPerson) !== 0),
-  }
-  if (shortened === undefined) return unit
-  const shortenedTokenCount = Math.max(1, tokenCount - shortened.removedTokens)
-  return { ...unit, shortened: shortened.text, shortenedTokenCount }
+  const wording = canShorten ? wordingOf(text, words, lexicon, acts.agrees) : NONE
+  const { start, end, kind } = part
+  const { act, stances } = acts
+  const wordCount = words.spellings.length
+  const firstPerson = isFirstPerson(words, lexicon)
+  // Written out twice: a spread copies property by property, for every unit.
+  return shortened === undefined
+    ? {
+        start,
+        end,
+        kind,
+        act,
+        stances,
+        tokenCount,
+        terms,
+        wording,
+        names,
+        numbers,
+        identifiers,
+        wordCount,
+        firstPerson,
+      }
+    : {
+        start,
+        end,
+        kind,
+        act,
+        stances,
+        tokenCount,
+        terms,
+        wording,
+        names,
+        numbers,
+        identifiers,
+        wordCount,
+        firstPerson,
+        shortened: shortened.text,
+        shortenedTokenCount: Math.max(1, tokenCount - shortened.removedTokens),
+      }
+}
+
+function isFirstPerson({ spellings }: Words, lexicon: CompiledLexicon): boolean {
+  for (const spelling of spellings)
+    if ((factsOf(spelling, lexicon).flags & WORD.firstPerson) !== 0) return true
+  return false
 }
 
 const NONE: readonly string[] = []

@@ -17,15 +17,17 @@ const MAX_KEPT = 24
 /** Finds names, numbers and identifiers. Cost: linear in the text. */
 export function entitiesOf(text: string, words: Words, lexicon: CompiledLexicon): Entities {
   const hasDigit = /\d/.test(text)
-  const numbers = hasDigit ? distinct(text.match(NUMBER)) : []
+  const numbers = hasDigit ? distinct(text.match(NUMBER)) : NONE
   const identifiers = /[/_`@]|\w\.\w|(?<!\w)-{1,2}[a-zA-Z]|[a-z][A-Z]/.test(text)
     ? distinct(text.match(IDENTIFIER))
-    : []
+    : NONE
   return { names: namesIn(text, words, lexicon), numbers, identifiers }
 }
 
+const NONE: readonly string[] = []
+
 const distinct = (found: RegExpMatchArray | null): readonly string[] =>
-  found === null ? [] : [...new Set(found)].slice(0, MAX_KEPT)
+  found === null ? NONE : found.length === 1 ? [found[0]] : [...new Set(found)].slice(0, MAX_KEPT)
 
 function namesIn(text: string, words: Words, lexicon: CompiledLexicon): readonly string[] {
   const names: string[] = []

@@ -76,7 +76,7 @@ const PLAIN_STANCES = [
   'quoted',
 ] as const
 function stancesOf(text: string, words: Words, cues: ReadonlySet<CueName>, language: string): Stance[] {
-  const stances: Stance[] = PLAIN_STANCES.filter((stance) => cues.has(stance))
+  const stances: Stance[] = cues.size === 0 ? [] : PLAIN_STANCES.filter((stance) => cues.has(stance))
   if (isRuleWording(text, words.lower.length, cues, language)) stances.push('rule')
   return stances
 }

@@ -1,6 +1,6 @@
 import type { UnitKind } from '../types.js'
 import { formOfLine, type LineForm } from './lines.js'
-import { pushTrimmed, type Range, splitSentences } from './sentences.js'
+import { type Range, splitSentences, trimmed } from './sentences.js'
 
 /** A span of a message before anything is known about its words. */
 export interface Segment extends Range {
@@ -117,10 +117,8 @@ function pushPieces(segments: Segment[], content: string, ranges: readonly Range
 }
 
 function pushKind(segments: Segment[], content: string, start: number, end: number, kind: UnitKind): void {
-  const trimmed: Range[] = []
-  pushTrimmed(trimmed, content, start, end)
-  const range = trimmed[0]
-  if (range !== undefined) segments.push({ ...range, kind })
+  const range = trimmed(content, start, end)
+  if (range !== undefined) segments.push({ start: range.start, end: range.end, kind })
 }
 
 function cutPoint(content: string, start: number, limit: number): number {

@@ -43,11 +43,17 @@ function endsSentence(text: string, from: number, stop: number, abbreviations: R
 
 /** Appends a range without the white space around it, unless nothing is left. */
 export function pushTrimmed(ranges: Range[], text: string, start: number, end: number): void {
+  const range = trimmed(text, start, end)
+  if (range !== undefined) ranges.push(range)
+}
+
+/** A range without the white space around it; undefined where nothing is left. */
+export function trimmed(text: string, start: number, end: number): Range | undefined {
   let a = start
   let b = end
   while (a < b && isSpace(text.charCodeAt(a))) a++
   while (b > a && isSpace(text.charCodeAt(b - 1))) b--
-  if (b > a) ranges.push({ start: a, end: b })
+  return b > a ? { start: a, end: b } : undefined
 }
 
 const isSpace = (code: number): boolean =>
