@@ -20,9 +20,9 @@ const CONDITION =
   /^(?:and |but |so )?(?:if|unless|when|whenever|while|maybe|perhaps|wenn|falls|si|se|cuando|quando|quand)\b|\bif (?:we|i|you|they)\b/i
 /** A wish or a reaction of the moment, not a lasting preference: "I'd love to see it", "can't wait". */
 const WISH =
-  /\b(?:(?:i|we)(?:['’]d| would) (?:love|like|rather|be (?:happy|glad|keen))|(?:can['’]?t|cannot) wait|(?:i|we) like to (?:visit|see|look|know))\b/i
+  /\b(?:(?:i|we)(?:['’]d| would) (?:love|like|rather|be (?:happy|glad|keen))|(?:can['’]?t|cannot) wait|(?:i|we) like to (?:visit|see|look|know|search|find|check|say))\b/i
 const REACTION =
-  /\b(?:can['’]?t wait|cannot wait|looking forward|glad (?:to|you|that)|thanks|thank you|good luck|hope you|proud of you|keep (?:it )?(?:up|going)|(?:let me|lemme) know|been a while|long time no)\b/i
+  /\b(?:can['’]?t wait|cannot wait|looking forward|glad (?:to|you|that)|thanks|thank you|good luck|hope you|proud of you|keep (?:it )?(?:up|going)|(?:let me|lemme) know|since we (?:last )?(?:talked|spoke|met|chatted|caught up)|long time no|i['’]m (?:\w+ ){0,2}(?:excited|stoked|thrilled|pumped|happy|over the moon))\b/i
 /** "My favourite was …": favourite what was said before. */
 const FAVOURITE_OF_WHAT = /\bfavou?rites?(?: one)?(?:['’]s| is| was| are| were|[.,!:;]|$)/i
 /** What one thinks or says that one says is no fact. */
@@ -42,7 +42,8 @@ const MIN_TERMS_OF_DECISION = 4
 const OWN_CLAUSE = /^\W*(?:\w+ )?(?:i|we)(?:['’]\w+)? (?!\w+ (?:\w+ )?(?:my|our) )/i
 
 /** How to do a thing, not a thing to do. */
-const MANNER = /^(?:\d{1,2}[.)] )?(?:please )?(?:remember|note|make sure|always)\b|\bmake sure\b/i
+const MANNER =
+  /^(?:\d{1,2}[.)] )?(?:please )?(?:remember|note|make sure|always)\b|\bmake sure\b|\b(?:avoid|try (?:not|to avoid))\b/i
 const FAILED = /\b(?:unsuccessful|not|fail\w*|unable|cannot|could ?n['’]t|declined|rejected)\b/i
 const LIST_NUMBER = /^\s*\d{1,3}[.)]\s/
 
@@ -62,15 +63,11 @@ export function itemTypeOf(conversation: Conversation, unit: Unit, tell: () => T
   if (!isStatement(unit)) return undefined
   const told = tell()
   if (!told.standsAlone || !isSubstantial(unit, told)) return undefined
-  const { act } = unit.annotation
   if (isDecision(conversation, unit, told)) return 'decision'
   if (!isOfUser(conversation, unit)) return isFindingOfAssistant(unit, told) ? 'fact' : undefined
   if (!isSelfContained(unit, told)) return undefined
   if (isPreference(conversation, unit, told)) return 'preference'
-  if (
-    !conversation.isNamed &&
-    (act === 'request' || opensClauseWith(conversation, unit, told.said, 'request'))
-  )
+  if (!conversation.isNamed && asksFor(conversation, unit, told))
     return isTask(conversation, unit, told) ? 'task' : undefined
   if (unit.annotation.stances.includes('emotion') && isEmotion(conversation, unit, told)) return 'emotion'
   return isFactOfPerson(conversation, unit, told) ? 'fact' : undefined
@@ -124,6 +121,7 @@ function isDecision(conversation: Conversation, unit: Unit, { said }: Told): boo
   if (!stances.includes('decision') || act === 'request' || CONDITION.test(said)) return false
   if (!opensClauseWith(conversation, unit, said, 'decision')) return false
   if (isOfUser(conversation, unit)) {
+    if (conversation.isNamed && !unit.annotation.firstPerson) return false
     if (
       conversation.isNamed &&
       names.length + numbers.length === 0 &&
@@ -134,7 +132,7 @@ function isDecision(conversation: Conversation, unit: Unit, { said }: Told): boo
     return !isTentative && !(conversation.isNamed && wording.includes('second'))
   }
   // "Your booking is confirmed." does not say which; the agreement before it does.
-  return names.length + numbers.length > 0 && !FAILED.test(said)
+  return names.length > 0 && !FAILED.test(said)
 }
 
 function isPreference(conversation: Conversation, unit: Unit, { said }: Told): boolean {
@@ -151,10 +149,22 @@ function isPreference(conversation: Conversation, unit: Unit, { said }: Told): b
   )
 }
 
+/** "Look for …", "I need …": an order or a want, whatever the annotation made of it. */
+const ORDER =
+  /^(?:no,? |yes,? |actually,? |then )?(?:please |(?:i|we) (?:\w+ )?(?:need|want)\b|(?:search|look|find|try|book|send|play|give|check|get|make|show|tell|put|add|set|call|use|open|run|write)\b)/i
+
+function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
+  return (
+    unit.annotation.act === 'request' ||
+    ORDER.test(said) ||
+    opensClauseWith(conversation, unit, said, 'request')
+  )
+}
+
 function isTask(conversation: Conversation, unit: Unit, { said }: Told): boolean {
   if (CONDITION.test(said) || MANNER.test(said)) return false
   if (unit.annotation.wording.includes('courtesy') && unit.annotation.wordCount < 2 * MIN_TERMS) return false
-  return opensClauseWith(conversation, unit, said, 'request')
+  return ORDER.test(said) || opensClauseWith(conversation, unit, said, 'request')
 }
 
 function isEmotion(conversation: Conversation, unit: Unit, { said }: Told): boolean {
@@ -194,6 +204,9 @@ function isFactOfPerson(conversation: Conversation, { annotation }: Unit, told: 
   if (wording.has('possibility') && !firstPerson && numbers === 0) return false
   if (!conversation.isNamed)
     return firstPerson || ((names.length > 0 || numbers > 0) && VERBS.some((verb) => wording.has(verb)))
+  // "We can make a difference" cheers; "we held a market on Saturday" tells.
+  const isCheer = conversation.isChronicle && firstPerson && !OWN_PERSON.test(said) && !wording.has('past')
+  if (isCheer && names.length + numbers === 0 && !wording.has('time')) return false
   const isVerdict = wording.has('praise') && !firstPerson && numbers === 0
   const isScene =
     /^the \w+ (?:was|were|is|are)\b/i.test(said) && (wording.has('praise') || wording.has('past'))
@@ -201,6 +214,8 @@ function isFactOfPerson(conversation: Conversation, { annotation }: Unit, told: 
   const isOfSomebody = firstPerson || names.length > 0 || wording.has('thirdPerson')
   return !WISH.test(said) && (isOfSomebody || numbers > 0 || question !== undefined)
 }
+
+const OWN_PERSON = /\b(?:i|my|me|mine)\b/i
 
 /** Wording that shows a finite verb: an order has none of these. */
 const VERBS = ['being', 'having', 'past', 'future', 'liking', 'thirdPerson'] as const

@@ -14,9 +14,9 @@ export interface Passage {
   readonly isClause: boolean
 }
 
-/** A longer sentence is a speech; its clauses are then read for themselves. */
-const MAX_WORDS_OF_SENTENCE = 45
-const MAX_UNITS_OF_SENTENCE = 6
+/** A longer sentence is a speech. */
+const MAX_WORDS_OF_SENTENCE = 60
+const MAX_UNITS_OF_SENTENCE = 8
 const ENDS = /[.!?…。！？；;:]["'”’»)\]*_]*$/
 /** "J.", "p.m.": a full stop that ended a unit but no sentence. */
 const ENDS_IN_INITIAL = /(?:^|[\s.])\p{Lu}\.$/u

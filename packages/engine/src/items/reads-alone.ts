@@ -30,21 +30,24 @@ const NUMBER_ONE =
 const NO_ONE = /\b(?:no|every|any|some|number)[ -]?$/i
 /** What can stand for the pronoun's referent: words of content before it, with a clause that ends between. */
 const CONTENT_WORD =
-  /\b(?!(?:what|which|when|where|would|could|should|will|want|need|like|have|been|with|from|your|that|this|they|them|really|just|very|also|still|know|think|help|more|else|anything|something|thing)\b)\p{L}{4,}/giu
+  /\b(?!(?:what|which|when|where|would|could|should|will|want|need|like|have|been|with|from|your|that|this|they|them|really|just|very|also|still|know|think|help|more|else|anything|something|thing)\b|\p{L}+ly\b)\p{L}{4,}/giu
 const MIN_CONTENT_BEFORE = 2
-const CLAUSE_END =
-  /[,;:–—-]\s|\b(?:and|but|because|so|when|while|if|since|although|though|until|that|who|which|as)\b/i
+const CLAUSE_ENDS =
+  /[,;:–—-]\s|\b(?:and|but|because|so|when|while|if|since|although|though|until|that|who|which|as|said)\b/gi
 
 /** A sentence that was cut off, or begun anew: read aloud, not written. */
 const DANGLING_END =
   /\b(?:and|or|but|so|the|an?|to|of|in|on|at|because|if|that|which|is|was|were|are|with|for|whereas|would|could|my|your|our|whether|what|how|why|where|who)[\s.,–—-]*$/i
+/** "The following issue:" announces what stands elsewhere. */
+const FOLLOWING = /\bthe following\b|\bas follows\b|:\s*(?:\d{1,3}[.)]?)?$/i
 const OPEN_START =
   /^(?:and|or|but|just to|that|which|who|whose|because|whereas|than|not (?:right )?now|could be|would be|should be)\b/i
 const RESTART =
-  /(?:\p{Ll},?|Or|Okay|So) (?:But|So|Well|The|We|And|For|Is|What|If|You|They|This|That|There|No|Or|Yeah|Like|Okay)\b(?! \p{Lu})/u
+  /(?:\p{Ll},?|Or|Okay|So) (?:But|So|Well|The|We|And|For|Is|What|If|You|They|This|That|There|No|Or|Yeah|Like|Okay|Yes)\b(?! \p{Lu})/u
 /** "We'll meet at I'm not sure": a preposition has no subject after it. */
 const BEGUN_ANEW = /\b(?:at|of|to|in|on|for|with|from) (?:i|we|he|she)(?:['’]\w+)?\s/i
-const STUTTER = /(?:^|\s)(?:[b-hj-wyz]|(\p{L}+)(?:\s|—)\1)(?=\s)(?! [-=+*/])|\bi (?:there|the|it|is)\b/u
+const STUTTER =
+  /(?:^|\s)(?:[b-hj-wyz]|(\p{L}+)(?:\s|—)\1)(?=\s)(?! [-=+*/])|\b(?:i|we|they) (?:there|the|it|that|is)\b/u
 
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsOutside(text: string): boolean {
@@ -68,13 +71,12 @@ function hasReferentBefore(text: string, pronoun: RegExp): boolean {
   return isReferent(text.slice(0, text.search(pronoun)))
 }
 
-const isReferent = (before: string): boolean =>
-  CLAUSE_END.test(before) && (before.match(CONTENT_WORD) ?? []).length >= MIN_CONTENT_BEFORE
-
-/** Whether the text is no whole sentence: cut off, begun anew, or stuttered. */
-/** Whether a clause of a long sentence opens like a sentence of its own. */
-export const opensSentence = (text: string): boolean =>
-  /^(?:\p{Lu}|(?:i|we|he|she|they|the|our|my|his|her|their|there|all|some)\b)/u.test(text)
+/** What stands before the clause of the pronoun has to hold the words that it can refer to. */
+function isReferent(before: string): boolean {
+  let lastBreak = 0
+  for (const match of before.matchAll(CLAUSE_ENDS)) lastBreak = match.index
+  return (before.slice(0, lastBreak).match(CONTENT_WORD) ?? []).length >= MIN_CONTENT_BEFORE
+}
 
 /** Whether the text has words that something could be called by: a context of "not now" tells nothing. */
 export const namesSomething = (text: string): boolean =>
@@ -82,6 +84,7 @@ export const namesSomething = (text: string): boolean =>
 
 export const isBroken = (text: string): boolean =>
   OPEN_START.test(text) ||
+  FOLLOWING.test(text) ||
   DANGLING_END.test(text) ||
   BEGUN_ANEW.test(text) ||
   RESTART.test(text) ||

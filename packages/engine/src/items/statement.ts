@@ -3,7 +3,7 @@ import type { Wording } from '../lexicon/types.js'
 import { labelOf } from '../render/rendering.js'
 import type { Span } from '../types.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
-import { isBroken, namesSomething, opensSentence, pointsOutside } from './reads-alone.js'
+import { isBroken, namesSomething, pointsOutside } from './reads-alone.js'
 
 /** A statement with the places it was taken from. */
 export interface Statement {
@@ -45,8 +45,9 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
   const own = toldPlainly(passage.text, language)
   const asked = question === undefined ? '' : oneLine(textOf(conversation, question))
   // "Which club?" – "The rowing one": a question that is clear itself tells what its answer points at.
-  const isClear = question !== undefined && namesSomething(asked) && !pointsOutside(asked)
-  const points = language === 'en' && pointsOutside(isClear ? `${asked}, ${own}` : own)
+  const isUnclear = question !== undefined && pointsOutside(asked)
+  const isClear = question !== undefined && !isUnclear && namesSomething(asked)
+  const points = language === 'en' && (isUnclear || pointsOutside(isClear ? `${asked}, ${own}` : own))
   const context = points && question === undefined ? contextOf(conversation, passage, language) : undefined
   const said = context === undefined ? own : `${context.text} ${own}`
   const speaker = speakerLabel(conversation, unit, wording)
@@ -62,8 +63,8 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
   }
 }
 
-const isWhole = ({ isClause }: Passage, text: string): boolean =>
-  !isBroken(text) && (!isClause || opensSentence(text))
+/** A clause of a speech leaves open what it belongs to: of clauses that open like a sentence still a third read badly. */
+const isWhole = ({ isClause }: Passage, text: string): boolean => !isClause && !isBroken(text)
 
 /** The sentence before of the same message, where it tells by itself what "it" or "they" stands for. */
 function contextOf(conversation: Conversation, { units }: Passage, language: string): Passage | undefined {

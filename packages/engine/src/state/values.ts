@@ -18,6 +18,8 @@ const END_OF_VALUE = /\s+(?:and|but|which|because|so|if|when|where|that|with|for
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
   /^(?:thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps)\b|\b(?:confirm\w*|details|following|so|ok|okay|please|this|that|it)\b/i
+/** "Hear, hear!", "Ms", "the doctor looks good": an exclamation, a title, a clause. */
+const NO_VALUE = /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|looks?|sounds?|has|have)\s/i
 /** "I believe", "You wish to …": a sentence, not a value. */
 const SENTENCE = /^(?:i|you|we|they|he|she|it|the|a|an|there|this|that|to|if|when|what|how)(?:['’]\w+)?\s/i
 
@@ -36,7 +38,7 @@ export function valuesInForce(
   const set = (name: string, value: string) => {
     const key = name.trim().toLowerCase()
     const end = value.replace(END_OF_VALUE, '').trim()
-    if (NO_NAME.test(key) || SENTENCE.test(end) || !VALUE.test(end)) return
+    if (NO_NAME.test(key) || SENTENCE.test(end) || NO_VALUE.test(end) || !VALUE.test(end)) return
     values.delete(key)
     values.set(key, end)
   }
@@ -48,25 +50,18 @@ export function valuesInForce(
     if (pair) set(pair[1] as string, pair[2] as string)
     else
       for (const [found, name, value] of text.matchAll(STATED))
-        if (isSettled(conversation, unit, found, name as string)) set(name as string, value as string)
+        if (isSettled(conversation, unit, found)) set(name as string, value as string)
   }
   return Object.fromEntries([...values].slice(-MAX_VALUES))
 }
 
 /**
- * "The price is $289", "its address is …" from an assistant tell of the thing that was just spoken of, and the next thing
- * has a price too; what is the user's ("your balance is …") or the user's own word is in force. A name of two words or more
- * ("the retry limit is 5") is taken to be one thing's.
+ * "The price is $289", "the departure time is …" from an assistant tell of the thing that was just spoken of, and the next
+ * thing has a price too; what is the user's ("your balance is …") or the user's own word is in force.
  */
-function isSettled(
-  { entries, isNamed }: Conversation,
-  { messageIndex }: Unit,
-  found: string,
-  name: string,
-): boolean {
+function isSettled({ entries, isNamed }: Conversation, { messageIndex }: Unit, found: string): boolean {
   if (isNamed || entries[messageIndex]?.message.role !== 'assistant') return true
-  if (/^(?:your|my|our)\b/i.test(found)) return true
-  return name.trim().includes(' ') && !/ (?:of|for|on|in|to) /i.test(name)
+  return /^(?:your|my|our)\b/i.test(found)
 }
 
 function statesValues(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
