@@ -68,6 +68,13 @@ describe('compact', () => {
 })
 
 describe('annotate', () => {
+  it('leaves no kind of white space at the ends of a span', () => {
+    for (const space of ['\u00a0', '\u1680', '\u2003', '\u202f', '\u205f', '\u3000', '\ufeff']) {
+      const [unit] = annotate({ id: 'm', role: 'user', content: `${space}Hello there!${space}` }).units
+      expect([unit?.start, unit?.end]).toEqual([1, 13])
+    }
+  })
+
   it('gives ordered spans inside the content that never split a surrogate pair', () => {
     fc.assert(
       fc.property(oddText, (content) => {

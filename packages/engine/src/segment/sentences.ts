@@ -56,10 +56,11 @@ export function trimmed(text: string, start: number, end: number): Range | undef
   return b > a ? { start: a, end: b } : undefined
 }
 
+/** White space as `String.trim` knows it. */
 const isSpace = (code: number): boolean =>
-  code === 32 ||
-  (code >= 9 && code <= 13) ||
-  code === 0xa0 ||
-  code === 0x3000 ||
-  code === 0x2028 ||
-  code === 0x2029
+  code === 32 || (code >= 9 && code <= 13) || (code >= 0xa0 && OTHER_SPACES.includes(code))
+
+const OTHER_SPACES: readonly number[] = Array.from(
+  '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+  (space) => space.charCodeAt(0),
+)
