@@ -1,0 +1,52 @@
+/**
+ * Prints statements of the engine for a reader to judge, drawn by a seed: see verdicts/README.md.
+ *
+ *   node --conditions=precis-source --import tsx bench/src/items/main.ts --type fact --source locomo --seed 1 --count 50
+ *   … --table          the shares found good, by type and source, from verdicts/*.json
+ */
+
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { compact } from '@precis/engine'
+import { asEngineMessage } from '../quality/compactors.js'
+import { loadSharedBench } from '../quality/shared-bench.js'
+import { type Split, selectSplit } from '../quality/split.js'
+import { candidatesOf, type Drawn, drawBySeed, forReader } from './draw.js'
+import { readVerdicts, tableOf } from './verdicts.js'
+
+const { values: options } = parseArgs({
+  options: {
+    type: { type: 'string', default: 'fact' },
+    source: { type: 'string', default: 'locomo' },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '50' },
+    split: { type: 'string', default: 'tune' },
+    data: { type: 'string' },
+    table: { type: 'boolean', default: false },
+  },
+})
+
+if (options.table) console.log(tableOf(readVerdicts()))
+else await print()
+
+async function print(): Promise<void> {
+  const bench = await loadSharedBench(options.data)
+  const all = bench.loadData([join(bench.dataDir, `${options.source}.jsonl.gz`)])
+  const conversations = selectSplit(all, splitOf(options.split)).map(({ id, messages }) => ({
+    id,
+    messages: messages.map(asEngineMessage),
+  }))
+  const results = conversations.map(({ id, messages }) => ({ id, result: compact(messages) }))
+  const messagesOf = new Map(conversations.map(({ id, messages }) => [id, messages]))
+  for (const type of options.type.split(',')) {
+    const candidates = results.flatMap(({ id, result }): Drawn[] => candidatesOf(id, result, type))
+    const chosen = drawBySeed(candidates, Number(options.seed), Number(options.count))
+    console.log(`# ${options.source} ${type}: ${chosen.length} of ${candidates.length}, seed ${options.seed}`)
+    for (const one of chosen) console.log(forReader(one, messagesOf.get(one.conversation) ?? []))
+  }
+}
+
+function splitOf(name: string): Split {
+  if (name === 'tune' || name === 'held' || name === 'all') return name
+  throw new RangeError(`--split is tune, held or all, not ${JSON.stringify(name)}`)
+}
