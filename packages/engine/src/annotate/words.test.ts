@@ -9,6 +9,11 @@ describe('readWords', () => {
     ['6月15号 会议', ['6', '月', '15', '号', '会', '议']],
     ['snake_case x2 3rd', ['snake_case', 'x2', '3rd']],
     ['กาแฟ2แก้ว', ['ก', 'า', 'แ', 'ฟ', '2', 'แ', 'ก', '้', 'ว']],
+    ["a'b2 c", ['a', 'b2', 'c']],
+    ["rock'n'roll'", ["rock'n'roll"]],
+    ["it's'é", ["it's", 'é']],
+    ["a'bé x²’s", ['a', 'bé', "x²'s"]],
+    ["don't我们a_1", ['don', 't', '我', '们', 'a_1']],
   ])('reads %j', (text, words) => {
     expect(readWords(text).lower).toEqual(words)
   })
