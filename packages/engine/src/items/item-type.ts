@@ -154,11 +154,10 @@ const ORDER =
   /^(?:no,? |yes,? |actually,? |then )?(?:please |(?:i|we) (?:\w+ )?(?:need|want)\b|(?:search|look|find|try|book|send|play|give|check|get|make|show|tell|put|add|set|call|use|open|run|write)\b)/i
 
 function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
-  return (
-    unit.annotation.act === 'request' ||
-    ORDER.test(said) ||
-    opensClauseWith(conversation, unit, said, 'request')
-  )
+  const { act } = unit.annotation
+  if (act === 'request' || ORDER.test(said)) return true
+  // A plain statement has no cue of a request: the annotation would have said so.
+  return act !== 'statement' && opensClauseWith(conversation, unit, said, 'request')
 }
 
 function isTask(conversation: Conversation, unit: Unit, { said }: Told): boolean {
