@@ -49,8 +49,13 @@ const BEGUN_ANEW = /\b(?:at|of|to|in|on|for|with|from) (?:i|we|he|she)(?:['’]\
 const STUTTER =
   /(?:^|\s)(?:[b-hj-wyz]|(\p{L}+)(?:\s|—)\1)(?=\s)(?! [-=+*/])|\b(?:i|we|they) (?:there|the|it|that|is)\b/u
 
+/** Most sentences have no such word: they are not looked at further. */
+const ANY_POINTING =
+  /\b(?:it|its|this|that|these|those|they|them|theirs?|he|him|she|hers|here|there|ones?)\b/i
+
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsOutside(text: string): boolean {
+  if (!ANY_POINTING.test(text)) return false
   if (DEMONSTRATIVE.test(text) || POINTING_THAT.test(text) || POINTING_HERE.test(text)) return true
   if (POINTING_THERE.test(text.replace(/\b(?:out|over) there\b/gi, '')))
     return !hasReferentBefore(text, /\bthere\b/i)
