@@ -206,7 +206,12 @@ describe('a slow reader', () => {
     slow.call.pause()
     const quick = compat.stream().listen()
     const conversations = Array.from({ length: 330 }, () => randomUUID())
-    const filler = 'The glaze needs four coats and eleven hours in the kiln at 1,240 degrees.'
+    // Long enough that what waits for the reader that stopped is more than sockets and flow-control windows hold.
+    const filler = Array.from(
+      { length: 12 },
+      (_, coat) =>
+        `Coat ${coat} of the glaze needs ${coat + 5} hours in kiln ${coat * 7} at 1,${coat + 200} degrees.`,
+    ).join(' ')
 
     await call(compat.server, 'POST', '/v1/conversations/messages/batch', {
       messages: conversations.map((id) => ({
