@@ -2,7 +2,7 @@ import { type ResolvedDate, resolveDate } from '../annotate/dates.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
-import type { Item, ItemType } from '../types.js'
+import type { Item, ItemType, Stance } from '../types.js'
 import { findAgreements } from './agreements.js'
 import { itemTypeOf } from './item-type.js'
 import { type Statement, spanOf, statementOf, type Told } from './statement.js'
@@ -13,6 +13,12 @@ const IMPLIED = 0.75
 
 /** Dates are resolved for the most salient items only: the parser is the slowest step of all. */
 const MAX_RESOLVED_DATES = 400
+
+/**
+ * Units that are read as statements: the most salient ones, beside all that look like a rule, a decision or a preference.
+ * Writing a statement costs ten times as much as scoring it, and nobody reads two thousand facts; fetch ranks every unit.
+ */
+const MAX_CANDIDATES = 2_000
 
 /** An item before its date is resolved. */
 interface Draft {
@@ -26,19 +32,19 @@ interface Draft {
  * Finds the typed things that were said, as statements that can be read alone.
  *
  * Shapes  most salient first; the same statement once, with the evidence of its newest saying.
- * Cost    linear in the units, and a sort.
+ * Cost    a sort of the units; statements are written for a bounded number of them.
  */
 export function extractItems(conversation: Conversation, salience: Float64Array): Item[] {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const { wording } = lexiconFor(language).source
   const weight = (draft: Draft) => salience[draft.unit.index] ?? 0
-  const drafts = withoutRepeats(draftsOf(conversation, wording)).sort(
+  const drafts = withoutRepeats(draftsOf(conversation, wording, salience)).sort(
     (a, b) => weight(b) - weight(a) || a.unit.index - b.unit.index,
   )
   return drafts.map((draft, rank) => toItem(conversation, draft, language, rank < MAX_RESOLVED_DATES))
 }
 
-function draftsOf(conversation: Conversation, wording: Wording): Draft[] {
+function draftsOf(conversation: Conversation, wording: Wording, salience: Float64Array): Draft[] {
   const drafts: Draft[] = []
   const settled = new Set<number>()
   for (const agreement of findAgreements(conversation, wording)) {
@@ -50,13 +56,26 @@ function draftsOf(conversation: Conversation, wording: Wording): Draft[] {
       confidence: EXPLICIT,
     })
   }
-  for (const unit of conversation.units) {
+  for (const unit of candidates(conversation, salience)) {
     if (settled.has(unit.index)) continue
     const draft = draftOf(conversation, unit, wording)
     if (draft !== undefined) drafts.push(draft)
   }
   return oneOfEachSentence(drafts)
 }
+
+/** In conversation order. Cost: a sort of the saliences. */
+function candidates(conversation: Conversation, salience: Float64Array): readonly Unit[] {
+  const { units } = conversation
+  if (units.length <= MAX_CANDIDATES) return units
+  const least = salience.toSorted()[units.length - MAX_CANDIDATES] ?? 0
+  return units.filter(
+    ({ index, annotation }) =>
+      (salience[index] ?? 0) >= least || annotation.stances.some((stance) => TELLING_STANCES.has(stance)),
+  )
+}
+
+const TELLING_STANCES: ReadonlySet<Stance> = new Set(['rule', 'decision', 'preference'])
 
 function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draft | undefined {
   let told: Told | undefined

@@ -11,6 +11,8 @@ const PAIR =
 /** "The deadline is 14 March", "our budget will be $5,000": a name of up to four words, then what it is. */
 const STATED =
   /\b(?:the|my|our|your|its)\s+((?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]*)\s+(?:is now|is|are|was changed to|changed to|was moved to|moved to|will be|should be|has to be|becomes|stays)\s+(?:set to\s+|now\s+|at\s+|on\s+|in\s+|around\s+)?((?:[^,.;:!?\n]|[.,:](?=\d)){1,60})/gi
+/** Sentences without one of these state no value; most have none. */
+const MAY_STATE = /[=：]|:\s|\b(?:is|are|to|be|becomes|stays)\s/
 /** A value begins with a number, an amount, a name or a code word. */
 const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** Where what follows is no longer the value. */
@@ -28,31 +30,40 @@ const SENTENCE = /^(?:i|you|we|they|he|she|it|the|a|an|there|this|that|to|if|whe
  *
  * `replaced` holds the indexes of units that a later correction replaced, in whatever words: they give no value.
  * Only what people and assistants state counts: questions, hypotheticals, code and tool output give no value.
- * Cost: linear in the text; names and values are bounded.
+ * Cost: linear in the text, read from its end until there are enough; names and values are bounded.
  */
 export function valuesInForce(
   conversation: Conversation,
   replaced: ReadonlySet<number>,
 ): Record<string, string> {
   const values = new Map<string, string>()
-  const set = (name: string, value: string) => {
-    const key = name.trim().toLowerCase()
-    const end = value.replace(END_OF_VALUE, '').trim()
-    if (NO_NAME.test(key) || SENTENCE.test(end) || NO_VALUE.test(end) || !VALUE.test(end)) return
-    values.delete(key)
-    values.set(key, end)
+  for (let at = conversation.units.length - 1; at >= 0 && values.size < MAX_VALUES; at--) {
+    const unit = conversation.units[at] as Unit
+    if (replaced.has(at) || !statesValues(conversation, unit)) continue
+    for (const [name, value] of valuesIn(conversation, unit).reverse())
+      if (!values.has(name) && values.size < MAX_VALUES) values.set(name, value)
   }
-  for (const unit of conversation.units) {
-    if (replaced.has(unit.index) || !statesValues(conversation, unit)) continue
-    const text = textOf(conversation, unit)
-    if (text.length > MAX_SENTENCE_CHARACTERS) continue
-    const pair = PAIR.exec(text)
-    if (pair) set(pair[1] as string, pair[2] as string)
-    else
-      for (const [found, name, value] of text.matchAll(STATED))
-        if (isSettled(conversation, unit, found)) set(name as string, value as string)
-  }
-  return Object.fromEntries([...values].slice(-MAX_VALUES))
+  return Object.fromEntries([...values].reverse())
+}
+
+/** Names and values that one unit states, in its order. */
+function valuesIn(conversation: Conversation, unit: Unit): [name: string, value: string][] {
+  const { start, end } = unit.annotation
+  if (end - start > MAX_SENTENCE_CHARACTERS) return []
+  const text = textOf(conversation, unit)
+  if (!MAY_STATE.test(text)) return []
+  const pair = PAIR.exec(text)
+  const stated = pair
+    ? [[pair[1] as string, pair[2] as string] as const]
+    : [...text.matchAll(STATED)]
+        .filter(([found]) => isSettled(conversation, unit, found))
+        .map(([, name, value]) => [name as string, value as string] as const)
+  return stated.flatMap(([said, value]): [string, string][] => {
+    const name = said.trim().toLowerCase()
+    const inForce = value.replace(END_OF_VALUE, '').trim()
+    const isValue = VALUE.test(inForce) && !SENTENCE.test(inForce) && !NO_VALUE.test(inForce)
+    return isValue && !NO_NAME.test(name) ? [[name, inForce]] : []
+  })
 }
 
 /**
