@@ -154,7 +154,7 @@ describe('context service', () => {
     it('shows what another process has changed', async () => {
       await server.stop()
       const { mkdtempSync } = await import('node:fs')
-      const path = `${mkdtempSync('/tmp/precis-context-')}/shared.db`
+      const path = `${mkdtempSync(join(tmpdir(), 'precis-context-'))}/shared.db`
       server = await startServices({ engine, clock, path })
       await say('one')
       await prompt()
