@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createManualClock, type ManualClock } from '../../src/clock.js'
 import { createEnginePool, type EnginePool } from '../../src/runs/pool.js'
@@ -153,8 +156,7 @@ describe('context service', () => {
 
     it('shows what another process has changed', async () => {
       await server.stop()
-      const { mkdtempSync } = await import('node:fs')
-      const path = `${mkdtempSync(join(tmpdir(), 'precis-context-'))}/shared.db`
+      const path = join(mkdtempSync(join(tmpdir(), 'precis-context-')), 'shared.db')
       server = await startServices({ engine, clock, path })
       await say('one')
       await prompt()
