@@ -25,6 +25,17 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          name: 'pg',
+          include: ['packages/*/src/**/*.pg.test.ts', 'packages/*/test/**/*.pg.test.ts'],
+          globalSetup: ['packages/server/test/postgres/global-setup.ts'],
+          pool: 'forks',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
           name: 'e2e',
           include: ['packages/*/test/**/*.e2e.test.ts', 'examples/**/*.e2e.test.ts'],
           pool: 'forks',

@@ -65,7 +65,7 @@ export interface App {
   stop(): Promise<void>
 }
 
-type DataLocation = Pick<Config, 'dataDir' | 'databaseUrl'>
+type DataLocation = Pick<Config, 'dataDir' | 'databaseUrl' | 'databaseConnections'>
 
 /** What a test may put in the place of the real thing. */
 export interface Surroundings {
@@ -122,7 +122,6 @@ export function createApp(config: Config, given: Partial<Surroundings> = {}): Ap
 
 /** Opens the store that the configuration names. */
 export async function openStore(config: DataLocation, clock: Clock): Promise<Store> {
-  if (config.databaseUrl !== null) throw noPostgres()
   await mkdir(config.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER }).catch((cause: unknown) => {
     throw new AppError(
       'unavailable',
@@ -130,22 +129,24 @@ export async function openStore(config: DataLocation, clock: Clock): Promise<Sto
       { cause },
     )
   })
+  if (config.databaseUrl !== null) {
+    const { openPostgresStore } = await import('./store/postgres/store.js')
+    return openPostgresStore({ url: config.databaseUrl, connections: config.databaseConnections, clock })
+  }
   const { openSqliteStore } = await import('./store/sqlite/store.js')
   return openSqliteStore({ path: join(config.dataDir, DATABASE_FILE), clock })
 }
 
 /** What opening the store would change in its schema, without changing it. */
-export async function planStoreMigrations(config: DataLocation): Promise<MigrationPlan> {
-  if (config.databaseUrl !== null) throw noPostgres()
+export async function planStoreMigrations(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+): Promise<MigrationPlan> {
+  if (config.databaseUrl !== null) {
+    const { planPostgresMigrations } = await import('./store/postgres/store.js')
+    return planPostgresMigrations(config.databaseUrl)
+  }
   const { planSqliteMigrations } = await import('./store/sqlite/store.js')
   return planSqliteMigrations(join(config.dataDir, DATABASE_FILE))
-}
-
-function noPostgres(): AppError {
-  return new AppError(
-    'failed_precondition',
-    'this version stores in SQLite only; leave PRECIS_DATABASE_URL and --database-url out',
-  )
 }
 
 /** Keys of an installation, for the server and for the command line, which works on them without one. */

@@ -119,6 +119,15 @@ export const SETTINGS = {
       ),
     fallback: null,
   }),
+  databaseConnections: setting({
+    flag: 'database-connections',
+    env: 'PRECIS_DATABASE_CONNECTIONS',
+    placeholder: 'number',
+    description: 'connections of this process to Postgres; one more listens',
+    schema: integer(2, 1_000),
+    // Ten processes fit the 100 connections that Postgres allows unless told otherwise.
+    fallback: 8,
+  }),
   logLevel: setting({
     flag: 'log-level',
     env: 'PRECIS_LOG_LEVEL',

@@ -101,9 +101,11 @@ describe('createApp', () => {
     })
   })
 
-  it('refuses what this version cannot store in', async () => {
-    await expect(anApp({ databaseUrl: 'postgres://localhost/x' }).start()).rejects.toMatchObject({
-      code: 'failed_precondition',
+  it('says when the database does not answer', async () => {
+    const databaseUrl = 'postgres://precis@127.0.0.1:1/precis'
+    await expect(anApp({ databaseUrl }).start()).rejects.toMatchObject({
+      code: 'unavailable',
+      reason: 'database_unreachable',
     })
   })
 

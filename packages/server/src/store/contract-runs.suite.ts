@@ -122,14 +122,14 @@ export function describeRunContract(name: string, open: (clock: Clock) => Promis
     })
 
     describe('claiming runs', () => {
-      it('hands out each run once, the longest due first', async () => {
+      it('hands out the run first that is due longest', async () => {
         const others = [id(), id()]
         for (const conversation of [conversationId, ...others]) {
           await record(aMessage(conversation))
           await store.runs.create(instanceId, aRun(conversation))
           clock.advance(10)
         }
-        const runs = await Promise.all([claim('a'), claim('b'), claim('c'), claim('d')])
+        const runs = [await claim('a'), await claim('b'), await claim('c'), await claim('d')]
 
         expect(runs.map((run) => run?.conversationId)).toEqual([conversationId, ...others, undefined])
         expect(runs[0]).toMatchObject({
@@ -138,6 +138,18 @@ export function describeRunContract(name: string, open: (clock: Clock) => Promis
           fencingToken: 1,
           leaseExpiresAtMs: clock.now() + LEASE_MS,
         })
+      })
+
+      it('hands out each run once to workers that ask at the same time', async () => {
+        const conversations = [conversationId, id(), id()]
+        for (const conversation of conversations) {
+          await record(aMessage(conversation))
+          await store.runs.create(instanceId, aRun(conversation))
+        }
+        const runs = await Promise.all([claim('a'), claim('b'), claim('c'), claim('d')])
+
+        const handedOut = runs.flatMap((run) => (run ? [run.conversationId] : []))
+        expect(handedOut.sort()).toEqual(conversations.sort())
       })
 
       it('takes over a run when its lease has ended, with a higher fencing token', async () => {

@@ -1,0 +1,154 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  DummyDriver,
+  Kysely,
+  PostgresDialect,
+  type QueryExecutor,
+} from 'kysely'
+import pg from 'pg'
+import { AppError, isAppError } from '../../errors.js'
+import type { Access } from '../access.js'
+import type { Database } from '../database.js'
+import { TenancyGuard } from '../tenancy.js'
+import type { PostgresConnection } from './connection.js'
+import { mayBeTriedAgain, postgresProfile } from './profile.js'
+import { SCOPE_OF_THE_QUEUE, SCOPE_SETTING } from './row-security.js'
+import type { Sessions } from './sessions.js'
+
+/** Times that a transaction begins anew after it lost against another, or lost its connection before its commit. */
+const MAX_TRANSACTION_ATTEMPTS = 4
+
+/**
+ * Access to Postgres. Every statement runs in a transaction that has told the server whose rows it may see, so the
+ * row-level policies hold what `TenancyGuard` holds, a second time.
+ *
+ * Cost    one round trip for a read; a write adds one for its commit. What begins a transaction is sent together
+ *         with its first statement.
+ */
+export function createPostgresAccess(sessions: Sessions): Access {
+  const kyselyOn = createKyselyOn(sessions)
+
+  const read = <T>(scope: string, guard: TenancyGuard, work: (db: Kysely<Database>) => Promise<T>) =>
+    mapped(() =>
+      triedAgain(() =>
+        work(
+          kyselyOn(guard, (consume) =>
+            sessions.use((connection) => consume(confinedReads(connection, scope))),
+          ),
+        ),
+      ),
+    )
+  const write = <T>(scope: string, guard: TenancyGuard, work: (db: Kysely<Database>) => Promise<T>) =>
+    mapped(() =>
+      triedAgain(() =>
+        sessions.use((connection) =>
+          inTransaction(connection, scope, () => work(kyselyOn(guard, (consume) => consume(connection)))),
+        ),
+      ),
+    )
+
+  const system = new TenancyGuard(undefined)
+  return {
+    profile: postgresProfile,
+    read: (instanceId, work) => read(scopeOf(instanceId), new TenancyGuard(instanceId), work),
+    write: (instanceId, work) => write(scopeOf(instanceId), new TenancyGuard(instanceId), work),
+    readSystem: (work) => read(SCOPE_OF_THE_QUEUE, system, work),
+    writeSystem: (work) => write(SCOPE_OF_THE_QUEUE, system, work),
+  }
+}
+
+type ProvideConnection = <T>(consume: (connection: DatabaseConnection) => Promise<T>) => Promise<T>
+
+/** Makes Kysely instances that take their connection from us and not from a driver. */
+function createKyselyOn({ pool }: Sessions) {
+  const dialect = new PostgresDialect({ pool })
+  const driver = new DummyDriver()
+  const base: QueryExecutor = new Kysely<Database>({ dialect }).getExecutor()
+  return (guard: TenancyGuard, provideConnection: ProvideConnection): Kysely<Database> =>
+    new Kysely<Database>({
+      config: { dialect },
+      dialect,
+      driver,
+      executor: base.withConnectionProvider({ provideConnection }).withPlugin(guard),
+    })
+}
+
+/** Scopes beside the instances' ids begin with a sign that no id has. */
+function scopeOf(instanceId: string): string {
+  if (!instanceId.startsWith('<')) return instanceId
+  throw new AppError('internal', `${instanceId} is no instance id`, { reason: 'tenancy_violation' })
+}
+
+const beginIn = (scope: string, mode = '') =>
+  `begin ${mode}; set local ${SCOPE_SETTING} = ${pg.escapeLiteral(scope)}`
+
+/** The connection, with a transaction of its own around each statement, all sent at once. */
+function confinedReads(connection: PostgresConnection, scope: string): DatabaseConnection {
+  return {
+    streamQuery: () => connection.streamQuery(),
+    async executeQuery<R>(query: CompiledQuery) {
+      const sent = [
+        connection.command(beginIn(scope, 'read only')),
+        connection.executeQuery<R>(query),
+        connection.command('commit'),
+      ] as const
+      await Promise.allSettled(sent)
+      const [, result] = await Promise.all(sent)
+      return result
+    },
+  }
+}
+
+async function inTransaction<T>(
+  connection: PostgresConnection,
+  scope: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  let begun: Promise<void> | undefined
+  let result: T
+  try {
+    begun = connection.command(beginIn(scope))
+    begun.catch(() => {})
+    result = await work()
+    await begun
+  } catch (error) {
+    await connection.command('rollback').catch(() => {})
+    throw error
+  }
+  await commit(connection)
+  return result
+}
+
+/** From here on nobody can tell whether a lost connection has lost the transaction: it is not tried again. */
+async function commit(connection: PostgresConnection): Promise<void> {
+  try {
+    await connection.command('commit')
+  } catch (cause) {
+    const { code, reason } = postgresProfile.toAppError(cause)
+    throw new AppError(
+      code,
+      'Postgres was told to commit and did not answer: the change may have been made or not. ' +
+        'Repeat it with the same idempotency key.',
+      { reason: reason ?? 'commit_unknown', cause },
+    )
+  }
+}
+
+async function mapped<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw isAppError(error) ? error : postgresProfile.toAppError(error)
+  }
+}
+
+async function triedAgain<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transaction()
+    } catch (error) {
+      if (attempt === MAX_TRANSACTION_ATTEMPTS || !mayBeTriedAgain(error)) throw error
+    }
+  }
+}

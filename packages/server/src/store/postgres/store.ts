@@ -1,0 +1,72 @@
+import type { Clock } from '../../clock.js'
+import { AppError, isAppError } from '../../errors.js'
+import { assembleStore } from '../assemble.js'
+import type { Store } from '../contract.js'
+import type { MigrationPlan } from '../migrations/migrate.js'
+import { createPostgresAccess } from './access.js'
+import { postgresProfile } from './profile.js'
+import { migratePostgres, planPostgresMigrations as planMigrations } from './schema.js'
+import { openSessions, type SessionOptions } from './sessions.js'
+
+export interface PostgresStoreOptions extends SessionOptions {
+  readonly clock: Clock
+}
+
+/** The oldest server whose contract tests pass, as `server_version_num` counts. */
+const OLDEST_SERVER = 150_000
+
+/**
+ * Opens a store on a Postgres database, which any number of processes may share, and brings its schema up to date.
+ *
+ * Errors  `failed_precondition` (reasons `schema_too_new`, `database_too_old`, `database_login`, `no_such_database`,
+ *         `database_privilege`); `unavailable` when the server does not answer.
+ */
+export async function openPostgresStore({ clock, ...options }: PostgresStoreOptions): Promise<Store> {
+  const sessions = openSessions(options)
+  try {
+    await checkServer(sessions)
+    await migratePostgres(options.url)
+  } catch (error) {
+    await sessions.close()
+    throw isAppError(error) ? error : postgresProfile.toAppError(error)
+  }
+  const { writer, ...shared } = assembleStore(createPostgresAccess(sessions), clock)
+  return {
+    kind: 'postgres',
+    ...shared,
+    foreignChanges: () => undefined,
+    onForeignChange: () => () => {},
+    async check() {
+      await sessions.use((connection) => connection.command('select 1'))
+    },
+    async close() {
+      await writer.drain()
+      await sessions.close()
+    },
+  }
+}
+
+/** What opening the store would change in the schema, for `precis migrate --dry-run`. */
+export async function planPostgresMigrations(url: string): Promise<MigrationPlan> {
+  try {
+    return await planMigrations(url)
+  } catch (error) {
+    throw isAppError(error) ? error : postgresProfile.toAppError(error)
+  }
+}
+
+async function checkServer({ use }: ReturnType<typeof openSessions>): Promise<void> {
+  const version = await use(async (connection) => {
+    const { rows } = await connection.run({
+      text: "select current_setting('server_version_num')::int as version",
+    })
+    const [row] = rows as { readonly version: number }[]
+    return row?.version ?? 0
+  })
+  if (version >= OLDEST_SERVER) return
+  throw new AppError(
+    'failed_precondition',
+    `this Postgres is version ${Math.floor(version / 10_000)}; Precis needs ${OLDEST_SERVER / 10_000} or newer`,
+    { reason: 'database_too_old' },
+  )
+}
