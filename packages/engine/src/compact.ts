@@ -4,6 +4,8 @@ import { STATE_SHARE } from './constants.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
 import { currentState } from './current-state.js'
+import { joinPast, type SealedPast } from './digest/past.js'
+import { byWeight, weighItems } from './digest/weighed-items.js'
 import { explain } from './explain.js'
 import { type FitRequest, type Fitted, fit, type Step, selectionOf } from './fit.js'
 import { extractItems } from './items/items.js'
@@ -46,13 +48,17 @@ export function compact(messages: readonly Message[], options: CompactOptions = 
   return compactAnnotated(entries, options)
 }
 
-/** Compacts messages whose annotations were made before, each from its message alone. */
+/**
+ * Compacts messages whose annotations were made before, each from its message alone. Where the conversation began with
+ * messages that are sealed, `past` stands for them and `entries` are the ones after them, at least one.
+ */
 export function compactAnnotated(
   entries: readonly AnnotatedMessage[],
   options: CompactOptions = {},
+  past?: SealedPast,
 ): CompactionResult {
-  const conversation = buildConversation(entries)
-  const language = entries[0]?.annotation.language ?? 'en'
+  const conversation = past === undefined ? buildConversation(entries) : joinPast(past, entries)
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
   const lexicon = lexiconFor(language)
   const { wording } = lexicon.source
   const encoding = options.encoding ?? 'o200k_base'
@@ -142,7 +148,8 @@ function planSteps(
 
 /** Everything, where it fits: the transcript as it is, or all of it in the format asked for. The best selection otherwise. */
 function fitOrWhole(request: FitRequest, format: Format, originalTokens: number): Fitted {
-  if (originalTokens > request.budget * ESTIMATE_SLACK) return fit(request, format)
+  const isWholeAtHand = request.conversation.past === undefined
+  if (!isWholeAtHand || originalTokens > request.budget * ESTIMATE_SLACK) return fit(request, format)
   let tokensUpTo = 0
   const steps = request.conversation.units.map((unit): Step => {
     tokensUpTo += unit.annotation.tokenCount
@@ -177,11 +184,7 @@ interface Outcome {
 
 function assemble(outcome: Outcome): CompactionResult {
   const { conversation, options, budget, main, originalTokenCount } = outcome
-  const items = markSuperseded(
-    extractItems(conversation, outcome.scores.salience),
-    conversation,
-    outcome.successor,
-  )
+  const items = markSuperseded(itemsOf(conversation, outcome.scores), conversation, outcome.successor)
   const kept = main.steps.map((step) => step.unit)
   const validation = validateSelection(kept, { conversation, scores: outcome.scores, items })
   const { totals, entries } = explain(
@@ -221,6 +224,15 @@ function assemble(outcome: Outcome): CompactionResult {
   }
 }
 
+/** Items of the messages at hand and of the sealed ones together, most salient first. */
+function itemsOf(conversation: Conversation, scores: Scores): readonly Item[] {
+  const { past } = conversation
+  if (past === undefined) return extractItems(conversation, scores.salience)
+  const own = { salience: scores.salience.subarray(past.ownUnit), level: scores.level }
+  const ofOwn = weighItems(past.own, extractItems(past.own, own.salience), own)
+  return byWeight([...ofOwn, ...past.summary.items]).map(({ item }) => item)
+}
+
 /** Whether some evidence of an item stands in the output. */
 function keptItems(conversation: Conversation, kept: readonly Unit[]): (item: Item) => boolean {
   const keyOf = (messageId: string, start: number) => `${start} ${messageId}`
@@ -240,7 +252,8 @@ function warningsOf({ conversation, protection, main, budget }: Outcome, passed:
     warnings.push(
       `The newest user turn is too long for a target of ${budget.tokens} tokens: parts of it were left out. Raise targetTokens.`,
     )
-  const missing = [...protection.rules, ...protection.pinned].filter((unit) => !kept.has(unit)).length
+  const leftOut = [...protection.rules, ...protection.pinned].filter((unit) => !kept.has(unit)).length
+  const missing = leftOut + (conversation.past?.summary.tally.rulesLeftOut ?? 0)
   if (missing > 0)
     warnings.push(
       `The target of ${budget.tokens} tokens cannot hold all rules and pinned messages: ${missing} of their statements were left out, the oldest first. Raise targetTokens.`,

@@ -1,3 +1,4 @@
+import type { RangeSummary } from './digest/digest.js'
 import { withToolCallText } from './tool-calls.js'
 import type { AnnotatedMessage, Message, MessageAnnotation, UnitAnnotation } from './types.js'
 
@@ -26,13 +27,38 @@ export interface Conversation {
   /** Number of messages in which each term occurs. */
   readonly messageFrequency: Int32Array
   readonly termCount: number
+  /** Other messages came before the first entry. */
+  readonly isContinuation: boolean
+  /** Set where the first entries stand for sealed ranges of messages that are not at hand. */
+  readonly past?: Past
 }
 
+/** The sealed part of a conversation: its carried units come first, the messages at hand after them. */
+export interface Past {
+  /** All that is known of the sealed ranges beside the carried units. */
+  readonly summary: RangeSummary
+  /** The messages at hand by themselves: the ground for everything that looks at a unit's neighbours. */
+  readonly own: Conversation
+  /** Index of the first entry, and of the first unit, that is at hand. */
+  readonly ownEntry: number
+  readonly ownUnit: number
+}
+
+export interface ConversationContext {
+  readonly isContinuation?: boolean
+  readonly past?: Past
+}
+
+/** Names from which on a conversation is one of named people. */
+export const MIN_NAMES = 2
 /** Days on which named people must have talked before their statements are gathered by day and speaker. */
-const MIN_CHRONICLE_DAYS = 3
+export const MIN_CHRONICLE_DAYS = 3
 
 /** Numbers speakers and terms. Cost: linear in the annotations. */
-export function buildConversation(recorded: readonly AnnotatedMessage[]): Conversation {
+export function buildConversation(
+  recorded: readonly AnnotatedMessage[],
+  { isContinuation = false, past }: ConversationContext = {},
+): Conversation {
   const entries = recorded.map((entry) => {
     const message = withToolCallText(entry.message)
     return message === entry.message ? entry : { ...entry, message }
@@ -60,8 +86,9 @@ export function buildConversation(recorded: readonly AnnotatedMessage[]): Conver
     }
   })
   unitStarts[entries.length] = units.length
-  const isNamed = namesOfPeople(entries).size >= 2
+  const isNamed = namesOfPeople(entries, past?.summary.names).size >= MIN_NAMES
   const days = entries.map(({ message }) => dayOf(message))
+  const distinctDays = new Set([...(past?.summary.days ?? []), ...days])
   return {
     entries,
     units,
@@ -69,15 +96,23 @@ export function buildConversation(recorded: readonly AnnotatedMessage[]): Conver
     speakers: [...speakerIds.keys()],
     isNamed,
     days,
-    isChronicle: isNamed && new Set(days).size >= MIN_CHRONICLE_DAYS,
+    isChronicle: isNamed && distinctDays.size >= MIN_CHRONICLE_DAYS,
     messageFrequency: Int32Array.from(frequency),
     termCount: termIds.size,
+    isContinuation,
+    ...(past === undefined ? {} : { past }),
   }
 }
 
 /** Names of speakers; a tool's name is no person's. */
-const namesOfPeople = (entries: readonly AnnotatedMessage[]): ReadonlySet<string> =>
-  new Set(entries.flatMap(({ message }) => (message.name && message.role !== 'tool' ? [message.name] : [])))
+export const namesOfPeople = (
+  entries: readonly AnnotatedMessage[],
+  before: readonly string[] = [],
+): ReadonlySet<string> =>
+  new Set([
+    ...before,
+    ...entries.flatMap(({ message }) => (message.name && message.role !== 'tool' ? [message.name] : [])),
+  ])
 
 function numberOf(ids: Map<string, number>, key: string): number {
   const known = ids.get(key)
@@ -94,6 +129,7 @@ function speakerKey(message: Message, annotation: MessageAnnotation): string {
 
 /** The unit's text as it stands in its message. */
 export function textOf(conversation: Conversation, unit: Unit): string {
+  if (unit.annotation.sealed !== undefined) return unit.annotation.sealed.text
   const entry = conversation.entries[unit.messageIndex] as AnnotatedMessage
   return entry.message.content.slice(unit.annotation.start, unit.annotation.end)
 }

@@ -1,4 +1,4 @@
-import { type Conversation, textOf, type Unit } from './conversation.js'
+import { type Conversation, type Past, textOf, type Unit } from './conversation.js'
 import { isOfTool } from './items/item-type.js'
 import { statementOf } from './items/statement.js'
 import { lexiconFor } from './lexicon/registry.js'
@@ -20,6 +20,7 @@ export function currentState(
   conversation: Conversation,
   replaced: ReadonlySet<number> = new Set(),
 ): CurrentState {
+  if (conversation.past !== undefined) return stateWithPast(conversation, conversation.past, replaced)
   const first = Math.max(0, conversation.entries.length - WINDOW_MESSAGES)
   const recent = conversation.units.slice(conversation.unitStarts[first] ?? 0)
   const requestIndex = requestTurn(conversation, first)
@@ -33,6 +34,21 @@ export function currentState(
     lastUserRequest: requestIndex < 0 ? null : requestText(conversation, requestIndex),
     openIssues: tell([...problems, ...openQuestions(conversation, recent)]),
     nextSteps: tell(steps),
+    values: valuesInForce(conversation, replaced),
+  }
+}
+
+/** The messages at hand tell where the conversation stands; what they leave open the sealed ones answer. */
+function stateWithPast(
+  conversation: Conversation,
+  { own, ownUnit, summary }: Past,
+  replaced: ReadonlySet<number>,
+): CurrentState {
+  const ofOwn = [...replaced].filter((index) => index >= ownUnit).map((index) => index - ownUnit)
+  const state = currentState(own, new Set(ofOwn))
+  return {
+    ...state,
+    lastUserRequest: state.lastUserRequest ?? summary.lastUserRequest,
     values: valuesInForce(conversation, replaced),
   }
 }

@@ -19,6 +19,14 @@ export function explain(
   const chosen = new Map<Unit, Step>()
   for (const step of steps) chosen.set(step.unit, step)
   const totals = { units: conversation.units.length, kept: 0, shortened: 0, dropped: 0, superseded: 0 }
+  // Sealed units that no digest carries are counted; they are not listed one by one.
+  const tally = conversation.past?.summary.tally
+  if (tally !== undefined) {
+    const leftOut = tally.units - (conversation.past?.ownUnit ?? 0)
+    totals.units += leftOut
+    totals.superseded += tally.superseded
+    totals.dropped += leftOut - tally.superseded
+  }
   const entries: ManifestEntry[] = []
   for (const unit of conversation.units) {
     const step = chosen.get(unit)

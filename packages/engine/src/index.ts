@@ -3,6 +3,10 @@ export { detectLanguage } from './annotate/language.js'
 export { compact, compactAnnotated } from './compact.js'
 export { type CompactedMessages, compactToMessages, type MessageListOptions } from './compact-to-messages.js'
 export { countTokens, truncateToTokens } from './count-tokens.js'
+export { DIGEST_REVISION, DIGEST_TOKENS, type Digest, type PlacedMessage } from './digest/digest.js'
+export { mergeDigests } from './digest/merge.js'
+export type { SealedPast } from './digest/past.js'
+export { type SealOptions, sealRange } from './digest/seal.js'
 export {
   type ConversationFormat,
   ConversationReadError,

@@ -1,5 +1,6 @@
 import { ADAPTIVE_RATIO, DEFAULT_CEILING_TOKENS, MIN_BUDGET_TOKENS, STRATEGY_RATIO } from './constants.js'
 import type { Conversation } from './conversation.js'
+import { countDistinct, termHashes } from './digest/term-counts.js'
 import type { CompactOptions, Strategy } from './types.js'
 
 /** The ceiling in force and how it came about. */
@@ -55,24 +56,51 @@ function nearestStrategy(ratio: number): Strategy {
 /** Share of filler, and of words that the conversation has said before, at which nothing more is to be gained. */
 const EMPTY_SHARE = 0.5
 
+/** What the share is chosen by. */
+export interface Variety {
+  readonly units: number
+  /** Units that say nothing, or were printed by a program. */
+  readonly emptyUnits: number
+  /** Terms of all units, and how many different ones there are. */
+  readonly terms: number
+  readonly distinctTerms: number
+}
+
+export function varietyOf(conversation: Conversation): Variety {
+  let terms = 0
+  const seen = new Set<number>()
+  let emptyUnits = 0
+  for (const unit of conversation.units) {
+    terms += unit.terms.length
+    for (const term of unit.terms) seen.add(term)
+    if (unit.annotation.act === 'filler' || unit.terms.length <= 1 || unit.annotation.kind === 'output')
+      emptyUnits++
+  }
+  return { units: conversation.units.length, emptyUnits, terms, distinctTerms: seen.size }
+}
+
+/** As `varietyOf`, sealed ranges included. */
+function varietyOfAll(conversation: Conversation): Variety {
+  const { past } = conversation
+  if (past === undefined) return varietyOf(conversation)
+  const { tally, termCounts } = past.summary
+  const own = varietyOf(past.own)
+  return {
+    units: tally.units + own.units,
+    emptyUnits: tally.emptyUnits + own.emptyUnits,
+    terms: tally.terms + own.terms,
+    distinctTerms: countDistinct([termCounts.hashes, termHashes(past.own)]),
+  }
+}
+
 /**
  * The share of the original that a conversation is worth: more where most units say something new, less where formulas
  * and repeated terms take the space.
  */
 export function adaptiveRatio(conversation: Conversation): number {
-  let units = 0
-  let terms = 0
-  const seen = new Set<number>()
-  let empty = 0
-  for (const unit of conversation.units) {
-    units++
-    terms += unit.terms.length
-    for (const term of unit.terms) seen.add(term)
-    if (unit.annotation.act === 'filler' || unit.terms.length <= 1 || unit.annotation.kind === 'output')
-      empty++
-  }
+  const { units, emptyUnits, terms, distinctTerms } = varietyOfAll(conversation)
   if (units === 0) return ADAPTIVE_RATIO.max
-  const density = 1 - Math.min(1, empty / units / EMPTY_SHARE)
-  const novelty = terms === 0 ? 0 : Math.min(1, (3 * seen.size) / terms)
+  const density = 1 - Math.min(1, emptyUnits / units / EMPTY_SHARE)
+  const novelty = terms === 0 ? 0 : Math.min(1, (3 * distinctTerms) / terms)
   return ADAPTIVE_RATIO.min + (ADAPTIVE_RATIO.max - ADAPTIVE_RATIO.min) * ((density + novelty) / 2)
 }

@@ -35,11 +35,13 @@ export function protect(
 
 /** People among themselves: nobody's last words are a request to an assistant. */
 export const isTranscript = (conversation: Conversation): boolean =>
-  conversation.isNamed && conversation.entries.every(({ message }) => message.role !== 'assistant')
+  conversation.isNamed &&
+  conversation.past?.summary.hasAssistant !== true &&
+  conversation.entries.every(({ message }) => message.role !== 'assistant')
 
 /** The units of a message that is short enough to stand word for word; a longer one is selected from like any other. */
 function whole(conversation: Conversation, index: number, limitTokens: number): readonly Unit[] {
-  if (index < 0) return []
+  if (index < 0 || conversation.entries[index]?.annotation.isPartial === true) return []
   const units = unitsOf(conversation, index)
   const tokens = units.reduce((sum, unit) => sum + unit.annotation.tokenCount, 0)
   return tokens <= limitTokens ? units : []
@@ -99,7 +101,9 @@ export function newestUserTurn(conversation: Conversation): number {
 
 /** Index of the first user message that asks for something, or -1. Among named people nothing is a task. */
 export function firstTask(conversation: Conversation): number {
-  if (conversation.isNamed) return -1
+  const { isNamed, past, entries } = conversation
+  if (isNamed) return -1
+  if (past !== undefined) return entries.findIndex(({ message }) => message.id === past.summary.firstTaskId)
   for (let index = 0; index < conversation.entries.length; index++)
     if (isUserTurn(conversation, index)) return index
   return -1

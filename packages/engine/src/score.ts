@@ -1,5 +1,5 @@
 import { RESTATED_DISCOUNT } from './constants.js'
-import type { Conversation, Unit } from './conversation.js'
+import type { Conversation, Past, Unit } from './conversation.js'
 import { findRestatements } from './link/restatements.js'
 import {
   FEATURE_GROUPS,
@@ -15,6 +15,8 @@ export interface Scores {
   readonly termWeights: Float64Array
   /** Salience of each unit: greater than 0, in proportion to the chance that a later question needs it. */
   readonly salience: Float64Array
+  /** What the logarithm of a salience lacks of the unit's log-salience. */
+  readonly level: number
   /** For each unit the index of the newest unit that says it again, or -1. */
   readonly restatedBy: Int32Array
   /** The parts of a unit's log-salience by group of features. */
@@ -34,6 +36,7 @@ export function score(
   conversation: Conversation,
   weights: Readonly<Partial<Record<Feature, number>>> = SALIENCE_WEIGHTS,
 ): Scores {
+  if (conversation.past !== undefined) return scoreWithPast(conversation, conversation.past, weights)
   const messages = conversation.entries.length
   const termWeights = new Float64Array(conversation.termCount)
   for (let term = 0; term < termWeights.length; term++)
@@ -47,12 +50,72 @@ export function score(
     for (let at = 0; at < table.length; at++) sum += (table[at] as number) * (row[at] as number)
     salience[unit.index] = sum
   }
+  const level = normalise(salience)
+  const restatedBy = findRestatements(conversation, termWeights)
+  passToSuccessors(salience, restatedBy)
+  return { termWeights, salience, level, restatedBy, partsOf: (unit) => partsOf(rowOf(unit), weights) }
+}
+
+/** Turns log-saliences into saliences of at most 1, in place; gives what was taken off. */
+function normalise(salience: Float64Array): number {
+  if (salience.length === 0) return 0
   const highest = salience.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   for (let at = 0; at < salience.length; at++)
     salience[at] = Math.exp(Math.max(-MAX_LOG_SALIENCE, (salience[at] as number) - highest))
-  const restatedBy = findRestatements(conversation, termWeights)
-  passToSuccessors(salience, restatedBy)
-  return { termWeights, salience, restatedBy, partsOf: (unit) => partsOf(rowOf(unit), weights) }
+  return highest
+}
+
+/** A unit's log-salience, comparable between ranges of a conversation: the model is linear in the unit's features. */
+export const logSalience = ({ salience, level }: Pick<Scores, 'salience' | 'level'>, unit: number): number =>
+  level + Math.log(salience[unit] as number)
+
+/**
+ * Units at hand are scored among the messages at hand, carried ones keep the score that they had among those of their range:
+ * both grounds are of the same size, the one that the weights were fitted on. Terms weigh by the whole conversation.
+ */
+function scoreWithPast(
+  conversation: Conversation,
+  past: Past,
+  weights: Readonly<Partial<Record<Feature, number>>>,
+): Scores {
+  const { ownUnit } = past
+  const own = score(past.own, weights)
+  const salience = Float64Array.from(conversation.units, ({ index, annotation }) =>
+    index < ownUnit ? (annotation.sealed?.weight ?? -MAX_LOG_SALIENCE) : logSalience(own, index - ownUnit),
+  )
+  const level = normalise(salience)
+  const restatedBy = new Int32Array(conversation.units.length).fill(-1)
+  own.restatedBy.forEach((later, earlier) => {
+    if (later >= 0) restatedBy[earlier + ownUnit] = later + ownUnit
+  })
+  return {
+    termWeights: weighTermsOfAll(conversation, past),
+    salience,
+    level,
+    restatedBy,
+    partsOf: (unit) => {
+      const ofOwn = past.own.units[unit.index - ownUnit]
+      return ofOwn === undefined ? { sealed: unit.annotation.sealed?.weight ?? 0 } : own.partsOf(ofOwn)
+    },
+  }
+}
+
+/** Inverse message frequency over all messages, sealed ones by the counts that were kept. */
+function weighTermsOfAll(conversation: Conversation, { summary, own, ownUnit }: Past): Float64Array {
+  const { termCounts, tally } = summary
+  const counted = new Map(termCounts.terms.map((term, at) => [term, termCounts.messages[at] ?? 0]))
+  const messages = tally.messages + own.entries.length
+  const weights = new Float64Array(conversation.termCount)
+  for (const unit of conversation.units) {
+    const ofOwn = own.units[unit.index - ownUnit]
+    unit.terms.forEach((term, at) => {
+      if (weights[term] !== 0 && ofOwn === undefined) return
+      const before = counted.get(unit.annotation.terms[at] as string) ?? 0
+      const here = ofOwn === undefined ? 0 : (own.messageFrequency[ofOwn.terms[at] as number] ?? 0)
+      weights[term] = Math.log(1 + messages / (before + here + 0.5))
+    })
+  }
+  return weights
 }
 
 /** The newest wording of a statement is worth the most that any of them was; the older ones little. */

@@ -2,6 +2,7 @@ import { type Conversation, dayOf } from './conversation.js'
 import { countTokens } from './count-tokens.js'
 import type { Wording } from './lexicon/types.js'
 import { formatDay, labelOf } from './render/rendering.js'
+import type { AnnotatedMessage } from './types.js'
 
 /** The whole conversation as text: a date line when the day changes, then `Name: content`. The original that ratios refer to. */
 export function transcriptOf(conversation: Conversation, wording: Wording): string {
@@ -16,12 +17,20 @@ export function transcriptOf(conversation: Conversation, wording: Wording): stri
   return out.join('\n')
 }
 
+/** Tokens of a transcript, and the days at its ends: what is needed to put two of them together. */
+export interface TranscriptTally {
+  readonly tokens: number
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+}
+
 /** Tokens of the transcript by the stored counts, without building it. Off by less than 2 %. */
-export function estimateTranscriptTokens(conversation: Conversation, wording: Wording): number {
+export function tallyTranscript(entries: readonly AnnotatedMessage[], wording: Wording): TranscriptTally {
   const labels = new Map<string, number>()
+  let firstDay: string | undefined
   let day: string | undefined
-  let total = 0
-  for (const { message, annotation } of conversation.entries) {
+  let tokens = 0
+  for (const { message, annotation } of entries) {
     const speaker = message.name?.trim() || message.role
     let label = labels.get(speaker)
     if (label === undefined) {
@@ -29,9 +38,31 @@ export function estimateTranscriptTokens(conversation: Conversation, wording: Wo
       labels.set(speaker, label)
     }
     const own = dayOf(message)
-    if (own !== undefined && own !== day) total += countTokens(`[${formatDay(own, wording)}]\n`)
+    if (own !== undefined && own !== day) tokens += dateLineTokens(own, wording)
+    firstDay ??= own
     day = own ?? day
-    total += label + annotation.tokenCount
+    tokens += label + annotation.tokenCount
   }
-  return total
+  return { tokens, firstDay: firstDay ?? null, lastDay: day ?? null }
+}
+
+const dateLineTokens = (day: string, wording: Wording): number =>
+  countTokens(`[${formatDay(day, wording)}]\n`)
+
+/** The tally of one transcript after the other: a day that both have gets one date line. */
+export function joinTranscripts(a: TranscriptTally, b: TranscriptTally, wording: Wording): TranscriptTally {
+  const isSameDay = b.firstDay !== null && a.lastDay === b.firstDay
+  return {
+    tokens: a.tokens + b.tokens - (isSameDay ? dateLineTokens(b.firstDay, wording) : 0),
+    firstDay: a.firstDay ?? b.firstDay,
+    lastDay: b.lastDay ?? a.lastDay,
+  }
+}
+
+/** As `tallyTranscript`, sealed ranges included. */
+export function estimateTranscriptTokens(conversation: Conversation, wording: Wording): number {
+  const { past } = conversation
+  if (past === undefined) return tallyTranscript(conversation.entries, wording).tokens
+  const own = tallyTranscript(past.own.entries, wording)
+  return joinTranscripts(past.summary.tally.transcript, own, wording).tokens
 }

@@ -149,6 +149,20 @@ export interface UnitAnnotation {
   readonly shortenedTokenCount?: number
   /** ISO 8601 date that a relative or absolute date in the unit stands for. */
   readonly eventDate?: string
+  /** Set on a unit that a digest carries: what was known of it when its message was at hand. */
+  readonly sealed?: SealedUnit
+}
+
+/** What a digest keeps of a unit beside its annotation. */
+export interface SealedUnit {
+  /** The unit's text as it stands in its message. */
+  readonly text: string
+  /** Its log-salience among the messages of its range. */
+  readonly weight: number
+  /** What it was told as. Absent: nothing of its own. */
+  readonly type?: ItemType
+  /** The unit after it was left out. */
+  readonly isCutOff?: true
 }
 
 /**
@@ -164,6 +178,8 @@ export interface MessageAnnotation {
   /** Most of the message was printed by a program or is a tool's answer. */
   readonly isToolOutput: boolean
   readonly units: readonly UnitAnnotation[]
+  /** Set in a digest where some of the message's units were left out. */
+  readonly isPartial?: true
 }
 
 /** A message with its annotation. */

@@ -6,7 +6,7 @@ import { lexiconFor } from './lexicon/registry.js'
 import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
 import { termSetKey } from './salience/statistics.js'
 import { type Scores, score } from './score.js'
-import type { AnnotatedMessage, Item, Message, Validation } from './types.js'
+import type { AnnotatedMessage, Item, ItemType, Message, Validation } from './types.js'
 import { speakerClaims } from './verify/attribution.js'
 import { type Claim, claimsOf, sourceFacts } from './verify/claims.js'
 import { retentionIn } from './verify/retention.js'
@@ -61,7 +61,15 @@ export function validateSelection(kept: Iterable<Unit>, given: Selected): Valida
     retained,
     faithfulness: 1,
     unsupported: [],
+    lost: lostWeights(conversation, scores),
   })
+}
+
+/** What sealed units that no digest carries weigh. */
+function lostWeights({ past }: Conversation, { level }: Scores): (readonly [ItemType, number])[] {
+  const lost = Object.entries(past?.summary.tally.lost ?? {})
+  // The keys are those of `RangeTally.lost`.
+  return lost.map(([type, weight]) => [type as ItemType, weight * Math.exp(-level)])
 }
 
 /** Whether one speaker says the same in the same words. */

@@ -97,7 +97,9 @@ export function joinPieces(
     const joint = text === '' ? '' : isMachine || wasMachine || isOther ? '\n' : ' '
     last = piece.unit.messageIndex
     const own = pieceText(conversation, piece, isDense)
-    const isCutOff = !piece.isVerbatim && !isMachine && pieces[at + 1]?.unit.index !== piece.unit.index + 1
+    const isLeftOpen =
+      pieces[at + 1]?.unit.index !== piece.unit.index + 1 || piece.unit.annotation.sealed?.isCutOff === true
+    const isCutOff = !piece.isVerbatim && !isMachine && isLeftOpen
     text += joint + (isCutOff ? own.replace(OPEN_END, '.') : own)
     wasMachine = isMachine
   }

@@ -182,12 +182,15 @@ function readPlaceAndSpeaker(
   row[AT.last] = index === end - 1 ? 1 : 0
   row[AT.unitPlace] = Math.log(1 + index - start)
   row[AT.messageTokens] = Math.log(1 + (conversation.entries[messageIndex]?.annotation.tokenCount ?? 0))
-  row[AT.firstMessage] = messageIndex === 0 ? 1 : 0
+  row[AT.firstMessage] = isFirstOfAll(conversation, messageIndex) ? 1 : 0
   row[AT.nearEnd] = messageIndex >= messages - END_MESSAGES ? 1 : 0
   row[AT.position] = messageIndex / messages
   row[AT.previousUnit] = index > start ? lnTermsOf(conversation, index - 1) : 0
   row[AT.nextUnit] = index < end - 1 ? lnTermsOf(conversation, index + 1) : 0
 }
+
+const isFirstOfAll = ({ isContinuation }: Conversation, messageIndex: number): boolean =>
+  messageIndex === 0 && !isContinuation
 
 const ASKING_ACTS: ReadonlySet<string> = new Set(['question', 'request', 'proposal', 'correction'])
 
@@ -196,8 +199,9 @@ function readUser(row: FeatureRow, conversation: Conversation, unit: Unit, stati
   const isUser = conversation.entries[unit.messageIndex]?.message.role === 'user'
   if (conversation.isNamed || !isUser || statistics.isTool(unit)) return
   const { annotation } = unit
-  row[AT.task] = unit.messageIndex === 0 ? 1 : 0
-  row[AT.userTurn] = unit.messageIndex === 0 ? 0 : 1
+  const isTask = isFirstOfAll(conversation, unit.messageIndex)
+  row[AT.task] = isTask ? 1 : 0
+  row[AT.userTurn] = isTask ? 0 : 1
   row[AT.userAsks] = ASKING_ACTS.has(annotation.act) ? 1 : 0
   row[AT.userCorrects] = annotation.act === 'correction' || annotation.wording.includes('liking') ? 1 : 0
   row[AT.userNames] = Math.min(2, annotation.names.length + annotation.numbers.length)

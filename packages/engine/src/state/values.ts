@@ -1,7 +1,8 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { StatedValue } from '../digest/digest.js'
 
 /** At most this many values are listed, the newest ones. */
-const MAX_VALUES = 40
+export const MAX_VALUES = 40
 /** Longer sentences are descriptions, not settings. */
 const MAX_SENTENCE_CHARACTERS = 240
 
@@ -36,14 +37,39 @@ export function valuesInForce(
   conversation: Conversation,
   replaced: ReadonlySet<number>,
 ): Record<string, string> {
-  const values = new Map<string, string>()
-  for (let at = conversation.units.length - 1; at >= 0 && values.size < MAX_VALUES; at--) {
+  return Object.fromEntries(
+    statedValues(conversation, replaced).map(({ name, value }) => [name, value] as const),
+  )
+}
+
+/** As `valuesInForce`, with the units that state them. Oldest first. */
+export function statedValues(conversation: Conversation, replaced: ReadonlySet<number>): StatedValue[] {
+  const values = new Map<string, StatedValue>()
+  const add = (stated: StatedValue) => {
+    if (!values.has(stated.name) && values.size < MAX_VALUES) values.set(stated.name, stated)
+  }
+  const first = conversation.past?.ownUnit ?? 0
+  for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
     if (replaced.has(at) || !statesValues(conversation, unit)) continue
+    const messageId = conversation.entries[unit.messageIndex]?.message.id ?? ''
     for (const [name, value] of valuesIn(conversation, unit).reverse())
-      if (!values.has(name) && values.size < MAX_VALUES) values.set(name, value)
+      add({ name, value, messageId, start: unit.annotation.start })
   }
-  return Object.fromEntries([...values].reverse())
+  for (const stated of pastValues(conversation, replaced)) add(stated)
+  return [...values.values()].reverse()
+}
+
+/** Values that sealed messages state and nothing has replaced since; newest first. */
+function pastValues({ past, units, entries }: Conversation, replaced: ReadonlySet<number>): StatedValue[] {
+  if (past === undefined) return []
+  const gone = new Set(
+    [...replaced].map((index) => {
+      const unit = units[index]
+      return `${unit?.annotation.start} ${entries[unit?.messageIndex ?? -1]?.message.id}`
+    }),
+  )
+  return past.summary.values.filter(({ start, messageId }) => !gone.has(`${start} ${messageId}`)).reverse()
 }
 
 /** Names and values that one unit states, in its order. */

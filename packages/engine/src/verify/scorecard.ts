@@ -20,6 +20,8 @@ export interface Findings {
   /** Shares of claims that the conversation supports, and the ones that it does not. */
   readonly faithfulness: number
   readonly unsupported: readonly string[]
+  /** What the units that are not in the conversation any more weigh, by type, on the scale of `salience`. */
+  readonly lost?: Iterable<readonly [ItemType, number]>
 }
 
 /** A unit that the text does not say, and what it weighs. */
@@ -48,13 +50,14 @@ export function scorecard(findings: Findings): Validation {
   for (const unit of conversation.units) {
     const item = itemOf[unit.index]
     if (unit.terms.length === 0 || item?.supersededBy !== undefined) continue
-    const type = item?.type ?? 'episode'
+    const type = item?.type ?? unit.annotation.sealed?.type ?? 'episode'
     const weight = Math.max(0, findings.salience[unit.index] ?? 0)
     const share = retained[unit.index] ?? 0
     whole.set(type, (whole.get(type) ?? 0) + weight)
     kept.set(type, (kept.get(type) ?? 0) + weight * share)
     if (share < 0.5) losses.offer(unit, item, weight * (1 - share))
   }
+  for (const [type, weight] of findings.lost ?? []) whole.set(type, (whole.get(type) ?? 0) + weight)
   const coverage: Partial<Record<ItemType, number>> = {}
   for (const [type, weight] of whole) coverage[type] = weight === 0 ? 1 : (kept.get(type) ?? 0) / weight
   const total = sum(whole.values())
@@ -78,7 +81,10 @@ const sum = (values: Iterable<number>): number => {
 }
 
 /** The first item of each unit, by the unit's index. */
-function itemsByUnit({ conversation, items }: Findings): readonly (Item | undefined)[] {
+export function itemsByUnit({
+  conversation,
+  items,
+}: Pick<Findings, 'conversation' | 'items'>): readonly (Item | undefined)[] {
   const unitsOf = new Map<string, Map<number, number>>()
   for (const item of items) for (const { messageId } of item.evidence) unitsOf.set(messageId, new Map())
   conversation.entries.forEach(({ message }, messageIndex) => {
