@@ -1,0 +1,104 @@
+import type { SharedStore } from './assemble.js'
+import { aCompaction, aMessage, aRun, EVERYTHING, id } from './builders.suite.js'
+
+/** Calls every method of a store, so that every statement it has is sent at least once. */
+export async function sendEveryQuery(store: SharedStore): Promise<void> {
+  const instanceId = 'inst_a'
+  const conversationId = id()
+  await store.instances.create({ id: instanceId, clientId: 'cli_a', name: 'a' })
+  await sendMessageQueries(store, instanceId, conversationId)
+  await sendRunQueries(store, instanceId, conversationId)
+  for (const scope of [{ conversationId }, { userId: 'u1' }, { customerId: 'acme' }])
+    await store.compactions.items(instanceId, scope, 10)
+  await sendDirectoryQueries(store, instanceId, conversationId)
+}
+
+async function sendMessageQueries({ messages }: SharedStore, instanceId: string, conversationId: string) {
+  const message = aMessage(conversationId, { idempotencyKey: 'k', userId: 'u1', customerId: 'acme' })
+  await messages.record(instanceId, [message])
+  await messages.record(instanceId, [aMessage(conversationId)])
+  await messages.head(instanceId, conversationId)
+  await messages.read(instanceId, conversationId, EVERYTHING)
+  const annotations = [{ sequence: 1, tokenCount: 1, data: '{}' }]
+  await messages.addAnnotations(instanceId, conversationId, { annotatedThrough: 0, annotations })
+  await messages.readAnnotations(instanceId, conversationId, EVERYTHING)
+  await messages.dropAnnotations(instanceId, conversationId)
+  await messages.setAutomatic(instanceId, conversationId, {})
+  await messages.pin(instanceId, conversationId, message.id)
+  await messages.pins(instanceId, conversationId)
+  await messages.unpin(instanceId, conversationId, message.id)
+}
+
+async function sendRunQueries(
+  { runs, queue, compactions }: SharedStore,
+  instanceId: string,
+  conversationId: string,
+) {
+  const claim = async () => {
+    const run = await queue.claim({ workerId: 'w', leaseMs: 1_000 })
+    return { runId: run?.id ?? '', fencingToken: run?.fencingToken ?? 0 }
+  }
+  for (const force of [false, true]) {
+    await runs.create(instanceId, aRun(conversationId, { force }))
+    await queue.nextDueAtMs()
+    const released = await claim()
+    await runs.release(instanceId, released)
+    const hold = await claim()
+    await queue.claim({ workerId: 'w', leaseMs: 1_000 })
+    await runs.findById(instanceId, hold.runId)
+    await runs.extendRange(instanceId, hold)
+    await runs.heartbeat(instanceId, hold, 1_000)
+    await runs.publish(instanceId, hold, aCompaction())
+  }
+  await runs.create(instanceId, aRun(conversationId, { force: true, triggerType: 'auto_messages' }))
+  await runs.create(instanceId, aRun(conversationId, { force: true }))
+  await runs.fail(instanceId, await claim(), { errorMessage: 'broken' })
+  await queue.endForeignLeases('w')
+  await runs.latest(instanceId, conversationId)
+  await compactions.latest(instanceId, conversationId)
+  await compactions.byVersion(instanceId, conversationId, 1)
+}
+
+async function sendDirectoryQueries(
+  { directory, ingestions, memories }: SharedStore,
+  instanceId: string,
+  conversationId: string,
+) {
+  await directory.itemsOf(instanceId, { kind: 'user', userId: 'u1' }, 10)
+  await directory.itemsOf(instanceId, { kind: 'user', userId: 'u1', customerId: 'acme' }, 10)
+  await directory.itemsOf(instanceId, { kind: 'customer', customerId: 'acme' }, 10)
+  await directory.itemsOf(instanceId, { kind: 'instance' }, 10)
+  await directory.conversationsOf(instanceId, { userId: 'u1' }, 10)
+  await directory.conversationsOf(instanceId, { userId: 'u1', customerId: 'acme' }, 10)
+  const ingestion = {
+    id: id(),
+    conversationId,
+    externalConversationId: 'call-7',
+    fingerprint: 'f',
+    conversationType: null,
+    analysis: null,
+    metadata: null,
+    startedAtMs: null,
+    endedAtMs: null,
+  }
+  await ingestions.begin(instanceId, ingestion)
+  await ingestions.begin(instanceId, { ...ingestion, id: id() })
+  await ingestions.markRecorded(instanceId, ingestion.id)
+  await ingestions.ofConversations(instanceId, [conversationId])
+  const memory = {
+    id: id(),
+    documentId: 'd',
+    documentType: 'document',
+    userId: 'u1',
+    customerId: null,
+    conversationId,
+    metadata: null,
+  }
+  await memories.create(instanceId, memory)
+  await memories.create(instanceId, { ...memory, id: id() })
+  await memories.find(instanceId, memory.id)
+  await memories.update(instanceId, memory.id, { documentType: 'note', replacing: conversationId })
+  await memories.conversationsAmong(instanceId, [conversationId])
+  await memories.remove(instanceId, memory.id)
+  await directory.erase(instanceId, conversationId)
+}
