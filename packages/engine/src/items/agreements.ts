@@ -1,9 +1,11 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
-import { oneLine } from './passage.js'
-import { isBroken, pointsOutside } from './reads-alone.js'
+import { unitsOf } from '../protect.js'
+import { oneLine, toldPlainly } from './passage.js'
+import { readsAlone } from './reads-alone.js'
 import type { Statement } from './statement.js'
-import { spanOf, speakerLabel, wordsOf } from './statement.js'
+import { spanOf, speakerLabel } from './statement.js'
+import { statementCuesIn } from './statement-cues.js'
 
 /** Something that one proposed or asked to have confirmed and another accepted in the next message. */
 export interface Agreement extends Statement {
@@ -13,6 +15,11 @@ export interface Agreement extends Statement {
 
 /** A proposal with fewer content terms ("Shall we?") settles nothing that could be told. */
 const MIN_TERMS_OF_PROPOSAL = 3
+/** A proposal that names nothing has at least this many content terms. */
+const MIN_TERMS_WITHOUT_NAME = 4
+/** Sentences of the message before that are looked at, from its end. */
+const MAX_UNITS_OF_PROPOSAL = 4
+const MAX_WORDS_OF_PROPOSAL = 60
 
 /**
  * Finds decisions that no single message states: "Shall I book the early train?" – "Yes, please."
@@ -23,12 +30,11 @@ const MIN_TERMS_OF_PROPOSAL = 3
 export function findAgreements(conversation: Conversation, wording: Wording): Agreement[] {
   const found: Agreement[] = []
   for (let index = 1; index < conversation.entries.length; index++) {
-    const acceptance = conversation.units[conversation.unitStarts[index] as number]
-    if (acceptance === undefined || acceptance.messageIndex !== index || !accepts(conversation, acceptance))
-      continue
-    const proposal = proposalBefore(conversation, acceptance)
-    if (proposal === undefined) continue
-    const proposed = wordsOf(conversation, proposal)
+    const acceptance = acceptanceIn(conversation, index)
+    const units = acceptance === undefined ? [] : proposalBefore(conversation, index)
+    const [proposal] = units
+    if (acceptance === undefined || proposal === undefined) continue
+    const proposed = proposalText(conversation, units)
     if (!standsAlone(conversation, proposal, proposed)) continue
     const asked = `${speakerLabel(conversation, proposal, wording)}: ${proposed}`
     const agreed = `${speakerLabel(conversation, acceptance, wording)}: ${oneLine(textOf(conversation, acceptance))}`
@@ -36,60 +42,106 @@ export function findAgreements(conversation: Conversation, wording: Wording): Ag
       proposal,
       acceptance,
       content: `${asked} → ${agreed}`,
-      evidence: [spanOf(conversation, proposal), spanOf(conversation, acceptance)],
+      evidence: [...units, acceptance].map((unit) => spanOf(conversation, unit)),
     })
   }
   return found
 }
 
-/** "But", "however", "not" after the word of agreement. */
-const TAKEN_BACK =
-  /\b(?:but|however|except|unless|not|n't|instead|aber|sondern|mais|pero|mas)\b|但|でも|ただ/i
+const languageOf = ({ entries }: Conversation, { messageIndex }: Unit): string =>
+  entries[messageIndex]?.annotation.language ?? 'en'
+
+/** The sentence that agrees: the first of the message, or the second after a "thank you". */
+function acceptanceIn(conversation: Conversation, index: number): Unit | undefined {
+  const units = unitsOf(conversation, index)
+  const before = conversation.units[(units[0]?.index ?? 0) - 1]
+  if (before === undefined || before.speaker === units[0]?.speaker) return undefined
+  const unit = units.slice(0, 2).find((one, at) => accepts(conversation, one) || (at === 0 && !isThanks(one)))
+  if (unit === undefined || !accepts(conversation, unit)) return undefined
+  const isTakenBack = units.some(({ annotation: { act } }) => act === 'correction' || act === 'refusal')
+  return isTakenBack ? undefined : unit
+}
+
+const isThanks = ({ annotation, terms }: Unit): boolean =>
+  terms.length === 0 && annotation.wordCount <= 3 && annotation.wording.includes('courtesy')
 
 function accepts(conversation: Conversation, unit: Unit): boolean {
   const { act, wording, kind } = unit.annotation
   if (kind === 'code' || kind === 'output' || wording.includes('asksMark')) return false
-  return (act === 'acceptance' || wording.includes('agrees')) && !TAKEN_BACK.test(textOf(conversation, unit))
+  const cues = statementCuesIn(textOf(conversation, unit), languageOf(conversation, unit))
+  if (cues.has('reservation')) return false
+  if (act === 'acceptance' || wording.includes('agrees')) return true
+  // Among people "great" and "right" only keep the talk going.
+  return !conversation.isNamed && cues.has('assent')
 }
 
-/** The last sentence of the message before, where it proposes or asks for a yes. */
-function proposalBefore(conversation: Conversation, acceptance: Unit): Unit | undefined {
-  const last = conversation.units[acceptance.index - 1]
-  if (last === undefined || last.speaker === acceptance.speaker) return undefined
-  const units = [last, conversation.units[last.index - 1]]
-  for (const unit of units) {
-    if (unit === undefined || unit.messageIndex !== last.messageIndex) continue
-    if (unit.terms.length < MIN_TERMS_OF_PROPOSAL) continue
-    return isProposal(conversation, unit) ? unit : undefined
+/**
+ * The last sentences of the message before, where they propose or ask for a yes: the one that opens the proposal and what
+ * follows it, without a closing "is that right?".
+ */
+function proposalBefore(conversation: Conversation, index: number): readonly Unit[] {
+  const all = unitsOf(conversation, index - 1)
+  const last = all.findLastIndex(({ terms }) => terms.length >= MIN_TERMS_OF_PROPOSAL)
+  const isClosed = all.slice(last + 1).every(({ terms }) => terms.length < MIN_TERMS_OF_PROPOSAL)
+  if (last < 0 || !isClosed || all.length - last > MAX_UNITS_OF_PROPOSAL) return []
+  let words = 0
+  for (let at = last; at >= Math.max(0, last - MAX_UNITS_OF_PROPOSAL); at--) {
+    const unit = all[at] as Unit
+    words += unit.annotation.wordCount
+    if (words > MAX_WORDS_OF_PROPOSAL || unit.annotation.wording.includes('asking')) return []
+    if (isProposal(conversation, unit)) return fromContent(all.slice(at, last + 1))
+    // An order to confirm what was said before belongs to it; among people each sentence is on its own.
+    if (conversation.isNamed) return []
   }
-  return undefined
+  return []
+}
+
+/** "Please confirm the following:" announces the sentence after it. */
+function fromContent(units: readonly Unit[]): readonly Unit[] {
+  const first = units.findIndex(({ annotation: { names, numbers, wording } }) => {
+    return names.length + numbers.length > 0 || wording.includes('time')
+  })
+  return first <= 0 ? units : units.slice(first)
+}
+
+/** "Please confirm the following: …", "…, is that okay?": around what is proposed. */
+const LEAD_IN =
+  /^(?:[^:.?!]{0,60}\b(?:confirm\w*|following|details)\b[^:.?!]{0,40}:|ok(?:ay)?[, ]+so\b|so,?)\s*/i
+const TAG =
+  /[,.]?\s*(?:is (?:that|this|it)|does (?:that|this))?\s*(?:ok|okay|right|correct|fine|alright|yes|work(?: for you)?)\s*\?$/i
+
+function proposalText(conversation: Conversation, units: readonly Unit[]): string {
+  const [first] = units
+  const content = conversation.entries[first?.messageIndex ?? 0]?.message.content ?? ''
+  const text = oneLine(content.slice(first?.annotation.start ?? 0, units.at(-1)?.annotation.end ?? 0))
+  return first === undefined ? text : toldPlainly(text, languageOf(conversation, first))
 }
 
 /** "Red or blue?" – "Yes" leaves open which. */
-const CHOICE = /\bor\b/i
-
-function standsAlone({ entries }: Conversation, { messageIndex }: Unit, text: string): boolean {
-  if ((entries[messageIndex]?.annotation.language ?? 'en') !== 'en') return true
-  return !CHOICE.test(text) && !pointsOutside(text) && !isBroken(text)
+function standsAlone(conversation: Conversation, unit: Unit, text: string): boolean {
+  const language = languageOf(conversation, unit)
+  const body = text.replace(TAG, '').replace(LEAD_IN, '')
+  if (/[?？]$/.test(text) && statementCuesIn(body, language).has('alternative')) return false
+  return readsAlone(body, language)
 }
 
-/** A proposal that names nothing has at least this many content terms. */
-const MIN_TERMS_WITHOUT_NAME = 4
-
 /**
- * Asks for a yes: "Shall we …?", "Do you want me to …?". A question with "what" or "when" asks for more; what a user asks
- * an assistant to do is a task; among named people only what speaks of both is settled by a yes, not "we could" nor an
- * invitation to speak.
+ * Asks for a yes: "Shall we …?", "Do you want me to …?", "So you want two seats." A question with "what" or "when" asks
+ * for more; what a user asks an assistant to do is a task; among named people only what speaks of both is settled by a
+ * yes, not "we could" nor an invitation to speak.
  */
-function isProposal(conversation: Conversation, { annotation, messageIndex, terms }: Unit): boolean {
-  const { act, wording, stances, names, numbers, identifiers, firstPerson } = annotation
+function isProposal(conversation: Conversation, unit: Unit): boolean {
+  const { act, wording, stances, names, numbers, identifiers, firstPerson } = unit.annotation
   if (wording.includes('asking') || stances.includes('hypothetical')) return false
   const namesSomething = names.length + numbers.length + identifiers.length > 0 || wording.includes('time')
   if (conversation.isNamed)
     return act === 'proposal' && firstPerson && !wording.includes('possibility') && namesSomething
-  const isOffer =
-    wording.includes('asksMark') && firstPerson && (act === 'request' || wording.includes('second'))
-  if (act !== 'proposal' && !wording.includes('confirming') && !isOffer) return false
-  if (act === 'request' && conversation.entries[messageIndex]?.message.role === 'user') return false
-  return namesSomething || terms.length >= MIN_TERMS_WITHOUT_NAME
+  const isOfUser = conversation.entries[unit.messageIndex]?.message.role === 'user'
+  if (isOfUser) return act === 'proposal' && (namesSomething || unit.terms.length >= MIN_TERMS_WITHOUT_NAME)
+  const asksBack = wording.includes('asksMark')
+  const isOffer = asksBack && firstPerson && (act === 'request' || wording.includes('second'))
+  const cues = statementCuesIn(textOf(conversation, unit), languageOf(conversation, unit))
+  const isRestating = cues.has('restating') && !wording.includes('negation') && namesSomething
+  if (act !== 'proposal' && !wording.includes('confirming') && !isOffer && !isRestating) return false
+  return namesSomething || wording.includes('confirming') || unit.terms.length >= MIN_TERMS_WITHOUT_NAME
 }

@@ -15,23 +15,15 @@ const MIN_WORDS = 4
 /** A statement that opens with "it" or "that" needs a name or a number of its own to be understood alone. */
 const OPENS_POINTING = /^(?:it|that|this|they|these|those|he|she|there|here)\b/i
 
-/** "If we go ahead with it" decides nothing and tells no fact; "maybe" neither. */
-const CONDITION =
-  /^(?:and |but |so )?(?:if|unless|when|whenever|while|maybe|perhaps|wenn|falls|si|se|cuando|quando|quand)\b|\bif (?:we|i|you|they)\b/i
-/** A wish or a reaction of the moment, not a lasting preference: "I'd love to see it", "can't wait". */
+/** A wish of the moment, not a lasting preference: "I'd love to see it". */
 const WISH =
-  /\b(?:(?:i|we)(?:['’]d| would) (?:love|like|rather|be (?:happy|glad|keen))|(?:can['’]?t|cannot) wait|(?:i|we) like to (?:visit|see|look|know|search|find|check|say))\b/i
-const REACTION =
-  /\b(?:can['’]?t wait|cannot wait|looking forward|glad (?:to|you|that)|thanks|thank you|good luck|hope you|proud of you|keep (?:it )?(?:up|going)|(?:let me|lemme) know|since we (?:last )?(?:talked|spoke|met|chatted|caught up)|long time no|i['’]m (?:\w+ ){0,2}(?:excited|stoked|thrilled|pumped|happy|over the moon))\b/i
+  /\b(?:(?:i|we)(?:['’]d| would) (?:love|like|rather|be (?:happy|glad|keen))|(?:i|we) like to (?:visit|see|look|know|search|find|check|say))\b/i
 /** "My favourite was …": favourite what was said before. */
 const FAVOURITE_OF_WHAT = /\bfavou?rites?(?: one)?(?:['’]s| is| was| are| were|[.,!:;]|$)/i
-/** What one thinks or says that one says is no fact. */
-const OPINION =
-  /^(?:(?:well|so|yeah|actually|personally)[, ]+)?i (?:(?:really|do|just|also|still|don['’]t) )?(?:think|guess|suppose|believe|feel|hope|bet|mean|wonder|agree|have to say|must say)\b|^i['’]m (?:sure|not sure|afraid)\b|^hopefully\b/i
-const TALK_OF_TALK =
-  /\bi(?:['’]ve| have|['’]ll| will)? (?:just |already )?(?:said|talked about|mentioned|wish to speak|want to say|can assure|suggest|was (?:gonna|going to) suggest)\b|\b(?:talk about|speak to)\b/i
 const TENTATIVE =
-  /\b(?:likely|possible|possibly|probably|perhaps|maybe|seems?|appears?|let['’]s|we should)\b/i
+  /\b(?:some others|i think|likely|possible|possibly|probably|perhaps|maybe|let['’]s|we should|if there)\b/i
+/** What was seen, and is told of something that has a name in code. */
+const SEEMING = /\b(?:seems?|appears?|looks like)\b/i
 const CODE = /```|[{};]\s*$|^[^`]*`[^`]*$/
 /** Terms of a refusal that say nothing of their own. */
 const EMPTY_TERM = /^(?:no|not|none|now|later|yet|never|today|thank|all)$/
@@ -40,6 +32,10 @@ const MIN_TERMS_OF_DECISION = 4
 
 /** "I prefer", "we usually", "also, I like". */
 const OWN_CLAUSE = /^\W*(?:\w+ )?(?:i|we)(?:['’]\w+)? (?!\w+ (?:\w+ )?(?:my|our) )/i
+
+/** "I'm looking for …", "I'd need to …": a want that is worded as a statement. */
+const WANT =
+  /\b(?:i['’]m|i am|we['’]re|we are) (?:\w+ )?(?:trying|looking|hoping|wanting|searching|interested|going to need)\b|\b(?:i|we)(?:['’]d| would) (?:also |really )?(?:like|love|need|prefer)\b|^(?:\w+, )?(?:i|we) (?:also |just |really |still )?(?:need|want) /i
 
 /** How to do a thing, not a thing to do. */
 const MANNER =
@@ -96,14 +92,20 @@ function isStatement(unit: Unit): boolean {
   return !stances.includes('hypothetical') && !stances.includes('quoted')
 }
 
+/** Short and yet whole: "I'm a nurse", "I have two cats", "I love the sea", "my sister lives in Ghent". */
+const PLAIN_TRUTH =
+  /^(?:i['’]m|i am) an? (?!(?:bit|little|lot|huge|big)\b)|^(?:i have|i['’]ve got|i own|we have|we own) (?:an?|two|three|four|five|six|\d+) (?!(?:question|problem|issue|idea|favou?r|feeling|bit|lot|few|couple|suggestion|point)s?\b)|^(?:i|we) (?:live|work|study|teach|drive|speak|play|sing|paint|love|hate|prefer|enjoy) (?!it\b|that\b|this\b|them\b|you\b|here\b|there\b|for it\b)|^my (?:\w+ ){1,2}(?:is called|are called|lives|works|is an?|was born|plays|studies)\b/i
+
 /** Says enough to be worth an item; an answer says something that its question did not. */
 function isSubstantial(unit: Unit, { question, said, evidence }: Told): boolean {
   if (/[?？]["'”’)]*$/.test(said)) return false
   const { names, numbers, identifiers, wordCount } = unit.annotation
-  if (question === undefined)
+  if (question === undefined) {
+    if (unit.terms.length > 0 && PLAIN_TRUTH.test(said)) return true
     return (
       (unit.terms.length >= MIN_TERMS || evidence.length > 1) && (wordCount >= MIN_WORDS || wordCount === 0)
     )
+  }
   const asked = new Set(question.annotation.terms)
   const added = unit.annotation.terms.filter((term) => !asked.has(term) && !EMPTY_TERM.test(term)).length
   const isNamed = names.length > 0 && unit.terms.length > names.length
@@ -116,12 +118,20 @@ function isSelfContained(unit: Unit, { said, question }: Told): boolean {
   return !OPENS_POINTING.test(said) || question !== undefined
 }
 
-function isDecision(conversation: Conversation, unit: Unit, { said }: Told): boolean {
+function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told): boolean {
   const { stances, act, wording, names, numbers } = unit.annotation
-  if (!stances.includes('decision') || act === 'request' || CONDITION.test(said)) return false
-  if (!opensClauseWith(conversation, unit, said, 'decision')) return false
+  if (act === 'request' || cues.has('condition')) return false
+  const isSettled = cues.has('decision')
+  if (!isSettled && !(stances.includes('decision') && opensClauseWith(conversation, unit, said, 'decision')))
+    return false
   if (isOfUser(conversation, unit)) {
-    if (conversation.isNamed && !unit.annotation.firstPerson) return false
+    // "Amendment 6 is agreed" needs no "we"; what "is confirmed" may be anything that is known.
+    if (
+      conversation.isNamed &&
+      !unit.annotation.firstPerson &&
+      !(isSettled && names.length + numbers.length > 0)
+    )
+      return false
     if (
       conversation.isNamed &&
       names.length + numbers.length === 0 &&
@@ -135,19 +145,24 @@ function isDecision(conversation: Conversation, unit: Unit, { said }: Told): boo
   return names.length > 0 && !FAILED.test(said)
 }
 
-function isPreference(conversation: Conversation, unit: Unit, { said }: Told): boolean {
+function isPreference(conversation: Conversation, unit: Unit, { said, cues, wording }: Told): boolean {
   const { stances, firstPerson } = unit.annotation
-  if (!stances.includes('preference') || !firstPerson) return false
-  if (WISH.test(said) || REACTION.test(said) || FAVOURITE_OF_WHAT.test(said)) return false
+  if (WISH.test(said) || FAVOURITE_OF_WHAT.test(said) || cues.has('phatic')) return false
   const isEnglish = languageOf(conversation, unit) === 'en'
-  return opensClauseWith(
-    conversation,
-    unit,
-    said,
-    'preference',
-    (clause) => !isEnglish || OWN_CLAUSE.test(clause) || MY_FAVOURITE.test(clause),
-  )
+  if (!isEnglish) return cues.has('preference') || (stances.includes('preference') && firstPerson)
+  if (wording.has('second')) return false
+  if (firstPerson && (cues.has('preference') || LIKING.test(said)) && !cues.has('condition')) return true
+  // "Love a good crime story": under the speaker's label the subject may be missing.
+  if (conversation.isNamed && LIKING_WITHOUT_SUBJECT.test(said)) return true
+  if (!stances.includes('preference') || !firstPerson) return false
+  const holds = (clause: string) => OWN_CLAUSE.test(clause) || MY_FAVOURITE.test(clause)
+  return opensClauseWith(conversation, unit, said, 'preference', holds)
 }
+
+const LIKING =
+  /\b(?:i|we)(?: \w+ly| also| still| just| do| always| never)? (?:like|love|enjoy|prefer|adore|hate|dislike) (?!to (?:see|know|hear|say)\b|it\b|that\b|this\b|how\b|you\b|your\b)/i
+const LIKING_WITHOUT_SUBJECT =
+  /^(?:(?:really|always|absolutely) )?(?:love|loved|enjoy|hate|prefer) (?!it\b|that\b|this\b|how\b|the\b|is\b|was\b|and\b)/i
 
 /** "Look for …", "I need …": an order or a want, whatever the annotation made of it. */
 const ORDER =
@@ -155,15 +170,15 @@ const ORDER =
 
 function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
   const { act } = unit.annotation
-  if (act === 'request' || ORDER.test(said)) return true
+  if (act === 'request' || ORDER.test(said) || WANT.test(said)) return true
   // A plain statement has no cue of a request: the annotation would have said so.
   return act !== 'statement' && opensClauseWith(conversation, unit, said, 'request')
 }
 
-function isTask(conversation: Conversation, unit: Unit, { said }: Told): boolean {
-  if (CONDITION.test(said) || MANNER.test(said)) return false
+function isTask(conversation: Conversation, unit: Unit, { said, cues }: Told): boolean {
+  if (cues.has('condition') || MANNER.test(said)) return false
   if (unit.annotation.wording.includes('courtesy') && unit.annotation.wordCount < 2 * MIN_TERMS) return false
-  return ORDER.test(said) || opensClauseWith(conversation, unit, said, 'request')
+  return ORDER.test(said) || WANT.test(said) || opensClauseWith(conversation, unit, said, 'request')
 }
 
 function isEmotion(conversation: Conversation, unit: Unit, { said }: Told): boolean {
@@ -191,27 +206,65 @@ function opensClauseWith(
 }
 
 /** About the speaker, or with a name or a number in it; a compliment, a reaction or advice to the listener is not. */
-function isFactOfPerson(conversation: Conversation, { annotation }: Unit, told: Told): boolean {
+function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boolean {
+  const { said, cues } = told
+  if (CODE.test(said) || NO_FACT.some((cue) => cues.has(cue))) return false
+  if (isPassingRemark(unit, told)) return false
+  return conversation.isNamed ? isFactAmongPeople(conversation, unit, told) : isFactOfUser(unit, told)
+}
+
+const NO_FACT = ['condition', 'opinion', 'phatic'] as const
+
+/** "I'll show you", "your tip helped", "we could try": said to the listener, or of the moment, or only thought of. */
+function isPassingRemark(unit: Unit, { said, wording }: Told): boolean {
+  const { firstPerson } = unit.annotation
+  const details = detailsOf(unit, said)
+  const isDated = details > 0 || wording.has('time')
+  if (wording.has('second') && !(firstPerson && wording.has('past') && details > 0)) return true
+  if (wording.has('courtesy') && !(firstPerson && isDated)) return true
+  if (ANNOUNCED.test(said) && !isDated) return true
+  return IMAGINED.test(said) && details === 0
+}
+
+/** Names and numbers of a unit, the number of a list item aside. */
+function detailsOf({ annotation: { names, numbers } }: Unit, said: string): number {
+  return names.length + numbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
+}
+
+const ANNOUNCED = /\b(?:i|we)(?:['’]ll| will| won['’]t| can try|['’]m gonna| am gonna)\b/i
+const IMAGINED = /\b(?:would|could|might|should|i['’]d|we['’]d|we can|you can|let['’]s)\b/i
+
+/** What a user tells an assistant. */
+function isFactOfUser(unit: Unit, { said, wording, question }: Told): boolean {
+  const { annotation } = unit
+  const details = detailsOf(unit, said)
+  if (WISH.test(said) || annotation.act === 'refusal' || DECLINES.test(said)) return false
+  if (question !== undefined) return !wording.has('courtesy')
+  if (annotation.firstPerson) return true
+  return details > 0 && VERBS.some((verb) => wording.has(verb))
+}
+
+/** "Not just yet", "nothing much": a turn of the talk. */
+const DECLINES = /^(?:no\b|nope|not\b|nothing\b|never ?mind)/i
+
+/** What people tell each other. */
+function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): boolean {
   const { said, wording, question } = told
-  if (CONDITION.test(said) || CODE.test(said)) return false
-  const { firstPerson, names } = annotation
-  const numbers = annotation.numbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
-  if (!conversation.isNamed && question !== undefined) return !wording.has('courtesy') && !WISH.test(said)
-  if (REACTION.test(said) || OPINION.test(said) || TALK_OF_TALK.test(said)) return false
-  if (wording.has('second') && !(firstPerson && (wording.has('past') || numbers > 0))) return false
-  if (wording.has('courtesy') && !firstPerson) return false
-  if (wording.has('possibility') && !firstPerson && numbers === 0) return false
-  if (!conversation.isNamed)
-    return firstPerson || ((names.length > 0 || numbers > 0) && VERBS.some((verb) => wording.has(verb)))
+  const { firstPerson, names, numbers: allNumbers } = unit.annotation
+  const numbers = allNumbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
+  if (WISH.test(said) || DECLINES.test(said)) return false
+  const isSaid =
+    question !== undefined || conversation.isChronicle || HAS_VERB.some((verb) => wording.has(verb))
+  if (!isSaid) return false
   // "We can make a difference" cheers; "we held a market on Saturday" tells.
   const isCheer = conversation.isChronicle && firstPerson && !OWN_PERSON.test(said) && !wording.has('past')
   if (isCheer && names.length + numbers === 0 && !wording.has('time')) return false
   const isVerdict = wording.has('praise') && !firstPerson && numbers === 0
   const isScene =
-    /^the \w+ (?:was|were|is|are)\b/i.test(said) && (wording.has('praise') || wording.has('past'))
+    /^the [\w ]+? (?:was|were|is|are)\b/i.test(said) && (wording.has('praise') || wording.has('past'))
   if (isVerdict || (isScene && names.length + numbers === 0)) return false
   const isOfSomebody = firstPerson || names.length > 0 || wording.has('thirdPerson')
-  return !WISH.test(said) && (isOfSomebody || numbers > 0 || question !== undefined)
+  return isOfSomebody || numbers > 0 || question !== undefined
 }
 
 const OWN_PERSON = /\b(?:i|my|me|mine)\b/i
@@ -219,15 +272,38 @@ const OWN_PERSON = /\b(?:i|my|me|mine)\b/i
 /** Wording that shows a finite verb: an order has none of these. */
 const VERBS = ['being', 'having', 'past', 'future', 'liking', 'thirdPerson'] as const
 
+/** Wording of a sentence with a verb: "a 57 per cent increase" has none. */
+const HAS_VERB = [...VERBS, 'possibility', 'obligation', 'firstSingular', 'firstPlural', 'opinion'] as const
+
 /** What an assistant found or did: it names something, and is neither advice nor an announcement. */
-function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext }: Told): boolean {
+function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext, cues }: Told): boolean {
   const { names, numbers, identifiers, act } = annotation
-  if (act !== 'statement' || CONDITION.test(said) || CODE.test(said) || TENTATIVE.test(said)) return false
+  if (act !== 'statement' || cues.has('condition') || CODE.test(said)) return false
+  if (TENTATIVE.test(said) || (SEEMING.test(said) && identifiers.length === 0)) return false
+  if (cues.has('phatic') || NOW.test(said)) return false
+  // "The second change does …": which one, only the talk before tells.
+  if (!hasContext && isOfSomethingBefore(said, identifiers)) return false
   if (NOT_FOUND_BUT_SAID.some((cue) => wording.has(cue))) return false
   // A bare name or an address says nothing of it.
   const namedTerms = names.reduce((sum, name) => sum + name.split(/\s+/).length, 0)
   if (names.length > 0 && annotation.terms.length <= namedTerms) return false
   return names.length + identifiers.length > 0 || (numbers.length > 0 && hasContext)
+}
+
+/** What the assistant is doing right now. */
+const NOW = /^(?:we|i)(?:['’](?:re|m)| are| am) (?:now )?(?:looking|going|trying|about)\b/i
+
+const SUBJECT =
+  /^the ((?:[^\s,]+ ){1,6}?)(?:is|are|was|were|has|have|leaves|departs|arrives|starts|opens|does|do|performs?|outputs?|\w+s)\b/i
+
+/** A definite subject without a name or a code word in it, and nothing else in the sentence that tells which. */
+function isOfSomethingBefore(said: string, identifiers: readonly string[]): boolean {
+  const subject = SUBJECT.exec(said)?.[1]
+  if (subject === undefined || /\p{Lu}|\d|[`._/"]| of /u.test(subject)) return false
+  return (
+    identifiers.length === 0 ||
+    /^(?:first|second|third|other|next|last|previous|current|following)\b/i.test(subject)
+  )
 }
 
 const NOT_FOUND_BUT_SAID = [

@@ -187,6 +187,77 @@ describe('statements that stand alone', () => {
     expect(decisions).toEqual([])
   })
 
+  it.each([
+    'We ordered a projector for the hall because that makes the talks easier to follow.',
+    'The artist painted four walls of the hall in May.',
+    'Our town council needs to make sure that they receive the seeds in March.',
+    'I have been using that other app for two years in Graz.',
+    'with the smoothing filter from the Graz laboratory included.',
+    'I followed your advice about the boathouse and it was lovely.',
+    'I’ll show you a picture of the boat when we were sailing.',
+    'The address is 12 Harbour Lane in Aalborg.',
+  ])('makes no fact of %j, which only the talk around it explains', (said) => {
+    expect(factsOf(['Ida', said], ['Tomasz', 'Okay.'])).toEqual([])
+  })
+
+  it.each(['I’m a nurse.', 'I have two cats.', 'My sister lives in Ghent.', 'I work nights.'])(
+    'takes %j for a fact, short as it is',
+    (said) => {
+      expect(factsOf(['user', said], ['assistant', 'Noted.'])).toEqual([`User: ${said}`])
+    },
+  )
+
+  it.each([
+    'I love the ocean.',
+    'I’m a huge fan of old radio plays.',
+    'I really enjoy cycling along canals.',
+    'I am passionate about fixing clocks.',
+  ])('takes %j for a preference', (said) => {
+    const { preferences } = itemsOf(talk(['user', said], ['assistant', 'Noted.']))
+    expect(contents(preferences)).toEqual([`User: ${said}`])
+  })
+
+  it.each([
+    'I’d love to see it some day.',
+    'Love is what holds a choir together.',
+    'I love how you painted the fence.',
+  ])('takes %j for no preference', (said) => {
+    expect(itemsOf(talk(['Ida', said], ['Tomasz', 'Okay.'])).preferences).toEqual([])
+  })
+
+  it.each([
+    ['So you want two seats in the choir loft on Friday, right?', 'Yup, that is right.'],
+    ['I’ll book the harbour room for Tuesday at 10:15. Is that okay?', 'Sounds great, thanks.'],
+    ['Please confirm the following: a table for six at Brasserie Mirabel on Sunday.', 'Confirmed.'],
+    ['You asked for a transfer of 300 euros to Marit, correct?', 'That’s perfect.'],
+  ])('makes a decision of %j and %j', (proposal, answer) => {
+    const { decisions } = itemsOf(
+      talk(['user', 'I need some help.'], ['assistant', proposal], ['user', answer]),
+    )
+    expect(decisions).toHaveLength(1)
+  })
+
+  it.each([
+    ['There are two rooms free on Friday at the Lerche.', 'Great.'],
+    ['You need to pay 90 euros in total.', 'Great, thanks.'],
+    ['So you want two seats on Friday, right?', 'Yes, but make it three.'],
+    ['What time shall I book the harbour room for?', 'Sounds great.'],
+  ])('makes no decision of %j and %j', (said, answer) => {
+    const { decisions } = itemsOf(talk(['user', 'I need some help.'], ['assistant', said], ['user', answer]))
+    expect(decisions).toEqual([])
+  })
+
+  it('takes a motion that was carried for a decision, and the question that put it for none', () => {
+    const { decisions } = itemsOf(
+      talk(
+        ['Chair', 'The question is that amendment 12 be agreed.'],
+        ['Secretary', 'Four in favour.'],
+        ['Chair', 'Amendment 12 is therefore agreed.'],
+      ),
+    )
+    expect(contents(decisions)).toEqual(['Chair: Amendment 12 is therefore agreed.'])
+  })
+
   it('tells each sentence once', () => {
     const { items } = itemsOf(
       talk([

@@ -3,7 +3,9 @@ import type { Wording } from '../lexicon/types.js'
 import { labelOf } from '../render/rendering.js'
 import type { Span } from '../types.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
-import { isBroken, namesSomething, pointsOutside } from './reads-alone.js'
+import { isBrokenOff, names, pointsAway } from './reads-alone.js'
+import { isDeictic } from './reads-alone-english.js'
+import { type StatementCue, statementCuesIn } from './statement-cues.js'
 
 /** A statement with the places it was taken from. */
 export interface Statement {
@@ -23,6 +25,8 @@ export interface Told extends Statement {
   readonly hasContext: boolean
   /** Wording found in any of its clauses. */
   readonly wording: ReadonlySet<string>
+  /** Statement cues of the sentence itself, whatever stands before it. */
+  readonly cues: ReadonlySet<StatementCue>
 }
 
 /** An answer of at most this many terms says nothing without its question. */
@@ -32,6 +36,7 @@ const MAX_WORDS_OF_QUESTION = 30
 /** A sentence before that names what is spoken of is at most this long. */
 const MAX_WORDS_OF_CONTEXT = 25
 const MIN_TERMS_OF_CONTEXT = 2
+const LIST_MARK = /^\s*(?:\d{1,3}[.)]|[-*•])\s+/
 
 /**
  * Writes a unit as a statement of its own: the whole sentence it stands in, who said it, the question where it is only an
@@ -45,26 +50,29 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
   const own = toldPlainly(passage.text, language)
   const asked = question === undefined ? '' : oneLine(textOf(conversation, question))
   // "Which club?" – "The rowing one": a question that is clear itself tells what its answer points at.
-  const isUnclear = question !== undefined && pointsOutside(asked)
-  const isClear = question !== undefined && !isUnclear && namesSomething(asked)
-  const points = language === 'en' && (isUnclear || pointsOutside(isClear ? `${asked}, ${own}` : own))
-  const context = points && question === undefined ? contextOf(conversation, passage, language) : undefined
+  const isUnclear = question !== undefined && pointsAway(asked, language)
+  const isClear = question !== undefined && !isUnclear && names(asked, language)
+  const points = isUnclear || pointsAway(isClear ? `${asked}, ${own}` : own, language)
+  const mayHaveContext = points && question === undefined && !(language === 'en' && isDeictic(own))
+  const context = mayHaveContext ? contextOf(conversation, passage, language) : undefined
   const said = context === undefined ? own : `${context.text} ${own}`
   const speaker = speakerLabel(conversation, unit, wording)
   const units = [...(question ? [question] : []), ...(context?.units ?? []), ...passage.units]
   return {
     said,
     question,
-    standsAlone: (!points || context !== undefined) && (language !== 'en' || isWhole(passage, own)),
+    standsAlone: (!points || context !== undefined) && isWhole(passage, own, language),
     hasContext: context !== undefined,
     wording: new Set([...(context?.units ?? []), ...passage.units].flatMap((one) => one.annotation.wording)),
+    cues: statementCuesIn(own.replace(LIST_MARK, ''), language),
     content: question === undefined ? `${speaker}: ${said}` : `${speaker} (“${asked}”): ${said}`,
     evidence: units.map((one) => spanOf(conversation, one)),
   }
 }
 
 /** A clause of a speech leaves open what it belongs to: of clauses that open like a sentence still a third read badly. */
-const isWhole = ({ isClause }: Passage, text: string): boolean => !isClause && !isBroken(text)
+const isWhole = ({ isClause }: Passage, text: string, language: string): boolean =>
+  !isClause && !isBrokenOff(text, language)
 
 /** The sentence before of the same message, where it tells by itself what "it" or "they" stands for. */
 function contextOf(conversation: Conversation, { units }: Passage, language: string): Passage | undefined {
@@ -84,7 +92,8 @@ function contextOf(conversation: Conversation, { units }: Passage, language: str
   const terms = passage.units.reduce((sum, unit) => sum + unit.terms.length, 0)
   if (terms < MIN_TERMS_OF_CONTEXT || passage.wordCount > MAX_WORDS_OF_CONTEXT) return undefined
   const text = toldPlainly(passage.text, language)
-  if (pointsOutside(text) || !isWhole(passage, text) || !namesSomething(text)) return undefined
+  if (pointsAway(text, language) || !isWhole(passage, text, language) || !names(text, language))
+    return undefined
   return { ...passage, text: /[.!?…]$/.test(text) ? text : `${text}.` }
 }
 
@@ -113,5 +122,7 @@ export function questionAnsweredBy(conversation: Conversation, unit: Unit): Unit
   const before = conversation.units[unit.index - 1] as Unit
   const { annotation } = before
   const isQuestion = annotation.wording.includes('asksMark') && annotation.wordCount <= MAX_WORDS_OF_QUESTION
-  return before.speaker !== unit.speaker && isQuestion ? before : undefined
+  // "Sorry?", "Anything else?", "What about you?" ask for nothing that an answer would need.
+  const isFormula = annotation.act === 'filler' || before.terms.length === 0
+  return before.speaker !== unit.speaker && isQuestion && !isFormula ? before : undefined
 }

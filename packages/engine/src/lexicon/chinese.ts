@@ -1,4 +1,5 @@
 import { list } from './list.js'
+import { chineseStatements } from './statements/chinese.js'
 import type { Lexicon } from './types.js'
 
 /**
@@ -98,6 +99,7 @@ export const chinese: Lexicon = {
     complementVerbs: [],
     complementisers: [],
   },
+  statements: chineseStatements,
   wording: {
     months: list('1月, 2月, 3月, 4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月'),
     date: '{year}年{month}{day}日',

@@ -1,5 +1,5 @@
 import { buildPhraseTable, type PhraseTable } from '../annotate/phrases.js'
-import type { CueName, Lexicon, WordingCue } from './types.js'
+import type { CueName, Lexicon, StatementCues, WordingCue } from './types.js'
 
 /** A lexicon in the form that the steps look things up in. */
 export interface CompiledLexicon {
@@ -11,6 +11,7 @@ export interface CompiledLexicon {
   readonly clauseOpeners: ReadonlySet<string>
   readonly cues: PhraseTable<CueName>
   readonly wordingCues: PhraseTable<WordingCue>
+  readonly statements: PhraseTable<keyof StatementCues>
   readonly fillers: PhraseTable<true>
   readonly openers: PhraseTable<true>
   readonly intensifiers: PhraseTable<true>
@@ -42,6 +43,9 @@ export function compileLexicon(source: Lexicon): CompiledLexicon {
     cues: buildPhraseTable(Object.entries(source.cues) as [CueName, readonly string[]][]),
     wordingCues: buildPhraseTable(
       Object.entries(source.wordingCues ?? {}) as [WordingCue, readonly string[]][],
+    ),
+    statements: buildPhraseTable(
+      Object.entries(source.statements) as [keyof StatementCues, readonly string[]][],
     ),
     fillers: table(rules.fillers),
     openers: table(rules.openers),

@@ -1,3 +1,4 @@
+import { englishStatements } from './statements/english.js'
 import type { Lexicon } from './types.js'
 
 /**
@@ -233,6 +234,7 @@ export const english: Lexicon = {
     `),
     complementisers: list(`that`),
   },
+  statements: englishStatements,
   wording: {
     months: list(
       `January, February, March, April, May, June, July, August, September, October, November, December`,

@@ -1,4 +1,5 @@
 import { list } from './list.js'
+import { frenchStatements } from './statements/french.js'
 import type { Lexicon } from './types.js'
 
 /**
@@ -144,6 +145,7 @@ export const french: Lexicon = {
     complementVerbs: [],
     complementisers: [],
   },
+  statements: frenchStatements,
   wording: {
     months: list(
       'janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre',

@@ -1,4 +1,5 @@
 import { list } from './list.js'
+import { germanStatements } from './statements/german.js'
 import type { Lexicon } from './types.js'
 
 /**
@@ -158,6 +159,7 @@ export const german: Lexicon = {
     complementVerbs: [],
     complementisers: [],
   },
+  statements: germanStatements,
   wording: {
     months: list(
       'Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember',

@@ -1,4 +1,5 @@
 import { list } from './list.js'
+import { japaneseStatements } from './statements/japanese.js'
 import type { Lexicon } from './types.js'
 
 /**
@@ -98,6 +99,7 @@ export const japanese: Lexicon = {
     complementVerbs: [],
     complementisers: [],
   },
+  statements: japaneseStatements,
   wording: {
     months: list('1月, 2月, 3月, 4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月'),
     date: '{year}年{month}{day}日',

@@ -29,5 +29,8 @@ export const neutral: Lexicon = {
     complementVerbs: [],
     complementisers: [],
   },
+  statements: Object.fromEntries(
+    Object.keys(english.statements).map((name) => [name, []]),
+  ) as unknown as Lexicon['statements'],
   wording: english.wording,
 }

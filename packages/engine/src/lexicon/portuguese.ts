@@ -1,4 +1,5 @@
 import { list } from './list.js'
+import { portugueseStatements } from './statements/portuguese.js'
 import type { Lexicon } from './types.js'
 
 /**
@@ -141,6 +142,7 @@ export const portuguese: Lexicon = {
     complementVerbs: [],
     complementisers: [],
   },
+  statements: portugueseStatements,
   wording: {
     months: list(
       'janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro',

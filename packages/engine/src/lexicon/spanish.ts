@@ -1,4 +1,5 @@
 import { list } from './list.js'
+import { spanishStatements } from './statements/spanish.js'
 import type { Lexicon } from './types.js'
 
 /**
@@ -142,6 +143,7 @@ export const spanish: Lexicon = {
     complementVerbs: [],
     complementisers: [],
   },
+  statements: spanishStatements,
   wording: {
     months: list(
       'enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre',

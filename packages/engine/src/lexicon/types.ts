@@ -23,6 +23,8 @@ export interface Lexicon {
   /** Endings of past tense verbs of five letters or more. */
   readonly pastEndings?: readonly string[]
   readonly shortening: ShorteningRules
+  /** By what a statement is judged that is to stand alone as an item. Salience and text know nothing of these. */
+  readonly statements: StatementCues
   readonly wording: Wording
 }
 
@@ -73,6 +75,36 @@ export type WordingCue =
   | 'being'
   | 'having'
   | 'asking'
+
+/** Phrases that tell whether a sentence can be told alone, and what it settles. Matched like cues, over a whole sentence. */
+export interface StatementCues {
+  /** Words for what was named before: "it", "they", "this one". */
+  readonly pointing: readonly string[]
+  /** Phrases in which such a word stands for nothing, or for what follows: "it rains", "it is hard to". */
+  readonly pointingAtNothing: readonly string[]
+  /** A sentence that opens so goes on with another: "and", "which", "such as". */
+  readonly goingOn: readonly string[]
+  /** A sentence that ends so was broken off: "and", "of the". */
+  readonly breakingOff: readonly string[]
+  /** "If", "unless", "maybe": what follows decides nothing and tells no fact. */
+  readonly condition: readonly string[]
+  /** "I think", "I hope": no fact but what one thinks of one. */
+  readonly opinion: readonly string[]
+  /** A wish or a reaction of the moment, or talk about the talk: "can't wait", "let me show you", "sorry". */
+  readonly phatic: readonly string[]
+  /** More openings of a lasting preference: "a huge fan of". */
+  readonly preference: readonly string[]
+  /** More wordings of what is settled: "is agreed". */
+  readonly decision: readonly string[]
+  /** Opens an answer that agrees, beside `acceptance`: "that's perfect". */
+  readonly assent: readonly string[]
+  /** Takes back what it stands beside: "but", "except". */
+  readonly reservation: readonly string[]
+  /** Leaves open which of two: "or". */
+  readonly alternative: readonly string[]
+  /** Opens a restatement of what the listener wants, to be confirmed: "you want", "to confirm". */
+  readonly restating: readonly string[]
+}
 
 /** What may be deleted without changing what is said. */
 export interface ShorteningRules {

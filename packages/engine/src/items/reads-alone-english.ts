@@ -1,0 +1,116 @@
+/**
+ * Whether an English statement can be understood without what was said around it, by grammar: the most frequent words of
+ * English ("it", "that", "there", "one") point in one use and not in another.
+ *
+ * Closed classes only (Quirk et al. 1985, ch. 6, 10, 18): personal and demonstrative pronouns, existential "there",
+ * anticipatory "it".
+ */
+
+/** Words that a demonstrative may stand before and still be clear from the date: "this week", "these days". */
+const TIME_NOUN =
+  '(?:past |last |coming |very |same )?(?:week|weekend|month|year|summer|winter|spring|autumn|fall|morning|afternoon|evening|night|season|time|days|weeks|months|years|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)'
+/** "This car", "those books", "these": a thing that was seen or named before. */
+const DEMONSTRATIVE = new RegExp(`\\b(?:this|these|those)\\b(?! ${TIME_NOUN}\\b)`, 'i')
+/** "That" as a pronoun or before its noun; not the conjunction ("said that we") nor the relative ("a book that I like"). */
+const POINTING_THAT =
+  /^that\b|\b(?:about|after|at|before|by|for|from|in|into|like|of|on|than|to|with|without|is|was|and|but|do|did|does|doing|done|love|loved|like|liked|enjoy|enjoyed|watch|watched|want|need|take|took|buy|bought|book|use|used|make|made|play|have|had) that\b|\bthat(?:[.,!?;:]|$)|\bthat['’](?:s|ll|d)\b|\bthat \p{L}+(?: (?:with|of|for|in)\b|[.,!?]|$)|\bthat (?:other|same|one|first|last|very|kind|sort|day|night|time|way)\b|\b\p{L}{3,}ing that (?!i\b|we|you|he|she|it\b|they|the|a\b|an\b|my|our|your|his|her|there|people|is\b|was\b|are\b|were\b|all|every)|\b(?:while|when|if|because|how|what|why|where|although|though|since|as|that|think|know|believe|guess|say|hope|said) that (?:is|was|will|would|has|had|could|can|\p{L}+s)\b/iu
+/** "There" as a place; "there is" and "out there" are none. */
+const POINTING_THERE =
+  /\bthere\b(?! (?:is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|seems?|exists?|isn['’]t|aren['’]t|wasn['’]t)\b|['’](?:s|re|ll|d)\b)/i
+/** "Here" as a place; "here is" and "from here on" are none. */
+const POINTING_HERE = /\bhere\b(?! (?:is|are|on)\b|['’]s\b)/i
+/** "The pic", "the idea": what was shown or said, unless what follows tells which (Schmid 2000, shell nouns). */
+const SHOWN_OR_SAID =
+  /\b[Tt]he (?:same |other |right |whole |very |new )?(?:pic|picture|photo|image|video|link|post|message|e-?mail|letter|advice|suggestion|tip|question|answer|point|words?|news|idea|issue|problem|thing|place|spot|event|moment|experience|offer|story|plan|situation|way|app|reason|result|rest|one|first|second|last|others?|latter|former|guys?|lady|artist)s?\b(?! (?:of|that|which|who|whose|where|when|why|in|from|at|on|i|we|you|he|she|they|to|about|for|with|between|named|called|is that|\p{Ll}+ing)\b| \p{Lu})/u
+/** "The address", "the cost": of what? Nouns that name one side of a thing. */
+const SIDE_OF_SOMETHING =
+  /^(?:the|its|their|and the) (?:\p{L}+ )?(?:address|price|cost|rate|rating|phone number|number|location|venue|name|date|time|balance|duration|size|colou?r|fare|fee|title|type|total|amount|status|ticket|temperature|event|destination)s? (?:is|are|was|were|will|has|starts?|costs?|comes?)\b/iu
+/** "It's hard to …", "it takes time to …", "it was great that …", "it rained": "it" stands for what follows, or for nothing. */
+const EMPTY_IT =
+  /\bit(?:['’]s|['’]ll| is| was| has| will| would| feels?| felt| takes?| took| seems?| makes?| means?)\b[^.,;]{0,40}?\b(?:to|that|when|how|if|who|since|until)\b|\bit(?:['’]s| is| was) (?:time|late|early|raining|snowing|\d)|\bmakes? it (?:easy|easier|hard|harder|possible|clear|difficult)\b/gi
+const PRONOUN = /\b(?:it|they|them|he|him|his|she|her|its|their|theirs|hers|ones?)\b(?:['’]\w+)?/gi
+/** "They" are several: a plural, people, or a group that has members. */
+const SEVERAL =
+  /\b(?:the|my|our|your|his|her|their|some|many|all|both|several|few|most|other|new|old|two|three|four|five|six|\d+|of|with|for|from|to|in|about|and) (?:\p{L}+ )?\p{L}{2,}(?<![suio'’])s\b|^\p{L}+(?<![suio'’])s (?:are|were|have|need|do|can|will|must|who|that|and)\b|\b(?:people|children|men|women|police|team|staff|family|crew|board|band|group|company|parents|and)\b/iu
+const PLURAL_PRONOUN = /^(?:they|them|their|theirs)\b/i
+/** "One of my friends", "one ticket", "no one": a number, not a pronoun. */
+const POINTING_ONE = /\b(?:another|new|other|old|better|cheaper|which|the|need|want|with|have|got|is) $/i
+const NUMBER_ONE =
+  /^ (?:of|more|day|time|room|ticket|person|week|month|hour|year|way|thing|or|to|and|another|\w+ing|\w{4,})\b/i
+const NO_ONE = /\b(?:no|every|any|some|number)[ -]?$/i
+/** What can stand for the pronoun's referent: words of content before it, with a clause that ends between. */
+const CONTENT_WORD =
+  /\b(?!(?:what|which|when|where|would|could|should|will|want|need|like|have|been|with|from|your|that|this|they|them|really|just|very|also|still|know|think|help|more|else|anything|something|thing)\b|\p{L}+ly\b)\p{L}{4,}/giu
+const MIN_CONTENT_BEFORE = 2
+const CLAUSE_ENDS =
+  /[,;:–—-]\s|\b(?:and|but|because|so|when|while|if|since|although|though|until|that|who|which|as|said)\b/gi
+
+/** A sentence that was cut off, or begun anew: read aloud, not written. */
+const DANGLING_END =
+  /\b(?:and|or|but|so|the|an?|to|of|in|on|at|because|if|that|which|is|was|were|are|with|for|whereas|would|could|my|your|our|whether|what|how|why|where|who)[\s.,–—-]*$/i
+/** "The following issue:" announces what stands elsewhere. */
+const FOLLOWING = /\bthe following\b|\bas follows\b|(?<!\d):\s*(?:\d{1,3}[.)]?)?$/i
+const OPEN_START =
+  /^(?:and|or|but|just to|that|which|who|whose|because|whereas|than|such as|like (?:an?|the)\b|for (?:example|instance|\p{L}+ such as)|in terms of|so then|not (?:right )?now|could be|would be|should be)\b/iu
+/** A clause without its beginning: "with the filter included". */
+const FRAGMENT_START = /^(?:with|of|from|by|than|being|including)\b/
+/** What the transcriber could not hear. */
+const UNHEARD = /(?:^|\s)(?:@|\?\?|xx+)(?=\s|$)/
+const RESTART =
+  /(?:\p{Ll},?|Or|Okay|So) (?:But|So|Well|The|We|And|For|Is|What|If|You|They|This|That|There|No|Or|Yeah|Like|Okay|Yes)\b(?! \p{Lu})/u
+/** "We'll meet at I'm not sure": a preposition has no subject after it. */
+const BEGUN_ANEW = /\b(?:at|of|to|in|on|for|with|from) (?:i|we|he|she)(?:['’]\w+)?\s/i
+const STUTTER =
+  /(?:^|\s)(?:[b-hj-wyz]|(\p{L}+)(?:\s|—)\1)(?=\s)(?! [-=+*/])|\b(?:i|we|they) (?:there|the|it|that|is)\b/u
+
+/** Most sentences have no such word: they are not looked at further. */
+const ANY_POINTING =
+  /\b(?:it|its|this|that|these|those|they|them|theirs?|he|him|his|she|hers?|here|there|ones?)\b/i
+
+/** "This one", "that": what was shown or meant in the moment, and no sentence before tells it. */
+export const isDeictic = (text: string): boolean => DEMONSTRATIVE.test(text) || POINTING_THAT.test(text)
+
+/** Whether the text speaks of something that only the conversation around it tells. */
+export function pointsOutside(text: string): boolean {
+  if (SHOWN_OR_SAID.test(text) || SIDE_OF_SOMETHING.test(text)) return true
+  if (!ANY_POINTING.test(text)) return false
+  if (isDeictic(text) || POINTING_HERE.test(text)) return true
+  if (POINTING_THERE.test(text.replace(/\b(?:out|over) there\b/gi, '')))
+    return !hasReferentBefore(text, /\bthere\b/i)
+  const body = text.replace(EMPTY_IT, (found) => ' '.repeat(found.length))
+  for (const match of body.matchAll(PRONOUN)) {
+    const before = body.slice(0, match.index)
+    if (/^ones?\b/i.test(match[0])) {
+      const isNumber =
+        NUMBER_ONE.test(body.slice(match.index + match[0].length)) && !POINTING_ONE.test(before)
+      if (isNumber || NO_ONE.test(before)) continue
+    }
+    if (!isReferent(before) || (PLURAL_PRONOUN.test(match[0]) && !SEVERAL.test(before))) return true
+  }
+  return false
+}
+
+function hasReferentBefore(text: string, pronoun: RegExp): boolean {
+  return isReferent(text.slice(0, text.search(pronoun)))
+}
+
+/** What stands before the clause of the pronoun has to hold the words that it can refer to. */
+function isReferent(before: string): boolean {
+  let lastBreak = 0
+  for (const match of before.matchAll(CLAUSE_ENDS)) lastBreak = match.index
+  return (before.slice(0, lastBreak).match(CONTENT_WORD) ?? []).length >= MIN_CONTENT_BEFORE
+}
+
+/** Whether the text has words that something could be called by: a context of "not now" tells nothing. */
+export const namesSomething = (text: string): boolean =>
+  (text.match(CONTENT_WORD) ?? []).length >= MIN_CONTENT_BEFORE
+
+export const isBroken = (text: string): boolean =>
+  OPEN_START.test(text) ||
+  FRAGMENT_START.test(text) ||
+  UNHEARD.test(text) ||
+  FOLLOWING.test(text) ||
+  DANGLING_END.test(text) ||
+  BEGUN_ANEW.test(text) ||
+  RESTART.test(text) ||
+  STUTTER.test(text)

@@ -1,0 +1,64 @@
+import { list } from '../list.js'
+import type { StatementCues } from '../types.js'
+
+/**
+ * English. What points, goes on or breaks off is told by grammar rather than by lists: see `items/reads-alone.ts`.
+ * Formulas of talk after Coulmas 1981 and Schiffrin 1987; shows of attitude after Biber & Finegan 1989.
+ */
+export const englishStatements: StatementCues = {
+  pointing: [],
+  pointingAtNothing: [],
+  goingOn: [],
+  breakingOff: [],
+  condition: list(`
+    ^if, ^unless, ^when, ^whenever, ^while, ^maybe, ^perhaps, ^and if, ^but if, ^so if, if we, if i, if you, if they, should our
+  `),
+  opinion: list(`
+    ^i think, ^i guess, ^i suppose, ^i believe, ^i feel, ^i hope, ^i bet, ^i mean, ^i wonder, ^i agree, ^i have to say, ^i must say
+    ^i'm sure, ^i'm not sure, ^i'm afraid, ^hopefully, ^we hope, i wholeheartedly believe, ^i really think, ^i do think, ^i just think
+    ^i don't think, ^i also think, ^i still think, ^i know, ^i understand, ^i'm clear, ^i'm absolutely clear, ^i am sure, ^i am clear
+    ^i totally agree, ^i honestly, i would agree, i completely agree, i agree with, ^i'm pleased, ^i'm very pleased, ^we're pleased, ^we think, ^we believe, ^i find that
+  `),
+  phatic: list(`
+    can't wait, cannot wait, looking forward, glad to, glad you, glad that, glad the, i'm glad, thanks, thank you, good luck, hope you
+    proud of you, keep it up, keep up, keep going, let me know, lemme know, since we last, since last we, since we talked, long time no
+    check this, check out this, check out my, check it out, check out the, have a look, take a look, look at this, here's a, here's my
+    here's the, sorry, my bad, cheers for, cheers, congrats, congratulations, you're right, you are right, you know, as you know, you see
+    i'll show, i'll keep, i'll let, let me show, let me tell, wanted to let, wanted to tell, wanted to share, just wanted to
+    over the moon, same here, me too, no wonder, guess what, believe me, to be honest, i have to say, get back to you, your words
+    i've said, i have said, i said, i mentioned, i talked about, i want to say, i wish to speak, i can assure, talk about, speak to
+    i'd just say, i would say, as i say, i was going to suggest, i was gonna suggest, i suggest, i'd love to, i would love to
+    anything else, give it a go, give it a try, i will hand over, i'll hand over, i'll come back, come back to, i'll take, i'll ask, i'll move on
+    i'm just going to, i've just got, ^again, let's move on
+  `),
+  preference: list(`
+    a fan of, a huge fan of, a big fan of, big fan of, huge fan of, passionate about, obsessed with, keen on, hooked on
+    i've always loved, i've always liked, i've always enjoyed, i always loved, i really love, i really like, i really enjoy, i also love
+    i also like, i also enjoy, i still love, i just love, i absolutely love, i do love, i do like, i do enjoy, i've been into
+    my top pick, not a fan, i can't eat, i don't enjoy, i don't love, i never eat, i never drink, i avoid, i'd much rather, i mostly
+    i'm mostly into, i'm really into, i'm more into, i'm totally into, i'm big on, i've grown to love, we love, we enjoy, we like
+    i loved, i enjoyed, my thing, my passion, my hobby, i've enjoyed, means a lot to me, means so much to me
+  `),
+  decision: list(`
+    is agreed, are agreed, is therefore agreed, not agreed, is approved, are approved, is adopted, is carried, are carried, is rejected
+    was agreed, was approved, was rejected, was carried, is withdrawn, was withdrawn, i've decided, we've decided, i have decided
+    we have decided, i decided, we decided, we've agreed, we have agreed, we're going with, we are going with, we go with, we're going for
+    let's use, let's do, let's take, we'll go for, we will go for, we go for, i'm going with, i made up my mind, i've made up my mind
+    we've settled, we settled, it's settled, we picked, i picked, i've picked, i signed up, i quit, i enrolled, i've enrolled, we've picked
+  `),
+  assent: list(`
+    ^that is perfect, ^that's perfect, ^confirmed, ^you got it, ^that sounds, ^that would be great, ^that would be perfect, ^that'd be great
+    ^great, ^excellent, ^wonderful, ^that is fine, ^that's fine, ^that is good, ^that's good, ^that is great, ^that's great, ^that is right
+    ^right, ^that works, ^that will work, ^that would work, ^it is correct, ^all correct, ^please do, ^go for it, ^good idea, ^i'm happy with
+    ^it works, ^works, ^fine, ^all right, ^alright, ^please go ahead, ^that would be fine, ^thats, ^that is what, ^that's what, ^lets do
+  `),
+  reservation: list(`
+    but, however, except, unless, not, don't, isn't, instead, doesn't, no, rather, actually, change, can't, won't, wait
+  `),
+  alternative: list(`or, either, which`),
+  restating: list(`
+    you want, you would like, you'd like, you wish, you asked for, you are booking, you're booking, you are reserving
+    you're reserving, you're making, you are making, i'll, i will, i am booking, i'm booking, to confirm, confirming
+    just checking, confirm, your confirmation, to make sure, ready to confirm, i should
+  `),
+}

@@ -1,0 +1,52 @@
+import { list } from '../list.js'
+import type { StatementCues } from '../types.js'
+
+/** Spanish. Closed classes after RAE & ASALE, Nueva gramática (pronombres, demostrativos, conjunciones). */
+export const spanishStatements: StatementCues = {
+  pointing: list(`
+    él, ella, ellos, ellas, ello, eso, esto, aquello, ese, esa, esos, esas, este, esta, estos, estas, aquel, aquella, aquellos, aquellas
+    allí, allá, ahí, el mismo, la misma, los mismos, las mismas, lo mismo, ^lo, ^la vi, ^le, ^les
+  `),
+  pointingAtNothing: list(`
+    esta semana, este mes, este año, esta noche, esta tarde, esta mañana, este fin de semana, este verano, este invierno, este lunes, este martes
+    este miércoles, este jueves, este viernes, este sábado, este domingo, por eso, estos días, esta vez, a esta hora, eso sí, de este año
+    lo que, es decir
+  `),
+  goingOn: list(
+    '^y, ^o, ^por ejemplo, ^como, ^porque, ^que, ^quien, ^cuyo, ^cuya, ^así como, ^pues, ^tal como, ^el cual, ^la cual, ^entonces',
+  ),
+  breakingOff: list(
+    'y$, o$, pero$, el$, la$, los$, las$, un$, una$, de$, del$, a$, al$, con$, para$, por$, porque$, que$, si$, mi$, mis$, en$, como$',
+  ),
+  condition: list(
+    '^si, ^quizás, ^quizá, ^tal vez, ^a lo mejor, ^cuando, ^en caso de, ^y si, ^pero si, si nosotros, si yo, ^ojalá, si vamos',
+  ),
+  opinion: list(`
+    ^creo, ^creo que, ^yo creo, ^pienso, ^pienso que, ^opino, ^espero, ^supongo, ^me parece, ^en mi opinión, ^imagino, ^estoy seguro, ^estoy segura
+    ^no creo, ^me pregunto, ^esperamos, ^temo
+  `),
+  phatic: list(`
+    tengo muchas ganas, no puedo esperar, gracias, buena suerte, suerte con, lo siento, perdón, perdona, mira, mire, aquí está mi, avísame, avíseme
+    dime, dígame, felicidades, enhorabuena, quería contarte, quería decirte, solo quería, tienes razón, tiene razón, yo también, cuánto tiempo
+    me alegro, me gustaría, quisiera, como decía, te enseño, te muestro
+  `),
+  preference: list(`
+    soy fan de, soy muy fan, me apasiona, me apasionan, me encanta, me encantan, me gusta, me gustan, no me gusta, no me gustan, no soporto
+    no como, no bebo, mi favorito, mi favorita, mis favoritos, mis favoritas, siempre me ha gustado, nos gusta, nos encanta, evito, mi pasión
+  `),
+  decision: list(`
+    queda aprobado, queda aprobada, se aprueba, se rechaza, queda rechazado, queda acordado, se acordó, hemos acordado, he decidido, hemos decidido
+    decidí, nos quedamos con, me quedo con, vamos con, tomamos, elegimos, elegí, he elegido, hemos elegido, está decidido, me he apuntado, me apunté
+    me inscribí
+  `),
+  assent: list(`
+    ^eso es, ^así es, ^es correcto, ^correcto, ^exacto, ^exactamente, ^confirmado, ^me parece bien, ^me va bien, ^perfecto, ^muy bien, ^genial
+    ^estupendo, ^buena idea, ^adelante, ^sí, ^de acuerdo, ^hecho, ^está bien, ^suena bien, ^sería perfecto, ^por favor
+  `),
+  reservation: list('pero, sin embargo, excepto, salvo, no, mejor, en cambio, aunque, nunca, en lugar de'),
+  alternative: list('o, o bien, cuál, cuáles, qué'),
+  restating: list(`
+    quieres, quiere, desea, deseas, usted quiere, usted desea, necesita, necesitas, reservo, voy a reservar, voy a, pido, le reservo, te reservo
+    para confirmar, confirmo, confirma, confirme, confirmas, muevo, anoto
+  `),
+}
