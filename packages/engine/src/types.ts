@@ -151,6 +151,8 @@ export interface UnitAnnotation {
   readonly eventDate?: string
   /** Set on a unit that a digest carries: what was known of it when its message was at hand. */
   readonly sealed?: SealedUnit
+  /** How the unit is told as an item; absent where it is none, or where the message has not been read for items. */
+  readonly item?: ItemReading
 }
 
 /** What a digest keeps of a unit beside its annotation. */
@@ -165,6 +167,23 @@ export interface SealedUnit {
   readonly isCutOff?: true
 }
 
+/** An item as its own message tells it. An answer is read anew with its question, when the conversation is known. */
+export interface ItemReading {
+  /**
+   * Its type between a user and an assistant and, where the speaker has a name, among named people and in a chronicle of
+   * theirs; null for none.
+   */
+  readonly types: readonly (ItemType | null)[]
+  /** The statement without the speaker's label; absent where it is the unit's own text. */
+  readonly said?: string
+  /** Offsets in the message, start and end of each span in turn; absent where the unit is all there is. */
+  readonly evidence?: readonly number[]
+  /** `YYYY-MM-DD` that the unit names. */
+  readonly day?: string
+  /** `day` was said relative to the message's time ("yesterday"). */
+  readonly isRelativeDay?: true
+}
+
 /**
  * What was found in one message. It depends on that message (and the language) alone, so it is made once,
  * stored beside the message as JSON, and handed to `compactAnnotated`.
@@ -177,6 +196,8 @@ export interface MessageAnnotation {
   readonly tokenCount: number
   /** Most of the message was printed by a program or is a tool's answer. */
   readonly isToolOutput: boolean
+  /** The units were read for items: those without `item` are none. */
+  readonly isRead?: true
   readonly units: readonly UnitAnnotation[]
   /** Set in a digest where some of the message's units were left out. */
   readonly isPartial?: true

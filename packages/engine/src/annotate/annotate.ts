@@ -1,4 +1,5 @@
 import { countTokens } from '../count-tokens.js'
+import { readItems } from '../items/reading.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { MIN_WORDS_TO_SPLIT, splitClauses } from '../segment/clauses.js'
@@ -16,21 +17,21 @@ import { wordingOf } from './wording.js'
 import { readWords, type Words, wordsWithin } from './words.js'
 
 /** Raised whenever an annotation made before would differ from one made now. */
-export const ANNOTATION_REVISION = 1
+export const ANNOTATION_REVISION = 2
 /** Above this share of machine lines a whole message counts as a tool's output. */
 const TOOL_OUTPUT_SHARE = 0.5
 
 /**
- * Finds the units of one message and what is in them.
+ * Finds the units of one message, what is in them, and what they tell as items.
  *
  * Depends on the message and the language alone: made once when a message is recorded, and stored as JSON.
  * Cost: linear in the content.
  */
 export function annotate(message: Message, context: AnnotationContext = {}): MessageAnnotation {
-  return annotateWith(message, context.language ?? detectLanguage([message]))
+  return readItems(message, annotateWith(message, context.language ?? detectLanguage([message])))
 }
 
-/** As `annotate`, in a language that is known. */
+/** As `annotate`, in a language that is known, and without reading items: a single run reads only the few it returns. */
 export function annotateWith(message: Message, language: string): MessageAnnotation {
   const lexicon = lexiconFor(language)
   const { content } = withToolCallText(message)

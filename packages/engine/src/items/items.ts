@@ -1,11 +1,10 @@
-import { type ResolvedDate, resolveDate } from '../annotate/dates.js'
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { Conversation, Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import type { Item, ItemType, Stance } from '../types.js'
 import { findAgreements } from './agreements.js'
-import { itemTypeOf } from './item-type.js'
-import { type Statement, spanOf, statementOf, type Told } from './statement.js'
+import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
+import type { Statement } from './statement.js'
 
 /** Said outright by the person concerned; said by somebody else or of somebody else; only agreed to. */
 const EXPLICIT = 1
@@ -78,18 +77,11 @@ function candidates(conversation: Conversation, salience: Float64Array): readonl
 const TELLING_STANCES: ReadonlySet<Stance> = new Set(['rule', 'decision', 'preference'])
 
 function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draft | undefined {
-  let told: Told | undefined
-  const tell = (): Told => {
-    told ??= statementOf(conversation, unit, wording)
-    return told
-  }
-  const type = itemTypeOf(conversation, unit, tell)
-  if (type === undefined) return undefined
-  // A rule is never reworded, not even by a label.
-  const statement =
-    type === 'constraint'
-      ? { content: textOf(conversation, unit), evidence: [spanOf(conversation, unit)] }
-      : tell()
+  const read = isReadAlone(conversation, unit)
+    ? fromReading(conversation, unit, wording)
+    : readUnit(conversation, unit, wording)
+  if (read === undefined) return undefined
+  const { type, statement } = read
   const isOwn = unit.annotation.firstPerson || type === 'constraint' || type === 'decision'
   return { unit, type, statement, confidence: isOwn ? EXPLICIT : IMPLIED }
 }
@@ -124,7 +116,7 @@ function withoutRepeats(drafts: readonly Draft[]): Draft[] {
 function toItem(conversation: Conversation, draft: Draft, language: string, mayResolve: boolean): Item {
   const { unit, type, statement, confidence } = draft
   const message = conversation.entries[unit.messageIndex]?.message
-  const date = mayResolve ? dateOf(conversation, unit, language) : undefined
+  const date = mayResolve ? dayOf(conversation, unit, language) : undefined
   const isAnchored = date?.isRelative === true && type !== 'constraint'
   return {
     id: `${type}:${message?.id ?? ''}:${unit.annotation.start}`,
@@ -136,12 +128,4 @@ function toItem(conversation: Conversation, draft: Draft, language: string, mayR
     ...(message?.timestamp === undefined ? {} : { saidAt: message.timestamp }),
     ...(date === undefined ? {} : { eventDate: date.day }),
   }
-}
-
-function dateOf(conversation: Conversation, unit: Unit, language: string): ResolvedDate | undefined {
-  const { wording, numbers } = unit.annotation
-  if (!wording.includes('time') && numbers.length === 0) return undefined
-  const message = conversation.entries[unit.messageIndex]?.message
-  const tense = wording.includes('future') ? 'future' : wording.includes('past') ? 'past' : undefined
-  return resolveDate(textOf(conversation, unit), { saidAt: message?.timestamp, language, tense })
 }

@@ -1,6 +1,5 @@
 import { readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
-import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { shorten } from '../shorten/shorten.js'
 
@@ -56,34 +55,15 @@ function goesOn(conversation: Conversation, at: number): boolean {
 
 const isSpoken = ({ annotation: { kind } }: Unit): boolean => kind === 'prose' || kind === 'aside'
 
-/** Lexicons that delete hesitations, openers and repairs, and leave articles, subjects and politeness. */
-const gentle = new WeakMap<CompiledLexicon, CompiledLexicon>()
-
-function gentleLexicon(lexicon: CompiledLexicon): CompiledLexicon {
-  const known = gentle.get(lexicon)
-  if (known !== undefined) return known
-  const none: ReadonlySet<string> = new Set()
-  const made: CompiledLexicon = {
-    ...lexicon,
-    intensifiers: new Map(),
-    attitudes: new Map(),
-    emptySubjects: new Map(),
-    politeness: new Map(),
-    articles: none,
-    speakerSubjects: none,
-    complementisers: none,
-  }
-  gentle.set(lexicon, made)
-  return made
-}
-
 /**
  * A sentence as an item tells it: without hesitations, openers and repairs, and with every word that a reader needs.
  * An item has no budget: the telegraphic wording of the text would only make it harder to read.
  */
 export function toldPlainly(text: string, language: string): string {
-  const lexicon = gentleLexicon(lexiconFor(language))
-  return (shorten(text, readWords(text), lexicon)?.text ?? text).replace(/[\s,;:–—-]+$/, '')
+  return (shorten(text, readWords(text), lexiconFor(language), 'gentle')?.text ?? text).replace(
+    /[\s,;:–—-]+$/,
+    '',
+  )
 }
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

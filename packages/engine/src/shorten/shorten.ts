@@ -3,6 +3,9 @@ import { longestOf, phraseLengthAt } from '../annotate/phrases.js'
 import type { Spelling, Words } from '../annotate/words.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 
+/** `dense`: all that is safe to delete under a label; `gentle`: only hesitations, openers and repairs. */
+export type Depth = 'dense' | 'gentle'
+
 /**
  * Shortens one unit of prose by safe deletions: hesitations, repairs, discourse markers, intensifiers, articles,
  * politeness, the speaker's own "I" under a speaker label, the complementiser.
@@ -10,10 +13,22 @@ import type { CompiledLexicon } from '../lexicon/compiled.js'
  * Nothing inside quotation marks or code ticks is touched, no negation, number or modal goes, and no word is added.
  * Returns `undefined` where nothing could go. Cost: linear in the words.
  */
-export function shorten(text: string, words: Words, lexicon: CompiledLexicon): Shortened | undefined {
+export function shorten(
+  text: string,
+  words: Words,
+  lexicon: CompiledLexicon,
+  depth: Depth = 'dense',
+): Shortened | undefined {
   const count = words.lower.length
   if (count < 2) return undefined
-  const state: State = { text, words, lexicon, gone: new Uint8Array(count), kept: quotedWords(text, words) }
+  const state: State = {
+    text,
+    words,
+    lexicon,
+    isDense: depth === 'dense',
+    gone: new Uint8Array(count),
+    kept: quotedWords(text, words),
+  }
   const opening = dropOpening(state)
   dropRepairs(state)
   for (let at = opening; at < count; at++) {
@@ -47,6 +62,7 @@ interface State {
   readonly text: string
   readonly words: Words
   readonly lexicon: CompiledLexicon
+  readonly isDense: boolean
   /** 1 for a word that is deleted. */
   readonly gone: Uint8Array
   /** 1 for a word that must stay: quoted or code. */
@@ -77,12 +93,12 @@ const MAX_OPENERS = 6
 
 /** Deletes opening phrases; returns the index of the first word that stays. */
 function dropOpening(state: State): number {
-  const { words, lexicon } = state
+  const { words, lexicon, isDense } = state
   const count = words.lower.length
   let at = 0
   for (let round = 0; round < MAX_OPENERS; round++) {
-    const attitude = phraseLengthAt(lexicon.attitudes, words, at)
-    const polite = phraseLengthAt(lexicon.politeness, words, at)
+    const attitude = isDense ? phraseLengthAt(lexicon.attitudes, words, at) : 0
+    const polite = isDense ? phraseLengthAt(lexicon.politeness, words, at) : 0
     const filler = phraseLengthAt(lexicon.fillers, words, at)
     let length = Math.max(attitude, polite, filler)
     if (length === 0) {
@@ -95,6 +111,7 @@ function dropOpening(state: State): number {
     drop(state, at, length)
     at += length
   }
+  if (!isDense) return at
   const empty = phraseLengthAt(lexicon.emptySubjects, words, at)
   const next = words.lower[at + empty] ?? ''
   if (
@@ -159,6 +176,7 @@ function dropAt(state: State, at: number, opening: number): number {
     drop(state, at, filler)
     return filler - 1
   }
+  if (!state.isDense) return 0
   if (at > 0 && (factsOf(words.spellings[at - 1] as Spelling, lexicon).flags & WORD.negation) !== 0) return 0
   const intensifier = longestOf(facts.intensifiers, words, at)
   if (intensifier > 0 && at + intensifier < words.lower.length && !hasKept(state, at, intensifier)) {
