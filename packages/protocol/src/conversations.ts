@@ -40,15 +40,6 @@ export const messagesResponse = z.object({
 })
 export type MessagesResponse = z.infer<typeof messagesResponse>
 
-/** What was removed: the messages, and with them every annotation, version, item, pin and run of the conversation. */
-export const eraseResponse = z.object({
-  conversation_id: z.string(),
-  deleted_at: time,
-  messages_removed: z.int().min(0),
-  versions_removed: z.int().min(0),
-})
-export type EraseResponse = z.infer<typeof eraseResponse>
-
 export const pinParams = z.object({ id: conversationId, message_id: externalId })
 
 export const pinsResponse = z.object({
@@ -67,12 +58,12 @@ const threshold = z
   .max(MAX_THRESHOLD, `must be at most ${MAX_THRESHOLD}`)
   .nullish()
 
-export const settingsRequest = z.object({
-  automatic: z.object(
-    { enabled: z.boolean('must be true or false').nullish(), tokens: threshold, messages: threshold },
-    { error: 'must be an object with enabled, tokens or messages' },
-  ),
-})
+const automaticSettings = z.object(
+  { enabled: z.boolean('must be true or false').nullish(), tokens: threshold, messages: threshold },
+  { error: 'must be an object with enabled, tokens or messages' },
+)
+
+export const settingsRequest = z.object({ automatic: automaticSettings })
 export type SettingsRequest = z.input<typeof settingsRequest>
 
 /** What is set at this level; null where a broader level decides (conversation → instance → server). */
@@ -84,3 +75,33 @@ export const settingsResponse = z.object({
   }),
 })
 export type SettingsResponse = z.infer<typeof settingsResponse>
+
+/** A century: more is a mistake. */
+const MAX_AGE_DAYS = 36_500
+
+export const instanceSettingsRequest = z
+  .object({
+    automatic: automaticSettings.optional(),
+    retention: z
+      .object(
+        {
+          /** Messages older than this many days are deleted, with everything made from them. `null`: never. */
+          max_age_days: z
+            .int('must be a whole number of days')
+            .min(1, 'must be at least 1')
+            .max(MAX_AGE_DAYS, `must be at most ${MAX_AGE_DAYS}`)
+            .nullable(),
+        },
+        { error: 'must be an object with max_age_days' },
+      )
+      .optional(),
+  })
+  .refine(({ automatic, retention }) => automatic !== undefined || retention !== undefined, {
+    error: 'must have automatic or retention',
+  })
+export type InstanceSettingsRequest = z.input<typeof instanceSettingsRequest>
+
+export const instanceSettingsResponse = settingsResponse.extend({
+  retention: z.object({ max_age_days: z.int().nullable() }),
+})
+export type InstanceSettingsResponse = z.infer<typeof instanceSettingsResponse>

@@ -135,6 +135,8 @@ export const ERROR_REASONS = {
   no_such_user: 'not_found',
   no_such_memory: 'not_found',
   document_exists: 'already_exists',
+  no_such_erasure: 'not_found',
+  ambiguous_user: 'failed_precondition',
   instance_exists: 'already_exists',
   key_exists: 'already_exists',
   database_busy: 'unavailable',

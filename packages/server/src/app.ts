@@ -22,6 +22,7 @@ import { createFeeds } from './push/feed.js'
 import { createHub, type Hub } from './push/hub.js'
 import { createRecentConversations } from './push/recent.js'
 import { createEnginePool } from './runs/pool.js'
+import { createRetentionSweep, type RetentionSweep } from './runs/retention.js'
 import { createRunWorker, type RunWorker } from './runs/worker.js'
 import { createAnticipationService } from './services/anticipation.js'
 import { createConversationService } from './services/conversations.js'
@@ -82,6 +83,7 @@ export interface Parts {
   readonly keys: ApiKeys
   readonly services: RunningServices
   readonly worker: RunWorker
+  readonly retention: RetentionSweep
   readonly http: FastifyInstance
   readonly grpc: GrpcServer
   readonly firstKey: FirstKey | undefined
@@ -103,6 +105,7 @@ export function createApp(config: Config, given: Partial<Surroundings> = {}): Ap
         const httpUrl = await listenHttp(parts.http, config)
         const grpcAddress = config.grpcPort === null ? null : await listenGrpc(parts, config, config.grpcPort)
         await parts.worker.start()
+        parts.retention.start()
         return { httpUrl, grpcAddress, firstKey: parts.firstKey }
       } catch (error) {
         await parts.close()
@@ -217,6 +220,8 @@ async function openServices(
     onError,
   })
   closers.push(() => worker.stop(RUN_GRACE_MS))
+  const retention = createRetentionSweep({ store, erasures: services.erasures, clock, onError })
+  closers.push(() => retention.stop())
 
   const authenticator = createAuthenticator(keys)
   const grpc = openStream({ store, services, authenticator, hub, clock, log, onError, closers })
@@ -260,6 +265,7 @@ async function openServices(
     keys,
     services,
     worker,
+    retention,
     http,
     grpc,
     drain: () => {

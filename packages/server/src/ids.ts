@@ -6,7 +6,7 @@ export interface Ids {
   /** A UUID v7: unique, and in order of creation within a process. */
   uuid(): string
   /** `prefix_` and 16 hexadecimal digits: the form of client and instance ids on the wire. */
-  external(prefix: 'cli' | 'inst' | 'key'): string
+  external(prefix: 'cli' | 'inst' | 'key' | 'era'): string
 }
 
 export const systemIds: Ids = {

@@ -8,6 +8,7 @@ import type { Ids } from '../ids.js'
 import type { Log } from '../log.js'
 import type { Metrics } from '../metrics.js'
 import type { ConversationService } from '../services/conversations.js'
+import type { ErasureService } from '../services/erasures.js'
 import type { IngestService } from '../services/ingest.js'
 import type { MemoryService } from '../services/memories.js'
 import type { ProfileService } from '../services/profile.js'
@@ -26,6 +27,7 @@ import { accountRoutes } from './routes/account.js'
 import { compactionRoutes } from './routes/compactions.js'
 import { contextRoutes } from './routes/context.js'
 import { conversationRoutes } from './routes/conversations.js'
+import { erasureRoutes } from './routes/erasures.js'
 import { identityRoutes } from './routes/identity.js'
 import { ingestRoutes } from './routes/ingest.js'
 import { memoryRoutes } from './routes/memories.js'
@@ -44,6 +46,7 @@ const MAX_PATH_PART_LENGTH = 4_096
 /** What the HTTP API offers: the conversations, and what clients build on top of them. */
 export interface HttpServices extends Services {
   readonly conversations: ConversationService
+  readonly erasures: ErasureService
   readonly scopes: ScopeService
   readonly profiles: ProfileService
   readonly ingest: IngestService
@@ -138,7 +141,8 @@ async function mountApi(app: RouteApp, dependencies: HttpDependencies): Promise<
   if (rateLimit) limitRate(app, rateLimit, clock)
   identityRoutes(app)
   messageRoutes(app, services.messages)
-  conversationRoutes(app, services.conversations, clock)
+  conversationRoutes(app, services.conversations)
+  erasureRoutes(app, { ...services, clock })
   compactionRoutes(app, services.compactions)
   contextRoutes(app, services.context, clock)
   scopeRoutes(app, { ...services, clock, ids })

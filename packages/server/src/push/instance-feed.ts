@@ -74,7 +74,7 @@ export class InstanceFeed {
       this.#erased.delete(conversationId)
       this.#predictLater(conversationId)
     }
-    if (event.kind === 'conversation_erased') this.#forget(conversationId)
+    if (event.kind === 'conversation_erased' || event.kind === 'messages_erased') this.#forget(conversationId)
     if (event.kind !== 'compaction_published') return
     this.#compactions.delete(conversationId)
     this.#offer({ kind: 'compaction_update', conversationId })
@@ -107,7 +107,7 @@ export class InstanceFeed {
     return this.#summaries.get(key.userId)
   }
 
-  /** Nothing of an erased conversation is pushed again; summaries may hold some of it and are made anew. */
+  /** Nothing that was made of an erased conversation, or of erased messages, is pushed again; summaries may hold some of it and are made anew. */
   #forget(conversationId: string): void {
     this.#erased.set(conversationId, true)
     this.#compactions.delete(conversationId)

@@ -45,8 +45,19 @@ const corpora = new LRUCache<string, Corpus>({
   sizeCalculation: ({ characters }) => characters + 1,
 })
 
+/** How often conversations have been erased, as far as this thread knows. */
+let knownErasures = 0
+
+/** Drops everything that is remembered when something was erased since: rare, and made again in milliseconds. */
+export function forget(erasures: number): void {
+  if (erasures === knownErasures) return
+  knownErasures = erasures
+  corpora.clear()
+}
+
 /** Ranks the documents of a conversation; of what this thread has seen before, only new messages are read. */
-export function rank(work: RankWork): RankedWork {
+export function rank({ erasures, work }: { readonly erasures: number; readonly work: RankWork }): RankedWork {
+  forget(erasures)
   const { key, through = 0, snapshot, queries, types, maxResults } = work
   let corpus = corpora.get(key)
   let made: readonly MadeAnnotation[] = []

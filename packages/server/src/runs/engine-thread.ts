@@ -26,7 +26,7 @@ import type { StoredRendering } from '../store/contract.js'
 import { type BoundedLists, boundedLists, ITEM_LISTS } from './listed-items.js'
 import { readPages } from './pages.js'
 
-export { rank } from './engine-thread-rank.js'
+export { forget, rank } from './engine-thread-rank.js'
 
 const FORMATS: readonly Format[] = ['structured', 'narrative', 'bullet_points', 'injection']
 
@@ -66,8 +66,8 @@ export function annotate({ messages, language: given, previous }: AnnotateWork):
 }
 
 export function compact(work: CompactWork): CompactedWork {
-  const { entries, isOutdated, language, known } = annotated(work)
-  const result = compactAnnotated(entries, optionsOf(work, { alsoRender: FORMATS }))
+  const { entries, said, isOutdated, language, known } = annotated(work)
+  const result = compactAnnotated(said, optionsOf(work, { alsoRender: FORMATS }))
   const lists = boundedLists(result)
   return {
     compaction: {
@@ -90,7 +90,7 @@ export function compact(work: CompactWork): CompactedWork {
 }
 
 export function explain(work: CompactWork): readonly ManifestEntry[] {
-  return compactAnnotated(annotated(work).entries, optionsOf(work, { explain: true })).manifest ?? []
+  return compactAnnotated(annotated(work).said, optionsOf(work, { explain: true })).manifest ?? []
 }
 
 function optionsOf(work: CompactWork, extra: CompactOptions): CompactOptions {
@@ -104,7 +104,10 @@ function optionsOf(work: CompactWork, extra: CompactOptions): CompactOptions {
 }
 
 interface Annotated {
+  /** Of every message, deleted ones included. */
   readonly entries: readonly AnnotatedMessage[]
+  /** Of the messages that are there. */
+  readonly said: readonly AnnotatedMessage[]
   readonly language: string
   /** Messages whose stored annotations were used. */
   readonly known: number
@@ -113,7 +116,8 @@ interface Annotated {
 
 /** Puts stored annotations to their messages and makes the rest; makes all when the stored ones are out of date. */
 function annotated(work: Pick<CompactWork, 'messages' | 'annotations'>): Annotated {
-  const messages = readPages<WorkMessage>(work.messages).map(toEngineMessage)
+  const given = readPages<WorkMessage>(work.messages)
+  const messages = given.map(toEngineMessage)
   const language = detectLanguage(messages)
   const stored = readPages<MessageAnnotation>(work.annotations)
   const isOutdated = stored.some(
@@ -124,7 +128,8 @@ function annotated(work: Pick<CompactWork, 'messages' | 'annotations'>): Annotat
     message,
     annotation: kept[i] ?? annotateMessage(message, { language }),
   }))
-  return { entries, language, known: kept.length, isOutdated }
+  const said = entries.filter((_, i) => given[i]?.isDeleted !== true)
+  return { entries, said, language, known: kept.length, isOutdated }
 }
 
 /** The JSON text that `toMade` wrote. */

@@ -71,6 +71,7 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
     return pool
   }
   let waitingWork = 0
+  let erasures = 0
   const run = async (name: string, work: unknown, signal?: AbortSignal) => {
     waitingWork++
     try {
@@ -90,7 +91,12 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
     compact: (work, signal) => run('compact', work, signal),
     annotate: (work) => run('annotate', work),
     explain: (work) => run('explain', work),
-    rank: (work) => run('rank', work),
+    rank: (work) => run('rank', { erasures, work }),
+    forget() {
+      erasures++
+      // Each idle thread takes one; one that is busy hears of it with its next ranking.
+      for (const _ of pool?.threads ?? []) run('forget', erasures).catch(() => {})
+    },
     warm: () => {
       // A thread that does not start shows itself to whoever needs it next.
       if (!pool && !isStopped) warmUp().catch(() => {})

@@ -48,6 +48,7 @@ class ScriptedEngine implements EngineWork {
   explain = async () => []
   rank = async () => ({ kind: 'unknown' }) as const
   warm = () => {}
+  forget = () => {}
 
   last() {
     const work = this.begun.at(-1)

@@ -8,6 +8,7 @@
  * Cost        Two rankings of one conversation, after the message was acknowledged and only while somebody listens.
  */
 import type { Store, StoredItem, StoredMessage } from '../store/contract.js'
+import { isThere } from './read-conversation.js'
 import type { Compaction, CompactionService, ContextService, FetchedItem, Principal } from './types.js'
 
 /**
@@ -153,7 +154,7 @@ export function createAnticipationService(dependencies: AnticipationDependencies
         through: head.lastSequence,
         limit: TAIL_MESSAGES,
       }
-      const tail = await store.messages.read(principal.instanceId, conversationId, range)
+      const tail = (await store.messages.read(principal.instanceId, conversationId, range)).filter(isThere)
       const open = await openIssuesOf(principal, conversationId, head.latestVersion)
       const queries = predictQueries(tail, open)
       const ranked =

@@ -10,6 +10,8 @@ const aHead = (fields: Partial<ConversationHead>): ConversationHead => ({
   createdAtMs: 0,
   automatic: {},
   lastSequence: 10,
+  deletedMessages: 0,
+  revision: 0,
   lastRecordedAtMs: 0,
   contentBytes: 0,
   annotatedThrough: 0,

@@ -9,6 +9,7 @@ import { createConversationCache } from './prompt-cache.js'
 import { promptText } from './prompt-text.js'
 import {
   type ConversationRef,
+  isThere,
   readAnnotationPages,
   readMessagePages,
   readMessages,
@@ -97,11 +98,14 @@ async function makeContext(
 ): Promise<MadeContext> {
   const { instanceId, conversationId } = ref
   const head = await store.messages.head(instanceId, conversationId)
-  if (!head) throw noMessages(conversationId)
+  const messageCount = head ? head.lastSequence - head.deletedMessages : 0
+  if (!head || messageCount === 0) throw noMessages(conversationId)
   const latest = (await versions.newest(instanceId, head))?.stored
   const coveredThrough = latest?.coveredThrough ?? 0
   const range = { after: coveredThrough, through: head.lastSequence }
-  const recentMessages = (await readMessages(store.messages, ref, range)).map(toContextMessage)
+  const recentMessages = (await readMessages(store.messages, ref, range))
+    .filter(isThere)
+    .map(toContextMessage)
   const rendering = latest?.renderings[style]
   const available = latest !== undefined || recent === 'always'
   const body: PromptContextBody = {
@@ -113,8 +117,8 @@ async function makeContext(
     qualityWarning: latest?.qualityWarning ?? false,
     recentMessages,
     recentMessageCount: recentMessages.length,
-    compactedMessageCount: coveredThrough,
-    totalMessageCount: coveredThrough + recentMessages.length,
+    compactedMessageCount: messageCount - recentMessages.length,
+    totalMessageCount: messageCount,
     compactionId: latest?.id ?? null,
     version: latest?.version ?? null,
     lastSequence: head.lastSequence,
@@ -178,8 +182,9 @@ async function rankConversation(
 ): Promise<Extract<RankedWork, { kind: 'ranked' }>> {
   const through = head.lastSequence
   const work = {
-    // The time of creation, because an id may be used again after its conversation was deleted.
-    key: `${ref.instanceId} ${ref.conversationId} ${head.createdAtMs} ${head.latestVersion}`,
+    // The time of creation, because an id may be used again after its conversation was deleted; the revision, because
+    // messages may have been.
+    key: `${ref.instanceId} ${ref.conversationId} ${head.createdAtMs} ${head.revision} ${head.latestVersion}`,
     through,
     queries: input.queries,
     types: engineTypesOf(input.types),
@@ -245,7 +250,7 @@ async function conversationContext(
       preferences: detail?.preferences ?? [],
       constraints: detail?.constraints ?? [],
     },
-    recentTurns: recent.map(toContextMessage),
+    recentTurns: recent.filter(isThere).map(toContextMessage),
     compactionId: latest?.stored.id ?? null,
     compactedAtMs: latest?.stored.createdAtMs ?? null,
   }

@@ -2,11 +2,13 @@ import type { Clock } from '../clock.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
 import type { AutomaticRuns, Store } from '../store/contract.js'
+import type { Removed } from '../store/contract-erasure.js'
 import { annotatePending } from './annotations.js'
 import { createAutomaticRunStarter } from './automatic-runs.js'
 import { createCompactionService, startAutomaticRun } from './compactions.js'
 import { createContextService } from './context.js'
 import type { EngineWork } from './engine-work.js'
+import { createErasureService, type ErasureService, eraseConversation, forgetWhenErased } from './erasures.js'
 import { createMessageService } from './messages.js'
 import type { Services } from './types.js'
 import { createVersionReader } from './versions.js'
@@ -24,8 +26,9 @@ export interface ServiceDependencies {
 }
 
 export interface RunningServices extends Services {
-  /** Erases a conversation with everything made from it, also from memory. False when there is none. */
-  eraseConversation(instanceId: string, conversationId: string): Promise<boolean>
+  readonly erasures: ErasureService
+  /** Erases a conversation with everything made from it, also from memory. Undefined when there is none. */
+  eraseConversation(instanceId: string, conversationId: string): Promise<Removed | undefined>
   /** Resolves when nothing that a request has set off is left to decide. Runs are the worker's. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -45,19 +48,25 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
   })
   const versions = createVersionReader(store)
   const context = createContextService({ store, versions, engine, ids, hub, clock })
+  const erasures = createErasureService({ store, hub, clock, ids, onError })
+  const stopForgetting = forgetWhenErased(hub, { versions, engine })
   const stopRelay = store.onForeignChange((change) => hub.publish(change))
   return {
     messages: createMessageService({ store, ids, hub, automatic, engine }),
     compactions: createCompactionService({ store, versions, engine, ids, hub, clock }),
     context,
-    async eraseConversation(instanceId, conversationId) {
-      const isErased = await store.directory.erase(instanceId, conversationId)
-      if (isErased) hub.publish({ kind: 'conversation_erased', instanceId, conversationId })
-      return isErased
+    erasures,
+    eraseConversation: (instanceId, conversationId) =>
+      eraseConversation({ store, hub }, instanceId, conversationId),
+    async idle() {
+      await erasures.idle()
+      await automatic.idle()
     },
-    idle: () => automatic.idle(),
     async stop() {
       stopRelay()
+      stopForgetting()
+      erasures.stop()
+      await erasures.idle()
       context.stop()
       automatic.stop()
       await automatic.idle()

@@ -20,15 +20,18 @@ export interface EngineWork {
   annotate(work: AnnotateWork): Promise<readonly MadeAnnotation[]>
   explain(work: CompactWork): Promise<readonly ManifestEntry[]>
   rank(work: RankWork): Promise<RankedWork>
+  /** Makes the threads drop what they remember of conversations, at the latest before they rank again. */
+  forget(): void
   /** Gets the first thread ready, so that the first run does not wait for it. */
   warm(): void
 }
 
 /** What the engine needs of a message. */
-export type WorkMessage = Pick<
-  StoredMessage,
-  'id' | 'role' | 'content' | 'name' | 'saidAtMs' | 'toolCalls' | 'toolCallId'
->
+export interface WorkMessage
+  extends Pick<StoredMessage, 'id' | 'role' | 'content' | 'name' | 'saidAtMs' | 'toolCalls' | 'toolCallId'> {
+  /** Only its place is left, so that messages and annotations go on standing side by side. */
+  readonly isDeleted?: true
+}
 
 export interface CompactWork {
   /** Pages of `WorkMessage`, in conversation order. */
@@ -121,8 +124,9 @@ export interface CompactionDetail {
 }
 
 export function toWorkMessage(message: StoredMessage): WorkMessage {
-  const { id, role, content, name, saidAtMs, toolCalls, toolCallId } = message
-  return { id, role, content, name, saidAtMs, toolCalls, toolCallId }
+  const { id, role, content, name, saidAtMs, toolCalls, toolCallId, deletedAtMs } = message
+  const work = { id, role, content, name, saidAtMs, toolCalls, toolCallId }
+  return deletedAtMs === null ? work : { ...work, isDeleted: true }
 }
 
 export function toEngineMessage(message: WorkMessage): Message {

@@ -10,7 +10,7 @@ import type { Ids } from '../ids.js'
 import type { Store } from '../store/contract.js'
 import type { Memory } from '../store/contract-directory.js'
 import { type DocumentText, newParagraphs, toText, turnsOf } from './document-turns.js'
-import { readMessages } from './read-conversation.js'
+import { isThere, readMessages } from './read-conversation.js'
 import { recordInOrder, startCompaction } from './take-in.js'
 import type { Turn } from './transcript-turns.js'
 import type { CompactionService, MessageService, Principal } from './types.js'
@@ -63,7 +63,7 @@ export interface MemoryServiceDependencies {
   readonly messages: MessageService
   readonly compactions: CompactionService
   readonly ids: Ids
-  readonly eraseConversation: (instanceId: string, conversationId: string) => Promise<boolean>
+  readonly eraseConversation: (instanceId: string, conversationId: string) => Promise<unknown>
 }
 
 export function createMemoryService(dependencies: MemoryServiceDependencies): MemoryService {
@@ -92,7 +92,7 @@ export function createMemoryService(dependencies: MemoryServiceDependencies): Me
 
     async remove(principal, id) {
       const memory = await find(dependencies, principal, id)
-      // The text goes first: a removal that is cut short can be repeated.
+      // With its memory, in one transaction; a memory whose text was not stored has no conversation.
       await dependencies.eraseConversation(principal.instanceId, memory.conversationId)
       await store.memories.remove(principal.instanceId, id)
     },
@@ -117,7 +117,10 @@ async function textOf(
   const head = await store.messages.head(instanceId, conversationId)
   if (!head) return ''
   const range = { after: 0, through: head.lastSequence }
-  return toText(documentType, await readMessages(store.messages, { instanceId, conversationId }, range))
+  return toText(
+    documentType,
+    (await readMessages(store.messages, { instanceId, conversationId }, range)).filter(isThere),
+  )
 }
 
 async function stateOf(

@@ -68,7 +68,7 @@ describe('the cache of an owner’s items', () => {
   it('forgets what was erased', async () => {
     const { conversationId } = await publish(store, 'tea')
     expect(await contents()).toEqual(['tea'])
-    await store.directory.erase(instanceId, conversationId)
+    await store.erasures.eraseConversation(instanceId, conversationId)
     hub.publish({ kind: 'conversation_erased', instanceId, conversationId })
     expect(await contents()).toEqual([])
   })

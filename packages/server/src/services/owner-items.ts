@@ -10,7 +10,11 @@ const ITEMS_PER_OWNER = 1_000
 const KEPT_OWNERS = 50
 
 /** Events after which an owner's items may be others. */
-const CHANGES: ReadonlySet<HubEvent['kind']> = new Set(['compaction_published', 'conversation_erased'])
+const CHANGES: ReadonlySet<HubEvent['kind']> = new Set([
+  'compaction_published',
+  'conversation_erased',
+  'messages_erased',
+])
 
 export interface OwnerItems {
   readonly items: readonly StoredItem[]

@@ -34,6 +34,7 @@ const CHANGES: ReadonlySet<HubEvent['kind']> = new Set([
   'message_recorded',
   'compaction_published',
   'conversation_erased',
+  'messages_erased',
 ])
 
 interface Conversation<Value> {

@@ -1,6 +1,9 @@
 import type { MessageRange, Store, StoredAnnotation, StoredMessage } from '../store/contract.js'
 import { type MadeAnnotation, toWorkMessage } from './engine-work.js'
 
+/** Whether the message was not deleted: of a deleted one only its number is left. */
+export const isThere = ({ deletedAtMs }: Pick<StoredMessage, 'deletedAtMs'>): boolean => deletedAtMs === null
+
 /** Rows of one read; between reads other work gets its turn. */
 const PAGE_ROWS = 250
 /** Annotation text of one commit, in characters; takes a few milliseconds. */

@@ -16,6 +16,8 @@ export interface Version {
 export interface VersionReader {
   newest(instanceId: string, head: ConversationHead): Promise<Version | undefined>
   numbered(instanceId: string, conversationId: string, version: number): Promise<Version | undefined>
+  /** Drops what was read of a conversation, after something of it was deleted. */
+  forget(instanceId: string, conversationId: string): void
 }
 
 /** Characters of versions that are kept ready. */
@@ -30,20 +32,26 @@ export function createVersionReader(store: Pick<Store, 'compactions'>): VersionR
         2 * stored.detail.length,
       ),
   })
+  const keyOf = (instanceId: string, compactionId: string) => `${instanceId} ${compactionId}`
   const read = async (instanceId: string, conversationId: string, version: number) => {
     const stored = await store.compactions.byVersion(instanceId, conversationId, version)
     if (!stored) return undefined
     // The JSON text that the engine thread wrote.
     const found = { stored, detail: JSON.parse(stored.detail) as CompactionDetail }
-    versions.set(`${instanceId} ${stored.id}`, found)
+    versions.set(keyOf(instanceId, stored.id), found)
     return found
   }
   return {
     async newest(instanceId, head) {
       if (head.latestCompactionId === null) return undefined
-      const known = versions.get(`${instanceId} ${head.latestCompactionId}`)
+      const known = versions.get(keyOf(instanceId, head.latestCompactionId))
       return known ?? read(instanceId, head.conversationId, head.latestVersion)
     },
     numbered: read,
+    forget(instanceId, conversationId) {
+      for (const [key, { stored }] of versions.entries())
+        if (stored.conversationId === conversationId && key === keyOf(instanceId, stored.id))
+          versions.delete(key)
+    },
   }
 }

@@ -3,6 +3,7 @@ import type { Access } from './access.js'
 import type { Store } from './contract.js'
 import { createCompactionStore } from './queries/compactions.js'
 import { createDirectoryStore } from './queries/directory.js'
+import { createErasureStore } from './queries/erasures.js'
 import { createApiKeyStore, createInstanceStore, createSettingStore } from './queries/identity.js'
 import { createIngestionStore } from './queries/ingestions.js'
 import { createMemoryStore } from './queries/memories.js'
@@ -23,6 +24,7 @@ export type SharedStore = Pick<
   | 'directory'
   | 'ingestions'
   | 'memories'
+  | 'erasures'
 > & {
   /** To be drained before closing. */
   readonly writer: MessageWriter
@@ -42,5 +44,6 @@ export function assembleStore(access: Access, clock: Clock): SharedStore {
     directory: createDirectoryStore(access),
     ingestions: createIngestionStore(access, clock),
     memories: createMemoryStore(access, clock),
+    erasures: createErasureStore(access, clock),
   }
 }

@@ -19,11 +19,6 @@ export interface DirectoryStore {
     user: { readonly userId: string; readonly customerId?: string | undefined },
     limit: number,
   ): Promise<readonly ConversationHead[]>
-  /**
-   * Removes a conversation and everything made from it: messages, annotations, keys, pins, runs, versions, items.
-   * A run under way loses its hold. False when there is no such conversation.
-   */
-  erase(instanceId: string, conversationId: string): Promise<boolean>
 }
 
 /** A transcript that was handed in whole. */
@@ -84,7 +79,7 @@ export interface MemoryStore {
       readonly replacing?: string
     },
   ): Promise<Memory | undefined>
-  /** False when there is none. Its conversation is erased by the caller. */
+  /** False when there is none. Its conversation, if it has one, is erased with its memory by `ErasureStore`. */
   remove(instanceId: string, id: string): Promise<boolean>
   /** Of these conversations, those that belong to a memory. */
   conversationsAmong(instanceId: string, conversationIds: readonly string[]): Promise<ReadonlySet<string>>

@@ -95,7 +95,7 @@ export function describeStoreContract(name: string, open: (clock: Clock) => Prom
 
         const [stored] = await store.messages.read(instanceId, conversationId, EVERYTHING)
         const { newSessionId: _, ...expected } = message
-        expect(stored).toEqual({ ...expected, sequence: 1, recordedAtMs: clock.now() })
+        expect(stored).toEqual({ ...expected, sequence: 1, recordedAtMs: clock.now(), deletedAtMs: null })
       })
 
       it('stores what no database can hold as the replacement character, one for one', async () => {

@@ -13,6 +13,7 @@
  */
 import type { Format, Item, Role, Strategy, ToolCall } from '@precis/engine'
 import type { DirectoryStore, IngestionStore, MemoryStore } from './contract-directory.js'
+import type { ErasureStore } from './contract-erasure.js'
 
 export type TriggerType = 'manual_api' | 'auto_tokens' | 'auto_messages'
 
@@ -34,6 +35,8 @@ export interface Instance {
   readonly name: string
   readonly createdAtMs: number
   readonly automatic: AutomaticRuns
+  /** Messages older than this many days are deleted; null keeps them. */
+  readonly maxAgeDays: number | null
 }
 
 export interface InstanceStore {
@@ -49,6 +52,7 @@ export interface InstanceStore {
   /** Oldest first. */
   list(): Promise<readonly Instance[]>
   setAutomatic(id: string, automatic: AutomaticRuns): Promise<void>
+  setMaxAge(id: string, days: number | null): Promise<void>
 }
 
 /** A key as it is known to the server: its HMAC, never itself. */
@@ -134,8 +138,11 @@ export interface ConversationHead {
   readonly sessionId: string
   readonly createdAtMs: number
   readonly automatic: AutomaticRuns
-  /** Number of messages, and the newest one's sequence number. */
+  /** The newest message's sequence number: of messages recorded, deleted ones included. */
   readonly lastSequence: number
+  readonly deletedMessages: number
+  /** Rises whenever messages are deleted: what was made before is not to be used. */
+  readonly revision: number
   readonly lastRecordedAtMs: number
   /** UTF-8 bytes of all contents. */
   readonly contentBytes: number
@@ -165,6 +172,8 @@ export interface StoredMessage {
   readonly toolCallId: string | null
   readonly saidAtMs: number
   readonly recordedAtMs: number
+  /** Not null: deleted. Its number stays taken; of what was said nothing is left. */
+  readonly deletedAtMs: number | null
 }
 
 /** Sequence numbers `after` < n <= `through`, lowest first, at most `limit`. */
@@ -199,7 +208,8 @@ export interface MessageStore {
   /**
    * Adds annotations for the messages directly after `annotatedThrough`.
    *
-   * False, and nothing stored, when somebody else has annotated meanwhile. Sequences must follow without a gap.
+   * False, and nothing stored, when somebody else has annotated meanwhile, or one of the messages was deleted after
+   * it was read. Sequences must follow without a gap.
    */
   addAnnotations(
     instanceId: string,
@@ -391,6 +401,8 @@ export type StoreChange =
     }
   /** A conversation and everything made from it is gone; what was kept of it has to go as well. */
   | { readonly kind: 'conversation_erased'; readonly instanceId: string; readonly conversationId: string }
+  /** Messages of a conversation were deleted, and with them every version that knew them. */
+  | { readonly kind: 'messages_erased'; readonly instanceId: string; readonly conversationId: string }
   | { readonly kind: 'run_queued'; readonly instanceId: string; readonly conversationId: string }
   | {
       readonly kind: 'compaction_published'
@@ -418,6 +430,7 @@ export interface Store {
   readonly directory: DirectoryStore
   readonly ingestions: IngestionStore
   readonly memories: MemoryStore
+  readonly erasures: ErasureStore
   /**
    * A number that differs once another process has changed anything; undefined where that cannot be told without a
    * query, and caches have to ask `messages.head`.

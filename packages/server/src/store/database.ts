@@ -16,6 +16,8 @@ export interface Database {
   items: ItemRow
   ingestions: IngestionRow
   memories: MemoryRow
+  participants: ParticipantRow
+  erasures: ErasureRow
 }
 
 export interface InstanceRow {
@@ -24,6 +26,8 @@ export interface InstanceRow {
   name: string
   automatic: string
   created_at_ms: number
+  /** Messages older than this many days are deleted; null keeps them. */
+  max_age_days: number | null
 }
 
 export interface ApiKeyRow {
@@ -59,6 +63,13 @@ export interface ConversationRow {
   latest_compaction_id: string | null
   covered_through: number
   covered_tokens: number
+  /** The highest version number that was ever given out. */
+  issued_versions: number
+  deleted_messages: number
+  /** Rises whenever messages are deleted: what was made before is not to be used. */
+  revision: number
+  /** Of the oldest message that is not deleted, or earlier. */
+  first_recorded_at_ms: number
 }
 
 export interface MessageRow {
@@ -77,6 +88,8 @@ export interface MessageRow {
   tool_call_id: string | null
   said_at_ms: number
   recorded_at_ms: number
+  /** Then only the number, the ids and the times are left. */
+  deleted_at_ms: number | null
 }
 
 export interface MessageAnnotationRow {
@@ -188,6 +201,32 @@ export interface MemoryRow {
   updated_at_ms: number
 }
 
+export interface ParticipantRow {
+  instance_id: string
+  user_id: string
+  /** Of the message, else of the conversation; empty for none. */
+  customer_id: string
+  conversation_id: string
+}
+
+export interface ErasureRow {
+  instance_id: string
+  id: string
+  kind: string
+  state: string
+  /** Null once it is completed: a receipt tells what was removed, not whose it was. */
+  user_id: string | null
+  customer_id: string | null
+  cutoff_ms: number | null
+  removed: string
+  requested_at_ms: number
+  touched_at_ms: number
+  completed_at_ms: number | null
+  /** How far the conversation that is being worked on has been looked through. */
+  passed_conversation_id: string | null
+  passed_sequence: number
+}
+
 /** Tables whose rows belong to one instance and are reached only through `Access.read` and `Access.write`. */
 export const TENANT_TABLES: ReadonlySet<string> = new Set<keyof Database>([
   'conversations',
@@ -200,7 +239,9 @@ export const TENANT_TABLES: ReadonlySet<string> = new Set<keyof Database>([
   'items',
   'ingestions',
   'memories',
+  'participants',
+  'erasures',
 ])
 
-/** Tenant tables that the process's own machinery may also reach across instances: the work queue. */
-export const QUEUE_TABLES: ReadonlySet<string> = new Set<keyof Database>(['runs'])
+/** Tenant tables that the process's own machinery may also reach across instances: work that waits to be done. */
+export const QUEUE_TABLES: ReadonlySet<string> = new Set<keyof Database>(['runs', 'erasures'])

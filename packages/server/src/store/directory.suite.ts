@@ -116,7 +116,7 @@ export function describeDirectoryContract(name: string, open: (clock: Clock) => 
       })
     })
 
-    describe('erase', () => {
+    describe('eraseConversation', () => {
       it('leaves nothing of the conversation and all of the others', async () => {
         const gone = await publish({ userId: 'ada' }, 'gone')
         const kept = await publish({ userId: 'ada' }, 'kept')
@@ -127,9 +127,9 @@ export function describeDirectoryContract(name: string, open: (clock: Clock) => 
         })
         const other = await anInstance(store)
 
-        expect(await store.directory.erase(other, gone)).toBe(false)
-        expect(await store.directory.erase(instanceId, gone)).toBe(true)
-        expect(await store.directory.erase(instanceId, gone)).toBe(false)
+        expect(await store.erasures.eraseConversation(other, gone)).toBeUndefined()
+        expect(await store.erasures.eraseConversation(instanceId, gone)).toMatchObject({ messages: 2 })
+        expect(await store.erasures.eraseConversation(instanceId, gone)).toBeUndefined()
 
         expect(await store.messages.head(instanceId, gone)).toBeUndefined()
         expect(await store.compactions.latest(instanceId, gone)).toBeUndefined()
@@ -144,7 +144,7 @@ export function describeDirectoryContract(name: string, open: (clock: Clock) => 
         const conversationId = await record()
         await store.runs.create(instanceId, aRun(conversationId))
         const run = await store.queue.claim({ workerId: 'w1', leaseMs: LEASE_MS })
-        await store.directory.erase(instanceId, conversationId)
+        await store.erasures.eraseConversation(instanceId, conversationId)
         const hold = { runId: run?.id ?? '', fencingToken: run?.fencingToken ?? 0 }
         expect(await store.runs.publish(instanceId, hold, aCompaction())).toEqual({ kind: 'lease_lost' })
         expect(await store.runs.heartbeat(instanceId, hold, LEASE_MS)).toBe(false)

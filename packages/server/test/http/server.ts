@@ -18,6 +18,7 @@ export interface Answer {
 
 export interface HttpServer {
   readonly parts: Parts
+  readonly dataDir: string
   /** Sends a request with the key, unless `headers` says otherwise. */
   send(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -70,6 +71,7 @@ export async function openHttpServer(
 
   return {
     parts,
+    dataDir,
     send,
     async record(conversationId, ...contents) {
       const ids: string[] = []

@@ -2,7 +2,8 @@
 import {
   conversationParams,
   DEFAULT_MESSAGE_PAGE,
-  eraseResponse,
+  instanceSettingsRequest,
+  instanceSettingsResponse,
   messagesQuery,
   messagesResponse,
   PATHS,
@@ -12,9 +13,11 @@ import {
   settingsRequest,
   settingsResponse,
 } from '@precis/protocol'
-import type { Clock } from '../../clock.js'
-import type { AutomaticSettings, ConversationService } from '../../services/conversations.js'
-import { isoOf } from '../wire/compactions.js'
+import type {
+  AutomaticSettings,
+  ConversationService,
+  InstanceSettings,
+} from '../../services/conversations.js'
 import { recordedMessageOf } from '../wire/messages.js'
 import type { RouteApp } from './route-app.js'
 
@@ -24,7 +27,7 @@ const settingsOf = ({ enabled, tokens, messages }: AutomaticSettings): SettingsR
   automatic: { enabled: enabled ?? null, tokens: tokens ?? null, messages: messages ?? null },
 })
 
-export function conversationRoutes(app: RouteApp, conversations: ConversationService, clock: Clock): void {
+export function conversationRoutes(app: RouteApp, conversations: ConversationService): void {
   app.get(
     PATHS.conversationMessages,
     {
@@ -47,26 +50,6 @@ export function conversationRoutes(app: RouteApp, conversations: ConversationSer
         messages: page.messages.map(recordedMessageOf),
         total: page.total,
         next_after: page.nextAfter,
-      }
-    },
-  )
-  app.delete(
-    PATHS.conversation,
-    {
-      schema: {
-        summary: 'Erase a conversation and everything made from it',
-        tags: TAGS,
-        params: conversationParams,
-        response: { 200: eraseResponse },
-      },
-    },
-    async ({ principal, params }) => {
-      const { messageCount, versionCount } = await conversations.erase(principal, params.id)
-      return {
-        conversation_id: params.id,
-        deleted_at: isoOf(clock.now()),
-        messages_removed: messageCount,
-        versions_removed: versionCount,
       }
     },
   )
@@ -141,28 +124,39 @@ function settingsRoutes(app: RouteApp, conversations: ConversationService): void
     async ({ principal, params, body }) =>
       settingsOf(await conversations.setAutomatic(principal, params.id, body.automatic)),
   )
+  const instanceSettingsOf = ({ automatic, maxAgeDays }: InstanceSettings) => ({
+    ...settingsOf(automatic),
+    retention: { max_age_days: maxAgeDays },
+  })
   app.get(
     PATHS.instanceSettings,
     {
       schema: {
-        summary: 'When the instance’s conversations are compacted by themselves',
+        summary:
+          'When the instance’s conversations are compacted by themselves, and how long messages are kept',
         tags: TAGS,
-        response: { 200: settingsResponse },
+        response: { 200: instanceSettingsResponse },
       },
     },
-    async ({ principal }) => settingsOf(await conversations.instanceAutomatic(principal)),
+    async ({ principal }) => instanceSettingsOf(await conversations.instanceSettings(principal)),
   )
   app.patch(
     PATHS.instanceSettings,
     {
       schema: {
-        summary: 'Change when the instance’s conversations are compacted by themselves',
+        summary:
+          'Change when the instance’s conversations are compacted by themselves, or how long messages are kept',
         tags: TAGS,
-        body: settingsRequest,
-        response: { 200: settingsResponse },
+        body: instanceSettingsRequest,
+        response: { 200: instanceSettingsResponse },
       },
     },
     async ({ principal, body }) =>
-      settingsOf(await conversations.setInstanceAutomatic(principal, body.automatic)),
+      instanceSettingsOf(
+        await conversations.setInstance(principal, {
+          automatic: body.automatic,
+          maxAgeDays: body.retention?.max_age_days,
+        }),
+      ),
   )
 }

@@ -51,6 +51,7 @@ export async function publishCompaction(
     .updateTable('conversations')
     .set({
       latest_version: row.version,
+      issued_versions: row.version,
       latest_compaction_id: row.id,
       covered_through: row.covered_through,
       covered_tokens: publication.compaction.coveredTokens,
@@ -71,7 +72,7 @@ function toRow(
     instance_id: instanceId,
     id: run.id,
     conversation_id: run.conversation_id,
-    version: conversation.latest_version + 1,
+    version: conversation.issued_versions + 1,
     trigger_type: run.trigger_type,
     strategy_requested: compaction.strategyRequested,
     strategy_used: compaction.strategyUsed,

@@ -13,6 +13,8 @@ export function toHead(row: ConversationRow): ConversationHead {
     createdAtMs: row.created_at_ms,
     automatic: automaticFromText(row.automatic),
     lastSequence: row.last_sequence,
+    deletedMessages: row.deleted_messages,
+    revision: row.revision,
     lastRecordedAtMs: row.last_recorded_at_ms,
     contentBytes: row.content_bytes,
     annotatedThrough: row.annotated_through,

@@ -3,19 +3,7 @@ import type { Access } from '../access.js'
 import type { StoredItem } from '../contract.js'
 import type { DirectoryStore } from '../contract-directory.js'
 import type { ItemRow } from '../database.js'
-import { lockConversation, toHead } from './conversations.js'
-
-/** Tables whose rows belong to a conversation, those that refer to others first. */
-const TABLES_OF_A_CONVERSATION = [
-  'ingestions',
-  'items',
-  'compactions',
-  'runs',
-  'pins',
-  'idempotency_keys',
-  'message_annotations',
-  'messages',
-] as const
+import { toHead } from './conversations.js'
 
 function toItem(row: ItemRow): StoredItem {
   return {
@@ -71,23 +59,5 @@ export function createDirectoryStore(access: Access): DirectoryStore {
       )
       return rows.map(toHead)
     },
-
-    erase: (instanceId, conversationId) =>
-      access.write(instanceId, async (db) => {
-        const found = await lockConversation({ db, instanceId, conversationId }, access.profile)
-        if (!found) return false
-        for (const table of TABLES_OF_A_CONVERSATION)
-          await db
-            .deleteFrom(table)
-            .where('instance_id', '=', instanceId)
-            .where('conversation_id', '=', conversationId)
-            .execute()
-        await db
-          .deleteFrom('conversations')
-          .where('instance_id', '=', instanceId)
-          .where('id', '=', conversationId)
-          .execute()
-        return true
-      }),
   }
 }

@@ -28,6 +28,7 @@ function toInstance(row: Selectable<InstanceRow>): Instance {
     name: row.name,
     createdAtMs: row.created_at_ms,
     automatic: automaticFromText(row.automatic),
+    maxAgeDays: row.max_age_days,
   }
 }
 
@@ -40,6 +41,7 @@ export function createInstanceStore(access: Access, clock: Clock): InstanceStore
         name,
         automatic: automaticToText(automatic),
         created_at_ms: clock.now(),
+        max_age_days: null,
       }
       const inserted = await access.writeSystem((db) =>
         db
@@ -83,6 +85,11 @@ export function createInstanceStore(access: Access, clock: Clock): InstanceStore
           .set({ automatic: automaticToText(automatic) })
           .where('id', '=', id)
           .execute(),
+      )
+    },
+    async setMaxAge(id, days) {
+      await access.writeSystem((db) =>
+        db.updateTable('instances').set({ max_age_days: days }).where('id', '=', id).execute(),
       )
     },
   }

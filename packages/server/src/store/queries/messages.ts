@@ -1,9 +1,10 @@
 import type { Role, ToolCall } from '@precis/engine'
+import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.js'
 import { isAppError } from '../../errors.js'
 import type { Access } from '../access.js'
 import type { MessageStore, NewMessage, RecordReceipt, StoredAnnotation, StoredMessage } from '../contract.js'
-import type { MessageAnnotationRow, MessageRow } from '../database.js'
+import type { Database, MessageAnnotationRow, MessageRow } from '../database.js'
 import { createGroupCommit, type GroupCommit } from '../group-commit.js'
 import { findConversation, lockConversation, toHead } from './conversations.js'
 import { automaticToText } from './identity.js'
@@ -73,6 +74,7 @@ function toMessage(row: MessageRow): StoredMessage {
     toolCallId: row.tool_call_id,
     saidAtMs: row.said_at_ms,
     recordedAtMs: row.recorded_at_ms,
+    deletedAtMs: row.deleted_at_ms,
   }
 }
 
@@ -172,6 +174,7 @@ function addAnnotations(access: Access, input: AddAnnotations): Promise<boolean>
     const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
     if (conversation?.annotated_through !== annotatedThrough || through > conversation.last_sequence)
       return false
+    if (conversation.deleted_messages > 0 && (await knowDeleted(db, input))) return false
     const { bytes } = await db
       .selectFrom('messages')
       .select((e) =>
@@ -206,6 +209,27 @@ function addAnnotations(access: Access, input: AddAnnotations): Promise<boolean>
   })
 }
 
+/** Whether one of the annotations was made of a message that has been deleted since. Of nothing, no token is made. */
+async function knowDeleted(
+  db: Kysely<Database>,
+  { instanceId, conversationId, annotations }: AddAnnotations,
+): Promise<boolean> {
+  const telling = annotations.filter(({ tokenCount }) => tokenCount > 0)
+  const [first, last] = [telling.at(0), telling.at(-1)]
+  if (!first || !last) return false
+  const deleted = await db
+    .selectFrom('messages')
+    .select('sequence')
+    .where('instance_id', '=', instanceId)
+    .where('conversation_id', '=', conversationId)
+    .where('sequence', '>=', first.sequence)
+    .where('sequence', '<=', last.sequence)
+    .where('deleted_at_ms', 'is not', null)
+    .execute()
+  const known = new Set(telling.map(({ sequence }) => sequence))
+  return deleted.some(({ sequence }) => known.has(sequence))
+}
+
 function createPinStore(access: Access, clock: Clock): Pick<MessageStore, 'pin' | 'unpin' | 'pins'> {
   return {
     pin: (instanceId, conversationId, messageId) =>
@@ -216,6 +240,7 @@ function createPinStore(access: Access, clock: Clock): Pick<MessageStore, 'pin' 
           .where('instance_id', '=', instanceId)
           .where('id', '=', messageId)
           .where('conversation_id', '=', conversationId)
+          .where('deleted_at_ms', 'is', null)
           .executeTakeFirst()
         if (!message) return false
         await db

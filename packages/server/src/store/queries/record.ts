@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { NewMessage, RecordReceipt, RecordResult } from '../contract.js'
-import type { ConversationRow, Database, IdempotencyKeyRow, MessageRow } from '../database.js'
+import type { ConversationRow, Database, IdempotencyKeyRow, MessageRow, ParticipantRow } from '../database.js'
 import type { DialectProfile } from '../dialect.js'
 import { storableJson, storableOrNull, storableText } from '../storable-text.js'
 import { toHead } from './conversations.js'
@@ -58,6 +58,7 @@ export async function recordMessages(
   })
   await saveConversations(context, [...touched.values()])
   await insertInChunks(context, 'messages', rows)
+  await saveParticipants(context, rows, conversations)
   await insertInChunks(context, 'idempotency_keys', keys)
   return { results, heads: [...touched.values()].map(toHead) }
 }
@@ -163,6 +164,10 @@ function newConversation({ instanceId, nowMs }: RecordContext, message: NewMessa
     latest_compaction_id: null,
     covered_through: 0,
     covered_tokens: 0,
+    issued_versions: 0,
+    deleted_messages: 0,
+    revision: 0,
+    first_recorded_at_ms: nowMs,
   }
 }
 
@@ -189,6 +194,7 @@ function toRow(
     tool_call_id: storableOrNull(message.toolCallId),
     said_at_ms: message.saidAtMs ?? recordedAtMs,
     recorded_at_ms: recordedAtMs,
+    deleted_at_ms: null,
   }
 }
 
@@ -220,6 +226,28 @@ async function saveConversations(context: RecordContext, rows: readonly Conversa
           content_bytes: excluded.ref('excluded.content_bytes'),
         })),
       )
+      .execute()
+}
+
+/** Notes who speaks in a conversation that is filed under another user, so that their messages can be found. */
+async function saveParticipants(
+  { db, profile, instanceId }: RecordContext,
+  rows: readonly MessageRow[],
+  conversations: ReadonlyMap<string, ConversationRow>,
+): Promise<void> {
+  const found = new Map<string, ParticipantRow>()
+  for (const { user_id, conversation_id, ...row } of rows) {
+    const conversation = conversations.get(conversation_id)
+    if (user_id === null || user_id === conversation?.user_id) continue
+    const customer_id = row.customer_id ?? conversation?.customer_id ?? ''
+    const participant = { instance_id: instanceId, user_id, customer_id, conversation_id }
+    found.set(JSON.stringify(participant), participant)
+  }
+  for (const chunk of chunksOf(profile, [...found.values()]))
+    await db
+      .insertInto('participants')
+      .values(chunk)
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
 }
 

@@ -99,7 +99,8 @@ async function createRun(
 ): Promise<CreateRunResult> {
   const { conversationId } = run
   const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
-  if (!conversation || conversation.last_sequence === 0) return { kind: 'no_messages' }
+  if (!conversation || conversation.last_sequence === conversation.deleted_messages)
+    return { kind: 'no_messages' }
   const latest = await findLatestRun(db, instanceId, conversationId)
   const live = latest && (latest.state === 'queued' || latest.state === 'running') ? latest : undefined
   if (live && !givesWay(live, run)) return { kind: 'run_in_progress', run: toRun(live) }

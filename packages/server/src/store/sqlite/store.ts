@@ -81,6 +81,8 @@ function openFile(path: string, driver?: SqliteConnection['driverName']): Sqlite
     // Acknowledged means on the disk, not only with the operating system.
     connection.exec('pragma synchronous = full')
     connection.exec('pragma foreign_keys = on')
+    // What is deleted is overwritten: deleting is a promise about the file, not only about the tables.
+    connection.exec('pragma secure_delete = on')
     connection.exec(`pragma cache_size = -${CACHE_KIB}`)
     return connection
   } catch (error) {
