@@ -1,5 +1,6 @@
 import type { SharedStore } from './assemble.js'
 import { aCompaction, aMessage, aRun, EVERYTHING, id } from './builders.suite.js'
+import { ERASE_MEANS } from './erasure.suite.js'
 
 /** Calls every method of a store, so that every statement it has is sent at least once. */
 export async function sendEveryQuery(store: SharedStore): Promise<void> {
@@ -11,6 +12,7 @@ export async function sendEveryQuery(store: SharedStore): Promise<void> {
   for (const scope of [{ conversationId }, { userId: 'u1' }, { customerId: 'acme' }])
     await store.compactions.items(instanceId, scope, 10)
   await sendDirectoryQueries(store, instanceId, conversationId)
+  await sendErasureQueries(store, instanceId)
 }
 
 async function sendMessageQueries({ messages }: SharedStore, instanceId: string, conversationId: string) {
@@ -100,5 +102,38 @@ async function sendDirectoryQueries(
   await memories.update(instanceId, memory.id, { documentType: 'note', replacing: conversationId })
   await memories.conversationsAmong(instanceId, [conversationId])
   await memories.remove(instanceId, memory.id)
-  await directory.erase(instanceId, conversationId)
+}
+
+async function sendErasureQueries(
+  { messages, runs, queue, erasures, instances }: SharedStore,
+  instanceId: string,
+) {
+  const [own, others] = [id(), id()]
+  const publish = async () => {
+    await runs.create(instanceId, aRun(others, { force: true }))
+    const run = await queue.claim({ workerId: 'w', leaseMs: 1_000 })
+    const hold = { runId: run?.id ?? '', fencingToken: run?.fencingToken ?? 0 }
+    await runs.publish(instanceId, hold, aCompaction())
+  }
+  const [first, second, third] = ['bob', 'ada', 'bob'].map((userId) => aMessage(others, { userId }))
+  await messages.record(instanceId, [aMessage(own, { userId: 'ada' })])
+  for (const message of [first, second, third]) if (message) await messages.record(instanceId, [message])
+  const annotations = [1, 2, 3].map((sequence) => ({ sequence, tokenCount: 1, data: '{}' }))
+  await messages.addAnnotations(instanceId, others, { annotatedThrough: 0, annotations })
+  await publish()
+  await erasures.eraseMessages(instanceId, others, [third?.id ?? ''], ERASE_MEANS)
+  await publish()
+  const everyErasure = [
+    { kind: 'user', id: id(), userId: 'ada', customerId: 'acme' },
+    { kind: 'user', id: id(), userId: 'ada' },
+    { kind: 'retention', id: id(), cutoffMs: Number.MAX_SAFE_INTEGER },
+  ] as const
+  for (const erasure of everyErasure) {
+    await erasures.begin(instanceId, erasure)
+    await erasures.abandoned(Number.MAX_SAFE_INTEGER, 1)
+    while ((await erasures.step(instanceId, erasure.id, ERASE_MEANS))?.job.state === 'running');
+    await erasures.find(instanceId, erasure.id)
+  }
+  await erasures.customersOf(instanceId, 'ada', 2)
+  await instances.setMaxAge(instanceId, 30)
 }

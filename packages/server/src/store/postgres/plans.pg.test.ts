@@ -46,11 +46,12 @@ interface PlanNode {
 
 const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
-/** Indexes that hold a few live runs of all instances, read in their order: no condition is needed. */
-const QUEUE_INDEXES = new Set(['runs_due', 'runs_leases'])
+/** Indexes that hold a few live runs or erasures of all instances, read in their order: no condition is needed. */
+const QUEUE_INDEXES = new Set(['runs_due', 'runs_leases', 'erasures_unfinished'])
 
 /** Index conditions that leave a handful of rows, beside the instance. */
-const NARROW = /\((conversation_id|id|message_id|user_id|customer_id|document_id|idempotency_key) (=|IS NULL)/
+const NARROW =
+  /\((conversation_id|id|message_id|user_id|customer_id|document_id|idempotency_key) (=|IS NULL)|\(first_recorded_at_ms </
 
 /** Reads rows of a tenant otherwise than through an index that narrows to a few of its instance. */
 function isUnbounded(node: PlanNode): boolean {

@@ -1,0 +1,33 @@
+import { runSql, type TestDatabase } from '../../../test/postgres/database.js'
+import { useTestDatabases } from '../../../test/postgres/test-databases.js'
+import type { Clock } from '../../clock.js'
+import type { Store } from '../contract.js'
+import { describeErasureContract } from '../erasure.suite.js'
+import { describeErasureRaces } from '../erasure-races.suite.js'
+import { openPostgresStore } from './store.js'
+
+const databases = useTestDatabases()
+
+/** Every row of every table, as text: of tables that are made tomorrow, too. */
+async function readEverything({ adminUrl }: TestDatabase): Promise<string> {
+  const tables = await runSql<{ name: string }>(
+    adminUrl,
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
+  )
+  const rows = tables.map(({ name }) =>
+    runSql<{ rows: unknown }>(adminUrl, `select coalesce(json_agg(t), '[]') as rows from ${name} t`),
+  )
+  return JSON.stringify(await Promise.all(rows))
+}
+
+const openOn = ({ url }: TestDatabase, clock: Clock): Promise<Store> =>
+  openPostgresStore({ url, connections: 4, clock })
+
+describeErasureContract('Postgres', async (clock) => {
+  const database = await databases.migrated()
+  return { store: await openOn(database, clock), everything: () => readEverything(database) }
+})
+describeErasureRaces('Postgres, two processes', async (clock) => {
+  const database = await databases.migrated()
+  return [await openOn(database, clock), await openOn(database, clock)]
+})
