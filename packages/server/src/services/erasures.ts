@@ -16,6 +16,8 @@ import { noConversation } from './conversations.js'
 import type { Principal } from './types.js'
 import type { VersionReader } from './versions.js'
 
+export type { ErasureJob, Removed }
+
 export interface ErasureService {
   /**
    * Deletes one message and everything made from it. Versions that covered it are replaced by a new one.

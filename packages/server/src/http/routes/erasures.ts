@@ -13,8 +13,7 @@ import {
 } from '@precis/protocol'
 import type { Clock } from '../../clock.js'
 import type { ConversationService } from '../../services/conversations.js'
-import type { ErasureService } from '../../services/erasures.js'
-import type { ErasureJob, Removed } from '../../store/contract-erasure.js'
+import type { ErasureJob, ErasureService, Removed } from '../../services/erasures.js'
 import { isoOf, isoOrNull } from '../wire/compactions.js'
 import type { RouteApp } from './route-app.js'
 
