@@ -4,6 +4,8 @@ import { ConversationCache, DEFAULT_MAX_CONVERSATIONS } from './cache/cache.js'
 import { MAX_TTL_MS } from './cache/state.js'
 import { type ConversationApi, createConversation } from './conversation.js'
 import { parseConversationId } from './conversation-id.js'
+import { deleteUser, getErasure } from './erase.js'
+import type { DeleteUserOptions, Erasure } from './erase-types.js'
 import type { PrecisError } from './errors.js'
 import {
   type CallOptions,
@@ -19,6 +21,7 @@ import { Pushes } from './pushes.js'
 import { readAnswer, requireText } from './read-answer.js'
 import type { RetryPolicy } from './retry.js'
 import { type Runtime, systemRuntime } from './runtime.js'
+import type { Session } from './session.js'
 import type { CompactionListener } from './subscriptions.js'
 import { createTransport, type Transport } from './transport.js'
 import type { Identity } from './types.js'
@@ -66,6 +69,7 @@ export class Precis {
   readonly conversation: ConversationApi
   readonly #send: Transport
   readonly #pushes: Pushes
+  readonly #session: Session
   #identity: Promise<Identity> | undefined
 
   constructor(options: PrecisOptions) {
@@ -83,14 +87,16 @@ export class Precis {
     const cache = new ConversationCache({ ...cacheConfig(options.cache), runtime })
     const pushes = new Pushes({ url, apiKey, runtime, cache, mayAnswer: options.cache !== false })
     this.#pushes = pushes
-    this.conversation = createConversation({
+    this.#session = {
       send: this.#send,
       runtime,
       cache,
       anticipate: (request) => pushes.answer(request),
       onRecorded: (message, input) => pushes.recorded(message, input),
+      onErased: (conversationId) => pushes.erased(conversationId),
       nextPush: (conversationId) => pushes.nextPush(conversationId),
-    })
+    }
+    this.conversation = createConversation(this.#session)
   }
 
   /**
@@ -133,6 +139,21 @@ export class Precis {
    */
   onCompaction(conversationId: string, tell: CompactionListener): () => void {
     return this.#pushes.subscriptions.add(parseConversationId(conversationId), tell)
+  }
+
+  /**
+   * Deletes a user: conversations, memories, and messages in the conversations of others. What takes long goes on at the
+   * server: `getErasure` tells when `state` is `completed`.
+   *
+   * Errors  PrecisError (code `failed_precondition`) when the id occurs under several customers and none was named.
+   */
+  deleteUser(options: DeleteUserOptions): Promise<Erasure> {
+    return deleteUser(this.#session, options)
+  }
+
+  /** The receipt of a deletion. Errors  NotFoundError. */
+  getErasure(erasureId: string, options: CallOptions = {}): Promise<Erasure> {
+    return getErasure(this.#session, erasureId, options)
   }
 
   async #whoami({ signal, timeoutMs }: CallOptions): Promise<Identity> {

@@ -8,6 +8,13 @@ import type {
 import { PATHS } from '@precis/protocol/headers'
 import { type ContextApi, createContext } from './context.js'
 import { parseConversationId } from './conversation-id.js'
+import { deleteConversation, deleteMessage } from './erase.js'
+import type {
+  DeleteConversationOptions,
+  DeletedConversation,
+  DeletedMessage,
+  DeleteMessageOptions,
+} from './erase-types.js'
 import { type CallOptions, invalid } from './options.js'
 import { readAnswer, requireText } from './read-answer.js'
 import type { Session } from './session.js'
@@ -31,6 +38,15 @@ export interface ConversationApi {
    * A bad entry fails alone: look at `failed` and `results`.
    */
   recordMessages(messages: readonly MessageInput[], options?: CallOptions): Promise<RecordMessagesResponse>
+  /**
+   * Deletes one message with everything made from it. Its position stays taken; versions that covered it are gone at once,
+   * and a run makes the next one.
+   *
+   * Errors  NotFoundError: no such conversation or message, also when it was deleted before.
+   */
+  deleteMessage(options: DeleteMessageOptions): Promise<DeletedMessage>
+  /** Deletes a conversation with everything made from it. Errors  NotFoundError. */
+  deleteConversation(options: DeleteConversationOptions): Promise<DeletedConversation>
   readonly context: ContextApi
 }
 
@@ -40,6 +56,8 @@ export function createConversation(session: Session): ConversationApi {
   return {
     recordMessage: (message) => recordMessage(session, message),
     recordMessages: (messages, options) => recordMessages(session, messages, options),
+    deleteMessage: (options) => deleteMessage(session, options),
+    deleteConversation: (options) => deleteConversation(session, options),
     context: createContext(session),
   }
 }

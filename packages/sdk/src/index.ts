@@ -2,6 +2,7 @@ export { type CacheOptions, type ListenOptions, Precis, type PrecisOptions } fro
 export type { ContextApi } from './context.js'
 export type { ConversationApi } from './conversation.js'
 export { conversationIdFrom } from './conversation-id.js'
+export type * from './erase-types.js'
 export {
   AuthenticationError,
   CompactionFailedError,

@@ -55,6 +55,11 @@ export class Pushes {
     this.#feed?.recorded(message, input)
   }
 
+  /** Drops what was pushed and recorded of a conversation, or of all. */
+  erased(conversationId: string | undefined): void {
+    this.#feed?.erased(conversationId)
+  }
+
   answer(request: AnticipatedRequest): ContextResponse | undefined {
     return this.isLive && this.#config.mayAnswer ? this.#feed?.answer(request) : undefined
   }

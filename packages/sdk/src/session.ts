@@ -13,6 +13,8 @@ export interface Session {
   readonly anticipate?: ((request: AnticipatedRequest) => ContextResponse | undefined) | undefined
   /** Told about every message that was recorded through this client. */
   readonly onRecorded?: ((recorded: RecordedMessage, input: MessageInput) => void) | undefined
+  /** Told when a conversation has lost messages; without an id: any of them may have. */
+  readonly onErased?: ((conversationId: string | undefined) => void) | undefined
   /** Resolves when a run of the conversation is pushed as finished; never rejects. Used to look sooner. */
   readonly nextPush?:
     | ((

@@ -19,7 +19,7 @@ export interface TransportConfig {
 }
 
 export interface WireRequest extends CallOptions {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** Starts with a slash; segments are encoded already. */
   readonly path: string
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 
-/** Raised only in the commit that needs it. Measured when set: 13.0 KB. */
-const MAX_GZIP_BYTES = 13_500
+/** Raised only in the commit that needs it. Measured when set: 13.6 KB. */
+const MAX_GZIP_BYTES = 14_000
 /** What a program pays that imports one error class. Measured when set: 0.6 KB. */
 const MAX_ERRORS_GZIP_BYTES = 900
 

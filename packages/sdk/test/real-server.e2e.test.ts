@@ -10,6 +10,7 @@ import {
   AuthenticationError,
   InvalidInputError,
   type MessageInput,
+  NotFoundError,
   PermissionError,
   Precis,
   type PushedCompaction,
@@ -393,5 +394,49 @@ describe('the client and the real server', () => {
     } finally {
       precis.stop()
     }
+  })
+})
+
+describe('deleting', () => {
+  it('takes a message out of everything that this client and the server know', async () => {
+    const precis = new Precis({ apiKey: KEY, baseUrl, streamUrl })
+    await precis.listen()
+    const conversationId = crypto.randomUUID()
+    const { context, recordMessage, deleteMessage, deleteConversation } = precis.conversation
+    const say = (content: string) => recordMessage({ conversationId, role: 'user', content, userId: 'ada' })
+    const { messageId } = await say('My booking code is KX-7731.')
+    await say('I prefer the lower bunk.')
+    await context.compactAndWait({ conversationId })
+    const read = async () =>
+      JSON.stringify([
+        await context.getContextForPrompt({ conversationId }),
+        await context.fetch({ conversationId, searchQuery: ['booking code'] }),
+      ])
+    expect(await read()).toContain('KX-7731')
+
+    const deleted = await deleteMessage({ conversationId, messageId })
+
+    expect(deleted).toMatchObject({ messageId, removed: { messages: 1, versions: 1 } })
+    expect(await read()).not.toContain('KX-7731')
+    const compaction = await context.compactAndWait({ conversationId })
+    expect(compaction.version).toBe(2)
+    expect(await read()).not.toContain('KX-7731')
+    await expect(deleteMessage({ conversationId, messageId })).rejects.toThrow(NotFoundError)
+
+    expect((await deleteConversation({ conversationId })).removed).toMatchObject({ conversations: 1 })
+    await expect(context.getContextForPrompt({ conversationId })).rejects.toThrow(PermissionError)
+    precis.stop()
+  })
+
+  it('takes a user out, and gives the receipt again', async () => {
+    const precis = new Precis({ apiKey: KEY, baseUrl, cache: false })
+    const conversationId = crypto.randomUUID()
+    const userId = `user ${conversationId}/1`
+    await precis.conversation.recordMessage({ conversationId, role: 'user', content: 'hello', userId })
+
+    const erasure = await precis.deleteUser({ userId })
+
+    expect(erasure).toMatchObject({ state: 'completed', removed: { conversations: 1, messages: 1 } })
+    expect(await precis.getErasure(erasure.erasureId)).toEqual(erasure)
   })
 })

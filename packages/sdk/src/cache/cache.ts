@@ -173,9 +173,13 @@ export class ConversationCache {
   /** From here on pushes may be missed. */
   lostStream(): void {
     this.isStreamLive = false
-    for (const id of [...this.#states.keys()]) {
+    this.forget()
+  }
+
+  /** Drops every answer: something was deleted, and nobody knows here where. */
+  forget(): void {
+    for (const id of [...this.#states.keys()])
       this.#apply(id, { kind: 'stream_lost', generation: this.#newGeneration() })
-    }
   }
 
   /** For tests and diagnostics. */

@@ -70,6 +70,8 @@ export type WriteEffect =
   /** It failed or was given up: it may have had its effect all the same. */
   | { readonly kind: 'perhaps_recorded' }
   | { readonly kind: 'perhaps_run' }
+  /** Messages were deleted, or perhaps: versions that were seen may be gone. */
+  | { readonly kind: 'erased' }
 
 export type ConversationEvent =
   /** A request that changes the conversation is about to be sent. */
@@ -203,6 +205,8 @@ function afterWrite(
       return { ...next, hasUnknownWrite: true }
     case 'perhaps_run':
       return { ...next, pushed: null }
+    case 'erased':
+      return { ...next, pushed: null, runInFlight: null, newestVersion: 0 }
     default:
       return assertNever(effect)
   }

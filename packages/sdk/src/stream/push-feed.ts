@@ -72,6 +72,11 @@ export class PushFeed {
     this.#shortTerm.recorded(message, input)
   }
 
+  erased(conversationId: string | undefined): void {
+    this.#anticipation.clear()
+    this.#shortTerm.forget(conversationId)
+  }
+
   answer(request: AnticipatedRequest): ContextResponse | undefined {
     return this.#anticipation.answer(request)
   }

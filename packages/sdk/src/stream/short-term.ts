@@ -94,6 +94,12 @@ export class ShortTermStore {
     return this.#get(conversationId)?.turns.at(-1)?.sequence
   }
 
+  /** Drops a conversation, or all of them. */
+  forget(conversationId: string | undefined): void {
+    if (conversationId === undefined) this.#held.clear()
+    else this.#held.delete(conversationId)
+  }
+
   get conversationCount(): number {
     return this.#held.size
   }
