@@ -8,7 +8,7 @@ export interface Unit {
   readonly messageIndex: number
   readonly annotation: UnitAnnotation
   readonly speaker: number
-  readonly terms: Int32Array
+  readonly terms: readonly number[]
 }
 
 /** A whole conversation, ready for linking, scoring and selecting. */
@@ -73,10 +73,10 @@ export function buildConversation(
     const speaker = numberOf(speakerIds, speakerKey(message, annotation))
     unitStarts[messageIndex] = units.length
     for (const unit of annotation.units) {
-      const terms = new Int32Array(unit.terms.length)
-      for (let k = 0; k < terms.length; k++) {
+      const terms: number[] = []
+      for (let k = 0; k < unit.terms.length; k++) {
         const id = numberOf(termIds, unit.terms[k] as string)
-        terms[k] = id
+        terms.push(id)
         if (lastSeenIn[id] !== messageIndex) {
           lastSeenIn[id] = messageIndex
           frequency[id] = (frequency[id] ?? 0) + 1

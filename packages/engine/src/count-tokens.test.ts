@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as cl100k from 'gpt-tokenizer/encoding/cl100k_base'
 import * as o200k from 'gpt-tokenizer/encoding/o200k_base'
 import { describe, expect, it } from 'vitest'
-import { countTokens, truncateToTokens } from './count-tokens.js'
+import { countTokens, createLineCounter, truncateToTokens } from './count-tokens.js'
 import type { Encoding } from './types.js'
 
 const plain = { disallowedSpecial: new Set<string>() }
@@ -144,5 +144,22 @@ describe('truncateToTokens', () => {
 
   it.each([-1, Number.NaN])('refuses the limit %s', (limit) => {
     expect(() => truncateToTokens('x', limit)).toThrow(RangeError)
+  })
+})
+
+describe('createLineCounter', () => {
+  it('counts texts of lines as they are counted whole, whatever was counted before', () => {
+    fc.assert(
+      fc.property(
+        fc.array(mixedText, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(...encodings),
+        (texts, encoding) => {
+          const count = createLineCounter(encoding)
+          for (const text of texts) expect(count(text)).toBe(countTokens(text, encoding))
+          for (const text of texts) expect(count(text)).toBe(countTokens(text, encoding))
+        },
+      ),
+      { numRuns: 60 },
+    )
   })
 })

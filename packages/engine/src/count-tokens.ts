@@ -120,6 +120,37 @@ export function countTokens(text: string, encoding: Encoding = 'o200k_base'): nu
   return tokens
 }
 
+/** Where the line that starts at `start` ends, its break included; it goes on where the tokenizer may join it with the next. */
+function endOfLine(text: string, start: number): number {
+  for (let at = text.indexOf('\n', start); at >= 0; at = text.indexOf('\n', at + 1))
+    if (at + 1 < text.length && isExactCut(text, at + 1)) return at + 1
+  return text.length
+}
+
+/**
+ * Counts texts that have most of their lines in common: each line is counted once.
+ *
+ * Units   as `countTokens`; lines add up exactly, but for texts of which that is not exact itself.
+ */
+export function createLineCounter(encoding: Encoding): (text: string) => number {
+  const known = new Map<string, number>()
+  return (text) => {
+    let tokens = 0
+    for (let start = 0; start < text.length; ) {
+      const end = endOfLine(text, start)
+      const line = text.slice(start, end)
+      let count = known.get(line)
+      if (count === undefined) {
+        count = countTokens(line, encoding)
+        known.set(line, count)
+      }
+      tokens += count
+      start = end
+    }
+    return tokens
+  }
+}
+
 let graphemes: Intl.Segmenter | undefined
 
 /** Ends of the graphemes of `text` in `(start, end]`, in order. */

@@ -1,6 +1,6 @@
 import { FILL_ATTEMPTS } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
-import { countTokens, truncateToTokens } from './count-tokens.js'
+import { countTokens, createLineCounter, truncateToTokens } from './count-tokens.js'
 import type { Wording } from './lexicon/types.js'
 import { render } from './render/render.js'
 import type { Selection } from './render/rendering.js'
@@ -54,10 +54,19 @@ export function selectionOf(request: FitRequest, steps: readonly Step[]): Select
  * then tries single further steps in what is left. The ceiling holds whatever the estimates were.
  */
 export function fit(request: FitRequest, format: Format): Fitted {
+  const { encoding } = request
+  const fitted = fitBy(createLineCounter(encoding), request, format)
+  // Texts whose lines do not add up are odd enough to be counted whole each time.
+  return fitted.tokenCount === countTokens(fitted.text, encoding)
+    ? fitted
+    : fitBy((text) => countTokens(text, encoding), request, format)
+}
+
+function fitBy(count: (text: string) => number, request: FitRequest, format: Format): Fitted {
   const { steps, budget } = request
   const measure = (chosen: readonly Step[]): Fitted => {
     const text = render(format, selectionOf(request, chosen))
-    return { format, text, tokenCount: countTokens(text, request.encoding), steps: chosen }
+    return { format, text, tokenCount: count(text), steps: chosen }
   }
   let best: Fitted = { format, text: '', tokenCount: 0, steps: [] }
   let low = 0

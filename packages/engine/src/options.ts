@@ -68,15 +68,13 @@ export interface Variety {
 
 export function varietyOf(conversation: Conversation): Variety {
   let terms = 0
-  const seen = new Set<number>()
   let emptyUnits = 0
   for (const unit of conversation.units) {
     terms += unit.terms.length
-    for (const term of unit.terms) seen.add(term)
     if (unit.annotation.act === 'filler' || unit.terms.length <= 1 || unit.annotation.kind === 'output')
       emptyUnits++
   }
-  return { units: conversation.units.length, emptyUnits, terms, distinctTerms: seen.size }
+  return { units: conversation.units.length, emptyUnits, terms, distinctTerms: conversation.termCount }
 }
 
 /** As `varietyOf`, sealed ranges included. */

@@ -153,6 +153,8 @@ export interface UnitAnnotation {
   readonly sealed?: SealedUnit
   /** How the unit is told as an item; absent where it is none, or where the message has not been read for items. */
   readonly item?: ItemReading
+  /** It may state a value that is in force ("the deadline is 14 March"). */
+  readonly statesValue?: true
 }
 
 /** What a digest keeps of a unit beside its annotation. */
@@ -196,7 +198,7 @@ export interface MessageAnnotation {
   readonly tokenCount: number
   /** Most of the message was printed by a program or is a tool's answer. */
   readonly isToolOutput: boolean
-  /** The units were read for items: those without `item` are none. */
+  /** The units were read for items and values: those without are none. */
   readonly isRead?: true
   readonly units: readonly UnitAnnotation[]
   /** Set in a digest where some of the message's units were left out. */

@@ -30,10 +30,12 @@ const MAX_WORDS_OF_PROPOSAL = 60
 export function findAgreements(conversation: Conversation, wording: Wording): Agreement[] {
   const found: Agreement[] = []
   for (let index = 1; index < conversation.entries.length; index++) {
-    const acceptance = acceptanceIn(conversation, index)
-    const units = acceptance === undefined ? [] : proposalBefore(conversation, index)
+    const units = proposalBefore(conversation, index)
     const [proposal] = units
-    if (acceptance === undefined || proposal === undefined) continue
+    if (proposal === undefined) continue
+    // Only where something was proposed: the words of an acceptance are read anew.
+    const acceptance = acceptanceIn(conversation, index)
+    if (acceptance === undefined) continue
     const proposed = proposalText(conversation, units)
     if (!standsAlone(conversation, proposal, proposed)) continue
     const asked = `${speakerLabel(conversation, proposal, wording)}: ${proposed}`

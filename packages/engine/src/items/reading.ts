@@ -2,6 +2,7 @@ import { resolveDate } from '../annotate/dates.js'
 import { buildConversation, type Conversation, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
+import { statesSomeValue } from '../state/values.js'
 import type { ItemReading, ItemType, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
 import { itemTypeOf } from './item-type.js'
 import {
@@ -97,7 +98,7 @@ export function dayOf(conversation: Conversation, unit: Unit, language: string):
 }
 
 /**
- * Reads the units of one message as items, as far as they depend on nothing but the message, so that a run need not.
+ * Reads the units of one message as items and values, as far as they depend on nothing but the message, so that a run need not.
  * Where the name of the speaker decides ("never give up" among people is a remark), both readings are kept.
  *
  * Cost: linear in the units; some 30 µs for each that states something.
@@ -110,9 +111,14 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
   const units = alone.units.map((unit): UnitAnnotation => {
     const tell = teller(alone, unit, wording)
     const reads = settings.map((setting) => readUnit(setting, unit, wording, tell))
-    return reads.every((read) => read === undefined)
-      ? unit.annotation
-      : { ...unit.annotation, item: toReading(alone, unit, reads, wording) }
+    const isItem = reads.some((read) => read !== undefined)
+    const statesValue = statesSomeValue(alone, unit)
+    if (!isItem && !statesValue) return unit.annotation
+    return {
+      ...unit.annotation,
+      ...(isItem ? { item: toReading(alone, unit, reads, wording) } : {}),
+      ...(statesValue ? { statesValue } : {}),
+    }
   })
   return { ...annotation, isRead: true, units }
 }

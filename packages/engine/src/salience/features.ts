@@ -86,6 +86,8 @@ export const FEATURES = Object.values(FEATURE_GROUPS).flat() as readonly Feature
 
 /** Counts above this say no more. */
 const MAX_COUNT = 4
+/** Messages ahead that still belong to the same exchange. */
+const NEAR_MESSAGES = 6
 /** Messages from the end that count as the present. */
 const END_MESSAGES = 4
 
@@ -106,32 +108,34 @@ export type FeatureRow = Float64Array
 export function featureReader(conversation: Conversation): (unit: Unit) => FeatureRow {
   const statistics = gatherStatistics(conversation)
   const row = new Float64Array(FEATURES.length)
+  let place = placeOf(conversation, 0, statistics)
   return (unit) => {
     row.fill(0)
-    readLengthAndRarity(row, unit, statistics)
-    readPlaceAndSpeaker(row, conversation, unit, statistics)
-    readNeighbours(row, conversation, unit, statistics)
-    readContent(row, conversation, unit, statistics)
-    mark(row, WORDING_AT, unit.annotation.wording)
-    mark(row, ACT_AT, [unit.annotation.act])
-    mark(row, STANCE_AT, unit.annotation.stances)
+    readTerms(row, unit, statistics)
+    if (place.index !== unit.messageIndex) place = placeOf(conversation, unit.messageIndex, statistics)
+    readPlaceAndSpeaker(row, conversation, unit, place)
+    readUser(row, conversation, unit, statistics)
+    readContent(row, unit, statistics, place.isAccepted)
+    const { wording, act, stances } = unit.annotation
+    for (let k = 0; k < wording.length; k++) mark(row, WORDING_AT, wording[k] as string)
+    for (let k = 0; k < stances.length; k++) mark(row, STANCE_AT, stances[k] as string)
+    mark(row, ACT_AT, act)
     return row
   }
 }
 
-function mark(row: FeatureRow, places: ReadonlyMap<string, number>, names: readonly string[]): void {
-  for (const name of names) {
-    const place = places.get(name)
-    if (place !== undefined) row[place] = 1
-  }
+function mark(row: FeatureRow, places: ReadonlyMap<string, number>, name: string): void {
+  const place = places.get(name)
+  if (place !== undefined) row[place] = 1
 }
 
 /** Logarithms of counts, which are asked for once for each term of each unit. */
 const LN_ONE_MORE = Float64Array.from({ length: 4_096 }, (_, count) => Math.log(1 + count))
 const lnOneMore = (count: number): number => LN_ONE_MORE[count] ?? Math.log(1 + count)
 
-function readLengthAndRarity(row: FeatureRow, unit: Unit, statistics: Statistics) {
-  const { annotation, terms } = unit
+function readTerms(row: FeatureRow, unit: Unit, { terms: known, isRepeated }: Statistics) {
+  const { annotation, terms, messageIndex } = unit
+  const { idf, unitFrequency, starts, messages } = known
   const count = terms.length
   let sum = 0
   let max = 0
@@ -139,20 +143,34 @@ function readLengthAndRarity(row: FeatureRow, unit: Unit, statistics: Statistics
   let fresh = 0
   let later = 0
   let near = 0
-  for (const term of terms) {
-    const weight = statistics.idf[term] as number
+  let echoed = 0
+  let echoes = 0
+  for (let k = 0; k < count; k++) {
+    const term = terms[k] as number
+    const weight = idf[term] as number
+    const start = starts[term] as number
+    const end = starts[term + 1] as number
+    const next = known.firstAfter(term, messageIndex)
     sum += weight
     if (weight > max) max = weight
-    topical += lnOneMore(statistics.unitFrequency[term] as number)
-    if (statistics.firstMessage[term] === unit.messageIndex) fresh += weight
-    near += weight * Math.min(2, statistics.messagesNear(term, unit.messageIndex))
-    later += weight * lnOneMore(statistics.messagesAfter(term, unit.messageIndex))
+    topical += lnOneMore(unitFrequency[term] as number)
+    if (messages[start] === messageIndex) fresh += weight
+    if (next < end) {
+      if ((messages[next] as number) <= messageIndex + NEAR_MESSAGES) {
+        const isTwice = next + 1 < end && (messages[next + 1] as number) <= messageIndex + NEAR_MESSAGES
+        near += isTwice ? weight * 2 : weight
+      }
+      later += weight * lnOneMore(end - next)
+      if (messages[next] === messageIndex + 1) echoed += weight
+    }
+    // Before `next` stands this message, and before that the last one with the term.
+    if (next - 2 >= start && messages[next - 2] === messageIndex - 1) echoes += weight
   }
   const total = sum || 1
-  const lnTerms = Math.log(1 + count)
+  const lnTerms = lnOneMore(count)
   row[AT.lnTerms] = lnTerms
   row[AT.lnTerms2] = lnTerms * lnTerms
-  row[AT.lnTokens] = Math.log(1 + annotation.tokenCount)
+  row[AT.lnTokens] = lnOneMore(annotation.tokenCount)
   row[AT.density] = count / (annotation.tokenCount + 2)
   row[AT.stopShare] = 1 - count / (annotation.wordCount + 1)
   row[AT.meanIdf] = count === 0 ? 0 : sum / count
@@ -161,32 +179,66 @@ function readLengthAndRarity(row: FeatureRow, unit: Unit, statistics: Statistics
   row[AT.firstShare] = fresh / total
   row[AT.later] = later / total
   row[AT.near] = near / total
-  row[AT.repeated] = statistics.isRepeated[unit.index] as number
+  row[AT.repeated] = isRepeated[unit.index] as number
+  row[AT.echoed] = echoed / total
+  row[AT.echoes] = echoes / total
 }
 
-function readPlaceAndSpeaker(
-  row: FeatureRow,
-  conversation: Conversation,
-  unit: Unit,
-  statistics: Statistics,
-) {
+/** What all units of a message have in common: its place, its speaker and its neighbours. */
+interface Place {
+  readonly index: number
+  readonly start: number
+  readonly end: number
+  readonly roleShare: number
+  readonly roleLength: number
+  readonly ownTokens: number
+  readonly previousTokens: number
+  readonly nextTokens: number
+  readonly answers: number
+  readonly isAccepted: number
+}
+
+function placeOf({ entries, unitStarts, units }: Conversation, index: number, statistics: Statistics): Place {
+  const before = entries[index - 1]
+  const after = entries[index + 1]
+  const start = unitStarts[index] as number
+  const role = statistics.roleOf(units[start])
+  const lnTokens = (annotation: MessageAnnotation | undefined) => Math.log(1 + (annotation?.tokenCount ?? 0))
+  const answers =
+    before !== undefined && endsWithQuestion(before.annotation) && statistics.changesSpeaker(index)
+  return {
+    index,
+    start,
+    end: unitStarts[index + 1] ?? start,
+    roleShare: Math.log(role.tokens / (statistics.tokens || 1) + 0.01),
+    roleLength: Math.log(1 + role.tokens / Math.max(1, role.messages)),
+    ownTokens: lnTokens(entries[index]?.annotation),
+    previousTokens: lnTokens(before?.annotation),
+    nextTokens: lnTokens(after?.annotation),
+    answers: answers ? 1 : 0,
+    isAccepted: after !== undefined && opensWithAgreement(after.annotation) ? 1 : 0,
+  }
+}
+
+function readPlaceAndSpeaker(row: FeatureRow, conversation: Conversation, unit: Unit, place: Place) {
   const { messageIndex, index } = unit
-  const start = conversation.unitStarts[messageIndex] as number
-  const end = conversation.unitStarts[messageIndex + 1] as number
+  const { start, end } = place
   const messages = conversation.entries.length
-  const role = statistics.roleOf(unit)
-  row[AT.roleShare] = Math.log(role.tokens / (statistics.tokens || 1) + 0.01)
-  row[AT.roleLength] = Math.log(1 + role.tokens / Math.max(1, role.messages))
-  readUser(row, conversation, unit, statistics)
+  row[AT.roleShare] = place.roleShare
+  row[AT.roleLength] = place.roleLength
   row[AT.first] = index === start ? 1 : 0
   row[AT.last] = index === end - 1 ? 1 : 0
-  row[AT.unitPlace] = Math.log(1 + index - start)
-  row[AT.messageTokens] = Math.log(1 + (conversation.entries[messageIndex]?.annotation.tokenCount ?? 0))
+  row[AT.unitPlace] = lnOneMore(index - start)
+  row[AT.messageTokens] = place.ownTokens
   row[AT.firstMessage] = isFirstOfAll(conversation, messageIndex) ? 1 : 0
   row[AT.nearEnd] = messageIndex >= messages - END_MESSAGES ? 1 : 0
   row[AT.position] = messageIndex / messages
   row[AT.previousUnit] = index > start ? lnTermsOf(conversation, index - 1) : 0
   row[AT.nextUnit] = index < end - 1 ? lnTermsOf(conversation, index + 1) : 0
+  row[AT.answers] = place.answers
+  row[AT.isAccepted] = place.isAccepted
+  row[AT.previousTokens] = place.previousTokens
+  row[AT.nextTokens] = place.nextTokens
 }
 
 const isFirstOfAll = ({ isContinuation }: Conversation, messageIndex: number): boolean =>
@@ -210,42 +262,14 @@ function readUser(row: FeatureRow, conversation: Conversation, unit: Unit, stati
 const lnTermsOf = (conversation: Conversation, index: number): number =>
   lnOneMore(conversation.units[index]?.terms.length ?? 0)
 
-function readNeighbours(row: FeatureRow, conversation: Conversation, unit: Unit, statistics: Statistics) {
-  const before = conversation.entries[unit.messageIndex - 1]
-  const after = conversation.entries[unit.messageIndex + 1]
-  let echoed = 0
-  let echoes = 0
-  let total = 0
-  for (const term of unit.terms) {
-    const weight = statistics.idf[term] as number
-    total += weight
-    if (statistics.occursIn(term, unit.messageIndex + 1)) echoed += weight
-    if (statistics.occursIn(term, unit.messageIndex - 1)) echoes += weight
-  }
-  const tokens = (annotation: MessageAnnotation | undefined) => Math.log(1 + (annotation?.tokenCount ?? 0))
-  row[AT.answers] =
-    before !== undefined &&
-    endsWithQuestion(before.annotation) &&
-    statistics.changesSpeaker(unit.messageIndex)
-      ? 1
-      : 0
-  row[AT.isAccepted] = after !== undefined && opensWithAgreement(after.annotation) ? 1 : 0
-  row[AT.previousTokens] = tokens(before?.annotation)
-  row[AT.nextTokens] = tokens(after?.annotation)
-  row[AT.echoed] = echoed / (total || 1)
-  row[AT.echoes] = echoes / (total || 1)
-}
-
 export const endsWithQuestion = (annotation: MessageAnnotation): boolean =>
   annotation.units.at(-1)?.wording.includes('asksMark') ?? false
 export const opensWithAgreement = (annotation: MessageAnnotation): boolean =>
   annotation.units[0]?.wording.includes('agrees') ?? false
 
-function readContent(row: FeatureRow, conversation: Conversation, unit: Unit, statistics: Statistics) {
+function readContent(row: FeatureRow, unit: Unit, statistics: Statistics, accepted: number) {
   const { annotation } = unit
   const isMachine = annotation.kind === 'code' || annotation.kind === 'output'
-  const after = conversation.entries[unit.messageIndex + 1]
-  const accepted = after !== undefined && opensWithAgreement(after.annotation) ? 1 : 0
   const numbers = isMachine ? 0 : Math.min(MAX_COUNT, annotation.numbers.length)
   const names = isMachine ? 0 : Math.min(MAX_COUNT, annotation.names.length)
   const question = annotation.wording.includes('asksMark') ? 1 : 0

@@ -7,113 +7,73 @@ interface RoleShare {
 
 /** What a conversation says about itself: the ground that features are measured against. */
 export interface Statistics {
-  /** Inverse message frequency of each term. */
-  readonly idf: Float64Array
-  readonly unitFrequency: Int32Array
-  /** Index of the first message with each term. */
-  readonly firstMessage: Int32Array
+  readonly terms: TermStatistics
   /** 1 for a unit whose terms stood together in an earlier unit. */
   readonly isRepeated: Uint8Array
   readonly tokens: number
-  readonly roleOf: (unit: Unit) => Readonly<RoleShare>
-  /** The same within the next few messages. */
-  readonly messagesNear: (term: number, messageIndex: number) => number
+  /** What the role of the unit's speaker talks; nothing for no unit. */
+  readonly roleOf: (unit: Unit | undefined) => Readonly<RoleShare>
   readonly isTool: (unit: Unit) => boolean
   readonly changesSpeaker: (messageIndex: number) => boolean
-  readonly occursIn: (term: number, messageIndex: number) => boolean
-  /** Messages after this one that have the term. */
-  readonly messagesAfter: (term: number, messageIndex: number) => number
 }
 
-/** Messages ahead that still belong to the same exchange. */
-const NEAR_MESSAGES = 6
-
-/** Reads a conversation's own statistics. Cost: linear in units and terms; look-ups are logarithmic. */
-export function gatherStatistics(conversation: Conversation): Statistics {
-  const occurrences = gatherOccurrences(conversation)
-  const messages = conversation.entries.length
-  const idf = new Float64Array(conversation.termCount)
-  for (let term = 0; term < idf.length; term++)
-    idf[term] = Math.log(1 + messages / ((conversation.messageFrequency[term] ?? 0) + 0.5))
-  const { at, starts } = occurrences
+/** Where each term stands. */
+export interface TermStatistics {
+  /** Inverse message frequency of each term. */
+  readonly idf: Float64Array
+  readonly unitFrequency: Int32Array
+  /** For each term the messages that have it, ascending, in one flat array: those of term `t` from `starts[t]` to `starts[t + 1]`. */
+  readonly messages: Int32Array
+  readonly starts: Int32Array
   /**
-   * Index in the term's list of the first message after `messageIndex`. Units are mostly read in order, so the search
-   * goes on from where the last one for the term ended.
+   * Place in `messages` of the first message after this one that has the term. Units are mostly read in order, so the
+   * search goes on from where the last one for the term ended.
    */
+  readonly firstAfter: (term: number, messageIndex: number) => number
+}
+
+/** Reads a conversation's own statistics. Cost: linear in units and terms; look-ups are constant where units are read in order. */
+export function gatherStatistics(conversation: Conversation): Statistics {
+  return {
+    terms: gatherTerms(conversation),
+    ...gatherRoles(conversation),
+    isRepeated: findRepeats(conversation),
+  }
+}
+
+function gatherTerms(conversation: Conversation): TermStatistics {
+  const { units, entries, termCount, messageFrequency } = conversation
+  const idf = new Float64Array(termCount)
+  const starts = new Int32Array(termCount + 1)
+  for (let term = 0; term < termCount; term++) {
+    const frequency = messageFrequency[term] as number
+    idf[term] = Math.log(1 + entries.length / (frequency + 0.5))
+    starts[term + 1] = (starts[term] as number) + frequency
+  }
+  const messages = new Int32Array(starts[termCount] as number)
+  const filled = starts.slice(0, termCount)
+  const unitFrequency = new Int32Array(termCount)
+  for (const { terms, messageIndex } of units) {
+    for (let k = 0; k < terms.length; k++) {
+      const term = terms[k] as number
+      unitFrequency[term] = (unitFrequency[term] as number) + 1
+      const next = filled[term] as number
+      if (next > (starts[term] as number) && messages[next - 1] === messageIndex) continue
+      messages[next] = messageIndex
+      filled[term] = next + 1
+    }
+  }
   const cursor = starts.slice()
   const firstAfter = (term: number, messageIndex: number): number => {
     const start = starts[term] as number
     const end = starts[term + 1] as number
     let place = cursor[term] as number
-    if (place > start && (at[place - 1] as number) > messageIndex) place = start
-    while (place < end && (at[place] as number) <= messageIndex) place++
+    if (place > start && (messages[place - 1] as number) > messageIndex) place = start
+    while (place < end && (messages[place] as number) <= messageIndex) place++
     cursor[term] = place
     return place
   }
-  const messagesAfter = (term: number, messageIndex: number) =>
-    (starts[term + 1] as number) - firstAfter(term, messageIndex)
-  const messagesNear = (term: number, messageIndex: number) => {
-    const end = starts[term + 1] as number
-    const first = firstAfter(term, messageIndex)
-    let place = first
-    // A term stands once for each message, so these are six steps at most.
-    while (place < end && (at[place] as number) <= messageIndex + NEAR_MESSAGES) place++
-    return place - first
-  }
-  return {
-    idf,
-    ...occurrences,
-    ...gatherRoles(conversation),
-    isRepeated: findRepeats(conversation),
-    messagesAfter,
-    messagesNear,
-    occursIn: neighbourLookup(conversation),
-  }
-}
-
-/**
- * Answers whether a term stands in a message. The last messages asked about are remembered as marks on the terms, so
- * that reading units in order costs one step for each term.
- */
-function neighbourLookup(conversation: Conversation): (term: number, messageIndex: number) => boolean {
-  const SLOTS = 2
-  const marks = Array.from({ length: SLOTS }, () => new Int32Array(conversation.termCount).fill(-1))
-  const held = new Int32Array(SLOTS).fill(-1)
-  return (term, messageIndex) => {
-    if (messageIndex < 0 || messageIndex >= conversation.entries.length) return false
-    const slot = (messageIndex >> 1) % SLOTS
-    const mark = marks[slot] as Int32Array
-    if (held[slot] !== messageIndex) {
-      held[slot] = messageIndex
-      const end = conversation.unitStarts[messageIndex + 1] ?? 0
-      for (let index = conversation.unitStarts[messageIndex] ?? 0; index < end; index++)
-        for (const own of conversation.units[index]?.terms ?? []) mark[own] = messageIndex
-    }
-    return mark[term] === messageIndex
-  }
-}
-
-/** For each term the messages that have it, in one flat array. */
-function gatherOccurrences(conversation: Conversation) {
-  const { units, termCount, messageFrequency } = conversation
-  const starts = new Int32Array(termCount + 1)
-  for (let term = 0; term < termCount; term++)
-    starts[term + 1] = (starts[term] as number) + (messageFrequency[term] as number)
-  const at = new Int32Array(starts[termCount] as number)
-  const filled = new Int32Array(termCount)
-  const unitFrequency = new Int32Array(termCount)
-  const firstMessage = new Int32Array(termCount).fill(-1)
-  for (const unit of units) {
-    for (const term of unit.terms) {
-      unitFrequency[term] = (unitFrequency[term] as number) + 1
-      if (firstMessage[term] === -1) firstMessage[term] = unit.messageIndex
-      const next = (starts[term] as number) + (filled[term] as number)
-      if ((filled[term] as number) > 0 && at[next - 1] === unit.messageIndex) continue
-      at[next] = unit.messageIndex
-      filled[term] = (filled[term] as number) + 1
-    }
-  }
-  return { at, starts, unitFrequency, firstMessage }
+  return { idf, unitFrequency, messages, starts, firstAfter }
 }
 
 function gatherRoles(conversation: Conversation) {
@@ -135,7 +95,7 @@ function gatherRoles(conversation: Conversation) {
   return {
     tokens,
     isTool: (unit: Unit) => conversation.entries[unit.messageIndex]?.annotation.isToolOutput ?? false,
-    roleOf: (unit: Unit) => ofMessage[unit.messageIndex] ?? none,
+    roleOf: (unit: Unit | undefined) => ofMessage[unit?.messageIndex ?? -1] ?? none,
     changesSpeaker: (messageIndex: number) =>
       messageIndex > 0 && speakerAt(messageIndex) !== speakerAt(messageIndex - 1),
   }
@@ -157,10 +117,11 @@ function findRepeats(conversation: Conversation): Uint8Array {
 }
 
 /** A number that depends on the set of terms and not on their order: two sums of 32-bit mixes, 52 bits in all. */
-export function termSetKey(terms: Int32Array): number {
+export function termSetKey(terms: Unit['terms']): number {
   let low = 0
   let high = 0
-  for (const term of terms) {
+  for (let k = 0; k < terms.length; k++) {
+    const term = terms[k] as number
     low = (low + Math.imul(term + 0x9e3779b9, 0x85ebca6b)) | 0
     high = (high + Math.imul((term ^ (term >>> 15)) + 0x27d4eb2f, 0xc2b2ae35)) | 0
   }

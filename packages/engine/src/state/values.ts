@@ -12,8 +12,9 @@ const PAIR =
 /** "The deadline is 14 March", "our budget will be $5,000": a name of up to four words, then what it is. */
 const STATED =
   /\b(?:the|my|our|your|its)\s+((?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]*)\s+(?:is now|is|are|was changed to|changed to|was moved to|moved to|will be|should be|has to be|becomes|stays)\s+(?:set to\s+|now\s+|at\s+|on\s+|in\s+|around\s+)?((?:[^,.;:!?\n]|[.,:](?=\d)){1,60})/gi
-/** Sentences without one of these state no value; most have none. */
-const MAY_STATE = /[=：]|:\s|\b(?:is|are|to|be|becomes|stays)\s/
+/** Sentences without a sign of a pair, or a verb with something like a value after it, state none; most are such. */
+const MAY_STATE =
+  /[=：]|:\s|\b(?:[Ii][Ss]|[Aa][Rr][Ee]|[Tt][Oo]|[Bb][Ee]|[Bb][Ee][Cc][Oo][Mm][Ee][Ss]|[Ss][Tt][Aa][Yy][Ss])\s+(?:[Nn][Oo][Ww]\s+)?(?:[Ss][Ee][Tt] [Tt][Oo]\s+|(?:[Nn][Oo][Ww]|[Aa][Tt]|[Oo][Nn]|[Ii][Nn]|[Aa][Rr][Oo][Uu][Nn][Dd])\s+)?(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** A value begins with a number, an amount, a name or a code word. */
 const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** Where what follows is no longer the value. */
@@ -51,6 +52,8 @@ export function statedValues(conversation: Conversation, replaced: ReadonlySet<n
   const first = conversation.past?.ownUnit ?? 0
   for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
+    const isKnown = conversation.entries[unit.messageIndex]?.annotation.isRead === true
+    if (isKnown && unit.annotation.statesValue !== true) continue
     if (replaced.has(at) || !statesValues(conversation, unit)) continue
     const messageId = conversation.entries[unit.messageIndex]?.message.id ?? ''
     for (const [name, value] of valuesIn(conversation, unit).reverse())
@@ -71,6 +74,10 @@ function pastValues({ past, units, entries }: Conversation, replaced: ReadonlySe
   )
   return past.summary.values.filter(({ start, messageId }) => !gone.has(`${start} ${messageId}`)).reverse()
 }
+
+/** Whether a unit states a value, in one conversation or another. */
+export const statesSomeValue = (conversation: Conversation, unit: Unit): boolean =>
+  statesValues(conversation, unit) && valuesIn({ ...conversation, isNamed: true }, unit).length > 0
 
 /** Names and values that one unit states, in its order. */
 function valuesIn(conversation: Conversation, unit: Unit): [name: string, value: string][] {

@@ -9,7 +9,7 @@ export interface Sentence {
   /** Index of the conversation's speaker whose label opens the line, or -1. */
   readonly speaker: number
   /** Distinct terms of the conversation in the sentence. */
-  readonly terms: Int32Array
+  readonly terms: readonly number[]
   /** Terms of the sentence that the conversation does not have. */
   readonly foreignTerms: number
 }
@@ -76,7 +76,7 @@ export function indexText(text: string, conversation: Conversation, lexicon: Com
         sentences.push({
           text: sentence.trim(),
           speaker,
-          terms: Int32Array.from(terms),
+          terms: [...terms],
           foreignTerms: found.length - terms.length,
         })
     }
