@@ -11,6 +11,7 @@ import { type FitRequest, type Fitted, fit, type Step, selectionOf } from './fit
 import { extractItems } from './items/items.js'
 import type { CompiledLexicon } from './lexicon/compiled.js'
 import { lexiconFor } from './lexicon/registry.js'
+import { withoutUnsaidMembers } from './link/echoes.js'
 import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
 import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
@@ -57,7 +58,9 @@ export function compactAnnotated(
   options: CompactOptions = {},
   past?: SealedPast,
 ): CompactionResult {
-  const conversation = past === undefined ? buildConversation(entries) : joinPast(past, entries)
+  const conversation = withoutUnsaidMembers(
+    past === undefined ? buildConversation(entries) : joinPast(past, entries),
+  )
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const lexicon = lexiconFor(language)
   const { wording } = lexicon.source
@@ -70,9 +73,9 @@ export function compactAnnotated(
     originalTokenCount,
     protectedTokens(conversation, pinnedIds),
   )
-  const protection = protect(conversation, pinnedIds, budget.tokens)
   const successor = findSuperseded(conversation)
   const scores = withSuccessors(score(conversation), successor)
+  const protection = protect(conversation, pinnedIds, scores.salience, budget.tokens)
   const state = currentState(conversation, new Set(successor.keys()))
   const request: FitRequest = {
     conversation,
@@ -132,7 +135,9 @@ function planSteps(
   const rules = new Set(protection.rules)
   const verbatim = new Set([...protection.pinned, ...protection.turns].filter((unit) => !rules.has(unit)))
   for (const unit of verbatim) push(unit, 'verbatim', unit.annotation.tokenCount + 1)
-  const fixed = [...protection.rules, ...verbatim]
+  const change = protection.change.filter((unit) => !rules.has(unit) && !verbatim.has(unit))
+  for (const unit of change) push(unit, 'dense', denseTokens(unit) + 1)
+  const fixed = [...protection.rules, ...verbatim, ...change]
   const limit = budget * RANKING_SURPLUS + RANKING_SURPLUS_TOKENS
   const ranking = rank(conversation, scores, fixed, limit)
   ranking.order.slice(fixed.length).forEach((unit, at) => {

@@ -3,7 +3,8 @@ import { readWords } from './annotate/words.js'
 import { FIRST_TASK_SHARE, LAST_CHANGE_SHARE, NEWEST_TURN_SHARE } from './constants.js'
 import { type Conversation, textOf, type Unit } from './conversation.js'
 import { lexiconFor } from './lexicon/registry.js'
-import { changesState } from './tool-calls.js'
+import { denseTokens } from './select.js'
+import { isChange, isToolAnswer } from './tool-calls.js'
 
 /** Units that stand outside the lossy step, by kind of protection, most important first. */
 export interface Protection {
@@ -11,14 +12,17 @@ export interface Protection {
   readonly rules: readonly Unit[]
   /** Units of pinned messages: kept byte for byte. */
   readonly pinned: readonly Unit[]
-  /** Units of the newest user turn, the first task and the last change by a tool, each where it is short enough. */
+  /** Units of the newest user turn and the first task, each where it is short enough. */
   readonly turns: readonly Unit[]
+  /** The last change by a tool and what came of it: kept in every value, without the marks around them. */
+  readonly change: readonly Unit[]
 }
 
 /** Decides what the selection may not drop. */
 export function protect(
   conversation: Conversation,
   pinnedIds: ReadonlySet<string>,
+  salience: Float64Array,
   budget: number,
 ): Protection {
   const pinned = conversation.units.filter((unit) =>
@@ -29,8 +33,8 @@ export function protect(
     ? []
     : whole(conversation, newestUserTurn(conversation), budget * NEWEST_TURN_SHARE)
   const task = whole(conversation, firstTask(conversation), budget * FIRST_TASK_SHARE)
-  const change = lastChange(conversation, budget * LAST_CHANGE_SHARE)
-  return { rules, pinned, turns: [...new Set([...newest, ...task, ...change])] }
+  const change = lastChange(conversation, salience, budget * LAST_CHANGE_SHARE)
+  return { rules, pinned, turns: [...new Set([...newest, ...task])], change }
 }
 
 /** People among themselves: nobody's last words are a request to an assistant. */
@@ -47,16 +51,32 @@ function whole(conversation: Conversation, index: number, limitTokens: number): 
   return tokens <= limitTokens ? units : []
 }
 
-/** The last call of a tool that may have changed something, with its result: what was done stays known. */
-function lastChange(conversation: Conversation, limitTokens: number): readonly Unit[] {
-  const { entries } = conversation
-  const index = entries.findLastIndex(({ message }) => changesState(message))
-  if (index < 0) return []
-  const call = whole(conversation, index, limitTokens)
-  const isResult = entries[index + 1]?.message.role === 'tool'
-  const result = isResult ? whole(conversation, index + 1, limitTokens) : []
-  return call.length > 0 ? [...call, ...result] : []
+/**
+ * The last call of a tool that may have changed something, with its result: what was done stays known. Of a longer result
+ * the most salient parts stay, at least one, so that neither stands without the other.
+ */
+function lastChange(
+  conversation: Conversation,
+  salience: Float64Array,
+  limitTokens: number,
+): readonly Unit[] {
+  const last = conversation.units.findLast((unit) => isChange(conversation, unit))
+  if (last === undefined || denseTokens(last) > limitTokens) return []
+  const result: Unit[] = []
+  for (let at = last.messageIndex + 1; isToolAnswer(conversation, at); at++)
+    result.push(...unitsOf(conversation, at))
+  result.sort((a, b) => (salience[b.index] ?? 0) - (salience[a.index] ?? 0) || a.index - b.index)
+  let tokens = denseTokens(last)
+  const kept = result.filter((unit, at) => {
+    const isKept = tokens + denseTokens(unit) <= limitTokens * (at === 0 ? 2 : 1)
+    if (isKept) tokens += denseTokens(unit)
+    return isKept
+  })
+  return [last, ...kept.slice(0, MAX_RESULT_UNITS)]
 }
+
+/** Parts of the last change's result that stand for all of it. */
+const MAX_RESULT_UNITS = 3
 
 /** Tokens of a heading, a list mark or a label around each protected statement, in the most wordy format. */
 const SURROUNDING_TOKENS = 6

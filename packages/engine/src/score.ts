@@ -8,6 +8,7 @@ import {
   type FeatureRow,
   featureReader,
 } from './salience/features.js'
+import { toolSalience } from './salience/tools.js'
 import { SALIENCE_WEIGHTS } from './salience/weights.js'
 
 export interface Scores {
@@ -44,16 +45,23 @@ export function score(
   const rowOf = featureReader(conversation)
   const table = Float64Array.from(FEATURES, (feature) => weights[feature] ?? 0)
   const salience = new Float64Array(conversation.units.length)
+  const tools = toolSalience(conversation)
   for (const unit of conversation.units) {
     const row = rowOf(unit)
-    let sum = 0
+    let sum = tools === undefined ? 0 : (tools[unit.index] as number)
     for (let at = 0; at < table.length; at++) sum += (table[at] as number) * (row[at] as number)
     salience[unit.index] = sum
   }
   const level = normalise(salience)
   const restatedBy = findRestatements(conversation, termWeights)
   passToSuccessors(salience, restatedBy)
-  return { termWeights, salience, level, restatedBy, partsOf: (unit) => partsOf(rowOf(unit), weights) }
+  return {
+    termWeights,
+    salience,
+    level,
+    restatedBy,
+    partsOf: (unit) => partsOf(rowOf(unit), weights, tools?.[unit.index]),
+  }
 }
 
 /** Turns log-saliences into saliences of at most 1, in place; gives what was taken off. */
@@ -127,7 +135,11 @@ function passToSuccessors(salience: Float64Array, restatedBy: Int32Array): void 
   })
 }
 
-function partsOf(row: FeatureRow, weights: Readonly<Partial<Record<Feature, number>>>) {
+function partsOf(
+  row: FeatureRow,
+  weights: Readonly<Partial<Record<Feature, number>>>,
+  tools: number | undefined,
+) {
   const parts: Record<string, number> = {}
   let at = 0
   for (const [group, features] of Object.entries(FEATURE_GROUPS)) {
@@ -135,5 +147,6 @@ function partsOf(row: FeatureRow, weights: Readonly<Partial<Record<Feature, numb
     for (const feature of features) sum += (row[at++] as number) * (weights[feature] ?? 0)
     parts[group] = Math.round(sum * 1000) / 1000
   }
+  if (tools !== undefined) parts['tools'] = tools
   return parts
 }

@@ -207,6 +207,8 @@ export interface MessageAnnotation {
 
 /** A message with its annotation. */
 export interface AnnotatedMessage {
+  /** Place of the message in its conversation, the first being 1. Default: its place among the messages given. */
+  readonly sequence?: number
   readonly message: Message
   readonly annotation: MessageAnnotation
 }

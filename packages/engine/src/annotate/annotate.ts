@@ -4,6 +4,7 @@ import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { MIN_WORDS_TO_SPLIT, splitClauses } from '../segment/clauses.js'
 import { type Segment, segment } from '../segment/segment.js'
+import { shortenData } from '../shorten/data.js'
 import { shorten } from '../shorten/shorten.js'
 import { withToolCallText } from '../tool-calls.js'
 import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
@@ -78,14 +79,18 @@ function annotateUnit(part: Segment, text: string, words: Words, lexicon: Compil
   const { names, numbers, identifiers } = entitiesOf(text, words, lexicon)
   const canShorten = part.kind === 'prose' || part.kind === 'list' || part.kind === 'aside'
   const tokenCount = canShorten ? tokensOf(text, words) : countTokens(text)
-  const shortened = canShorten ? shorten(text, words, lexicon) : undefined
+  const shorter = canShorten
+    ? proseShortened(text, words, lexicon, tokenCount)
+    : part.isData === true
+      ? shortenData(text)
+      : undefined
   const wording = canShorten ? wordingOf(text, words, lexicon, acts.agrees) : NONE
   const { start, end, kind } = part
   const { act, stances } = acts
   const wordCount = words.spellings.length
   const firstPerson = isFirstPerson(words, lexicon)
   // Written out twice: a spread copies property by property, for every unit.
-  return shortened === undefined
+  return shorter === undefined
     ? {
         start,
         end,
@@ -115,9 +120,14 @@ function annotateUnit(part: Segment, text: string, words: Words, lexicon: Compil
         identifiers,
         wordCount,
         firstPerson,
-        shortened: shortened.text,
-        shortenedTokenCount: Math.max(1, tokenCount - shortened.removedTokens),
+        shortened: shorter.text,
+        shortenedTokenCount: shorter.tokenCount,
       }
+}
+
+function proseShortened(text: string, words: Words, lexicon: CompiledLexicon, tokenCount: number) {
+  const shorter = shorten(text, words, lexicon)
+  return shorter && { text: shorter.text, tokenCount: Math.max(1, tokenCount - shorter.removedTokens) }
 }
 
 function isFirstPerson({ spellings }: Words, lexicon: CompiledLexicon): boolean {

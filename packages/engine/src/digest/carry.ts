@@ -29,12 +29,12 @@ const NO_PINS: ReadonlySet<string> = new Set()
  * the most gain per token, as a text is chosen. Pins are not looked at: they change, and are added when a text is made.
  */
 export function chooseCarried({ conversation, scores, values }: Ground, capacity: number): Carried {
-  const protection = protect(conversation, NO_PINS, DEFAULT_CEILING_TOKENS)
+  const protection = protect(conversation, NO_PINS, scores.salience, DEFAULT_CEILING_TOKENS)
   const rules = newestOfEach(conversation, protection.rules)
   const valueKeys = new Set(values.map(({ start, messageId }) => `${start} ${messageId}`))
   const valued = conversation.units.filter((unit) => valueKeys.has(keyOf(conversation, unit)))
   const { kept, tokens } = withinTokens(rules, DIGEST_RULE_TOKENS)
-  const fixed = [...kept, ...protection.turns, ...valued]
+  const fixed = [...kept, ...protection.turns, ...protection.change, ...valued]
   const distinct = new Set(rules)
   const salience = scores.salience.slice()
   for (const rule of protection.rules) if (!distinct.has(rule)) salience[rule.index] = 0

@@ -2,6 +2,7 @@ import { buildConversation, MIN_CHRONICLE_DAYS, MIN_NAMES, namesOfPeople } from 
 import { currentState } from '../current-state.js'
 import { extractItems } from '../items/items.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { withoutUnsaidMembers } from '../link/echoes.js'
 import { findSuperseded, markSuperseded, withSuccessors } from '../link/supersession.js'
 import { varietyOf } from '../options.js'
 import { firstTask } from '../protect.js'
@@ -30,7 +31,7 @@ export interface SealOptions {
  */
 export function sealRange(entries: readonly PlacedMessage[], options: SealOptions): Digest {
   const { isFirst, language, capacity = DIGEST_TOKENS } = options
-  const conversation = buildConversation(entries, { isContinuation: !isFirst })
+  const conversation = withoutUnsaidMembers(buildConversation(entries, { isContinuation: !isFirst }))
   const successor = findSuperseded(conversation)
   const replaced = new Set(successor.keys())
   const scores = withSuccessors(score(conversation), successor)

@@ -1,5 +1,5 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
 
 /** One point for each line of the history under its day. */
 export function renderBulletPoints(selection: Selection): string {
@@ -8,10 +8,12 @@ export function renderBulletPoints(selection: Selection): string {
   for (const rule of selection.rules) out.push(`- ${wording.rules}: ${textOf(conversation, rule)}`)
   const writeDay = dayWriter(wording)
   let day: string | undefined
-  for (const line of linesOf(selection)) {
+  const lines = linesOf(selection)
+  const labels = labelsOf(lines, selection)
+  for (const [at, line] of lines.entries()) {
     if (line.day !== undefined && line.day !== day) out.push(writeDay(line.day))
     day = line.day ?? day
-    out.push(`- ${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`)
+    out.push(`- ${labels[at]}: ${joinPieces(conversation, line.pieces, true)}`)
   }
   if (selection.state !== '') out.push(`- ${selection.state}`)
   return out.join('\n')

@@ -1,5 +1,5 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
 
 /** One block to put into a prompt as it is: no headings, each line self-contained with its day. */
 export function renderInjection(selection: Selection): string {
@@ -7,11 +7,13 @@ export function renderInjection(selection: Selection): string {
   const rules = selection.rules.map((rule) => `${wording.rules}: ${textOf(conversation, rule)}`)
   const writeDay = dayWriter(wording)
   let day: string | undefined
-  const lines = linesOf(selection).map((line) => {
+  const groups = linesOf(selection)
+  const labels = labelsOf(groups, selection)
+  const lines = groups.map((line, at) => {
     const isNewDay = line.day !== undefined && line.day !== day
     day = line.day ?? day
     const date = isNewDay && line.day !== undefined ? `[${writeDay(line.day)}] ` : ''
-    return `${date}${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`
+    return `${date}${labels[at]}: ${joinPieces(conversation, line.pieces, true)}`
   })
   const state = selection.state === '' ? [] : [selection.state]
   return [...rules, ...lines, ...state].join('\n')

@@ -1,5 +1,5 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
 
 /** Proper sentences in full wording, a paragraph for each day. */
 export function renderNarrative(selection: Selection): string {
@@ -16,7 +16,9 @@ export function renderNarrative(selection: Selection): string {
     if (sentences.length > 0) paragraphs.push(sentences.join('\n'))
     sentences = []
   }
-  for (const line of linesOf(selection)) {
+  const lines = linesOf(selection)
+  const labels = labelsOf(lines, selection)
+  for (const [at, line] of lines.entries()) {
     if (line.day !== undefined && line.day !== day) {
       close()
       sentences.push(wording.onDate.replace('{date}', writeDay(line.day)))
@@ -25,7 +27,7 @@ export function renderNarrative(selection: Selection): string {
     const text = joinPieces(conversation, line.pieces, false)
     sentences.push(
       wording.said.replaceAll(/\{name\}|\{text\}/g, (slot) =>
-        slot === '{name}' ? labelOf(line.speaker, wording) : text,
+        slot === '{name}' ? (labels[at] ?? '') : text,
       ),
     )
   }

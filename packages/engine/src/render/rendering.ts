@@ -1,5 +1,7 @@
 import { type Conversation, dayOf, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
+import { isToolAnswer } from '../tool-calls.js'
+import { toolLabel } from './tool-label.js'
 
 /** What stands in the output, before it is given a form. */
 export interface Selection {
@@ -37,17 +39,21 @@ export function linesOf(selection: Selection): Line[] {
   const ofDay = new Map<number, ChosenUnit[]>()
   let day: string | undefined
   let last = -1
+  let lastMessage = -1
   for (const chosen of selection.history) {
     const message = conversation.entries[chosen.unit.messageIndex]?.message
     if (message === undefined) continue
-    const { speaker } = chosen.unit
+    const { speaker, messageIndex } = chosen.unit
     const own = dayOf(message)
+    // Each answer of a tool has a label of its own.
+    const isAnswer = isToolAnswer(conversation, messageIndex)
     if (own !== day) ofDay.clear()
     const open = conversation.isChronicle
       ? ofDay.get(speaker)
-      : speaker === last && own === day
+      : speaker === last && own === day && !(isAnswer && messageIndex !== lastMessage)
         ? lines.at(-1)?.pieces
         : undefined
+    lastMessage = messageIndex
     if (open !== undefined) open.push(chosen)
     else {
       const pieces = [chosen]
@@ -60,6 +66,10 @@ export function linesOf(selection: Selection): Line[] {
   return lines
 }
 
+/** The labels of all lines, in order. */
+export const labelsOf = (lines: readonly Line[], selection: Selection): readonly string[] =>
+  lines.map((line, at) => toolLabel(labelOf(line.speaker, selection.wording), line, lines[at - 1], selection))
+
 /** A speaker's label: a name as it is, a role in the conversation's language. */
 export function labelOf(speaker: string, wording: Wording): string {
   if (speaker === 'user') return wording.user
@@ -71,7 +81,9 @@ export function labelOf(speaker: string, wording: Wording): string {
 /** The text of one unit: on one line, dense unless it is to stand word for word. */
 export function pieceText(conversation: Conversation, chosen: ChosenUnit, isDense: boolean): string {
   const { annotation } = chosen.unit
-  const shortened = isDense && !chosen.isVerbatim ? annotation.shortened : undefined
+  // Data is no sentence in its own marks: every format gives it without them.
+  const isShort = !chosen.isVerbatim && (isDense || annotation.kind === 'output')
+  const shortened = isShort ? annotation.shortened : undefined
   return (shortened ?? textOf(conversation, chosen.unit)).replace(/\s*\n\s*/g, ' ')
 }
 
@@ -94,7 +106,8 @@ export function joinPieces(
   for (const [at, piece] of pieces.entries()) {
     const isMachine = piece.unit.annotation.kind === 'code' || piece.unit.annotation.kind === 'output'
     const isOther = isDense && !conversation.isChronicle && piece.unit.messageIndex !== last
-    const joint = text === '' ? '' : isMachine || wasMachine || isOther ? '\n' : ' '
+    const isMember = isMachine && wasMachine && !isOther && piece.unit.annotation.shortened !== undefined
+    const joint = text === '' ? '' : isMember ? '; ' : isMachine || wasMachine || isOther ? '\n' : ' '
     last = piece.unit.messageIndex
     const own = pieceText(conversation, piece, isDense)
     const isLeftOpen =

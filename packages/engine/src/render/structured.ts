@@ -1,5 +1,5 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, joinPieces, labelOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
 
 /** The dense default: rules, then the history in order as date lines and `Name: …` lines. */
 export function renderStructured(selection: Selection): string {
@@ -12,10 +12,12 @@ export function renderStructured(selection: Selection): string {
   }
   const writeDay = dayWriter(wording)
   let day: string | undefined
-  for (const line of linesOf(selection)) {
+  const lines = linesOf(selection)
+  const labels = labelsOf(lines, selection)
+  for (const [at, line] of lines.entries()) {
     if (line.day !== undefined && line.day !== day) out.push(`[${writeDay(line.day)}]`)
     day = line.day ?? day
-    out.push(`${labelOf(line.speaker, wording)}: ${joinPieces(conversation, line.pieces, true)}`)
+    out.push(`${labels[at]}: ${joinPieces(conversation, line.pieces, true)}`)
   }
   if (selection.state !== '') out.push(selection.state)
   return out.join('\n')

@@ -116,6 +116,8 @@ export function featureReader(conversation: Conversation): (unit: Unit) => Featu
     readPlaceAndSpeaker(row, conversation, unit, place)
     readUser(row, conversation, unit, statistics)
     readContent(row, unit, statistics, place.isAccepted)
+    // The labelled data has lists of assistants only. What a user lists is wanted, what is agreed to was proposed.
+    if (place.isAccepted === 1 || row[AT.userTurn] === 1) row[AT.list] = 0
     const { wording, act, stances } = unit.annotation
     for (let k = 0; k < wording.length; k++) mark(row, WORDING_AT, wording[k] as string)
     for (let k = 0; k < stances.length; k++) mark(row, STANCE_AT, stances[k] as string)

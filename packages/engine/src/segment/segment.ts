@@ -1,10 +1,13 @@
 import type { UnitKind } from '../types.js'
+import { readData, recordsOf } from './data.js'
 import { formOfLine, type LineForm } from './lines.js'
 import { type Range, splitSentences, trimmed } from './sentences.js'
 
 /** A span of a message before anything is known about its words. */
 export interface Segment extends Range {
   readonly kind: UnitKind
+  /** A part of JSON, or a call with its arguments. */
+  readonly isData?: true
 }
 
 export interface Segmentation {
@@ -18,6 +21,11 @@ export const MAX_UNIT_CHARACTERS = 800
 /** A line at least this long that ends without a stop was wrapped by a machine; its sentence goes on below. */
 const WRAPPED_LINE_CHARACTERS = 55
 
+/** A call with longer arguments is cut like a result. */
+const MAX_CALL_CHARACTERS = 600
+/** Fewer marks and words are a bracketed word. */
+const MIN_DATA_TOKENS = 5
+
 interface Line extends Range {
   readonly form: LineForm
 }
@@ -29,17 +37,27 @@ export function segment(content: string, abbreviations: ReadonlySet<string>): Se
   let machineCharacters = 0
   let visibleCharacters = 0
   let isFenced = false
+  const failures = { count: 0 }
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line
     if (line.form === 'blank') continue
     const size = line.end - line.start
     visibleCharacters += size
+    const dataEnd =
+      isFenced || line.form === 'fence' ? undefined : pushData(segments, content, line, failures)
     if (line.form === 'fence') {
       isFenced = !isFenced
       machineCharacters += size
-    } else if (isFenced || line.form === 'machine') {
+    } else if (isFenced) {
       machineCharacters += size
-      pushPieces(segments, content, [line], isFenced ? 'code' : 'output')
+      pushPieces(segments, content, [line], 'code')
+    } else if (dataEnd !== undefined) {
+      machineCharacters += dataEnd - line.start
+      visibleCharacters += dataEnd - line.start - size
+      while (i + 1 < lines.length && (lines[i + 1] as Line).start < dataEnd) i++
+    } else if (line.form === 'machine') {
+      machineCharacters += size
+      pushPieces(segments, content, [line], 'output')
     } else if (line.form === 'list') {
       pushPieces(segments, content, splitLong(content, line, abbreviations), 'list')
     } else {
@@ -51,6 +69,48 @@ export function segment(content: string, abbreviations: ReadonlySet<string>): Se
     }
   }
   return { segments, machineShare: visibleCharacters === 0 ? 0 : machineCharacters / visibleCharacters }
+}
+
+/** What may stand before JSON in its line, such as the name of the call whose arguments it is. */
+const DATA_HEAD = /^[^{[\n]{0,80}(?=[{[]["'{[\]}\s\d-])/
+/** What may stand after it. */
+const DATA_TAIL = /^(?:\)|<\/\w+>)?[ \t]*(?=\n|$)/
+/** Values over many lines that turned out to be none, for one message: each was read to the end of the text. */
+const MAX_FAILURES = 3
+
+/**
+ * Cuts a value of JSON that begins in the line and ends with this or a later line. Returns where it ends, or undefined
+ * where there is none. Cost: linear in the value; failed attempts over many lines are bounded.
+ */
+function pushData(
+  segments: Segment[],
+  content: string,
+  line: Line,
+  failures: { count: number },
+): number | undefined {
+  const head = DATA_HEAD.exec(content.slice(line.start, line.start + 100))?.[0]
+  if (head === undefined) return undefined
+  const from = line.start + head.length - head.trimStart().length
+  const start = line.start + head.length
+  let tokens = readData(content, start, line.end)
+  if (tokens === undefined && failures.count < MAX_FAILURES) {
+    tokens = readData(content, start, content.length)
+    if (tokens === undefined) failures.count++
+  }
+  if (tokens === undefined || tokens.length < MIN_DATA_TOKENS) return undefined
+  const last = tokens.at(-1)?.end ?? start
+  const tail = DATA_TAIL.exec(content.slice(last, last + 80))?.[0]
+  if (tail === undefined) return undefined
+  const stop = last + tail.trimEnd().length
+  const hasHead = head.trim() !== ''
+  const ranges =
+    hasHead && stop - from <= MAX_CALL_CHARACTERS ? [{ start: from, end: stop }] : recordsOf(tokens)
+  if (hasHead && ranges[0]?.start !== from) ranges[0] = { start: from, end: ranges[0]?.end ?? stop }
+  for (const range of ranges) {
+    if (range.end - range.start > MAX_UNIT_CHARACTERS) pushPieces(segments, content, [range], 'output')
+    else segments.push({ ...range, kind: 'output', isData: true })
+  }
+  return stop
 }
 
 function readLines(content: string): Line[] {

@@ -12,6 +12,9 @@ describe('shorten', () => {
     ['I went to the harbour, and I bought a boat.', 'went to harbour, and bought boat.'],
     ["It's a great place for a picnic.", 'great place for picnic.'],
     ['She said that the train was late.', 'She said train was late.'],
+    ['and $419.05 has been refunded.', '$419.05 has been refunded.'],
+    ['Well, #12 is the one, and please /etc/hosts too.', '#12 is the one, and /etc/hosts too.'],
+    ['I am sorry, but it is closed.', 'am sorry, but it is closed.'],
   ])('takes the words without content out of %j', (text, expected) => {
     expect(short(text)).toBe(expected)
   })

@@ -186,6 +186,7 @@ function dropAt(state: State, at: number, opening: number): number {
   const polite = longestOf(facts.politeness, words, at)
   if (
     polite > 0 &&
+    !COPULA.test(words.lower[at - 1] ?? '') &&
     (isSetOff(state, at + polite - 1) || at + polite >= words.lower.length || words.lower[at] === 'please')
   ) {
     drop(state, at, polite)
@@ -194,6 +195,9 @@ function dropAt(state: State, at: number, opening: number): number {
   if ((facts.flags & MAY_GO) !== 0 && mayGo(state, at, opening, facts.flags)) state.gone[at] = 1
   return 0
 }
+
+/** "I am sorry, but …": what completes the verb is no formula. */
+const COPULA = /^(?:am|are|is|was|were|be|been|feel|feels|felt|i'm|we're|i am)$/
 
 const MAY_GO = WORD.article | WORD.speakerSubject | WORD.complementiser
 
@@ -270,10 +274,13 @@ function rebuild(state: State): string {
       continue
     }
     const isFirst = out.trim() === ''
+    // "and $40", "please #12": a mark that belongs to the next word stays with it.
+    const prefix = /\s((?:[^\s\p{L}\p{N}"“(–—-])+)$/u.exec(gap)?.[1]
     const isLast = at === count - 1
     if (isLast) out = out.replace(/[\s,;:\-–—]+$/, '') + gap.trimStart()
     else if (!isFirst && /[;:.!?…()"]|—|–/.test(gap)) out = out.replace(/[\s,]+$/, '') + gap
     else if (isFirst && /["“(]/.test(gap)) out += gap.trimStart()
+    else if (prefix !== undefined) out += prefix
   }
   return tidy(out)
 }

@@ -1,0 +1,155 @@
+import type { Range } from './sentences.js'
+
+/** A mark, a string with its quotes, or a bare word of JSON (or of a Python literal, which agents print as often). */
+export interface DataToken {
+  readonly kind: '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'bare'
+  readonly start: number
+  readonly end: number
+}
+
+/** A record of at most this many characters is one unit: what belongs to one thing stays together. */
+const MAX_RECORD_CHARACTERS = 400
+/** Members of a larger record are gathered up to this many characters. */
+const MAX_GROUP_CHARACTERS = 120
+/** Deeper nesting is no record of anything; the text is then read as lines. */
+const MAX_DEPTH = 64
+
+const BARE = /[\w.+\-$#%/@]+/y
+const MARKS = '{}[],:'
+
+/**
+ * Reads the value that begins at `start` with a brace or bracket, up to where it is balanced.
+ *
+ * Returns undefined where the text is not JSON: unbalanced, too deep, or with words where a mark has to be.
+ * Cost: linear in the value.
+ */
+export function readData(text: string, start: number, limit: number): readonly DataToken[] | undefined {
+  const { tokens, depth } = readTokens(text, start, limit, true)
+  return depth === 0 && tokens.length > 0 ? tokens : undefined
+}
+
+/**
+ * Reads a part of JSON, such as members without the braces around them. Undefined as for `readData`.
+ */
+export function readMembers(text: string, start: number, limit: number): readonly DataToken[] | undefined {
+  const { tokens, depth, end } = readTokens(text, start, limit, false)
+  return depth === 0 && end === limit ? tokens : undefined
+}
+
+const FAILED = -1
+
+function readTokens(text: string, start: number, limit: number, isOneValue: boolean) {
+  const tokens: DataToken[] = []
+  const open: string[] = []
+  let wasValue = false
+  let at = start
+  while (at < limit) {
+    const character = text[at] as string
+    if (character === ' ' || character === '\n' || character === '\t' || character === '\r') {
+      at++
+      continue
+    }
+    const end = endOfToken(text, at, limit)
+    const isMark = MARKS.includes(character)
+    if (end < 0 || (!isMark && wasValue)) return { tokens, depth: FAILED, end: at }
+    const kind = isMark ? (character as DataToken['kind']) : /["']/.test(character) ? 'string' : 'bare'
+    wasValue = !isMark
+    tokens.push({ kind, start: at, end })
+    at = end
+    if (kind === '{' || kind === '[') open.push(kind)
+    if (kind === '}' || kind === ']') {
+      if (open.pop() !== (kind === '}' ? '{' : '[')) return { tokens, depth: FAILED, end: at }
+      if (isOneValue && open.length === 0) break
+    }
+    if (open.length > MAX_DEPTH) return { tokens, depth: FAILED, end: at }
+  }
+  return { tokens, depth: open.length, end: at }
+}
+
+/** Where the token at `at` ends; -1 where none begins there. */
+function endOfToken(text: string, at: number, limit: number): number {
+  const character = text[at] as string
+  if (MARKS.includes(character)) return at + 1
+  if (character !== '"' && character !== "'") {
+    BARE.lastIndex = at
+    return BARE.test(text) && BARE.lastIndex <= limit ? BARE.lastIndex : -1
+  }
+  for (let end = at + 1; end < limit; end++) {
+    if (text[end] === '\\') end++
+    else if (text[end] === character) return end + 1
+  }
+  return -1
+}
+
+/** A value with its key: a record or a list has members. */
+interface Value {
+  /** Where its key begins, or itself. */
+  readonly start: number
+  end: number
+  readonly members: Value[] | undefined
+  readonly isList: boolean
+}
+
+/**
+ * Cuts data into what is told of one thing: records whole where they are small, else their members a few together.
+ *
+ * Shapes  ranges in order, none empty; the braces and commas between them belong to none.
+ * Cost    linear in the tokens.
+ */
+export function recordsOf(tokens: readonly DataToken[]): Range[] {
+  const ranges: Range[] = []
+  const root = treeOf(tokens)
+  if (root !== undefined) pushRecords(ranges, root)
+  return ranges
+}
+
+function treeOf(tokens: readonly DataToken[]): Value | undefined {
+  const open: Value[] = []
+  let last: Value | undefined
+  let keyStart = -1
+  for (const [at, { kind, start, end }] of tokens.entries()) {
+    const isKey = tokens[at + 1]?.kind === ':'
+    if (kind === '}' || kind === ']') {
+      last = open.pop()
+      if (last !== undefined) last.end = end
+    } else if (isKey) keyStart = start
+    else if (kind !== ',' && kind !== ':') {
+      const isOpening = kind === '{' || kind === '['
+      const value: Value = {
+        start: keyStart < 0 ? start : keyStart,
+        end,
+        members: isOpening ? [] : undefined,
+        isList: kind === '[',
+      }
+      keyStart = -1
+      open.at(-1)?.members?.push(value)
+      if (isOpening) open.push(value)
+    }
+  }
+  return last
+}
+
+/** Recursion goes as deep as the data, which is bounded. */
+function pushRecords(ranges: Range[], value: Value): void {
+  const { start, end, members } = value
+  if (members === undefined || end - start <= MAX_RECORD_CHARACTERS) {
+    ranges.push({ start, end })
+    return
+  }
+  let group: { start: number; end: number } | undefined
+  for (const member of members) {
+    if (group !== undefined && (!isPlain(member) || member.end - group.start > MAX_GROUP_CHARACTERS)) {
+      ranges.push(group)
+      group = undefined
+    }
+    if (!isPlain(member)) pushRecords(ranges, member)
+    else if (group === undefined) group = { start: member.start, end: member.end }
+    else group.end = member.end
+  }
+  if (group !== undefined) ranges.push(group)
+}
+
+/** A value without parts of its own, or a short list of such values. */
+const isPlain = ({ members, isList, start, end }: Value): boolean =>
+  members === undefined ||
+  (isList && end - start <= MAX_GROUP_CHARACTERS && members.every((member) => member.members === undefined))
