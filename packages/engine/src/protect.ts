@@ -3,8 +3,8 @@ import { readWords } from './annotate/words.js'
 import { FIRST_TASK_SHARE, LAST_CHANGE_SHARE, NEWEST_TURN_SHARE } from './constants.js'
 import { type Conversation, textOf, type Unit } from './conversation.js'
 import { lexiconFor } from './lexicon/registry.js'
+import { isChange, isToolAnswer } from './link/tool-answers.js'
 import { denseTokens } from './select.js'
-import { isChange, isToolAnswer } from './tool-calls.js'
 
 /** Units that stand outside the lossy step, by kind of protection, most important first. */
 export interface Protection {

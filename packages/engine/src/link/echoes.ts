@@ -4,7 +4,7 @@ import type { Conversation, Unit } from '../conversation.js'
 import { textOf } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { type ShortenedData, shortenData } from '../shorten/data.js'
-import { answersToChanges, isToolAnswer } from '../tool-calls.js'
+import { answersToChanges, isToolAnswer } from './tool-answers.js'
 
 /** Share of a value's terms that people or calls have to say before it counts as said. */
 const SAID_SHARE = 0.5

@@ -1,6 +1,6 @@
 import { type Conversation, dayOf, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
-import { isToolAnswer } from '../tool-calls.js'
+import { isToolAnswer } from '../link/tool-answers.js'
 import { toolLabel } from './tool-label.js'
 
 /** What stands in the output, before it is given a form. */

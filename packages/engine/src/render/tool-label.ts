@@ -1,5 +1,5 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
-import { callNameOf, isToolAnswer } from '../tool-calls.js'
+import { callNameOf, isToolAnswer } from '../link/tool-answers.js'
 import { handleOf } from './handle.js'
 import type { Line, Selection } from './rendering.js'
 

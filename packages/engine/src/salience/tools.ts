@@ -1,5 +1,5 @@
 import type { Conversation, Unit } from '../conversation.js'
-import { answersToChanges, isChange, isToolAnswer } from '../tool-calls.js'
+import { answersToChanges, isChange, isToolAnswer } from '../link/tool-answers.js'
 
 /**
  * What a tool's words are worth beyond the fitted features, on the scale of log-salience. Set by hand on conversations of

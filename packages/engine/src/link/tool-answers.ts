@@ -1,0 +1,56 @@
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { isChanging } from '../tool-calls.js'
+
+/** The name right before the arguments of a call, and the name in a call that is JSON itself. */
+const NAME_BEFORE = /^[^"'{[\n]{0,80}?([A-Za-z_][\w.:/-]*)[^\w"'{[\n]{0,12}(?=[{[])/
+const NAME_WITHIN = /["'](?:name|function|tool|action|tool_name)["']\s*:\s*["']([\w.:/-]{1,80})["']/
+
+/**
+ * Name of the tool that a unit calls, or undefined where it is no call: whether the call was recorded as such or the
+ * assistant's text tells it (`name({…})`, `name: {…}`, `{"name": …, "arguments": {…}}`).
+ */
+export function callNameOf(conversation: Conversation, unit: Unit): string | undefined {
+  const message = conversation.entries[unit.messageIndex]?.message
+  if (message?.role !== 'assistant') return undefined
+  const { kind } = unit.annotation
+  if (message.toolCalls === undefined && kind !== 'output') return undefined
+  const text = textOf(conversation, unit)
+  const recorded = message.toolCalls?.find(({ name }) => text.startsWith(`${name}(`))
+  if (recorded !== undefined) return recorded.name
+  if (kind !== 'output') return undefined
+  const before = NAME_BEFORE.exec(text)?.[1]
+  if (before !== undefined) return before
+  return /["'](?:arguments|args|parameters|input|action_input)["']/.test(text)
+    ? NAME_WITHIN.exec(text)?.[1]
+    : undefined
+}
+
+/** Whether a unit calls a tool that may have changed something. */
+export function isChange(conversation: Conversation, unit: Unit): boolean {
+  const name = callNameOf(conversation, unit)
+  return name !== undefined && isChanging(name)
+}
+
+/** Whether a message is the answer of a tool, as such or by what it looks like. */
+export const isToolAnswer = ({ entries }: Conversation, messageIndex: number): boolean => {
+  const entry = entries[messageIndex]
+  if (entry === undefined || entry.message.role === 'assistant') return false
+  return entry.message.role === 'tool' || entry.annotation.isToolOutput
+}
+
+/** For each message 1 where it is the answer of a tool to a call that may have changed something. Cost: linear. */
+export function answersToChanges(conversation: Conversation): Uint8Array {
+  const answers = new Uint8Array(conversation.entries.length)
+  let isChanged = false
+  for (let at = 0; at < answers.length; at++) {
+    if (isToolAnswer(conversation, at)) {
+      answers[at] = isChanged ? 1 : 0
+      continue
+    }
+    isChanged = false
+    const end = conversation.unitStarts[at + 1] ?? 0
+    for (let index = conversation.unitStarts[at] ?? 0; index < end && !isChanged; index++)
+      isChanged = isChange(conversation, conversation.units[index] as Unit)
+  }
+  return answers
+}
