@@ -6,6 +6,7 @@ import { createHub, type Hub } from '../src/push/hub.js'
 import { createEnginePool, type EnginePool } from '../src/runs/pool.js'
 import { createRunWorker, type RunWorker } from '../src/runs/worker.js'
 import { createServices, type RunningServices } from '../src/services/create-services.js'
+import type { RangeLimits } from '../src/services/sealed-ranges.js'
 import type { Principal, RecordMessageInput } from '../src/services/types.js'
 import type { AutomaticRuns, Store } from '../src/store/contract.js'
 import { openSqliteStore } from '../src/store/sqlite/store.js'
@@ -32,6 +33,7 @@ export interface RunningServerOptions {
   readonly automatic?: AutomaticRuns
   readonly engine?: EnginePool
   readonly principal?: Principal
+  readonly rangeLimits?: RangeLimits
 }
 
 export async function startServices(options: RunningServerOptions = {}): Promise<RunningServer> {
@@ -41,9 +43,10 @@ export async function startServices(options: RunningServerOptions = {}): Promise
   const store = await openSqliteStore({ path, clock })
   const hub = createHub(onError)
   const engine = options.engine ?? createEnginePool({ threads: 1, onError })
-  const services = createServices({ store, engine, hub, clock, ids: systemIds, automatic, onError })
-  const workerId = randomUUID()
-  const worker = createRunWorker({ store, engine, hub, clock, workerId, concurrency: 2, onError })
+  const limits = options.rangeLimits ? { rangeLimits: options.rangeLimits } : {}
+  const context = { store, engine, hub, clock, onError, ...limits }
+  const services = createServices({ ...context, ids: systemIds, automatic })
+  const worker = createRunWorker({ ...context, workerId: randomUUID(), concurrency: 2 })
   const addInstance = async (): Promise<Principal> => {
     const instanceId = systemIds.external('inst')
     await store.instances.create({ id: instanceId, clientId: 'cli_1', name: instanceId })

@@ -4,6 +4,7 @@ import { annotate, compact, explain } from './engine-thread.js'
 
 const aWorkMessage = (i: number, content: string, role: WorkMessage['role'] = 'user'): WorkMessage => ({
   id: `m${i}`,
+  sequence: i + 1,
   role,
   content,
   name: null,

@@ -8,10 +8,12 @@ import {
   type CompactionResult,
   type CompactOptions,
   compactAnnotated,
+  type Digest,
   detectLanguage,
   type Format,
   type ManifestEntry,
   type MessageAnnotation,
+  type SealedPast,
 } from '@precis/engine'
 import {
   type AnnotateWork,
@@ -24,9 +26,10 @@ import {
 } from '../services/engine-work.js'
 import type { StoredRendering } from '../store/contract.js'
 import { type BoundedLists, boundedLists, ITEM_LISTS } from './listed-items.js'
-import { readPages } from './pages.js'
+import { readPages, readPlaced } from './pages.js'
 
 export { forget, rank } from './engine-thread-rank.js'
+export { merge, seal } from './engine-thread-seal.js'
 
 const FORMATS: readonly Format[] = ['structured', 'narrative', 'bullet_points', 'injection']
 
@@ -46,6 +49,7 @@ const WARM_UP_MESSAGES = 100
 function warmUpMessages(round: number): WorkMessage[] {
   return Array.from({ length: WARM_UP_MESSAGES }, (_, i) => ({
     id: `${round}-${i}`,
+    sequence: i + 1,
     role: i % 2 === 0 ? 'user' : 'assistant',
     content:
       i % 2 === 0
@@ -66,8 +70,9 @@ export function annotate({ messages, language: given, previous }: AnnotateWork):
 }
 
 export function compact(work: CompactWork): CompactedWork {
-  const { entries, said, isOutdated, language, known } = annotated(work)
-  const result = compactAnnotated(said, optionsOf(work, { alsoRender: FORMATS }))
+  const past = pastOf(work)
+  const { entries, said, isOutdated, language, known } = annotated(work, past)
+  const result = compactAnnotated(said, optionsOf(work, { alsoRender: FORMATS }), past)
   const lists = boundedLists(result)
   return {
     compaction: {
@@ -75,7 +80,7 @@ export function compact(work: CompactWork): CompactedWork {
       strategyUsed: result.strategyUsed,
       targetTokens: result.targetTokens,
       originalTokenCount: result.originalTokenCount,
-      coveredTokens: entries.reduce((sum, { annotation }) => sum + annotation.tokenCount, 0),
+      coveredTokens: coveredTokensOf(entries, past),
       validationScore: result.validation.score,
       validationPassed: result.validation.passed,
       qualityWarning: result.qualityWarning,
@@ -90,7 +95,23 @@ export function compact(work: CompactWork): CompactedWork {
 }
 
 export function explain(work: CompactWork): readonly ManifestEntry[] {
-  return compactAnnotated(annotated(work).said, optionsOf(work, { explain: true })).manifest ?? []
+  const past = pastOf(work)
+  const { said } = annotated(work, past)
+  return compactAnnotated(said, optionsOf(work, { explain: true }), past).manifest ?? []
+}
+
+function pastOf({ past }: CompactWork): SealedPast | undefined {
+  if (past === undefined) return undefined
+  return {
+    // Digests are the JSON text that `seal` and `merge` wrote.
+    digests: past.digests.map((text) => JSON.parse(text) as Digest),
+    pinned: readPlaced(past.pinned, past.pinnedAnnotations),
+  }
+}
+
+function coveredTokensOf(entries: readonly AnnotatedMessage[], past: SealedPast | undefined): number {
+  const sealed = past?.digests.reduce((sum, { tally }) => sum + tally.contentTokens, 0) ?? 0
+  return entries.reduce((sum, { annotation }) => sum + annotation.tokenCount, sealed)
 }
 
 function optionsOf(work: CompactWork, extra: CompactOptions): CompactOptions {
@@ -115,10 +136,11 @@ interface Annotated {
 }
 
 /** Puts stored annotations to their messages and makes the rest; makes all when the stored ones are out of date. */
-function annotated(work: Pick<CompactWork, 'messages' | 'annotations'>): Annotated {
+function annotated(work: Pick<CompactWork, 'messages' | 'annotations'>, past?: SealedPast): Annotated {
   const given = readPages<WorkMessage>(work.messages)
   const messages = given.map(toEngineMessage)
-  const language = detectLanguage(messages)
+  // Sealed ranges have settled it: a conversation is not read again from its beginning because its end is in another one.
+  const language = past?.digests[0]?.language ?? detectLanguage(messages)
   const stored = readPages<MessageAnnotation>(work.annotations)
   const isOutdated = stored.some(
     (annotation) => annotation.revision !== ANNOTATION_REVISION || annotation.language !== language,

@@ -3,13 +3,24 @@ import type { Hub } from '../push/hub.js'
 import { annotatePending } from '../services/annotations.js'
 import type { CompactedWork, EngineWork } from '../services/engine-work.js'
 import { readAnnotationPages, readMessagePages, saveAnnotations } from '../services/read-conversation.js'
+import { readPast, sealAhead } from '../services/sealed-past.js'
+import type { RangeLimits } from '../services/sealed-ranges.js'
 import type { ClaimedRun, Store } from '../store/contract.js'
 import { type AttemptFailure, isExhausted } from './lifecycle.js'
 
 export interface RunContext {
-  readonly store: Pick<Store, 'messages' | 'runs'>
+  readonly store: Pick<Store, 'messages' | 'digests' | 'runs'>
   readonly engine: EngineWork
   readonly hub: Hub
+  /** Default `RANGE_LIMITS`. */
+  readonly rangeLimits?: RangeLimits | undefined
+}
+
+/** What an attempt is given, and whom it tells. */
+export interface AttemptControl {
+  readonly signal: AbortSignal
+  /** Something was done that need not be done again, however the attempt ends. */
+  readonly onProgress: () => void
 }
 
 export type AttemptOutcome =
@@ -23,15 +34,15 @@ export type AttemptOutcome =
 export async function attemptRun(
   context: RunContext,
   run: ClaimedRun,
-  signal: AbortSignal,
+  control: AttemptControl,
 ): Promise<AttemptOutcome> {
   if (isExhausted(run.attempt))
     return failed('hopeless', 'the run was interrupted too often and has been given up', undefined)
   try {
     const ranged = run.triggerType === 'manual_api' ? run : await extended(context, run)
-    return ranged ? await publishRun(context, ranged, signal) : { kind: 'lease_lost' }
+    return ranged ? await publishRun(context, ranged, control) : { kind: 'lease_lost' }
   } catch (error) {
-    if (signal.aborted) return { kind: 'aborted' }
+    if (control.signal.aborted) return { kind: 'aborted' }
     return isAppError(error)
       ? failed(error.code === 'unavailable' ? 'transient' : 'hopeless', error.message, error)
       : failed(isEngineRefusal(error) ? 'hopeless' : 'transient', describe(error), error)
@@ -46,16 +57,20 @@ async function extended({ store }: RunContext, run: ClaimedRun): Promise<Claimed
 }
 
 async function publishRun(
-  { store, engine, hub }: RunContext,
+  context: RunContext,
   run: ClaimedRun,
-  signal: AbortSignal,
+  { signal, onProgress }: AttemptControl,
 ): Promise<AttemptOutcome> {
-  const { instanceId, conversationId, throughSequence, strategy, targetTokens } = run
-  await annotateLargeRest({ store, engine }, run)
-  const messages = await readMessagePages(store.messages, run, { after: 0, through: throughSequence })
-  const annotations = await readAnnotationPages(store.messages, run, throughSequence)
+  const { store, engine, hub } = context
+  const { instanceId, conversationId, throughSequence: through, strategy, targetTokens } = run
+  await annotateLargeRest(context, run, onProgress)
+  const past = await readPast(context, run, { through, targetTokens, onProgress, signal })
+  const after = past?.after ?? 0
+  const messages = await readMessagePages(store.messages, run, { after, through })
+  const annotations = await readAnnotationPages(store.messages, run, through, after)
   const compacted = await engine.compact(
     {
+      past: past?.work,
       messages: messages.pages,
       annotations: annotations.pages,
       strategy,
@@ -74,7 +89,7 @@ async function publishRun(
   if (published.kind === 'lease_lost') return published
   const { version } = published
   hub.publish({ kind: 'compaction_published', instanceId, conversationId, compactionId: run.id, version })
-  await keepAnnotations({ store, engine }, run, { compacted, known: annotations.count })
+  await prepareNext(context, run, { compacted, known: after + annotations.count })
   return published
 }
 
@@ -84,25 +99,28 @@ const MAX_BYTES_ANNOTATED_ALONG = 256 * 1024
 async function annotateLargeRest(
   { store, engine }: Pick<RunContext, 'store' | 'engine'>,
   run: ClaimedRun,
+  onProgress: () => void,
 ): Promise<void> {
   const head = await store.messages.head(run.instanceId, run.conversationId)
   if (head && head.contentBytes - head.annotatedBytes > MAX_BYTES_ANNOTATED_ALONG)
-    await annotatePending(store, engine, run, { through: run.throughSequence })
+    await annotatePending(store, engine, run, { through: run.throughSequence, onProgress })
 }
 
 /** After publishing, so that nobody waits for it; what is not kept is made again by the next run. */
-async function keepAnnotations(
-  { store, engine }: Pick<RunContext, 'store' | 'engine'>,
+async function prepareNext(
+  context: RunContext,
   run: ClaimedRun,
   { compacted, known }: { readonly compacted: CompactedWork; readonly known: number },
 ): Promise<void> {
+  const { store, engine } = context
   try {
     if (compacted.isOutdated) {
       await store.messages.dropAnnotations(run.instanceId, run.conversationId)
       await annotatePending(store, engine, run, { language: compacted.language })
     } else await saveAnnotations(store.messages, run, { annotatedThrough: known, made: compacted.made })
+    await sealAhead(context, run, { through: run.throughSequence })
   } catch {
-    // The version is published; annotations are a memory of work that can be repeated.
+    // The version is published; annotations and digests are memories of work that can be repeated.
   }
 }
 

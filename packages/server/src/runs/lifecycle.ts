@@ -18,7 +18,7 @@ export const MAX_ATTEMPTS = 3
 /** First wait before another attempt; doubles with each. */
 export const RETRY_BASE_MS = 1_000
 export const RETRY_MAX_MS = 30_000
-/** Longest time one attempt may take. A million tokens take a few seconds. */
+/** Longest time an attempt may take without storing anything. A million tokens take a few seconds. */
 export const ATTEMPT_TIMEOUT_MS = 120_000
 /** A worker with nothing to do looks at the queue at least this often: for runs that no event told of. */
 export const MAX_SLEEP_MS = 5_000

@@ -89,6 +89,8 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
   return {
     threads,
     compact: (work, signal) => run('compact', work, signal),
+    seal: (work) => run('seal', work),
+    merge: (work) => run('merge', work),
     annotate: (work) => run('annotate', work),
     explain: (work) => run('explain', work),
     rank: (work) => run('rank', { erasures, work }),

@@ -45,6 +45,8 @@ class ScriptedEngine implements EngineWork {
   }
 
   annotate = async () => []
+  seal = async () => ({ kind: 'outdated' }) as const
+  merge = async () => ({ kind: 'outdated' }) as const
   explain = async () => []
   rank = async () => ({ kind: 'unknown' }) as const
   warm = () => {}

@@ -11,7 +11,7 @@ import {
 } from './lifecycle.js'
 
 export interface RunWorkerOptions extends RunContext {
-  readonly store: Pick<Store, 'messages' | 'runs' | 'queue' | 'kind'>
+  readonly store: Pick<Store, 'messages' | 'digests' | 'runs' | 'queue' | 'kind'>
   readonly clock: Clock
   /** Names this worker in leases; unique among processes and restarts. */
   readonly workerId: string
@@ -140,10 +140,16 @@ class ClaimLoop implements RunWorker {
   async #attempt(run: ClaimedRun, controller: AbortController): Promise<void> {
     const { clock } = this.#options
     const stopBeating = this.#keepLease(run, controller)
-    const cancelTimeout = clock.schedule(ATTEMPT_TIMEOUT_MS, () => controller.abort(TIMED_OUT))
+    const limit = () => clock.schedule(ATTEMPT_TIMEOUT_MS, () => controller.abort(TIMED_OUT))
+    let cancelTimeout = limit()
+    // A history that is sealed for the first time takes longer, and the next attempt would only go on where this one ended.
+    const onProgress = () => {
+      cancelTimeout()
+      cancelTimeout = limit()
+    }
     let outcome: AttemptOutcome
     try {
-      outcome = await attemptRun(this.#options, run, controller.signal)
+      outcome = await attemptRun(this.#options, run, { signal: controller.signal, onProgress })
     } finally {
       stopBeating()
       cancelTimeout()

@@ -11,6 +11,8 @@ export interface AnnotateOptions {
   readonly through?: number | undefined
   /** Absent: that of the annotations before, else detected. */
   readonly language?: string | undefined
+  /** Told of every piece that is stored. */
+  readonly onProgress?: (() => void) | undefined
 }
 
 /** Annotates the messages of a conversation that have no annotations yet, off the event loop and piece by piece. */
@@ -18,7 +20,7 @@ export async function annotatePending(
   store: Pick<Store, 'messages'>,
   engine: EngineWork,
   ref: ConversationRef,
-  { through = Number.MAX_SAFE_INTEGER, language }: AnnotateOptions = {},
+  { through = Number.MAX_SAFE_INTEGER, language, onProgress }: AnnotateOptions = {},
 ): Promise<void> {
   const { instanceId, conversationId } = ref
   for (;;) {
@@ -40,6 +42,7 @@ export async function annotatePending(
     })
     // Somebody else is annotating: their work is as good as ours.
     if (!(await saveAnnotations(store.messages, ref, { annotatedThrough: after, made }))) return
+    onProgress?.()
   }
 }
 

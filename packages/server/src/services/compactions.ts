@@ -6,6 +6,8 @@ import type { Hub } from '../push/hub.js'
 import type { ConversationHead, Run, Store } from '../store/contract.js'
 import type { EngineWork } from './engine-work.js'
 import { type ConversationRef, readAnnotationPages, readMessagePages } from './read-conversation.js'
+import { readPast } from './sealed-past.js'
+import type { RangeLimits } from './sealed-ranges.js'
 import type {
   Compaction,
   CompactionService,
@@ -18,7 +20,9 @@ import type {
 import type { Version, VersionReader } from './versions.js'
 
 export interface CompactionServiceDependencies {
-  readonly store: Pick<Store, 'messages' | 'runs'>
+  readonly store: Pick<Store, 'messages' | 'digests' | 'runs'>
+  /** Default `RANGE_LIMITS`. */
+  readonly rangeLimits?: RangeLimits | undefined
   readonly versions: VersionReader
   readonly engine: EngineWork
   readonly ids: Ids
@@ -28,6 +32,8 @@ export interface CompactionServiceDependencies {
 
 /** Bytes of content that a run gets through in a second, carefully; what clients are told to wait follows from it. */
 const BYTES_PER_SECOND = 500_000
+/** Bytes that a run reads of a conversation of which everything but the end is sealed: two ranges, carefully. */
+const BYTES_AT_HAND = 1_000_000
 
 export function createCompactionService(dependencies: CompactionServiceDependencies): CompactionService {
   return {
@@ -136,7 +142,9 @@ export function ageSeconds(clock: Clock, sinceMs: number): number {
 }
 
 function estimateSeconds(head: ConversationHead | undefined): number {
-  return Math.max(1, Math.ceil((head?.contentBytes ?? 0) / BYTES_PER_SECOND))
+  if (head === undefined) return 1
+  const bytes = Math.min(head.contentBytes, BYTES_AT_HAND) + (head.contentBytes - head.annotatedBytes)
+  return Math.max(1, Math.ceil(bytes / BYTES_PER_SECOND))
 }
 
 async function findVersion(
@@ -200,19 +208,27 @@ export function toCompaction({ stored, detail }: Version, format: Format): Compa
   }
 }
 
-/** Deterministic, so the same messages and options give the manifest of the version as it was made. */
+/**
+ * Deterministic, so the same messages and options give the manifest of the version as it was made. Sealed messages are told
+ * of by the units that their digests carry.
+ */
 async function explainVersion(
-  { store, engine }: CompactionServiceDependencies,
+  { store, engine, rangeLimits }: CompactionServiceDependencies,
   ref: ConversationRef,
   { stored }: Version,
 ) {
+  const { coveredThrough: through, strategyRequested: strategy } = stored
   const run = await store.runs.findById(ref.instanceId, stored.id)
-  const messages = await readMessagePages(store.messages, ref, { after: 0, through: stored.coveredThrough })
+  const targetTokens = run?.targetTokens ?? null
+  const past = await readPast({ store, engine, rangeLimits }, ref, { through, targetTokens })
+  const after = past?.after ?? 0
+  const messages = await readMessagePages(store.messages, ref, { after, through })
   return engine.explain({
+    past: past?.work,
     messages: messages.pages,
-    annotations: (await readAnnotationPages(store.messages, ref, stored.coveredThrough)).pages,
-    strategy: stored.strategyRequested,
-    targetTokens: run?.targetTokens ?? null,
+    annotations: (await readAnnotationPages(store.messages, ref, through, after)).pages,
+    strategy,
+    targetTokens,
     pinnedMessageIds: await store.messages.pins(ref.instanceId, ref.conversationId),
   })
 }

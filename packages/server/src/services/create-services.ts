@@ -10,6 +10,7 @@ import { createContextService } from './context.js'
 import type { EngineWork } from './engine-work.js'
 import { createErasureService, type ErasureService, eraseConversation, forgetWhenErased } from './erasures.js'
 import { createMessageService } from './messages.js'
+import type { RangeLimits } from './sealed-ranges.js'
 import type { Services } from './types.js'
 import { createVersionReader } from './versions.js'
 
@@ -21,6 +22,8 @@ export interface ServiceDependencies {
   readonly ids: Ids
   /** When runs start by themselves, where neither the conversation nor its instance says otherwise. */
   readonly automatic?: AutomaticRuns
+  /** Default `RANGE_LIMITS`; the run worker has to have the same. */
+  readonly rangeLimits?: RangeLimits
   /** What went wrong where nobody waits for the answer. */
   readonly onError: (error: unknown, about: Readonly<Record<string, unknown>>) => void
 }
@@ -36,7 +39,7 @@ export interface RunningServices extends Services {
 
 /** Wires the services to each other, the store and the engine. */
 export function createServices(dependencies: ServiceDependencies): RunningServices {
-  const { store, engine, hub, clock, ids, onError } = dependencies
+  const { store, engine, hub, clock, ids, rangeLimits, onError } = dependencies
   const automatic = createAutomaticRunStarter({
     store,
     hub,
@@ -53,7 +56,7 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
   const stopRelay = store.onForeignChange((change) => hub.publish(change))
   return {
     messages: createMessageService({ store, ids, hub, automatic, engine }),
-    compactions: createCompactionService({ store, versions, engine, ids, hub, clock }),
+    compactions: createCompactionService({ store, versions, engine, ids, hub, clock, rangeLimits }),
     context,
     erasures,
     eraseConversation: (instanceId, conversationId) =>

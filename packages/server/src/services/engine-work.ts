@@ -17,6 +17,8 @@ import type { NewCompaction, StoredMessage } from '../store/contract.js'
  */
 export interface EngineWork {
   compact(work: CompactWork, signal?: AbortSignal): Promise<CompactedWork>
+  seal(work: SealWork): Promise<SealedWork>
+  merge(work: MergeWork): Promise<SealedWork>
   annotate(work: AnnotateWork): Promise<readonly MadeAnnotation[]>
   explain(work: CompactWork): Promise<readonly ManifestEntry[]>
   rank(work: RankWork): Promise<RankedWork>
@@ -28,12 +30,43 @@ export interface EngineWork {
 
 /** What the engine needs of a message. */
 export interface WorkMessage
-  extends Pick<StoredMessage, 'id' | 'role' | 'content' | 'name' | 'saidAtMs' | 'toolCalls' | 'toolCallId'> {
+  extends Pick<
+    StoredMessage,
+    'id' | 'sequence' | 'role' | 'content' | 'name' | 'saidAtMs' | 'toolCalls' | 'toolCallId'
+  > {
   /** Only its place is left, so that messages and annotations go on standing side by side. */
   readonly isDeleted?: true
 }
 
+/** What stands for the messages before those of a piece of work. */
+export interface PastWork {
+  /** Digests as JSON text, oldest first. */
+  readonly digests: readonly string[]
+  /** Pages of pinned messages among those, and of their annotations. */
+  readonly pinned: readonly string[]
+  readonly pinnedAnnotations: readonly string[]
+}
+
+export interface SealWork {
+  /** Pages of `WorkMessage` and of their annotations: all of a range. */
+  readonly messages: readonly string[]
+  readonly annotations: readonly string[]
+  readonly isFirst: boolean
+}
+
+export interface MergeWork {
+  /** As JSON text, oldest first. */
+  readonly digests: readonly string[]
+}
+
+export type SealedWork =
+  | { readonly kind: 'sealed'; readonly data: string }
+  /** Annotations or digests are of another revision or language, and have to be made again. */
+  | { readonly kind: 'outdated' }
+
 export interface CompactWork {
+  /** Absent: the messages begin with the first of the conversation. */
+  readonly past?: PastWork | undefined
   /** Pages of `WorkMessage`, in conversation order. */
   readonly messages: readonly string[]
   /** Pages of annotations of the first messages, in order; the others are annotated on the way. */
@@ -124,8 +157,8 @@ export interface CompactionDetail {
 }
 
 export function toWorkMessage(message: StoredMessage): WorkMessage {
-  const { id, role, content, name, saidAtMs, toolCalls, toolCallId, deletedAtMs } = message
-  const work = { id, role, content, name, saidAtMs, toolCalls, toolCallId }
+  const { id, sequence, role, content, name, saidAtMs, toolCalls, toolCallId, deletedAtMs } = message
+  const work = { id, sequence, role, content, name, saidAtMs, toolCalls, toolCallId }
   return deletedAtMs === null ? work : { ...work, isDeleted: true }
 }
 

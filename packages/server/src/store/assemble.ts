@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js'
 import type { Access } from './access.js'
 import type { Store } from './contract.js'
 import { createCompactionStore } from './queries/compactions.js'
+import { createDigestStore } from './queries/digests.js'
 import { createDirectoryStore } from './queries/directory.js'
 import { createErasureStore } from './queries/erasures.js'
 import { createApiKeyStore, createInstanceStore, createSettingStore } from './queries/identity.js'
@@ -21,6 +22,7 @@ export type SharedStore = Pick<
   | 'runs'
   | 'queue'
   | 'compactions'
+  | 'digests'
   | 'directory'
   | 'ingestions'
   | 'memories'
@@ -41,6 +43,7 @@ export function assembleStore(access: Access, clock: Clock): SharedStore {
     runs: createRunStore(access, clock),
     queue: createRunQueue(access, clock),
     compactions: createCompactionStore(access),
+    digests: createDigestStore(access),
     directory: createDirectoryStore(access),
     ingestions: createIngestionStore(access, clock),
     memories: createMemoryStore(access, clock),

@@ -12,6 +12,7 @@
  *             An expected miss resolves to `undefined`.
  */
 import type { Format, Item, Role, Strategy, ToolCall } from '@precis/engine'
+import type { DigestStore } from './contract-digests.js'
 import type { DirectoryStore, IngestionStore, MemoryStore } from './contract-directory.js'
 import type { ErasureStore } from './contract-erasure.js'
 
@@ -200,6 +201,12 @@ export interface MessageStore {
   record(instanceId: string, messages: readonly NewMessage[]): Promise<RecordReceipt>
   head(instanceId: string, conversationId: string): Promise<ConversationHead | undefined>
   read(instanceId: string, conversationId: string, range: MessageRange): Promise<readonly StoredMessage[]>
+  /** Token counts alone, of messages that have annotations. */
+  readTokenCounts(
+    instanceId: string,
+    conversationId: string,
+    range: MessageRange,
+  ): Promise<readonly Omit<StoredAnnotation, 'data'>[]>
   readAnnotations(
     instanceId: string,
     conversationId: string,
@@ -216,7 +223,7 @@ export interface MessageStore {
     conversationId: string,
     input: { readonly annotatedThrough: number; readonly annotations: readonly StoredAnnotation[] },
   ): Promise<boolean>
-  /** Forgets all annotations of a conversation: they are made again when next needed. */
+  /** Forgets all annotations and digests of a conversation: they are made again when next needed. */
   dropAnnotations(instanceId: string, conversationId: string): Promise<void>
   setAutomatic(instanceId: string, conversationId: string, automatic: AutomaticRuns): Promise<boolean>
   /** Messages that every compaction keeps word for word. Pinning twice is one pin. False for an unknown message. */
@@ -224,6 +231,8 @@ export interface MessageStore {
   unpin(instanceId: string, conversationId: string, messageId: string): Promise<boolean>
   /** Ids of pinned messages, in conversation order. */
   pins(instanceId: string, conversationId: string): Promise<readonly string[]>
+  /** Sequence numbers of the pinned messages up to `through`, lowest first. */
+  pinnedSequences(instanceId: string, conversationId: string, through: number): Promise<readonly number[]>
 }
 
 // ── runs ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -427,6 +436,7 @@ export interface Store {
   readonly runs: RunStore
   readonly queue: RunQueue
   readonly compactions: CompactionStore
+  readonly digests: DigestStore
   readonly directory: DirectoryStore
   readonly ingestions: IngestionStore
   readonly memories: MemoryStore

@@ -13,6 +13,7 @@ export interface Database {
   pins: PinRow
   runs: RunRow
   compactions: CompactionRow
+  digests: DigestRow
   items: ItemRow
   ingestions: IngestionRow
   memories: MemoryRow
@@ -70,6 +71,7 @@ export interface ConversationRow {
   revision: number
   /** Of the oldest message that is not deleted, or earlier. */
   first_recorded_at_ms: number
+  digest_epoch: number
 }
 
 export interface MessageRow {
@@ -160,6 +162,18 @@ export interface CompactionRow {
   detail: string
 }
 
+export interface DigestRow {
+  instance_id: string
+  conversation_id: string
+  level: number
+  position: number
+  after_sequence: number
+  through_sequence: number
+  revision: number
+  /** Null where it has to be made again. */
+  data: string | null
+}
+
 export interface ItemRow {
   instance_id: string
   conversation_id: string
@@ -236,6 +250,7 @@ export const TENANT_TABLES: ReadonlySet<string> = new Set<keyof Database>([
   'pins',
   'runs',
   'compactions',
+  'digests',
   'items',
   'ingestions',
   'memories',

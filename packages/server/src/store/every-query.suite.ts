@@ -1,5 +1,6 @@
 import type { SharedStore } from './assemble.js'
 import { aCompaction, aMessage, aRun, EVERYTHING, id } from './builders.suite.js'
+import { ROOT_LEVEL } from './contract-digests.js'
 import { ERASE_MEANS } from './erasure.suite.js'
 
 /** Calls every method of a store, so that every statement it has is sent at least once. */
@@ -8,6 +9,7 @@ export async function sendEveryQuery(store: SharedStore): Promise<void> {
   const conversationId = id()
   await store.instances.create({ id: instanceId, clientId: 'cli_a', name: 'a' })
   await sendMessageQueries(store, instanceId, conversationId)
+  await sendDigestQueries(store, instanceId, conversationId)
   await sendRunQueries(store, instanceId, conversationId)
   for (const scope of [{ conversationId }, { userId: 'u1' }, { customerId: 'acme' }])
     await store.compactions.items(instanceId, scope, 10)
@@ -24,11 +26,24 @@ async function sendMessageQueries({ messages }: SharedStore, instanceId: string,
   const annotations = [{ sequence: 1, tokenCount: 1, data: '{}' }]
   await messages.addAnnotations(instanceId, conversationId, { annotatedThrough: 0, annotations })
   await messages.readAnnotations(instanceId, conversationId, EVERYTHING)
+  await messages.readTokenCounts(instanceId, conversationId, EVERYTHING)
   await messages.dropAnnotations(instanceId, conversationId)
   await messages.setAutomatic(instanceId, conversationId, {})
   await messages.pin(instanceId, conversationId, message.id)
   await messages.pins(instanceId, conversationId)
+  await messages.pinnedSequences(instanceId, conversationId, 1)
   await messages.unpin(instanceId, conversationId, message.id)
+}
+
+async function sendDigestQueries({ digests }: SharedStore, instanceId: string, conversationId: string) {
+  const digest = { level: 0, position: 0, after: 0, through: 1, revision: 1, data: '{}' }
+  const root = { ...digest, level: ROOT_LEVEL, position: 1 }
+  const epoch = await digests.epoch(instanceId, conversationId)
+  await digests.put(instanceId, conversationId, { epoch, digests: [digest, root] })
+  await digests.read(instanceId, conversationId, digest)
+  await digests.rangeAt(instanceId, conversationId, digest)
+  await digests.lastRange(instanceId, conversationId, 1)
+  await digests.drop(instanceId, conversationId, { first: 1, last: 1 })
 }
 
 async function sendRunQueries(

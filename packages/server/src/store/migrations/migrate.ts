@@ -4,12 +4,14 @@ import type { Database } from '../database.js'
 import * as initial from './0001-initial.js'
 import * as memories from './0002-memories.js'
 import * as erasure from './0003-erasure.js'
+import * as digests from './0004-digests.js'
 
 /** All migrations, in order. Forward only: a released file is never changed and never removed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-memories': memories,
   '0003-erasure': erasure,
+  '0004-digests': digests,
 }
 
 export interface MigrationPlan {

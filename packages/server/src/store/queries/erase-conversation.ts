@@ -13,6 +13,7 @@ export const TABLES_OF_A_CONVERSATION = {
   ingestions: 'ingestions',
   items: 'items',
   compactions: 'versions',
+  digests: undefined,
   runs: 'runs',
   pins: 'pins',
   idempotency_keys: 'idempotency_keys',

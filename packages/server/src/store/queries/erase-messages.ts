@@ -2,6 +2,7 @@ import type { Access } from '../access.js'
 import type { ErasedMessages, EraseMeans, Removed } from '../contract-erasure.js'
 import type { CompactionRow, ConversationRow, RunRow } from '../database.js'
 import type { ConversationQuery } from './conversations.js'
+import { dropDigestsOf } from './digests.js'
 import { addRemoved } from './erase-conversation.js'
 
 /** A message that is there, before it is emptied. */
@@ -46,6 +47,10 @@ export async function eraseMessages(
   let removed: Removed = { messages: doomed.length }
   const silenced = await silenceAnnotations(access, erasure, doomed)
   await emptyRows(access, erasure, doomed)
+  await dropDigestsOf(
+    erasure,
+    doomed.map(({ sequence }) => sequence),
+  )
   removed = addRemoved(removed, await removeKeysAndPins(access, erasure, doomed))
   if (silenced.count > 0) removed = addRemoved(removed, { annotations: silenced.count })
   const versions = await removeVersions(erasure, first)

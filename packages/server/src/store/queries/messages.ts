@@ -7,6 +7,7 @@ import type { MessageStore, NewMessage, RecordReceipt, StoredAnnotation, StoredM
 import type { Database, MessageAnnotationRow, MessageRow } from '../database.js'
 import { createGroupCommit, type GroupCommit } from '../group-commit.js'
 import { findConversation, lockConversation, toHead } from './conversations.js'
+import { forgetDigests } from './digests.js'
 import { automaticToText } from './identity.js'
 import { chunksOf, recordMessages } from './record.js'
 
@@ -125,11 +126,27 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
       )
       return rows.map(toAnnotation)
     },
+    async readTokenCounts(instanceId, conversationId, { after, through, limit }) {
+      const rows = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('message_annotations')
+          .select(['sequence', 'token_count'])
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .where('sequence', '>', after)
+          .where('sequence', '<=', through)
+          .orderBy('sequence')
+          .limit(limit)
+          .execute(),
+      )
+      return rows.map(({ sequence, token_count }) => ({ sequence, tokenCount: token_count }))
+    },
     addAnnotations: (instanceId, conversationId, input) =>
       addAnnotations(access, { instanceId, conversationId, ...input }),
     async dropAnnotations(instanceId, conversationId) {
       await access.write(instanceId, async (db) => {
         await lockConversation({ db, instanceId, conversationId }, access.profile)
+        await forgetDigests({ db, instanceId, conversationId })
         await db
           .deleteFrom('message_annotations')
           .where('instance_id', '=', instanceId)
@@ -230,7 +247,10 @@ async function knowDeleted(
   return deleted.some(({ sequence }) => known.has(sequence))
 }
 
-function createPinStore(access: Access, clock: Clock): Pick<MessageStore, 'pin' | 'unpin' | 'pins'> {
+function createPinStore(
+  access: Access,
+  clock: Clock,
+): Pick<MessageStore, 'pin' | 'unpin' | 'pins' | 'pinnedSequences'> {
   return {
     pin: (instanceId, conversationId, messageId) =>
       access.write(instanceId, async (db) => {
@@ -278,6 +298,19 @@ function createPinStore(access: Access, clock: Clock): Pick<MessageStore, 'pin' 
           .execute(),
       )
       return rows.map((row) => row.message_id)
+    },
+    async pinnedSequences(instanceId, conversationId, through) {
+      const rows = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('pins')
+          .select('sequence')
+          .where('instance_id', '=', instanceId)
+          .where('conversation_id', '=', conversationId)
+          .where('sequence', '<=', through)
+          .orderBy('sequence')
+          .execute(),
+      )
+      return rows.map((row) => row.sequence)
     },
   }
 }

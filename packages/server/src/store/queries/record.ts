@@ -168,6 +168,7 @@ function newConversation({ instanceId, nowMs }: RecordContext, message: NewMessa
     deleted_messages: 0,
     revision: 0,
     first_recorded_at_ms: nowMs,
+    digest_epoch: 0,
   }
 }
 
