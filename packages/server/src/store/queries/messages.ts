@@ -3,10 +3,17 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.js'
 import { isAppError } from '../../errors.js'
 import type { Access } from '../access.js'
-import type { MessageStore, NewMessage, RecordReceipt, StoredAnnotation, StoredMessage } from '../contract.js'
+import type {
+  MessageRange,
+  MessageStore,
+  NewMessage,
+  RecordReceipt,
+  StoredAnnotation,
+  StoredMessage,
+} from '../contract.js'
 import type { Database, MessageAnnotationRow, MessageRow } from '../database.js'
 import { createGroupCommit, type GroupCommit } from '../group-commit.js'
-import { findConversation, lockConversation, toHead } from './conversations.js'
+import { type ConversationQuery, findConversation, lockConversation, toHead } from './conversations.js'
 import { forgetDigests } from './digests.js'
 import { automaticToText } from './identity.js'
 import { chunksOf, recordMessages } from './record.js'
@@ -111,32 +118,41 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
       )
       return rows.map(toMessage)
     },
-    async readAnnotations(instanceId, conversationId, { after, through, limit }) {
-      const rows = await access.read(instanceId, (db) =>
+    async setAutomatic(instanceId, conversationId, automatic) {
+      const updated = await access.write(instanceId, (db) =>
         db
-          .selectFrom('message_annotations')
-          .select(['sequence', 'token_count', 'data'])
+          .updateTable('conversations')
+          .set({ automatic: automaticToText(automatic) })
           .where('instance_id', '=', instanceId)
-          .where('conversation_id', '=', conversationId)
-          .where('sequence', '>', after)
-          .where('sequence', '<=', through)
-          .orderBy('sequence')
-          .limit(limit)
+          .where('id', '=', conversationId)
+          .executeTakeFirst(),
+      )
+      return updated.numUpdatedRows === 1n
+    },
+    ...createAnnotationStore(access),
+    ...createPinStore(access, clock),
+  }
+}
+
+type AnnotationStore = Pick<
+  MessageStore,
+  'readAnnotations' | 'readTokenCounts' | 'addAnnotations' | 'dropAnnotations'
+>
+
+function createAnnotationStore(access: Access): AnnotationStore {
+  return {
+    async readAnnotations(instanceId, conversationId, range) {
+      const rows = await access.read(instanceId, (db) =>
+        annotationsIn({ db, instanceId, conversationId }, range)
+          .select(['sequence', 'token_count', 'data'])
           .execute(),
       )
       return rows.map(toAnnotation)
     },
-    async readTokenCounts(instanceId, conversationId, { after, through, limit }) {
+    async readTokenCounts(instanceId, conversationId, range) {
       const rows = await access.read(instanceId, (db) =>
-        db
-          .selectFrom('message_annotations')
+        annotationsIn({ db, instanceId, conversationId }, range)
           .select(['sequence', 'token_count'])
-          .where('instance_id', '=', instanceId)
-          .where('conversation_id', '=', conversationId)
-          .where('sequence', '>', after)
-          .where('sequence', '<=', through)
-          .orderBy('sequence')
-          .limit(limit)
           .execute(),
       )
       return rows.map(({ sequence, token_count }) => ({ sequence, tokenCount: token_count }))
@@ -160,20 +176,21 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
           .execute()
       })
     },
-    async setAutomatic(instanceId, conversationId, automatic) {
-      const updated = await access.write(instanceId, (db) =>
-        db
-          .updateTable('conversations')
-          .set({ automatic: automaticToText(automatic) })
-          .where('instance_id', '=', instanceId)
-          .where('id', '=', conversationId)
-          .executeTakeFirst(),
-      )
-      return updated.numUpdatedRows === 1n
-    },
-    ...createPinStore(access, clock),
   }
 }
+
+const annotationsIn = (
+  { db, instanceId, conversationId }: ConversationQuery,
+  { after, through, limit }: MessageRange,
+) =>
+  db
+    .selectFrom('message_annotations')
+    .where('instance_id', '=', instanceId)
+    .where('conversation_id', '=', conversationId)
+    .where('sequence', '>', after)
+    .where('sequence', '<=', through)
+    .orderBy('sequence')
+    .limit(limit)
 
 interface AddAnnotations {
   readonly instanceId: string
