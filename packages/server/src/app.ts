@@ -227,7 +227,13 @@ async function openServices(
   const grpc = openStream({ store, services, authenticator, hub, clock, log, onError, closers })
 
   const metrics = config.metrics ? await createMetrics() : undefined
-  if (metrics) closers.push(hub.subscribeAll(({ kind }) => metrics.countChange(kind)))
+  if (metrics)
+    closers.push(
+      hub.subscribeAll(({ kind }, origin) => {
+        // Each change is counted by the process that made it.
+        if (origin === 'here') metrics.countChange(kind)
+      }),
+    )
   metrics?.watchStreams(grpc.counters)
 
   const scopes = createScopeService({ store, engine, ids, hub, context: services.context })

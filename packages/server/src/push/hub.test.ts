@@ -34,6 +34,16 @@ describe('hub', () => {
     expect(order).toEqual(['machinery', 'subscriber', 'machinery'])
   })
 
+  it('says whether this process made a change or another one', () => {
+    const { hub } = aHub()
+    const origins: string[] = []
+    hub.subscribe('inst_a', (_, origin) => origins.push(origin))
+    hub.publish(event('inst_a'))
+    hub.publish(event('inst_a'), 'elsewhere')
+
+    expect(origins).toEqual(['here', 'elsewhere'])
+  })
+
   it('stops after unsubscribing, also from within a listener and twice', () => {
     const { hub } = aHub()
     let heard = 0

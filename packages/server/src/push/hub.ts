@@ -9,10 +9,14 @@ import type { StoreChange } from '../store/contract.js'
  */
 export type HubEvent = StoreChange
 
-export type HubListener = (event: HubEvent) => void
+/** Whether this process made the change or was told of it by another. */
+export type HubOrigin = 'here' | 'elsewhere'
+
+export type HubListener = (event: HubEvent, origin: HubOrigin) => void
 
 export interface Hub {
-  publish(event: HubEvent): void
+  /** @param origin default `here`. */
+  publish(event: HubEvent, origin?: HubOrigin): void
   /** Events of one instance. Returns the function that ends the subscription. */
   subscribe(instanceId: string, listener: HubListener): () => void
   /** Events of every instance, for the process's own machinery; never for a client. */
@@ -24,10 +28,10 @@ export function createHub(onListenerError: (error: unknown) => void): Hub {
   const byInstance = new Map<string, Set<HubListener>>()
   const everyInstance = new Set<HubListener>()
 
-  const deliver = (listeners: Iterable<HubListener>, event: HubEvent) => {
+  const deliver = (listeners: Iterable<HubListener>, event: HubEvent, origin: HubOrigin) => {
     for (const listener of [...listeners]) {
       try {
-        listener(event)
+        listener(event, origin)
       } catch (error) {
         onListenerError(error)
       }
@@ -35,9 +39,9 @@ export function createHub(onListenerError: (error: unknown) => void): Hub {
   }
 
   return {
-    publish(event) {
-      deliver(everyInstance, event)
-      deliver(byInstance.get(event.instanceId) ?? [], event)
+    publish(event, origin = 'here') {
+      deliver(everyInstance, event, origin)
+      deliver(byInstance.get(event.instanceId) ?? [], event, origin)
     },
     subscribe(instanceId, listener) {
       const listeners = byInstance.get(instanceId) ?? new Set()

@@ -53,7 +53,7 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
   const context = createContextService({ store, versions, engine, ids, hub, clock })
   const erasures = createErasureService({ store, hub, clock, ids, onError })
   const stopForgetting = forgetWhenErased(hub, { versions, engine })
-  const stopRelay = store.onForeignChange((change) => hub.publish(change))
+  const stopRelay = store.onForeignChange((change) => hub.publish(change, 'elsewhere'))
   return {
     messages: createMessageService({ store, ids, hub, automatic, engine }),
     compactions: createCompactionService({ store, versions, engine, ids, hub, clock, rangeLimits }),

@@ -1,8 +1,12 @@
 import type { Kysely } from 'kysely'
 import { isAppError } from '../errors.js'
+import type { StoreChange } from './contract.js'
 import type { Database } from './database.js'
 import type { DialectProfile } from './dialect.js'
 import { TenancyGuard } from './tenancy.js'
+
+/** Tells other processes of a change once the transaction that makes it has committed; never if it does not. */
+export type Announce = (change: StoreChange) => void
 
 /**
  * The only ways to the database: every query goes through one of these four, so tenancy, transactions and error
@@ -13,14 +17,19 @@ export interface Access {
   /** Single statements of one instance. */
   read<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** One transaction of one instance, which may write. */
-  write<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  write<T>(instanceId: string, work: (db: Kysely<Database>, announce: Announce) => Promise<T>): Promise<T>
   /** Single statements of the process itself. */
   readSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** One transaction of the process itself. */
   writeSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  /** Tells other processes of a change that is committed. Cheaper than an announcement, and may get lost. */
+  tell(change: StoreChange): void
 }
 
-/** Access without per-transaction set-up; a database with row-level security brings its own. */
+/**
+ * Access without per-transaction set-up, for a database whose other users are seen by `foreignChanges` only; a database
+ * with row-level security and announcements brings its own.
+ */
 export function createAccess(db: Kysely<Database>, profile: DialectProfile): Access {
   const mapped = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -36,8 +45,9 @@ export function createAccess(db: Kysely<Database>, profile: DialectProfile): Acc
     profile,
     read: (instanceId, work) => mapped(() => work(db.withPlugin(guarded(instanceId)))),
     write: (instanceId, work) =>
-      mapped(() => db.transaction().execute((trx) => work(trx.withPlugin(guarded(instanceId))))),
+      mapped(() => db.transaction().execute((trx) => work(trx.withPlugin(guarded(instanceId)), () => {}))),
     readSystem: (work) => mapped(() => work(system)),
     writeSystem: (work) => mapped(() => system.transaction().execute(work)),
+    tell: () => {},
   }
 }

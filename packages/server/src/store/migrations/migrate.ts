@@ -5,6 +5,7 @@ import * as initial from './0001-initial.js'
 import * as memories from './0002-memories.js'
 import * as erasure from './0003-erasure.js'
 import * as digests from './0004-digests.js'
+import * as finishedRuns from './0005-finished-runs.js'
 
 /** All migrations, in order. Forward only: a released file is never changed and never removed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,6 +13,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-memories': memories,
   '0003-erasure': erasure,
   '0004-digests': digests,
+  '0005-finished-runs': finishedRuns,
 }
 
 export interface MigrationPlan {

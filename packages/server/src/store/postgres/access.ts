@@ -8,16 +8,24 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { AppError, isAppError } from '../../errors.js'
-import type { Access } from '../access.js'
+import type { Access, Announce } from '../access.js'
+import type { StoreChange } from '../contract.js'
 import type { Database } from '../database.js'
 import { TenancyGuard } from '../tenancy.js'
 import type { PostgresConnection } from './connection.js'
-import { mayBeTriedAgain, postgresProfile } from './profile.js'
+import { endsConnection, mayBeTriedAgain, postgresProfile } from './profile.js'
 import { SCOPE_OF_THE_QUEUE, SCOPE_SETTING } from './row-security.js'
 import type { Sessions } from './sessions.js'
 
 /** Times that a transaction begins anew after it lost against another, or lost its connection before its commit. */
 const MAX_TRANSACTION_ATTEMPTS = 4
+
+/** What tells other processes of changes. */
+export interface ChangeTeller {
+  /** Statements that announce changes when they are sent with a commit; empty when there are none. */
+  announcing(changes: readonly StoreChange[]): string
+  tell(change: StoreChange): void
+}
 
 /**
  * Access to Postgres. Every statement runs in a transaction that has told the server whose rows it may see, so the
@@ -26,7 +34,7 @@ const MAX_TRANSACTION_ATTEMPTS = 4
  * Cost    one round trip for a read; a write adds one for its commit. What begins a transaction is sent together
  *         with its first statement.
  */
-export function createPostgresAccess(sessions: Sessions): Access {
+export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller): Access {
   const kyselyOn = createKyselyOn(sessions)
 
   const read = <T>(scope: string, guard: TenancyGuard, work: (db: Kysely<Database>) => Promise<T>) =>
@@ -39,12 +47,22 @@ export function createPostgresAccess(sessions: Sessions): Access {
         ),
       ),
     )
-  const write = <T>(scope: string, guard: TenancyGuard, work: (db: Kysely<Database>) => Promise<T>) =>
+  const write = <T>(
+    scope: string,
+    guard: TenancyGuard,
+    work: (db: Kysely<Database>, announce: Announce) => Promise<T>,
+  ) =>
     mapped(() =>
       triedAgain(() =>
-        sessions.use((connection) =>
-          inTransaction(connection, scope, () => work(kyselyOn(guard, (consume) => consume(connection)))),
-        ),
+        sessions.use((connection) => {
+          const announced: StoreChange[] = []
+          const db = kyselyOn(guard, (consume) => consume(connection))
+          return inTransaction(connection, {
+            scope,
+            work: () => work(db, (change) => void announced.push(change)),
+            announcing: () => changes?.announcing(announced) ?? '',
+          })
+        }),
       ),
     )
 
@@ -55,6 +73,7 @@ export function createPostgresAccess(sessions: Sessions): Access {
     write: (instanceId, work) => write(scopeOf(instanceId), new TenancyGuard(instanceId), work),
     readSystem: (work) => read(SCOPE_OF_THE_QUEUE, system, work),
     writeSystem: (work) => write(SCOPE_OF_THE_QUEUE, system, work),
+    tell: (change) => changes?.tell(change),
   }
 }
 
@@ -100,10 +119,16 @@ function confinedReads(connection: PostgresConnection, scope: string): DatabaseC
   }
 }
 
+interface Transaction<T> {
+  readonly scope: string
+  work(): Promise<T>
+  /** Statements to be sent with the commit. */
+  announcing(): string
+}
+
 async function inTransaction<T>(
   connection: PostgresConnection,
-  scope: string,
-  work: () => Promise<T>,
+  { scope, work, announcing }: Transaction<T>,
 ): Promise<T> {
   let begun: Promise<void> | undefined
   let result: T
@@ -116,21 +141,21 @@ async function inTransaction<T>(
     await connection.command('rollback').catch(() => {})
     throw error
   }
-  await commit(connection)
+  await commit(connection, announcing())
   return result
 }
 
 /** From here on nobody can tell whether a lost connection has lost the transaction: it is not tried again. */
-async function commit(connection: PostgresConnection): Promise<void> {
+async function commit(connection: PostgresConnection, announcements: string): Promise<void> {
   try {
-    await connection.command('commit')
+    await connection.command(`${announcements}commit`)
   } catch (cause) {
-    const { code, reason } = postgresProfile.toAppError(cause)
+    if (!endsConnection(cause)) throw cause
     throw new AppError(
-      code,
+      'unavailable',
       'Postgres was told to commit and did not answer: the change may have been made or not. ' +
         'Repeat it with the same idempotency key.',
-      { reason: reason ?? 'commit_unknown', cause },
+      { reason: 'commit_unknown', cause },
     )
   }
 }

@@ -6,6 +6,7 @@ import { createManualClock } from '../../clock.js'
 import { assembleStore } from '../assemble.js'
 import { TENANT_TABLES } from '../database.js'
 import { sendEveryQuery } from '../every-query.suite.js'
+import { listFinishedRuns } from '../queries/finished-runs.js'
 import { createPostgresAccess } from './access.js'
 import { openSessions, type Sessions } from './sessions.js'
 
@@ -46,8 +47,8 @@ interface PlanNode {
 
 const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
-/** Indexes that hold a few live runs or erasures of all instances, read in their order: no condition is needed. */
-const QUEUE_INDEXES = new Set(['runs_due', 'runs_leases', 'erasures_unfinished'])
+/** Indexes of the runs and erasures of all instances, for the process's own work: read in their order, from the front or a time. */
+const QUEUE_INDEXES = new Set(['runs_due', 'runs_leases', 'runs_finished', 'erasures_unfinished'])
 
 /** Index conditions that leave a handful of rows, beside the instance. */
 const NARROW =
@@ -103,8 +104,10 @@ describe('every statement on Postgres', () => {
     const { url, adminUrl } = await databases.migrated()
     const open = openSessions({ url, connections: 2 })
     const { statements, sessions } = noting(open)
-    const store = assembleStore(createPostgresAccess(sessions), createManualClock())
+    const access = createPostgresAccess(sessions)
+    const store = assembleStore(access, createManualClock())
     await sendEveryQuery(store)
+    await listFinishedRuns(access, { after: { finishedAtMs: 0, runId: '' }, limit: 10 })
     await fill(adminUrl)
     const client = new pg.Client({ connectionString: url })
     await client.connect()

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.js'
+import { AppError, isAppError } from '../../errors.js'
 import type { DialectProfile } from '../dialect.js'
 
 /** SQLSTATE codes and classes (PostgreSQL manual, appendix A) that are answered in their own way. */
@@ -67,7 +67,7 @@ function isLostConnection(code: string): boolean {
 
 /** Whether the connection must not be used again. */
 export function endsConnection(error: unknown): boolean {
-  const code = codeOf(error)
+  const code = codeOf(isAppError(error) ? error.cause : error)
   return isLostConnection(code) || code === STATE.staleStatement || code.startsWith(DAMAGED)
 }
 

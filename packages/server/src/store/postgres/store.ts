@@ -4,6 +4,7 @@ import { assembleStore } from '../assemble.js'
 import type { Store } from '../contract.js'
 import type { MigrationPlan } from '../migrations/migrate.js'
 import { createPostgresAccess } from './access.js'
+import { ForeignChanges } from './foreign-changes.js'
 import { postgresProfile } from './profile.js'
 import { migratePostgres, planPostgresMigrations as planMigrations } from './schema.js'
 import { openSessions, type SessionOptions } from './sessions.js'
@@ -30,17 +31,21 @@ export async function openPostgresStore({ clock, ...options }: PostgresStoreOpti
     await sessions.close()
     throw isAppError(error) ? error : postgresProfile.toAppError(error)
   }
-  const { writer, ...shared } = assembleStore(createPostgresAccess(sessions), clock)
+  const changes = new ForeignChanges({ url: options.url, clock })
+  const access = createPostgresAccess(sessions, changes)
+  const { writer, ...shared } = assembleStore(access, clock)
+  await changes.start(access)
   return {
     kind: 'postgres',
     ...shared,
     foreignChanges: () => undefined,
-    onForeignChange: () => () => {},
+    onForeignChange: (listener) => changes.subscribe(listener),
     async check() {
       await sessions.use((connection) => connection.command('select 1'))
     },
     async close() {
       await writer.drain()
+      await changes.stop()
       await sessions.close()
     },
   }

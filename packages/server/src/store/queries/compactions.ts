@@ -1,5 +1,5 @@
 import type { Item, Strategy } from '@precis/engine'
-import type { Access } from '../access.js'
+import type { Access, Announce } from '../access.js'
 import type {
   CompactionStore,
   NewCompaction,
@@ -15,6 +15,7 @@ import { findHeldRun, type HeldRun } from './held-run.js'
 import { chunksOf } from './record.js'
 
 interface Publication extends HeldRun {
+  readonly announce: Announce
   readonly compaction: NewCompaction
   readonly nowMs: number
 }
@@ -60,6 +61,13 @@ export async function publishCompaction(
     .where('id', '=', conversationId)
     .execute()
   await replaceItems(access, publication, conversation)
+  publication.announce({
+    kind: 'compaction_published',
+    instanceId,
+    conversationId,
+    compactionId: row.id,
+    version: row.version,
+  })
   return { kind: 'published', version: row.version }
 }
 

@@ -15,10 +15,14 @@ export function createErasureStore(access: Access, clock: Clock): ErasureStore {
   const { profile } = access
   return {
     eraseConversation: (instanceId, conversationId) =>
-      access.write(instanceId, (db) => eraseConversation(access, { db, instanceId, conversationId })),
+      access.write(instanceId, async (db, announce) => {
+        const removed = await eraseConversation(access, { db, instanceId, conversationId })
+        if (removed) announce({ kind: 'conversation_erased', instanceId, conversationId })
+        return removed
+      }),
 
     eraseMessages: (instanceId, conversationId, messageIds, means) =>
-      access.write(instanceId, async (db) => {
+      access.write(instanceId, async (db, announce) => {
         const query = { db, instanceId, conversationId }
         const conversation = await lockConversation(query, profile)
         if (!conversation || messageIds.length === 0) return undefined
@@ -26,7 +30,15 @@ export function createErasureStore(access: Access, clock: Clock): ErasureStore {
           .where('id', 'in', [...messageIds])
           .execute()
         if (doomed.length === 0) return undefined
-        return eraseMessages(access, { ...query, conversation, means, nowMs: clock.now() }, doomed)
+        const erased = await eraseMessages(
+          access,
+          { ...query, conversation, means, nowMs: clock.now() },
+          doomed,
+        )
+        const about = { instanceId, conversationId }
+        announce({ kind: 'messages_erased', ...about })
+        if (erased.runId !== undefined) announce({ kind: 'run_queued', ...about })
+        return erased
       }),
 
     begin: (instanceId, erasure) =>
@@ -58,9 +70,11 @@ export function createErasureStore(access: Access, clock: Clock): ErasureStore {
     },
 
     step: (instanceId, erasureId, means) =>
-      access.write(instanceId, (db) =>
-        stepErasure(access, { db, instanceId, erasureId, means, nowMs: clock.now() }),
-      ),
+      access.write(instanceId, async (db, announce) => {
+        const step = await stepErasure(access, { db, instanceId, erasureId, means, nowMs: clock.now() })
+        for (const change of step?.changes ?? []) announce(change)
+        return step
+      }),
 
     async abandoned(beforeMs, limit) {
       const rows = await access.readSystem((db) =>

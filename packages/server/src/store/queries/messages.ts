@@ -49,6 +49,8 @@ export function createMessageWriter(access: Access, clock: Clock): MessageWriter
         if (isAppError(error) && profile.isUniqueViolation(error.cause)) return record()
         throw error
       })
+      for (const { conversationId, lastSequence } of receipt.heads)
+        access.tell({ kind: 'message_recorded', instanceId, conversationId, sequence: lastSequence })
       return splitReceipt(receipt, jobs)
     },
   })

@@ -1,7 +1,7 @@
 import type { Strategy } from '@precis/engine'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.js'
-import type { Access } from '../access.js'
+import type { Access, Announce } from '../access.js'
 import type { CreateRunResult, NewRun, Run, RunHold, RunState, RunStore, TriggerType } from '../contract.js'
 import type { ConversationRow, Database, RunRow } from '../database.js'
 import { publishCompaction } from './compactions.js'
@@ -30,7 +30,9 @@ export function toRun(row: RunRow): Run {
 export function createRunStore(access: Access, clock: Clock): RunStore {
   return {
     create: (instanceId, run) =>
-      access.write(instanceId, (db) => createRun(access, { db, instanceId, run, nowMs: clock.now() })),
+      access.write(instanceId, (db, announce) =>
+        createRun(access, { db, announce, instanceId, run, nowMs: clock.now() }),
+      ),
     async latest(instanceId, conversationId) {
       const row = await access.read(instanceId, (db) => findLatestRun(db, instanceId, conversationId))
       return row && toRun(row)
@@ -68,8 +70,8 @@ export function createRunStore(access: Access, clock: Clock): RunStore {
         error_message: errorMessage,
       }),
     publish: (instanceId, hold, compaction) =>
-      access.write(instanceId, (db) =>
-        publishCompaction(access, { db, instanceId, hold, compaction, nowMs: clock.now() }),
+      access.write(instanceId, (db, announce) =>
+        publishCompaction(access, { db, announce, instanceId, hold, compaction, nowMs: clock.now() }),
       ),
   }
 }
@@ -88,6 +90,7 @@ function findLatestRun(db: Kysely<Database>, instanceId: string, conversationId:
 
 interface CreateRun {
   readonly db: Kysely<Database>
+  readonly announce: Announce
   readonly instanceId: string
   readonly run: NewRun
   readonly nowMs: number
@@ -95,7 +98,7 @@ interface CreateRun {
 
 async function createRun(
   access: Access,
-  { db, instanceId, run, nowMs }: CreateRun,
+  { db, announce, instanceId, run, nowMs }: CreateRun,
 ): Promise<CreateRunResult> {
   const { conversationId } = run
   const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
@@ -127,6 +130,7 @@ async function createRun(
     error_message: null,
   }
   await db.insertInto('runs').values(row).execute()
+  announce({ kind: 'run_queued', instanceId, conversationId })
   return { kind: 'created', run: toRun(row) }
 }
 
@@ -185,8 +189,8 @@ async function changeHeldRun(
   { runId, fencingToken }: RunHold,
   { attempt, ...change }: RunChange,
 ): Promise<boolean> {
-  const updated = await access.write(instanceId, (db) =>
-    db
+  return access.write(instanceId, async (db, announce) => {
+    const changed = await db
       .updateTable('runs')
       .set(change)
       .$if(attempt === 'previous', (query) => query.set((e) => ({ attempt: e('attempt', '-', 1) })))
@@ -194,7 +198,12 @@ async function changeHeldRun(
       .where('id', '=', runId)
       .where('state', '=', 'running')
       .where('fencing_token', '=', fencingToken)
-      .executeTakeFirst(),
-  )
-  return updated.numUpdatedRows === 1n
+      .returning('conversation_id')
+      .executeTakeFirst()
+    if (changed === undefined) return false
+    const ref = { instanceId, conversationId: changed.conversation_id }
+    if (change.state === 'queued') announce({ kind: 'run_queued', ...ref })
+    if (change.state === 'failed') announce({ kind: 'compaction_failed', ...ref, compactionId: runId })
+    return true
+  })
 }
