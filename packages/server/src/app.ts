@@ -17,7 +17,7 @@ import { createGrpcServer, type GrpcServer } from './grpc/server.js'
 import { createHttpApp } from './http/app.js'
 import { type Ids, systemIds } from './ids.js'
 import { createLog, type Log } from './log.js'
-import { createMetrics } from './metrics.js'
+import { createMetrics, type Metrics } from './metrics.js'
 import { createFeeds } from './push/feed.js'
 import { createHub, type Hub } from './push/hub.js'
 import { createRecentConversations } from './push/recent.js'
@@ -226,15 +226,7 @@ async function openServices(
   const authenticator = createAuthenticator(keys)
   const grpc = openStream({ store, services, authenticator, hub, clock, log, onError, closers })
 
-  const metrics = config.metrics ? await createMetrics() : undefined
-  if (metrics)
-    closers.push(
-      hub.subscribeAll(({ kind }, origin) => {
-        // Each change is counted by the process that made it.
-        if (origin === 'here') metrics.countChange(kind)
-      }),
-    )
-  metrics?.watchStreams(grpc.counters)
+  const metrics = config.metrics ? await openMetrics({ hub, grpc, closers }) : undefined
 
   const scopes = createScopeService({ store, engine, ids, hub, context: services.context })
   closers.push(() => scopes.stop())
@@ -278,6 +270,21 @@ async function openServices(
       isDraining = true
     },
   }
+}
+
+async function openMetrics(parts: {
+  readonly hub: Hub
+  readonly grpc: GrpcServer
+  readonly closers: Closer[]
+}): Promise<Metrics> {
+  const metrics = await createMetrics()
+  const stop = parts.hub.subscribeAll(({ kind }, origin) => {
+    // Each change is counted by the process that made it.
+    if (origin === 'here') metrics.countChange(kind)
+  })
+  parts.closers.push(stop)
+  metrics.watchStreams(parts.grpc.counters)
+  return metrics
 }
 
 /** The push stream, which listens to what the services commit. */

@@ -1,18 +1,17 @@
 import { sql } from 'kysely'
 import type { Clock } from '../../clock.js'
-import type { Access } from '../access.js'
-import type { ErasureStore, NewErasure } from '../contract-erasure.js'
+import type { Access, Announce } from '../access.js'
+import type { ErasedMessages, ErasureStore, NewErasure } from '../contract-erasure.js'
 import type { ErasureRow } from '../database.js'
 import { lockConversation } from './conversations.js'
 import { eraseConversation } from './erase-conversation.js'
-import { eraseMessages, selectMessages } from './erase-messages.js'
+import { type EraseMessages, eraseMessages, selectMessages } from './erase-messages.js'
 import { stepErasure, toErasureJob } from './erasure-steps.js'
 
 // A literal, so that the text alone implies the condition of the partial index, as in queue.ts.
 const RUNNING = sql.lit('running')
 
 export function createErasureStore(access: Access, clock: Clock): ErasureStore {
-  const { profile } = access
   return {
     eraseConversation: (instanceId, conversationId) =>
       access.write(instanceId, async (db, announce) => {
@@ -22,24 +21,13 @@ export function createErasureStore(access: Access, clock: Clock): ErasureStore {
       }),
 
     eraseMessages: (instanceId, conversationId, messageIds, means) =>
-      access.write(instanceId, async (db, announce) => {
-        const query = { db, instanceId, conversationId }
-        const conversation = await lockConversation(query, profile)
-        if (!conversation || messageIds.length === 0) return undefined
-        const doomed = await selectMessages(query)
-          .where('id', 'in', [...messageIds])
-          .execute()
-        if (doomed.length === 0) return undefined
-        const erased = await eraseMessages(
+      access.write(instanceId, (db, announce) =>
+        eraseFound(
           access,
-          { ...query, conversation, means, nowMs: clock.now() },
-          doomed,
-        )
-        const about = { instanceId, conversationId }
-        announce({ kind: 'messages_erased', ...about })
-        if (erased.runId !== undefined) announce({ kind: 'run_queued', ...about })
-        return erased
-      }),
+          { db, announce, instanceId, conversationId, means, nowMs: clock.now() },
+          messageIds,
+        ),
+      ),
 
     begin: (instanceId, erasure) =>
       access.write(instanceId, async (db) => {
@@ -90,20 +78,52 @@ export function createErasureStore(access: Access, clock: Clock): ErasureStore {
       return rows.map((row) => ({ instanceId: row.instance_id, erasureId: row.id }))
     },
 
-    async customersOf(instanceId, userId, limit) {
-      const rows = await access.read(instanceId, (db) =>
-        db
-          .selectFrom('conversations')
-          .select('customer_id')
-          .distinct()
-          .where('instance_id', '=', instanceId)
-          .where('user_id', '=', userId)
-          .limit(limit)
-          .execute(),
-      )
-      return rows.map((row) => row.customer_id)
-    },
+    customersOf: (instanceId, userId, limit) => customersOf(access, { instanceId, userId, limit }),
   }
+}
+
+async function customersOf(
+  access: Access,
+  {
+    instanceId,
+    userId,
+    limit,
+  }: { readonly instanceId: string; readonly userId: string; readonly limit: number },
+): Promise<readonly (string | null)[]> {
+  const rows = await access.read(instanceId, (db) =>
+    db
+      .selectFrom('conversations')
+      .select('customer_id')
+      .distinct()
+      .where('instance_id', '=', instanceId)
+      .where('user_id', '=', userId)
+      .limit(limit)
+      .execute(),
+  )
+  return rows.map((row) => row.customer_id)
+}
+
+interface EraseFound extends Omit<EraseMessages, 'conversation'> {
+  readonly announce: Announce
+}
+
+/** Of these messages, those that are there. Undefined when none is. */
+async function eraseFound(
+  access: Access,
+  { announce, ...erasure }: EraseFound,
+  messageIds: readonly string[],
+): Promise<ErasedMessages | undefined> {
+  const conversation = await lockConversation(erasure, access.profile)
+  if (!conversation || messageIds.length === 0) return undefined
+  const doomed = await selectMessages(erasure)
+    .where('id', 'in', [...messageIds])
+    .execute()
+  if (doomed.length === 0) return undefined
+  const erased = await eraseMessages(access, { ...erasure, conversation }, doomed)
+  const about = { instanceId: erasure.instanceId, conversationId: erasure.conversationId }
+  announce({ kind: 'messages_erased', ...about })
+  if (erased.runId !== undefined) announce({ kind: 'run_queued', ...about })
+  return erased
 }
 
 function toRow(instanceId: string, erasure: NewErasure, nowMs: number): ErasureRow {
