@@ -76,7 +76,7 @@ export function compactAnnotated(
   const successor = findSuperseded(conversation)
   const scores = withSuccessors(score(conversation), successor)
   const protection = protect(conversation, pinnedIds, scores.salience, budget.tokens)
-  const state = currentState(conversation, new Set(successor.keys()))
+  const state = currentState(conversation, successor)
   const request: FitRequest = {
     conversation,
     wording,

@@ -97,4 +97,93 @@ describe('currentState', () => {
       values: {},
     })
   })
+
+  it('is completed when the assistant reports the change that was asked for', () => {
+    const request = ['user', 'Please move my fitting to Friday at 9:30.'] as const
+    expect(stateOf(request, ['assistant', 'I have moved your fitting to Friday at 9:30.']).status).toBe(
+      'completed',
+    )
+    expect(stateOf(request, ['assistant', 'Your fitting has been moved to Friday.']).status).toBe('completed')
+    expect(stateOf(request, ['assistant', 'I found two free times on Friday.']).status).toBe('in_progress')
+    expect(
+      stateOf(
+        request,
+        ['assistant', 'I have moved your fitting. Let me look for the receipt, too.'],
+        ['tool', 'no receipt'],
+        ['assistant', 'Looking in the archive.'],
+      ).status,
+    ).toBe('in_progress')
+  })
+
+  it('takes no line of a program for an open issue, unless it is the last word', () => {
+    const error = 'FileNotFoundError: the ledger file ledger.csv was not found'
+    const request = ['user', 'Import the ledger, please.'] as const
+    const running = ['assistant', 'Running the import.'] as const
+    expect(stateOf(request, running, ['tool', `line 1 fails\n${error}`]).openIssues).toEqual([
+      expect.stringContaining('ledger.csv'),
+    ])
+    expect(
+      stateOf(request, running, ['tool', error], ['assistant', 'Let me look for the file.']).openIssues,
+    ).toEqual([])
+  })
+
+  it('lists a question of the assistant as open, and the last request of the user as that', () => {
+    const asked = stateOf(
+      ['user', 'Book a boat.'],
+      ['assistant', 'How many people will come along to the lake?'],
+    )
+    expect(asked.openIssues).toEqual([expect.stringContaining('How many people')])
+    const request = stateOf(['user', 'Can you look up ferries to Bergen for me?'])
+    expect(request.openIssues).toEqual([])
+    expect(request.lastUserRequest).toBe('Can you look up ferries to Bergen for me?')
+  })
+
+  it('takes no message that is named after a tool for the last request', () => {
+    const messages: Message[] = [
+      { id: 'a', role: 'user', content: 'Find out why the boiler log is empty.' },
+      { id: 'b', role: 'assistant', content: 'Let me open the log.' },
+      {
+        id: 'c',
+        role: 'user',
+        name: 'tool',
+        content: 'Should the boiler restart? Open the valve of boiler 7 first.',
+      },
+    ]
+    expect(compact(messages, { targetTokens: 500 }).currentState.lastUserRequest).toBe(messages[0]?.content)
+  })
+
+  it('quotes a very long request by its beginning and its last question', () => {
+    const pasted = 'The archive of the harbour office holds a ledger for each pier and year. '.repeat(60)
+    const request = `Read this first. ${pasted}Which pier earned most?`
+    const { lastUserRequest } = stateOf(['user', request])
+    expect(lastUserRequest).toMatch(/^Read this first\. The archive/)
+    expect(lastUserRequest).toMatch(/ … Which pier earned most\?$/)
+    expect(lastUserRequest?.length).toBeLessThanOrEqual(2_000)
+  })
+
+  it.each([
+    [['The deadline is 12 March.', 'Actually, make it the 14th.'], { deadline: '14th' }],
+    [['My fitting is at 9:30.', 'No, let us say 10:15 instead.'], { fitting: '10:15' }],
+    [['Our budget is $4,500.', 'Our budget went up to $5,200.'], { budget: '$5,200' }],
+    [['The parade is on 3 May.', 'The parade has been moved to 9 May.'], { parade: '9 May' }],
+    [
+      ['The deadline is 12 March.', 'Make it the 14th instead.', 'On second thought, make it the 17th.'],
+      { deadline: '17th' },
+    ],
+  ])('knows the value in force after %j', (said, values) => {
+    expect(stateOf(...said.map((text) => ['user', text] as const)).values).toEqual(values)
+  })
+
+  it('takes a correction that was put as a question for one when it is agreed to', () => {
+    const booking = ['user', 'The departure is at 8:10.'] as const
+    const asked = ['user', 'How about 9:40 instead?'] as const
+    expect(
+      stateOf(booking, ['assistant', 'Noted.'], asked, ['assistant', 'Sure, 9:40 it is.']).values,
+    ).toEqual({
+      departure: '9:40',
+    })
+    expect(
+      stateOf(booking, ['assistant', 'Noted.'], asked, ['assistant', 'Sorry, nothing leaves then.']).values,
+    ).toEqual({ departure: '8:10' })
+  })
 })

@@ -22,7 +22,7 @@ export function mergeDigests(digests: readonly Digest[], capacity = DIGEST_TOKEN
     conversation,
     scores: withSuccessors(score(conversation), successor),
     sequences: digests.flatMap(({ entries }) => entries.map(({ sequence }) => sequence)),
-    values: statedValues(conversation, new Set(successor.keys())),
+    values: statedValues(conversation, successor),
     typeOf: (unit) => unit.annotation.sealed?.type,
   }
   const { units, rulesLeftOut } = chooseCarried(ground, capacity)

@@ -33,7 +33,6 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
   const { isFirst, language, capacity = DIGEST_TOKENS } = options
   const conversation = withoutUnsaidMembers(buildConversation(entries, { isContinuation: !isFirst }))
   const successor = findSuperseded(conversation)
-  const replaced = new Set(successor.keys())
   const scores = withSuccessors(score(conversation), successor)
   const items = markSuperseded(extractItems(conversation, scores.salience), conversation, successor)
   const itemOf = itemsByUnit({ conversation, items })
@@ -41,7 +40,7 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
     conversation,
     scores,
     sequences: entries.map(({ sequence }) => sequence),
-    values: statedValues(conversation, replaced),
+    values: statedValues(conversation, successor),
     typeOf: (unit) => itemOf[unit.index]?.type,
   }
   const { units, rulesLeftOut } = chooseCarried(ground, capacity)
@@ -66,7 +65,7 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
     days: [...new Set(conversation.days.flatMap((day) => day ?? []))].slice(0, MIN_CHRONICLE_DAYS),
     hasAssistant: entries.some(({ message }) => message.role === 'assistant'),
     firstTaskId: isFirst ? (entries[firstTask(conversation)]?.message.id ?? null) : null,
-    lastUserRequest: currentState(conversation, replaced).lastUserRequest,
+    lastUserRequest: currentState(conversation, successor).lastUserRequest,
     values: ground.values,
     items: carriedItems(conversation, weighItems(conversation, items, scores), units),
     entries: carriedEntries(ground, units),

@@ -258,6 +258,22 @@ describe('statements that stand alone', () => {
     expect(contents(decisions)).toEqual(['Chair: Amendment 12 is therefore agreed.'])
   })
 
+  it('tells a correction that names nothing with what it corrects, and links the two', () => {
+    const { items } = itemsOf(
+      talk(
+        ['user', 'My fitting with the tailor Marit is on 12 March.'],
+        ['assistant', 'Noted.'],
+        ['user', 'Actually, make it the 14th.'],
+      ),
+    )
+    const [current] = items.filter((item) => item.supersededBy === undefined)
+    const [old] = items.filter((item) => item.supersededBy !== undefined)
+    expect(current?.content).toMatch(/12 March.* → User: make it the 14th/)
+    expect(current?.type).toBe('fact')
+    expect(old?.supersededBy).toBe(current?.id)
+    expect(items).toHaveLength(2)
+  })
+
   it('tells each sentence once', () => {
     const { items } = itemsOf(
       talk([

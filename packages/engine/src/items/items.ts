@@ -1,10 +1,11 @@
 import type { Conversation, Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
+import { findPointingCorrections } from '../link/pointing-corrections.js'
 import type { Item, ItemType, Stance } from '../types.js'
 import { findAgreements } from './agreements.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
-import type { Statement } from './statement.js'
+import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
 
 /** Said outright by the person concerned; said by somebody else or of somebody else; only agreed to. */
 const EXPLICIT = 1
@@ -55,12 +56,34 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
       confidence: EXPLICIT,
     })
   }
+  for (const draft of corrections(conversation, wording)) {
+    settled.add(draft.unit.index)
+    drafts.push(draft)
+  }
   for (const unit of candidates(conversation, salience)) {
     if (settled.has(unit.index)) continue
     const draft = draftOf(conversation, unit, wording)
     if (draft !== undefined) drafts.push(draft)
   }
   return oneOfEachSentence(drafts)
+}
+
+/** "The deadline is 12 March." → "Actually, make it the 14th.": typed as what it corrects. */
+function corrections(conversation: Conversation, wording: Wording): Draft[] {
+  const drafts: Draft[] = []
+  for (const [index, by] of findPointingCorrections(conversation)) {
+    const earlier = conversation.units[index] as Unit
+    const unit = conversation.units[by] as Unit
+    const corrected = draftOf(conversation, earlier, wording)
+    if (corrected === undefined || corrected.type === 'constraint') continue
+    const said = `${speakerLabel(conversation, unit, wording)}: ${wordsOf(conversation, unit)}`
+    const statement = {
+      content: `${corrected.statement.content} → ${said}`,
+      evidence: [...corrected.statement.evidence, spanOf(conversation, unit)],
+    }
+    drafts.push({ unit, type: corrected.type, statement, confidence: EXPLICIT })
+  }
+  return drafts
 }
 
 /** In conversation order. Cost: a sort of the saliences. */

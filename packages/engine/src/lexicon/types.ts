@@ -104,6 +104,8 @@ export interface StatementCues {
   readonly alternative: readonly string[]
   /** Opens a restatement of what the listener wants, to be confirmed: "you want", "to confirm". */
   readonly restating: readonly string[]
+  /** Reports a change that was made: "I've booked", "has been moved". */
+  readonly done: readonly string[]
 }
 
 /** What may be deleted without changing what is said. */

@@ -1,13 +1,8 @@
-import { termsOf } from '../annotate/terms.js'
-import { readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
-import { lexiconFor } from '../lexicon/registry.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
-
-/** What a value can be; only values of one kind replace each other. */
-type ValueKind = 'clock' | 'day' | 'number' | 'name'
-type Values = ReadonlyMap<ValueKind, ReadonlySet<string>>
+import { findPointingCorrections } from './pointing-corrections.js'
+import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
 /** A term of more messages than this is no subject that a correction could be recognised by. */
 const MAX_SUBJECT_MESSAGES = 6
@@ -17,55 +12,6 @@ const MAX_STATEMENT_TERMS = 14
 const MIN_SUBJECT_SHARE = 0.33
 /** Earlier units that are remembered for each term. */
 const REMEMBERED_UNITS = 8
-const CLOCK = /^\d{1,2}:\d{2}|^\d{1,2}(?:[ap]m)$/i
-
-/** Words of a language that no statement is about. */
-interface Words {
-  /** Days and months as they are written, in lower case, and as terms. */
-  readonly days: ReadonlySet<string>
-  readonly dayTerms: ReadonlySet<string>
-  /** Terms of cues and formulas: "now", "instead", "change". */
-  readonly formulas: ReadonlySet<string>
-}
-
-function wordsOf(language: string): Words {
-  const lexicon = lexiconFor(language)
-  const { cues, shortening, wording } = lexicon.source
-  const terms = (phrases: readonly string[]) =>
-    new Set(phrases.flatMap((phrase) => termsOf(readWords(phrase), lexicon)))
-  const single = cues.date.filter((word) => !word.includes(' ') && word.length > 2)
-  const days = [...single, ...wording.months.map((month) => month.toLowerCase())]
-  const formulas = [
-    cues.correction,
-    cues.plan,
-    cues.request,
-    shortening.openers,
-    shortening.intensifiers,
-  ].flat()
-  return { days: new Set(days), dayTerms: terms(days), formulas: terms(formulas) }
-}
-
-/** The values that a unit gives, by kind. In meetings and chats of several people, names are topics rather than values. */
-function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlySet<string>): Values {
-  const text = textOf(conversation, unit)
-  const values = new Map<ValueKind, Set<string>>()
-  const add = (kind: ValueKind, value: string) => {
-    const known = values.get(kind)
-    if (known) known.add(value)
-    else values.set(kind, new Set([value]))
-  }
-  const saidDays = (text.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => days.has(word))
-  for (const word of saidDays) add('day', word)
-  for (const number of unit.annotation.numbers) {
-    if (CLOCK.test(number)) add('clock', number)
-    else if (saidDays.length > 0 && /^\d{1,2}(?:st|nd|rd|th)?$/.test(number)) add('day', number)
-    else add('number', number)
-  }
-  if (!conversation.isNamed)
-    for (const name of unit.annotation.names) if (!days.has(name.toLowerCase())) add('name', name)
-  return values
-}
-
 /** Both give a value of one kind, the later one anew, and the earlier one says no other value that would be lost with it. */
 function replaces(later: Values, earlier: Values): boolean {
   const replaced = new Set<ValueKind>()
@@ -201,12 +147,19 @@ export function withSuccessors(scores: Scores, successor: ReadonlyMap<number, nu
   return { ...scores, salience }
 }
 
+/** Replaced units with the ones that corrections correct without naming them: for items and values, not for the text. */
+export const withPointingCorrections = (
+  conversation: Conversation,
+  replaced: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> => new Map([...findPointingCorrections(conversation), ...replaced])
+
 /** Names the successor of every item whose statement was replaced by one that is an item too. */
 export function markSuperseded(
   items: readonly Item[],
   conversation: Conversation,
-  successor: ReadonlyMap<number, number>,
+  replaced: ReadonlyMap<number, number>,
 ): Item[] {
+  const successor = withPointingCorrections(conversation, replaced)
   if (successor.size === 0) return [...items]
   const keyOf = (index: number) => {
     const unit = conversation.units[index] as Unit

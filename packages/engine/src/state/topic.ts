@@ -1,34 +1,69 @@
 import { readWords } from '../annotate/words.js'
 import { type Conversation, textOf } from '../conversation.js'
+import { isOfTool } from '../items/item-type.js'
 import { lexiconFor } from '../lexicon/registry.js'
 
 /** Words of the topic, most telling first. */
 const TOPIC_WORDS = 3
 const MIN_WORD_LENGTH = 3
+/** What stands in more of the messages than this is how people talk, not what about. In a short talk its topic does too. */
+const MAX_SHARE_OF_MESSAGES = 0.2
+const MIN_COMMON_MESSAGES = 12
+
+/** A word that stands in several of the last messages. */
+interface TopicWord {
+  readonly written: string
+  readonly messages: Set<number>
+  /** Messages of the whole conversation that have its term. */
+  readonly frequency: number
+}
 
 /**
- * Says what the messages from `first` on are about: the words that stand in several of them and in few messages before.
- * Null where no word stands in two messages. Cost: linear in those messages.
+ * Says what the messages from `first` on are about: the words that stand in several of them and in few messages of the
+ * conversation otherwise. Null where no word stands in two messages. Cost: linear in those messages.
  */
 export function topicOf(conversation: Conversation, first: number): string | null {
-  const { stopwords } = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en')
-  const seenIn = new Map<string, Set<number>>()
-  const written = new Map<string, string>()
+  const { stopwords, statements } = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en')
+  const mostMessages = Math.max(MIN_COMMON_MESSAGES, conversation.entries.length * MAX_SHARE_OF_MESSAGES)
+  const found = new Map<number, TopicWord>()
   for (const unit of conversation.units.slice(conversation.unitStarts[first] ?? 0)) {
-    const { kind, act } = unit.annotation
-    if (kind === 'code' || kind === 'output' || act === 'filler') continue
+    const { kind, act, terms } = unit.annotation
+    if (kind === 'code' || kind === 'output' || act === 'filler' || isOfTool(conversation, unit)) continue
     const text = textOf(conversation, unit)
     const words = readWords(text)
+    const termAt = new Map(terms.map((term, at) => [term, unit.terms[at] as number]))
     words.lower.forEach((word, at) => {
-      if (word.length < MIN_WORD_LENGTH || stopwords.has(word) || /\d/.test(word)) return
-      const messages = seenIn.get(word) ?? new Set()
-      seenIn.set(word, messages.add(unit.messageIndex))
-      if (!written.has(word)) written.set(word, text.slice(words.starts[at], words.ends[at]))
+      const isEmpty = word.length < MIN_WORD_LENGTH || stopwords.has(word) || /\d|ly$/.test(word)
+      if (isEmpty || statements.has(word)) return
+      const term = termAt.get(word) ?? termNear(word, termAt)
+      if (term === undefined) return
+      const frequency = conversation.messageFrequency[term] ?? 1
+      if (frequency > mostMessages) return
+      const known = found.get(term)
+      if (known !== undefined) known.messages.add(unit.messageIndex)
+      else
+        found.set(term, {
+          written: text.slice(words.starts[at], words.ends[at]),
+          messages: new Set([unit.messageIndex]),
+          frequency,
+        })
     })
   }
-  const ranked = [...seenIn]
-    .filter(([, messages]) => messages.size >= 2)
-    .sort(([a, inA], [b, inB]) => inB.size - inA.size || b.length - a.length || (a < b ? -1 : 1))
-  const words = ranked.slice(0, TOPIC_WORDS).map(([word]) => written.get(word) ?? word)
+  const weight = ({ messages, frequency }: TopicWord) => messages.size / Math.sqrt(frequency)
+  const words = [...found.values()]
+    .filter(({ messages }) => messages.size >= 2)
+    .sort((a, b) => weight(b) - weight(a) || (a.written < b.written ? -1 : 1))
+    .slice(0, TOPIC_WORDS)
+    .map(({ written }) => written)
   return words.length === 0 ? null : words.join(', ')
+}
+
+/** The number of the stem that a word was counted under: stems share all but the last letters with their word. */
+function termNear(word: string, termAt: ReadonlyMap<string, number>): number | undefined {
+  for (let length = word.length - 1; length >= MIN_WORD_LENGTH; length--)
+    for (const ending of ['', 'i', 'e']) {
+      const term = termAt.get(word.slice(0, length) + ending)
+      if (term !== undefined) return term
+    }
+  return undefined
 }

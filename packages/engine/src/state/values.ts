@@ -1,5 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { StatedValue } from '../digest/digest.js'
+import { valueWords } from '../link/pointing-corrections.js'
+import { inForce, withPointingCorrections } from '../link/supersession.js'
 
 /** At most this many values are listed, the newest ones. */
 export const MAX_VALUES = 40
@@ -11,10 +13,10 @@ const PAIR =
   /^[\s\-*•]*(\p{L}[\p{L}\p{N}_.-]*(?: [\p{L}\p{N}_.-]+){0,3})\s*(?:[=:]\s|=(?=\S)|：)\s*(\S[^\n]{0,80}?)[.;,]?\s*$/u
 /** "The deadline is 14 March", "our budget will be $5,000": a name of up to four words, then what it is. */
 const STATED =
-  /\b(?:the|my|our|your|its)\s+((?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]*)\s+(?:is now|is|are|was changed to|changed to|was moved to|moved to|will be|should be|has to be|becomes|stays)\s+(?:set to\s+|now\s+|at\s+|on\s+|in\s+|around\s+)?((?:[^,.;:!?\n]|[.,:](?=\d)){1,60})/gi
+  /\b(?:the|my|our|your|its)\s+((?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]*)\s+(?:is now|(?:(?:has|have|had|got|was|is|are|were|been|just)\s+){0,3}(?:changed|moved|pushed|switched|shifted|postponed|rescheduled|raised|lowered|extended|set|cut)\s+(?:back\s+|forward\s+|up\s+|down\s+)?(?:to|for)|is|are|will be|should be|has to be|becomes|stays|goes up to|went up to|went down to)\s+(?:set to\s+|now\s+|at\s+|on\s+|in\s+|around\s+)?((?:[^,.;:!?\n]|[.,:](?=\d)){1,60})/gi
 /** Sentences without a sign of a pair, or a verb with something like a value after it, state none; most are such. */
 const MAY_STATE =
-  /[=：]|:\s|\b(?:[Ii][Ss]|[Aa][Rr][Ee]|[Tt][Oo]|[Bb][Ee]|[Bb][Ee][Cc][Oo][Mm][Ee][Ss]|[Ss][Tt][Aa][Yy][Ss])\s+(?:[Nn][Oo][Ww]\s+)?(?:[Ss][Ee][Tt] [Tt][Oo]\s+|(?:[Nn][Oo][Ww]|[Aa][Tt]|[Oo][Nn]|[Ii][Nn]|[Aa][Rr][Oo][Uu][Nn][Dd])\s+)?(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
+  /[=：]|:\s|\b(?:[Ii][Ss]|[Aa][Rr][Ee]|[Tt][Oo]|[Ff][Oo][Rr]|[Bb][Ee]|[Bb][Ee][Cc][Oo][Mm][Ee][Ss]|[Ss][Tt][Aa][Yy][Ss])\s+(?:[Nn][Oo][Ww]\s+)?(?:[Ss][Ee][Tt] [Tt][Oo]\s+|(?:[Nn][Oo][Ww]|[Aa][Tt]|[Oo][Nn]|[Ii][Nn]|[Aa][Rr][Oo][Uu][Nn][Dd])\s+)?(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** A value begins with a number, an amount, a name or a code word. */
 const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** Where what follows is no longer the value. */
@@ -30,21 +32,26 @@ const SENTENCE = /^(?:i|you|we|they|he|she|it|the|a|an|there|this|that|to|if|whe
 /**
  * Reads the named values that are in force at the end: the last value that was given for each name.
  *
- * `replaced` holds the indexes of units that a later correction replaced, in whatever words: they give no value.
+ * `successor` tells which units a later correction replaced, in whatever words: the value is then what the correction says
+ * where it says just one, and none else.
  * Only what people and assistants state counts: questions, hypotheticals, code and tool output give no value.
  * Cost: linear in the text, read from its end until there are enough; names and values are bounded.
  */
 export function valuesInForce(
   conversation: Conversation,
-  replaced: ReadonlySet<number>,
+  successor: ReadonlyMap<number, number>,
 ): Record<string, string> {
   return Object.fromEntries(
-    statedValues(conversation, replaced).map(({ name, value }) => [name, value] as const),
+    statedValues(conversation, successor).map(({ name, value }) => [name, value] as const),
   )
 }
 
 /** As `valuesInForce`, with the units that state them. Oldest first. */
-export function statedValues(conversation: Conversation, replaced: ReadonlySet<number>): StatedValue[] {
+export function statedValues(
+  conversation: Conversation,
+  replaced: ReadonlyMap<number, number>,
+): StatedValue[] {
+  const successor = withPointingCorrections(conversation, replaced)
   const values = new Map<string, StatedValue>()
   const add = (stated: StatedValue) => {
     if (!values.has(stated.name) && values.size < MAX_VALUES) values.set(stated.name, stated)
@@ -54,20 +61,32 @@ export function statedValues(conversation: Conversation, replaced: ReadonlySet<n
     const unit = conversation.units[at] as Unit
     const isKnown = conversation.entries[unit.messageIndex]?.annotation.isRead === true
     if (isKnown && unit.annotation.statesValue !== true) continue
-    if (replaced.has(at) || !statesValues(conversation, unit)) continue
-    const messageId = conversation.entries[unit.messageIndex]?.message.id ?? ''
-    for (const [name, value] of valuesIn(conversation, unit).reverse())
-      add({ name, value, messageId, start: unit.annotation.start })
+    if (!statesValues(conversation, unit)) continue
+    const stated = valuesIn(conversation, unit).reverse()
+    const heir = successor.has(at) ? (conversation.units[inForce(successor, at)] as Unit) : undefined
+    const source = heir ?? unit
+    const messageId = conversation.entries[source.messageIndex]?.message.id ?? ''
+    for (const [name, before] of stated) {
+      const value = heir === undefined ? before : corrected(conversation, heir, stated.length)
+      if (value !== undefined) add({ name, value, messageId, start: source.annotation.start })
+    }
   }
-  for (const stated of pastValues(conversation, replaced)) add(stated)
+  for (const stated of pastValues(conversation, successor)) add(stated)
   return [...values.values()].reverse()
 }
 
+/** What a correction says in place of the one value that was named before it. */
+const corrected = (conversation: Conversation, heir: Unit, namedCount: number): string | undefined =>
+  namedCount === 1 ? valueWords(conversation, heir) : undefined
+
 /** Values that sealed messages state and nothing has replaced since; newest first. */
-function pastValues({ past, units, entries }: Conversation, replaced: ReadonlySet<number>): StatedValue[] {
+function pastValues(
+  { past, units, entries }: Conversation,
+  successor: ReadonlyMap<number, number>,
+): StatedValue[] {
   if (past === undefined) return []
   const gone = new Set(
-    [...replaced].map((index) => {
+    [...successor.keys()].map((index) => {
       const unit = units[index]
       return `${unit?.annotation.start} ${entries[unit?.messageIndex ?? -1]?.message.id}`
     }),

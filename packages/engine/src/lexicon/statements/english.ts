@@ -61,4 +61,17 @@ export const englishStatements: StatementCues = {
     you're reserving, you're making, you are making, i'll, i will, i am booking, i'm booking, to confirm, confirming
     just checking, confirm, your confirmation, to make sure, ready to confirm, i should
   `),
+  done: list(`
+    i've booked, i have booked, i've reserved, i have reserved, i've sent, i have sent, i've created, i have created, i've added, i have added
+    i've updated, i have updated, i've changed, i have changed, i've cancelled, i have cancelled, i've canceled, i have canceled, i've moved
+    i have moved, i've removed, i have removed, i've deleted, i have deleted, i've scheduled, i have scheduled, i've ordered, i have ordered
+    i've transferred, i have transferred, i've paid, i have paid, i've fixed, i have fixed, i've written, i have written, i've set up
+    i have set up, i've placed, i have placed, i've submitted, i have submitted, i've refunded, i have refunded, i've registered, i've renamed
+    i have renamed, i've purchased, i have purchased, i've bought, i have bought, i've scheduled, i've made the, i have made the, i've made your
+    is booked, is reserved, are booked, are reserved, is confirmed, are confirmed, has been booked, has been reserved, has been sent
+    has been created, has been added, has been updated, has been changed, has been cancelled, has been canceled, has been moved
+    has been removed, has been deleted, has been scheduled, has been ordered, has been transferred, has been paid, has been confirmed
+    has been fixed, has been submitted, has been refunded, has been made, have been booked, have been made, have been updated
+    have been sent, went through, all set
+  `),
 }

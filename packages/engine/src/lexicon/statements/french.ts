@@ -50,4 +50,7 @@ export const frenchStatements: StatementCues = {
     vous voulez, tu veux, vous souhaitez, tu souhaites, vous désirez, vous voudriez, tu voudrais, je réserve, je vais réserver, je commande, je vais
     pour confirmer, je confirme, confirmez, confirmes-tu, confirmez-vous, je déplace, je vous réserve, je te réserve, je note
   `),
+  done: list(`
+    c'est réservé, c'est fait, est réservé, est réservée, a été réservé, a été réservée, a été envoyé, a été envoyée, a été modifié, a été modifiée, a été annulé, a été annulée, a été déplacé, a été déplacée, j'ai réservé, j'ai envoyé, j'ai modifié, j'ai annulé, j'ai déplacé, j'ai ajouté, j'ai créé, j'ai commandé, j'ai corrigé, est confirmé, est confirmée, a été créé, a été créée, a été supprimé, a été supprimée, est terminé, est terminée
+  `),
 }

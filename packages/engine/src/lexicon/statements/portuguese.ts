@@ -47,4 +47,7 @@ export const portugueseStatements: StatementCues = {
     você quer, quer, deseja, você deseja, você gostaria, precisa, reservo, vou reservar, vou, peço, para confirmar, confirmo, confirma, confirme
     marco, vou marcar, anoto, mudo
   `),
+  done: list(`
+    está reservado, está reservada, foi reservado, foi reservada, foi enviado, foi enviada, foi alterado, foi alterada, foi cancelado, foi cancelada, reservei, enviei, alterei, cancelei, mudei, adicionei, criei, pedi, corrigi, está confirmado, está confirmada, está feito, está pronto, foi criado, foi criada, já está
+  `),
 }

@@ -49,4 +49,7 @@ export const spanishStatements: StatementCues = {
     quieres, quiere, desea, deseas, usted quiere, usted desea, necesita, necesitas, reservo, voy a reservar, voy a, pido, le reservo, te reservo
     para confirmar, confirmo, confirma, confirme, confirmas, muevo, anoto
   `),
+  done: list(`
+    está reservado, está reservada, ha sido reservado, ha sido reservada, queda reservado, queda reservada, he reservado, he enviado, he cambiado, he cancelado, he movido, he añadido, he creado, he pedido, he corregido, está confirmado, está confirmada, se ha enviado, se ha cambiado, se ha cancelado, está hecho, ya está, fue enviado, fue enviada, reservé, envié, cancelé
+  `),
 }

@@ -1,0 +1,146 @@
+import { tagsIn } from '../annotate/phrases.js'
+import { readWords } from '../annotate/words.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { statementCuesIn } from '../items/statement-cues.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
+
+/** "Actually, make it the 14th" is short; a longer sentence names what it corrects. */
+const MAX_WORDS = 12
+/** In scripts without spaces each character counts as a word. */
+const MAX_CHARACTERS = 24
+/** Content terms of a correction beside its value and its formulas: more would be a subject of its own. */
+const MAX_OWN_TERMS = 1
+/** Messages back that "it" may reach. */
+const MAX_DISTANCE_MESSAGES = 8
+const ORDINAL = /^\d{1,2}(?:st|nd|rd|th|\.)$/i
+const CLOCK_AFTER = /^\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\b|点|點|時)/i
+/** Values of these kinds; a name after "make it" may be anything. */
+const KINDS: readonly ValueKind[] = ['clock', 'day', 'number']
+
+/**
+ * Finds corrections that name nothing but the new value: "Actually, make it the 14th", "No, 8 pm", and, where the listener
+ * agrees, "How about 8 pm?". They correct the nearest statement before them that gives a value of that kind.
+ *
+ * The earlier statement keeps its place in the text, since the correction cannot be understood without it.
+ *
+ * Shapes  index of the corrected unit → index of the correction.
+ * Cost    linear: for each correction a bounded look back.
+ */
+export function findPointingCorrections(conversation: Conversation): Map<number, number> {
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const words = wordsOf(language)
+  const found = new Map<number, number>()
+  for (const unit of conversation.units) {
+    if (!mayCorrect(conversation, unit)) continue
+    const values = pointedValues(conversation, unit, words)
+    if (values.size === 0 || ownTerms(unit, words) > MAX_OWN_TERMS) continue
+    if (!isCorrection(conversation, unit, values, words, language)) continue
+    const corrected = correctedBy(conversation, unit, values, words)
+    if (corrected !== undefined) found.set(corrected.index, unit.index)
+  }
+  return found
+}
+
+function mayCorrect(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
+  const { act, kind, wording, wordCount, start, end } = annotation
+  const entry = conversation.entries[messageIndex]
+  if (entry?.message.role !== 'user' && !conversation.isNamed) return false
+  if (entry?.annotation.isToolOutput !== false || (kind !== 'prose' && kind !== 'list')) return false
+  const isShort = wordCount <= MAX_WORDS || end - start <= MAX_CHARACTERS
+  return isShort && (act === 'correction' || act === 'refusal' || wording.includes('asksMark'))
+}
+
+function isCorrection(
+  conversation: Conversation,
+  unit: Unit,
+  values: Values,
+  words: Words,
+  language: string,
+): boolean {
+  const { act, wording } = unit.annotation
+  if (!wording.includes('asksMark')) return act === 'correction' || act === 'refusal'
+  const cues = tagsIn(lexiconFor(language).cues, readWords(textOf(conversation, unit)))
+  if (!cues.has('proposal') && !cues.has('correction') && !cues.has('request')) return false
+  return isTakenUp(conversation, unit, values, words, language)
+}
+
+/** Whether the next message agrees, or repeats the value without refusing. */
+function isTakenUp(
+  conversation: Conversation,
+  unit: Unit,
+  values: Values,
+  words: Words,
+  language: string,
+): boolean {
+  const from = conversation.unitStarts[unit.messageIndex + 1] ?? conversation.units.length
+  const to = conversation.unitStarts[unit.messageIndex + 2] ?? from
+  const reply = conversation.units.slice(from, to)
+  const [first] = reply
+  if (first === undefined || first.speaker === unit.speaker || first.annotation.act === 'refusal')
+    return false
+  const cues = statementCuesIn(textOf(conversation, first), language)
+  if (cues.has('reservation') || first.annotation.wording.includes('negation')) return false
+  if (first.annotation.wording.includes('agrees') || cues.has('assent')) return true
+  return reply.some((one) => sharesValue(values, pointedValues(conversation, one, words)))
+}
+
+const sharesValue = (a: Values, b: Values): boolean =>
+  KINDS.some((kind) => [...(a.get(kind) ?? [])].some((value) => b.get(kind)?.has(value)))
+
+/** The values of a unit, where "the 14th" is a day and "8 pm" a time. */
+function pointedValues(conversation: Conversation, unit: Unit, words: Words): Values {
+  const text = textOf(conversation, unit)
+  const values = new Map<ValueKind, Set<string>>()
+  for (const [kind, found] of valuesOf(conversation, unit, words.days))
+    for (const value of found) {
+      if (kind === 'name') continue
+      const after = text.slice(text.indexOf(value) + value.length)
+      const isClock = kind === 'number' && CLOCK_AFTER.test(after)
+      const actual = isClock ? 'clock' : kind === 'number' && ORDINAL.test(value) ? 'day' : kind
+      values.set(actual, (values.get(actual) ?? new Set()).add(value))
+    }
+  return values
+}
+
+const ownTerms = ({ annotation }: Unit, { dayTerms, formulas }: Words): number =>
+  annotation.terms.filter((term) => !/\d/.test(term) && !dayTerms.has(term) && !formulas.has(term)).length
+
+/** The nearest statement or request before, first of the same speaker, that gives another value of one of the kinds. */
+function correctedBy(conversation: Conversation, unit: Unit, values: Values, words: Words): Unit | undefined {
+  let ofOther: Unit | undefined
+  for (let index = unit.index - 1; index >= 0; index--) {
+    const earlier = conversation.units[index] as Unit
+    if (unit.messageIndex - earlier.messageIndex > MAX_DISTANCE_MESSAGES) break
+    const { act, kind, wording } = earlier.annotation
+    if ((kind !== 'prose' && kind !== 'list') || act === 'filler' || wording.includes('asking')) continue
+    const before = pointedValues(conversation, earlier, words)
+    if (!KINDS.some((one) => givesAnother(one, values, before))) continue
+    if (earlier.speaker === unit.speaker) return earlier
+    ofOther ??= earlier
+  }
+  return ofOther
+}
+
+const givesAnother = (kind: ValueKind, later: Values, earlier: Values): boolean => {
+  const before = earlier.get(kind)
+  const after = later.get(kind)
+  return before !== undefined && after !== undefined && ![...after].every((value) => before.has(value))
+}
+
+/** The words that give the value of one kind in a correction: "the 14th" → "14th", "14 March", "8 pm". */
+export function valueWords(conversation: Conversation, unit: Unit): string | undefined {
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  const values = pointedValues(conversation, unit, wordsOf(language))
+  const text = textOf(conversation, unit)
+  const kind = KINDS.find((one) => values.has(one))
+  if (kind === undefined || values.size > 1) return undefined
+  const spots = [...(values.get(kind) ?? [])].map((value) => {
+    const start = text.toLowerCase().indexOf(value.toLowerCase())
+    return { start, end: start + value.length }
+  })
+  const start = Math.min(...spots.map((spot) => spot.start))
+  const end = Math.max(...spots.map((spot) => spot.end))
+  const suffix = kind === 'clock' ? (CLOCK_AFTER.exec(text.slice(end))?.[0] ?? '') : ''
+  return text.slice(start, end) + suffix
+}

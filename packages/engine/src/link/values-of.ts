@@ -1,0 +1,57 @@
+import { termsOf } from '../annotate/terms.js'
+import { readWords } from '../annotate/words.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { lexiconFor } from '../lexicon/registry.js'
+
+/** What a value can be; only values of one kind replace each other. */
+export type ValueKind = 'clock' | 'day' | 'number' | 'name'
+export type Values = ReadonlyMap<ValueKind, ReadonlySet<string>>
+
+const CLOCK = /^\d{1,2}:\d{2}|^\d{1,2}(?:[ap]m)$/i
+
+/** Words of a language that no statement is about. */
+export interface Words {
+  /** Days and months as they are written, in lower case, and as terms. */
+  readonly days: ReadonlySet<string>
+  readonly dayTerms: ReadonlySet<string>
+  /** Terms of cues and formulas: "now", "instead", "change". */
+  readonly formulas: ReadonlySet<string>
+}
+
+export function wordsOf(language: string): Words {
+  const lexicon = lexiconFor(language)
+  const { cues, shortening, wording } = lexicon.source
+  const terms = (phrases: readonly string[]) =>
+    new Set(phrases.flatMap((phrase) => termsOf(readWords(phrase), lexicon)))
+  const single = cues.date.filter((word) => !word.includes(' ') && word.length > 2)
+  const days = [...single, ...wording.months.map((month) => month.toLowerCase())]
+  const formulas = [
+    cues.correction,
+    cues.plan,
+    cues.request,
+    shortening.openers,
+    shortening.intensifiers,
+  ].flat()
+  return { days: new Set(days), dayTerms: terms(days), formulas: terms(formulas) }
+}
+
+/** The values that a unit gives, by kind. In meetings and chats of several people, names are topics rather than values. */
+export function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlySet<string>): Values {
+  const text = textOf(conversation, unit)
+  const values = new Map<ValueKind, Set<string>>()
+  const add = (kind: ValueKind, value: string) => {
+    const known = values.get(kind)
+    if (known) known.add(value)
+    else values.set(kind, new Set([value]))
+  }
+  const saidDays = (text.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => days.has(word))
+  for (const word of saidDays) add('day', word)
+  for (const number of unit.annotation.numbers) {
+    if (CLOCK.test(number)) add('clock', number)
+    else if (saidDays.length > 0 && /^\d{1,2}(?:st|nd|rd|th)?$/.test(number)) add('day', number)
+    else add('number', number)
+  }
+  if (!conversation.isNamed)
+    for (const name of unit.annotation.names) if (!days.has(name.toLowerCase())) add('name', name)
+  return values
+}

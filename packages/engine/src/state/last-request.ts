@@ -1,0 +1,60 @@
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { isOfTool } from '../items/item-type.js'
+import { newestUserTurn, unitsOf } from '../protect.js'
+
+/** A longer request is quoted by its beginning and by what it asks at its end. */
+const MAX_REQUEST_CHARACTERS = 2_000
+const MAX_BEGINNING_CHARACTERS = 1_200
+/** A statement of fewer content terms tells nothing new. */
+const MIN_TERMS_TOLD = 3
+
+/**
+ * The newest user message that asks for something or tells something new; a "thanks", a "yes" and what a program printed
+ * are none. The newest turn where there is no such message. Index of the message, or -1.
+ */
+export function requestTurn(conversation: Conversation, first: number): number {
+  const newest = newestUserTurn(conversation)
+  let fallback = -1
+  for (let index = newest; index >= 0; index--) {
+    const entry = conversation.entries[index]
+    const units = unitsOf(conversation, index)
+    if (entry?.message.role !== 'user' || units.length === 0 || isOfTool(conversation, units[0] as Unit))
+      continue
+    if (fallback < 0) fallback = index
+    if (units.some(asks)) return index
+    if (index >= first && !endsInOutput(units) && units.some(tells)) return index
+  }
+  return fallback
+}
+
+const ASKING_ACTS: ReadonlySet<string> = new Set(['question', 'request', 'proposal', 'correction'])
+const asks = ({ annotation, terms }: Unit): boolean => ASKING_ACTS.has(annotation.act) && terms.length > 0
+
+function tells({ annotation, terms }: Unit): boolean {
+  const { act, kind } = annotation
+  return act === 'statement' && kind !== 'output' && kind !== 'code' && terms.length >= MIN_TERMS_TOLD
+}
+
+const endsInOutput = (units: readonly Unit[]): boolean => units.at(-1)?.annotation.kind === 'output'
+
+/** The request as it was said; of a very long one its beginning, and the question that stands last. */
+export function requestText(conversation: Conversation, index: number): string | null {
+  const content = conversation.entries[index]?.message.content.trim() ?? ''
+  if (content.length <= MAX_REQUEST_CHARACTERS) return content === '' ? null : content
+  const units = unitsOf(conversation, index)
+  const raw = conversation.entries[index]?.message.content ?? ''
+  const start = units[0]?.annotation.start ?? 0
+  const lastOfBeginning = units.findLast(
+    ({ annotation }) => annotation.end - start <= MAX_BEGINNING_CHARACTERS,
+  )
+  const end = lastOfBeginning?.annotation.end ?? start + MAX_BEGINNING_CHARACTERS
+  const beginning = raw.slice(start, end).replace(/[\uD800-\uDBFF]$/, '')
+  const asked = units.findLast(isQuestion)
+  const isInBeginning = asked === undefined || asked.annotation.start < end
+  return isInBeginning ? beginning : `${beginning} … ${textOf(conversation, asked)}`
+}
+
+const isQuestion = ({ annotation: { kind, wording, end, start } }: Unit): boolean =>
+  kind === 'prose' &&
+  wording.includes('asksMark') &&
+  end - start <= MAX_REQUEST_CHARACTERS - MAX_BEGINNING_CHARACTERS - 3

@@ -1,0 +1,36 @@
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { isOfTool } from '../items/item-type.js'
+import { statementCuesIn } from '../items/statement-cues.js'
+
+const MIN_TERMS_OF_STEP = 2
+/** "Your support will help me" and "some that I never will" announce nothing. */
+const ANNOUNCES =
+  /\b(?:i|we)(?:['’]ll| will|['’](?:m|re) (?:going|planning)| (?:am|are|plan|intend|need|have|want|hope) )|\bnext step\b/i
+
+/**
+ * What somebody said they would do. An assistant that spoke again since has either done it or thought better of it;
+ * among named people the last speaker's thanks come after the plans.
+ */
+export function isNextStep(conversation: Conversation, unit: Unit): boolean {
+  const { stances, act, wording, firstPerson, kind, names, numbers } = unit.annotation
+  if (kind === 'code' || kind === 'output' || wording.includes('asksMark')) return false
+  if (stances.includes('hypothetical') || act === 'filler' || act === 'question') return false
+  if (isOfTool(conversation, unit) || wording.includes('negation')) return false
+  const text = textOf(conversation, unit)
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  const cues = statementCuesIn(text, language)
+  if (cues.has('condition') || cues.has('opinion') || unit.terms.length < MIN_TERMS_OF_STEP) return false
+  if (conversation.isNamed) {
+    // Among people a plan names a time, a person or a thing; "I'll keep going" and "I'll take that" are talk.
+    if (cues.has('phatic') || !(names.length + numbers.length > 0 || wording.includes('time'))) return false
+  } else if (isTakenUp(conversation, unit)) return false
+  if (act === 'commitment') return true
+  const isAnnounced = language === 'en' ? ANNOUNCES.test(text) : firstPerson || wording.includes('obligation')
+  return stances.includes('plan') && isAnnounced
+}
+
+/** Whether the assistant that said it has written again since. */
+function isTakenUp({ entries }: Conversation, { messageIndex }: Unit): boolean {
+  if (entries[messageIndex]?.message.role !== 'assistant') return false
+  return entries.findLastIndex(({ message }) => message.role === 'assistant') > messageIndex
+}
