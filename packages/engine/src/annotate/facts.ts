@@ -66,8 +66,8 @@ function flagsOf(word: string, lexicon: CompiledLexicon): number {
   const isPast = word.length >= MIN_PAST_WORD && endings.some((ending) => word.endsWith(ending))
   return (
     (lexicon.stopwords.has(word) ? WORD.stop : 0) |
-    (lexicon.firstPerson.has(word) ? WORD.firstPerson : 0) |
-    (lexicon.secondPerson.has(word) ? WORD.secondPerson : 0) |
+    (isPerson(word, lexicon.firstPerson) ? WORD.firstPerson : 0) |
+    (isPerson(word, lexicon.secondPerson) ? WORD.secondPerson : 0) |
     (isPast ? WORD.past : 0) |
     (word.charCodeAt(0) > 0x0e00 && isUnspaced(word) ? WORD.unspaced : 0) |
     (lexicon.articles.has(word) ? WORD.article : 0) |
@@ -77,6 +77,11 @@ function flagsOf(word: string, lexicon: CompiledLexicon): number {
     (NEGATION.test(word) ? WORD.negation : 0)
   )
 }
+
+/** "J'habite": the elided pronoun stands before the apostrophe. */
+const isPerson = (word: string, persons: ReadonlySet<string>): boolean =>
+  persons.has(word) || (word.charCodeAt(1) === APOSTROPHE && persons.has(word.slice(0, 2)))
+const APOSTROPHE = 39
 
 function termOf(word: string, flags: number, lexicon: CompiledLexicon): string | undefined {
   const code = word.charCodeAt(0)

@@ -5,6 +5,7 @@ import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { isRule } from '../protect.js'
 import type { ItemType } from '../types.js'
+import { bareDefiniteSubject } from './reads-alone-english.js'
 import type { Told } from './statement.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
@@ -35,7 +36,7 @@ const OWN_CLAUSE = /^\W*(?:\w+ )?(?:i|we)(?:['’]\w+)? (?!\w+ (?:\w+ )?(?:my|ou
 
 /** "I'm looking for …", "I'd need to …": a want that is worded as a statement. */
 const WANT =
-  /\b(?:i['’]m|i am|we['’]re|we are) (?:\w+ )?(?:trying|looking|hoping|wanting|searching|interested|going to need)\b|\b(?:i|we)(?:['’]d| would) (?:also |really )?(?:like|love|need|prefer)\b|^(?:\w+, )?(?:i|we) (?:also |just |really |still )?(?:need|want) /i
+  /\b(?:i['’]m|i am|we['’]re|we are) (?!not\b)(?:\w+ )?(?:trying|looking|hoping|wanting|searching|interested|going to need)\b|\b(?:i|we)(?:['’]d| would) (?:also |really )?(?:like|love|need|prefer)\b|^(?:\w+, )?(?:i|we) (?:also |just |really |still )?(?:need|want) /i
 
 /** How to do a thing, not a thing to do. */
 const MANNER =
@@ -92,16 +93,20 @@ function isStatement(unit: Unit): boolean {
   return !stances.includes('hypothetical') && !stances.includes('quoted')
 }
 
+/** "Will the flight have a stop." */
+const ASKS_WITHOUT_MARK =
+  /^(?:will|would|can|could|is|are|do|does|did|has|have|was|were|should|shall) (?:the|it|there|you|they|he|she|i|we|this|that|my|your|an?)\b/i
+
 /** Short and yet whole: "I'm a nurse", "I have two cats", "I love the sea", "my sister lives in Ghent". */
 const PLAIN_TRUTH =
   /^(?:i['’]m|i am) an? (?!(?:bit|little|lot|huge|big)\b)|^(?:i have|i['’]ve got|i own|we have|we own) (?:an?|two|three|four|five|six|\d+) (?!(?:question|problem|issue|idea|favou?r|feeling|bit|lot|few|couple|suggestion|point)s?\b)|^(?:i|we) (?:live|work|study|teach|drive|speak|play|sing|paint|love|hate|prefer|enjoy) (?!it\b|that\b|this\b|them\b|you\b|here\b|there\b|for it\b)|^my (?:\w+ ){1,2}(?:is called|are called|lives|works|is an?|was born|plays|studies)\b/i
 
 /** Says enough to be worth an item; an answer says something that its question did not. */
-function isSubstantial(unit: Unit, { question, said, evidence }: Told): boolean {
-  if (/[?？]["'”’)]*$/.test(said)) return false
+function isSubstantial(unit: Unit, { question, said, evidence, cues }: Told): boolean {
+  if (/[?？]["'”’)]*$/.test(said) || ASKS_WITHOUT_MARK.test(said)) return false
   const { names, numbers, identifiers, wordCount } = unit.annotation
   if (question === undefined) {
-    if (unit.terms.length > 0 && PLAIN_TRUTH.test(said)) return true
+    if (unit.terms.length > 0 && (PLAIN_TRUTH.test(said) || cues.has('preference'))) return true
     return (
       (unit.terms.length >= MIN_TERMS || evidence.length > 1) && (wordCount >= MIN_WORDS || wordCount === 0)
     )
@@ -254,7 +259,10 @@ function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): 
   const numbers = allNumbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
   if (WISH.test(said) || DECLINES.test(said)) return false
   const isSaid =
-    question !== undefined || conversation.isChronicle || HAS_VERB.some((verb) => wording.has(verb))
+    question !== undefined ||
+    conversation.isChronicle ||
+    SPEAKS_OF_SELF.test(said) ||
+    HAS_VERB.some((verb) => wording.has(verb))
   if (!isSaid) return false
   // "We can make a difference" cheers; "we held a market on Saturday" tells.
   const isCheer = conversation.isChronicle && firstPerson && !OWN_PERSON.test(said) && !wording.has('past')
@@ -273,7 +281,8 @@ const OWN_PERSON = /\b(?:i|my|me|mine)\b/i
 const VERBS = ['being', 'having', 'past', 'future', 'liking', 'thirdPerson'] as const
 
 /** Wording of a sentence with a verb: "a 57 per cent increase" has none. */
-const HAS_VERB = [...VERBS, 'possibility', 'obligation', 'firstSingular', 'firstPlural', 'opinion'] as const
+const HAS_VERB = [...VERBS, 'possibility', 'obligation', 'opinion'] as const
+const SPEAKS_OF_SELF = /\b(?:i|we|i['’]m|i['’]ve|we['’]re|we['’]ve)\b/i
 
 /** What an assistant found or did: it names something, and is neither advice nor an announcement. */
 function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext, cues }: Told): boolean {
@@ -281,6 +290,7 @@ function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext,
   if (act !== 'statement' || cues.has('condition') || CODE.test(said)) return false
   if (TENTATIVE.test(said) || (SEEMING.test(said) && identifiers.length === 0)) return false
   if (cues.has('phatic') || NOW.test(said)) return false
+  if (!VERBS.some((verb) => wording.has(verb)) && !/ [a-z]{2,}s\b/.test(said)) return false
   // "The second change does …": which one, only the talk before tells.
   if (!hasContext && isOfSomethingBefore(said, identifiers)) return false
   if (NOT_FOUND_BUT_SAID.some((cue) => wording.has(cue))) return false
@@ -293,13 +303,10 @@ function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext,
 /** What the assistant is doing right now. */
 const NOW = /^(?:we|i)(?:['’](?:re|m)| are| am) (?:now )?(?:looking|going|trying|about)\b/i
 
-const SUBJECT =
-  /^the ((?:[^\s,]+ ){1,6}?)(?:is|are|was|were|has|have|leaves|departs|arrives|starts|opens|does|do|performs?|outputs?|\w+s)\b/i
-
 /** A definite subject without a name or a code word in it, and nothing else in the sentence that tells which. */
 function isOfSomethingBefore(said: string, identifiers: readonly string[]): boolean {
-  const subject = SUBJECT.exec(said)?.[1]
-  if (subject === undefined || /\p{Lu}|\d|[`._/"]| of /u.test(subject)) return false
+  const subject = bareDefiniteSubject(said)
+  if (subject === undefined) return false
   return (
     identifiers.length === 0 ||
     /^(?:first|second|third|other|next|last|previous|current|following)\b/i.test(subject)

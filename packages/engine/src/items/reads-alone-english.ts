@@ -13,7 +13,7 @@ const TIME_NOUN =
 const DEMONSTRATIVE = new RegExp(`\\b(?:this|these|those)\\b(?! ${TIME_NOUN}\\b)`, 'i')
 /** "That" as a pronoun or before its noun; not the conjunction ("said that we") nor the relative ("a book that I like"). */
 const POINTING_THAT =
-  /^that\b|\b(?:about|after|at|before|by|for|from|in|into|like|of|on|than|to|with|without|is|was|and|but|do|did|does|doing|done|love|loved|like|liked|enjoy|enjoyed|watch|watched|want|need|take|took|buy|bought|book|use|used|make|made|play|have|had) that\b|\bthat(?:[.,!?;:]|$)|\bthat['’](?:s|ll|d)\b|\bthat \p{L}+(?: (?:with|of|for|in)\b|[.,!?]|$)|\bthat (?:other|same|one|first|last|very|kind|sort|day|night|time|way)\b|\b\p{L}{3,}ing that (?!i\b|we|you|he|she|it\b|they|the|a\b|an\b|my|our|your|his|her|there|people|is\b|was\b|are\b|were\b|all|every)|\b(?:while|when|if|because|how|what|why|where|although|though|since|as|that|think|know|believe|guess|say|hope|said) that (?:is|was|will|would|has|had|could|can|\p{L}+s)\b/iu
+  /^that\b|\b(?:about|after|at|before|by|for|from|in|into|like|of|on|than|to|with|without|is|was|and|but|do|did|does|doing|done|love|loved|like|liked|enjoy|enjoyed|watch|watched|want|need|take|took|buy|bought|book|use|used|make|made|play|have|had) that\b|\bthat(?:[.,!?;:]|$)|\bthat['’](?:s|ll|d)\b|\bthat \p{L}+(?: (?:with|of|for|in)\b|[.,!?]|$)|\bthat (?:other|same|one|first|last|very|kind|sort|day|night|time|way)\b|\b\p{L}{3,}ing that (?!i\b|we|you|he|she|it\b|they|the|a\b|an\b|my|our|your|his|her|there|people|is\b|was\b|are\b|were\b|all|every)|\b(?:while|when|if|because|how|what|why|where|although|though|since|as|that|think|know|believe|guess|say|hope|said|clear|sure|true|hear|mean|feel) that (?:is|was|will|would|has|had|could|can|\p{L}+s)\b/iu
 /** "There" as a place; "there is" and "out there" are none. */
 const POINTING_THERE =
   /\bthere\b(?! (?:is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|seems?|exists?|isn['’]t|aren['’]t|wasn['’]t)\b|['’](?:s|re|ll|d)\b)/i
@@ -23,8 +23,29 @@ const POINTING_HERE = /\bhere\b(?! (?:is|are|on)\b|['’]s\b)/i
 const SHOWN_OR_SAID =
   /\b[Tt]he (?:same |other |right |whole |very |new )?(?:pic|picture|photo|image|video|link|post|message|e-?mail|letter|advice|suggestion|tip|question|answer|point|words?|news|idea|issue|problem|thing|place|spot|event|moment|experience|offer|story|plan|situation|way|app|reason|result|rest|one|first|second|last|others?|latter|former|guys?|lady|artist)s?\b(?! (?:of|that|which|who|whose|where|when|why|in|from|at|on|i|we|you|he|she|they|to|about|for|with|between|named|called|is that|\p{Ll}+ing)\b| \p{Lu})/u
 /** "The address", "the cost": of what? Nouns that name one side of a thing. */
-const SIDE_OF_SOMETHING =
-  /^(?:the|its|their|and the) (?:\p{L}+ )?(?:address|price|cost|rate|rating|phone number|number|location|venue|name|date|time|balance|duration|size|colou?r|fare|fee|title|type|total|amount|status|ticket|temperature|event|destination)s? (?:is|are|was|were|will|has|starts?|costs?|comes?)\b/iu
+const SIDE =
+  '(?:address|price|cost|rate|rating|phone number|number|location|venue|name|date|time|balance|duration|size|colou?r|fare|fee|title|type|total|amount|status|ticket|temperature|event|destination)s?'
+const SIDE_OF_SOMETHING = new RegExp(
+  `^(?:(?:the|its|their|and the) )?(?:\\p{L}+ )?${SIDE} (?:is|are|was|were|will|has|starts?|costs?|comes?)\\b`,
+  'iu',
+)
+/** "What is the address?": of what? A question that names nothing leaves its answer as unclear. */
+const ASKS_FOR_SIDE = new RegExp(`\\b(?:the|its|their) (?:\\p{L}+ )?${SIDE}\\b`, 'iu')
+
+/** "The return flight leaves …": a definite subject that nothing in it tells apart. */
+const DEFINITE_SUBJECT =
+  /^the ((?:[^\s,]+ ){1,6}?)(?:is|are|was|were|has|have|leaves|departs|arrives|starts|opens|does|do|performs?|outputs?|[a-z]+s)\b/i
+
+/** The subject of a sentence that opens with "the", where it holds no name, number or code word. */
+export function bareDefiniteSubject(text: string): string | undefined {
+  const subject = DEFINITE_SUBJECT.exec(text)?.[1]
+  return subject === undefined || /\p{Lu}|\d|[`._/"]| of /u.test(subject) ? undefined : subject
+}
+
+/** Whether an English question leaves open what it asks about. */
+export const asksOpenly = (question: string): boolean =>
+  pointsOutside(question) || (ASKS_FOR_SIDE.test(question) && !/(?<!^|[.?!] )\b\p{Lu}\p{Ll}/u.test(question))
+
 /** "It's hard to …", "it takes time to …", "it was great that …", "it rained": "it" stands for what follows, or for nothing. */
 const EMPTY_IT =
   /\bit(?:['’]s|['’]ll| is| was| has| will| would| feels?| felt| takes?| took| seems?| makes?| means?)\b[^.,;]{0,40}?\b(?:to|that|when|how|if|who|since|until)\b|\bit(?:['’]s| is| was) (?:time|late|early|raining|snowing|\d)|\bmakes? it (?:easy|easier|hard|harder|possible|clear|difficult)\b/gi
@@ -47,15 +68,18 @@ const CLAUSE_ENDS =
 
 /** A sentence that was cut off, or begun anew: read aloud, not written. */
 const DANGLING_END =
-  /\b(?:and|or|but|so|the|an?|to|of|in|on|at|because|if|that|which|is|was|were|are|with|for|whereas|would|could|my|your|our|whether|what|how|why|where|who)[\s.,–—-]*$/i
+  /\b(?:and|or|but|so|and then|so then|the|an?|to|of|in|on|at|because|if|that|which|is|was|were|are|with|for|whereas|would|could|my|your|our|whether|what|how|why|where|who)[\s.,–—-]*$/i
 /** "The following issue:" announces what stands elsewhere. */
 const FOLLOWING = /\bthe following\b|\bas follows\b|(?<!\d):\s*(?:\d{1,3}[.)]?)?$/i
 const OPEN_START =
-  /^(?:and|or|but|just to|that|which|who|whose|because|whereas|than|such as|like (?:an?|the)\b|for (?:example|instance|\p{L}+ such as)|in terms of|so then|not (?:right )?now|could be|would be|should be)\b/iu
+  /^(?:and|or|but|just to|that|which|who|whose|because|whereas|than|such as|one (?:of which|being)|finally,? (?:from|therefore)|like (?:an?|the)\b|for (?:example|instance|\p{L}+ such as)|in terms of|so then|not (?:right )?now|could be|would be|should be)\b/iu
 /** A clause without its beginning: "with the filter included". */
 const FRAGMENT_START = /^(?:with|of|from|by|than|being|including)\b/
 /** What the transcriber could not hear. */
 const UNHEARD = /(?:^|\s)(?:@|\?\?|xx+)(?=\s|$)/
+/** "Trained, the on the", "a system a system", an opened quotation: speech that was taken up again. */
+const TAKEN_UP_AGAIN =
+  /\b(?:the|an?) (?:on|of|in|to|at|for|with|is|was|we|you|they|and|but) |\b(\p{L}+ \p{L}+) \1\b|(?:^|\s)[‘“"][^’”"]*$|\s'[^']*$/iu
 const RESTART =
   /(?:\p{Ll},?|Or|Okay|So) (?:But|So|Well|The|We|And|For|Is|What|If|You|They|This|That|There|No|Or|Yeah|Like|Okay|Yes)\b(?! \p{Lu})/u
 /** "We'll meet at I'm not sure": a preposition has no subject after it. */
@@ -109,6 +133,7 @@ export const isBroken = (text: string): boolean =>
   OPEN_START.test(text) ||
   FRAGMENT_START.test(text) ||
   UNHEARD.test(text) ||
+  TAKEN_UP_AGAIN.test(text) ||
   FOLLOWING.test(text) ||
   DANGLING_END.test(text) ||
   BEGUN_ANEW.test(text) ||

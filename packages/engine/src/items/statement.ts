@@ -4,7 +4,7 @@ import { labelOf } from '../render/rendering.js'
 import type { Span } from '../types.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
 import { isBrokenOff, names, pointsAway } from './reads-alone.js'
-import { isDeictic } from './reads-alone-english.js'
+import { asksOpenly, bareDefiniteSubject, isDeictic } from './reads-alone-english.js'
 import { type StatementCue, statementCuesIn } from './statement-cues.js'
 
 /** A statement with the places it was taken from. */
@@ -31,6 +31,8 @@ export interface Told extends Statement {
 
 /** An answer of at most this many terms says nothing without its question. */
 const MAX_TERMS_OF_BARE_ANSWER = 4
+/** An answer of so many terms says something by itself. */
+const MIN_TERMS_OF_FREE_ANSWER = 2
 /** A question of more words than this is no context but a text of its own. */
 const MAX_WORDS_OF_QUESTION = 30
 /** A sentence before that names what is spoken of is at most this long. */
@@ -46,11 +48,16 @@ const LIST_MARK = /^\s*(?:\d{1,3}[.)]|[-*•])\s+/
 export function statementOf(conversation: Conversation, unit: Unit, wording: Wording): Told {
   const language = languageOf(conversation, unit)
   const passage = sentenceOf(conversation, unit)
-  const question = questionAnsweredBy(conversation, unit)
   const own = toldPlainly(passage.text, language)
-  const asked = question === undefined ? '' : oneLine(textOf(conversation, question))
+  const before = questionAnsweredBy(conversation, unit)
+  const asked = before === undefined ? '' : oneLine(textOf(conversation, before))
+  const asksAway =
+    before !== undefined && (language === 'en' ? asksOpenly(asked) : pointsAway(asked, language))
+  // "What's the price?" – "I can pay 40 euros a month": an answer that is clear itself needs no unclear question.
+  const isFree = asksAway && unit.terms.length >= MIN_TERMS_OF_FREE_ANSWER && !pointsAway(own, language)
+  const question = isFree ? undefined : before
+  const isUnclear = question !== undefined && asksAway
   // "Which club?" – "The rowing one": a question that is clear itself tells what its answer points at.
-  const isUnclear = question !== undefined && pointsAway(asked, language)
   const isClear = question !== undefined && !isUnclear && names(asked, language)
   const points = isUnclear || pointsAway(isClear ? `${asked}, ${own}` : own, language)
   const mayHaveContext = points && question === undefined && !(language === 'en' && isDeictic(own))
@@ -94,6 +101,7 @@ function contextOf(conversation: Conversation, { units }: Passage, language: str
   const text = toldPlainly(passage.text, language)
   if (pointsAway(text, language) || !isWhole(passage, text, language) || !names(text, language))
     return undefined
+  if (language === 'en' && bareDefiniteSubject(text) !== undefined) return undefined
   return { ...passage, text: /[.!?…]$/.test(text) ? text : `${text}.` }
 }
 
@@ -123,6 +131,6 @@ export function questionAnsweredBy(conversation: Conversation, unit: Unit): Unit
   const { annotation } = before
   const isQuestion = annotation.wording.includes('asksMark') && annotation.wordCount <= MAX_WORDS_OF_QUESTION
   // "Sorry?", "Anything else?", "What about you?" ask for nothing that an answer would need.
-  const isFormula = annotation.act === 'filler' || before.terms.length === 0
+  const isFormula = annotation.act === 'filler' || before.terms.length < (conversation.isNamed ? 2 : 1)
   return before.speaker !== unit.speaker && isQuestion && !isFormula ? before : undefined
 }

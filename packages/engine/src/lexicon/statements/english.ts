@@ -17,7 +17,7 @@ export const englishStatements: StatementCues = {
     ^i think, ^i guess, ^i suppose, ^i believe, ^i feel, ^i hope, ^i bet, ^i mean, ^i wonder, ^i agree, ^i have to say, ^i must say
     ^i'm sure, ^i'm not sure, ^i'm afraid, ^hopefully, ^we hope, i wholeheartedly believe, ^i really think, ^i do think, ^i just think
     ^i don't think, ^i also think, ^i still think, ^i know, ^i understand, ^i'm clear, ^i'm absolutely clear, ^i am sure, ^i am clear
-    ^i totally agree, ^i honestly, i would agree, i completely agree, i agree with, ^i'm pleased, ^i'm very pleased, ^we're pleased, ^we think, ^we believe, ^i find that
+    ^i totally agree, ^i honestly, ^i don't know, ^i don't really know, ^we don't know, ^i heard there's, i would agree, i completely agree, i agree with, ^i'm pleased, ^i'm very pleased, ^we're pleased, ^we think, ^we believe, ^i find that
   `),
   phatic: list(`
     can't wait, cannot wait, looking forward, glad to, glad you, glad that, glad the, i'm glad, thanks, thank you, good luck, hope you
@@ -29,7 +29,8 @@ export const englishStatements: StatementCues = {
     i've said, i have said, i said, i mentioned, i talked about, i want to say, i wish to speak, i can assure, talk about, speak to
     i'd just say, i would say, as i say, i was going to suggest, i was gonna suggest, i suggest, i'd love to, i would love to
     anything else, give it a go, give it a try, i will hand over, i'll hand over, i'll come back, come back to, i'll take, i'll ask, i'll move on
-    i'm just going to, i've just got, ^again, let's move on
+    i'm just going to, i've just got, ^again, let's move on, check my, my question, got some questions, series of questions, a question, questions now, from me
+    so many great things, my two cents
   `),
   preference: list(`
     a fan of, a huge fan of, a big fan of, big fan of, huge fan of, passionate about, obsessed with, keen on, hooked on

@@ -31,7 +31,7 @@ export const frenchStatements: StatementCues = {
     content de, contente de, ravi de, ravie de, j'aimerais, je voudrais, comme je disais, je te montre, je vous montre
   `),
   preference: list(`
-    je suis fan de, je suis passionné, je suis passionnée, grand fan, j'ai toujours aimé, je raffole, je ne supporte pas, je ne mange pas
+    j'adore, j'aime, j'adorais, je préfère, je n'aime, je suis fan de, je suis passionné, je suis passionnée, grand fan, j'ai toujours aimé, je raffole, je ne supporte pas, je ne mange pas
     je ne bois pas, je déteste, j'aime beaucoup, j'aime bien, je n'aime pas, mon préféré, ma préférée, mes préférés, je préfère largement
     j'évite, nous aimons, on aime, ma passion
   `),
@@ -47,7 +47,7 @@ export const frenchStatements: StatementCues = {
   reservation: list('mais, cependant, sauf, pas, plutôt, non, en revanche, toutefois, jamais, à part'),
   alternative: list('ou, ou bien, soit, quel, quelle, lequel, laquelle'),
   restating: list(`
-    vous voulez, tu veux, vous souhaitez, tu souhaites, vous désirez, vous voudriez, tu voudrais, je réserve, je vais réserver, je commande, je vais
+    vous voulez, tu veux, vous souhaitez, tu souhaites, vous désirez, vous voudriez, tu voudrais, je réserve, je vais réserver, je commande, je vais, je peux, puis-je, voulez-vous que je, veux-tu que je
     pour confirmer, je confirme, confirmez, confirmes-tu, confirmez-vous, je déplace, je vous réserve, je te réserve, je note
   `),
   done: list(`

@@ -53,7 +53,7 @@ export const germanStatements: StatementCues = {
   alternative: list('oder, entweder, welche, welcher, welches'),
   restating: list(`
     sie möchten, du möchtest, sie wollen, du willst, sie brauchen, du brauchst, sie hätten gern, ich buche, ich reserviere, ich werde, ich bestelle
-    zur bestätigung, bitte bestätigen, bestätigst du, bestätigen sie, soll ich, ich trage, ich verschiebe, ich setze
+    zur bestätigung, bitte bestätigen, bestätigst du, bestätigen sie, soll ich, kann ich, darf ich, ich trage, ich verschiebe, ich setze
   `),
   done: list(`
     ist gebucht, sind gebucht, ist reserviert, ist verschoben, ist erledigt, habe ich gebucht, ich habe gebucht, wurde gebucht, wurde verschickt, wurde geändert, wurde verschoben, wurde storniert, ist storniert, ist eingetragen, habe ich eingetragen, wurde angelegt, ist angelegt, ist bestellt, wurde bestellt, habe ich geschickt, ist überwiesen, wurde überwiesen, ist geändert, habe ich geändert, ist repariert, wurde gelöscht

@@ -34,7 +34,7 @@ export const japaneseStatements: StatementCues = {
   reservation: list(
     'でも, しかし, ただし, ではなく, じゃなくて, 以外, けど, ません, ないで, 代わりに, やっぱり, やはり',
   ),
-  alternative: list('それとも, または, どちら, どれ, か、'),
+  alternative: list('それとも, または, どちら, どれ'),
   restating: list(
     '予約します, 予約してよろしい, でよろしいですか, でよろしいでしょうか, 確認ですが, ご希望, 手配します, いたします, しておきます, でいいですか',
   ),

@@ -44,7 +44,7 @@ export const portugueseStatements: StatementCues = {
   reservation: list('mas, porém, exceto, salvo, não, melhor, em vez, embora, nunca, contudo'),
   alternative: list('ou, ou então, qual, quais'),
   restating: list(`
-    você quer, quer, deseja, você deseja, você gostaria, precisa, reservo, vou reservar, vou, peço, para confirmar, confirmo, confirma, confirme
+    você quer, quer, quer que eu, posso, devo, deseja, você deseja, você gostaria, precisa, reservo, vou reservar, vou, peço, para confirmar, confirmo, confirma, confirme
     marco, vou marcar, anoto, mudo
   `),
   done: list(`

@@ -46,7 +46,7 @@ export const spanishStatements: StatementCues = {
   reservation: list('pero, sin embargo, excepto, salvo, no, mejor, en cambio, aunque, nunca, en lugar de'),
   alternative: list('o, o bien, cuál, cuáles, qué'),
   restating: list(`
-    quieres, quiere, desea, deseas, usted quiere, usted desea, necesita, necesitas, reservo, voy a reservar, voy a, pido, le reservo, te reservo
+    quieres, quiere, quieres que, puedo, debo, desea, deseas, usted quiere, usted desea, necesita, necesitas, reservo, voy a reservar, voy a, pido, le reservo, te reservo
     para confirmar, confirmo, confirma, confirme, confirmas, muevo, anoto
   `),
   done: list(`
