@@ -137,6 +137,8 @@ export const ERROR_REASONS = {
   document_exists: 'already_exists',
   no_such_erasure: 'not_found',
   ambiguous_user: 'failed_precondition',
+  no_such_instance: 'not_found',
+  broken_export: 'invalid_argument',
   instance_exists: 'already_exists',
   key_exists: 'already_exists',
   database_busy: 'unavailable',

@@ -32,6 +32,16 @@ const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/migrate.js'),
   },
   {
+    name: 'export',
+    summary: 'write an instance as JSON Lines',
+    load: () => import('./commands/export.js'),
+  },
+  {
+    name: 'import',
+    summary: 'take an instance in from an export',
+    load: () => import('./commands/import.js'),
+  },
+  {
     name: 'doctor',
     summary: 'check what the service needs on this machine',
     load: () => import('./commands/doctor.js'),

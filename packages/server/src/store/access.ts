@@ -9,7 +9,7 @@ import { TenancyGuard } from './tenancy.js'
 export type Announce = (change: StoreChange) => void
 
 /**
- * The only ways to the database: every query goes through one of these four, so tenancy, transactions and error
+ * The only ways to the database: every query goes through one of these, so tenancy, transactions and error
  * mapping are decided here and nowhere else.
  */
 export interface Access {
@@ -18,6 +18,10 @@ export interface Access {
   read<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** One transaction of one instance, which may write. */
   write<T>(instanceId: string, work: (db: Kysely<Database>, announce: Announce) => Promise<T>): Promise<T>
+  /** Many statements of one instance that see one moment, however long they take; nobody waits for them. */
+  snapshot<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  /** As `write`, for work that takes long, waits for its input and cannot be done a second time. */
+  bulk<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** Single statements of the process itself. */
   readSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** One transaction of the process itself. */
@@ -39,13 +43,22 @@ export function createAccess(db: Kysely<Database>, profile: DialectProfile): Acc
     }
   }
   const guarded = (instanceId: string | undefined) => new TenancyGuard(instanceId)
+  const write: Access['write'] = (instanceId, work) =>
+    mapped(() => db.transaction().execute((trx) => work(trx.withPlugin(guarded(instanceId)), () => {})))
   const system = db.withPlugin(guarded(undefined))
 
   return {
     profile,
     read: (instanceId, work) => mapped(() => work(db.withPlugin(guarded(instanceId)))),
-    write: (instanceId, work) =>
-      mapped(() => db.transaction().execute((trx) => work(trx.withPlugin(guarded(instanceId)), () => {}))),
+    write,
+    snapshot: (instanceId, work) =>
+      mapped(() =>
+        db
+          .transaction()
+          .setAccessMode('read only')
+          .execute((trx) => work(trx.withPlugin(guarded(instanceId)))),
+      ),
+    bulk: (instanceId, work) => write(instanceId, work),
     readSystem: (work) => mapped(() => work(system)),
     writeSystem: (work) => mapped(() => system.transaction().execute(work)),
     tell: () => {},

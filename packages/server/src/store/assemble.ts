@@ -5,7 +5,9 @@ import { createCompactionStore } from './queries/compactions.js'
 import { createDigestStore } from './queries/digests.js'
 import { createDirectoryStore } from './queries/directory.js'
 import { createErasureStore } from './queries/erasures.js'
+import { exportInstance } from './queries/export-instance.js'
 import { createApiKeyStore, createInstanceStore, createSettingStore } from './queries/identity.js'
+import { importInstance } from './queries/import-instance.js'
 import { createIngestionStore } from './queries/ingestions.js'
 import { createMemoryStore } from './queries/memories.js'
 import { createMessageStore, createMessageWriter, type MessageWriter } from './queries/messages.js'
@@ -27,6 +29,7 @@ export type SharedStore = Pick<
   | 'ingestions'
   | 'memories'
   | 'erasures'
+  | 'transfer'
 > & {
   /** To be drained before closing. */
   readonly writer: MessageWriter
@@ -48,5 +51,9 @@ export function assembleStore(access: Access, clock: Clock): SharedStore {
     ingestions: createIngestionStore(access, clock),
     memories: createMemoryStore(access, clock),
     erasures: createErasureStore(access, clock),
+    transfer: {
+      exportInstance: (instanceId, use) => exportInstance(access, instanceId, use),
+      importInstance: (records) => importInstance(access, records),
+    },
   }
 }

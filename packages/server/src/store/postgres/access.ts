@@ -58,7 +58,7 @@ export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller)
           const announced: StoreChange[] = []
           const db = kyselyOn(guard, (consume) => consume(connection))
           return inTransaction(connection, {
-            scope,
+            begin: beginIn(scope),
             work: () => work(db, (change) => void announced.push(change)),
             announcing: () => changes?.announcing(announced) ?? '',
           })
@@ -66,11 +66,24 @@ export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller)
       ),
     )
 
+  /** One transaction that is not tried again, and may wait for whoever takes or gives its rows. */
+  const once = <T>(instanceId: string, mode: string, work: (db: Kysely<Database>) => Promise<T>) =>
+    mapped(() =>
+      sessions.use((connection) =>
+        inTransaction(connection, {
+          begin: `${beginIn(scopeOf(instanceId), mode)}; ${MAY_WAIT}`,
+          work: () => work(kyselyOn(new TenancyGuard(instanceId), (consume) => consume(connection))),
+          announcing: () => '',
+        }),
+      ),
+    )
   const system = new TenancyGuard(undefined)
   return {
     profile: postgresProfile,
     read: (instanceId, work) => read(scopeOf(instanceId), new TenancyGuard(instanceId), work),
     write: (instanceId, work) => write(scopeOf(instanceId), new TenancyGuard(instanceId), work),
+    snapshot: (instanceId, work) => once(instanceId, 'isolation level repeatable read read only', work),
+    bulk: (instanceId, work) => once(instanceId, '', work),
     readSystem: (work) => read(SCOPE_OF_THE_QUEUE, system, work),
     writeSystem: (work) => write(SCOPE_OF_THE_QUEUE, system, work),
     tell: (change) => changes?.tell(change),
@@ -99,6 +112,9 @@ function scopeOf(instanceId: string): string {
   throw new AppError('internal', `${instanceId} is no instance id`, { reason: 'tenancy_violation' })
 }
 
+/** A transaction is usually ended when its process says nothing for some seconds; an export waits for its reader. */
+const MAY_WAIT = 'set local idle_in_transaction_session_timeout = 0'
+
 const beginIn = (scope: string, mode = '') =>
   `begin ${mode}; set local ${SCOPE_SETTING} = ${pg.escapeLiteral(scope)}`
 
@@ -120,7 +136,8 @@ function confinedReads(connection: PostgresConnection, scope: string): DatabaseC
 }
 
 interface Transaction<T> {
-  readonly scope: string
+  /** The statements that begin it. */
+  readonly begin: string
   work(): Promise<T>
   /** Statements to be sent with the commit. */
   announcing(): string
@@ -128,12 +145,12 @@ interface Transaction<T> {
 
 async function inTransaction<T>(
   connection: PostgresConnection,
-  { scope, work, announcing }: Transaction<T>,
+  { begin, work, announcing }: Transaction<T>,
 ): Promise<T> {
   let begun: Promise<void> | undefined
   let result: T
   try {
-    begun = connection.command(beginIn(scope))
+    begun = connection.command(begin)
     begun.catch(() => {})
     result = await work()
     await begun

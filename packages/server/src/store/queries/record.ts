@@ -231,10 +231,10 @@ async function saveConversations(context: RecordContext, rows: readonly Conversa
 }
 
 /** Notes who speaks in a conversation that is filed under another user, so that their messages can be found. */
-async function saveParticipants(
-  { db, profile, instanceId }: RecordContext,
+export async function saveParticipants(
+  { db, profile, instanceId }: Omit<RecordContext, 'nowMs'>,
   rows: readonly MessageRow[],
-  conversations: ReadonlyMap<string, ConversationRow>,
+  conversations: ReadonlyMap<string, Pick<ConversationRow, 'user_id' | 'customer_id'>>,
 ): Promise<void> {
   const found = new Map<string, ParticipantRow>()
   for (const { user_id, conversation_id, ...row } of rows) {

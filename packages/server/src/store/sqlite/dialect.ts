@@ -9,6 +9,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely'
 import type { SqliteConnection, SqliteValue } from './driver.js'
 import { sqliteProfile } from './profile.js'
@@ -65,7 +66,9 @@ class SingleConnectionDriver implements Driver {
   }
 
   /** Waits for another process's transaction without holding up the event loop. */
-  async beginTransaction(): Promise<void> {
+  async beginTransaction(_: DatabaseConnection, { accessMode }: TransactionSettings): Promise<void> {
+    // Readers wait for nobody: from its first statement on the transaction sees one moment.
+    if (accessMode === 'read only') return this.#database.exec('begin')
     for (let attempt = 1; ; attempt++) {
       try {
         this.#database.exec('begin immediate')
