@@ -5,7 +5,7 @@ import { lexiconFor } from '../lexicon/registry.js'
 import { MIN_WORDS_TO_SPLIT, splitClauses } from '../segment/clauses.js'
 import { type Segment, segment } from '../segment/segment.js'
 import { shortenData } from '../shorten/data.js'
-import { shorten } from '../shorten/shorten.js'
+import { type Side, shorten } from '../shorten/shorten.js'
 import { withToolCallText } from '../tool-calls.js'
 import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
 import { entitiesOf } from './entities.js'
@@ -18,7 +18,7 @@ import { wordingOf } from './wording.js'
 import { readWords, type Words, wordsWithin } from './words.js'
 
 /** Raised whenever an annotation made before would differ from one made now. */
-export const ANNOTATION_REVISION = 3
+export const ANNOTATION_REVISION = 4
 /** Above this share of machine lines a whole message counts as a tool's output. */
 const TOOL_OUTPUT_SHARE = 0.5
 
@@ -38,23 +38,34 @@ export function annotateWith(message: Message, language: string): MessageAnnotat
   const { content } = withToolCallText(message)
   const { segments, machineShare } = segment(content, lexicon.abbreviations)
   const units: UnitAnnotation[] = []
-  for (const part of segments) annotateSegment(units, content, part, lexicon)
+  const context = { lexicon, side: sideOf(message) }
+  for (const part of segments) annotateSegment(units, content, part, context)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
   const isToolOutput = message.role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
   return { revision: ANNOTATION_REVISION, language, tokenCount, isToolOutput, units }
 }
 
+/** What the units of one message have in common. */
+interface UnitContext {
+  readonly lexicon: CompiledLexicon
+  readonly side: Side | undefined
+}
+
+/** A message with a name is one among people; there no side asks and none serves. */
+const sideOf = ({ role, name }: Message): Side | undefined =>
+  name === undefined && (role === 'user' || role === 'assistant') ? role : undefined
+
 function annotateSegment(
   units: UnitAnnotation[],
   content: string,
   part: Segment,
-  lexicon: CompiledLexicon,
+  context: UnitContext,
 ): void {
   const text = content.slice(part.start, part.end)
   const words = readWords(text)
   if (part.kind === 'prose' && words.lower.length > MIN_WORDS_TO_SPLIT) {
-    const clauses = splitClauses(text, part.start, words, lexicon)
+    const clauses = splitClauses(text, part.start, words, context.lexicon)
     if (clauses.length > 1) {
       for (const clause of clauses) {
         const clauseText = content.slice(clause.start, clause.end)
@@ -63,24 +74,25 @@ function annotateSegment(
             { start: clause.start, end: clause.end, kind: part.kind },
             clauseText,
             wordsWithin(words, clause.start - part.start, clause.end - part.start),
-            lexicon,
+            context,
           ),
         )
       }
       return
     }
   }
-  units.push(annotateUnit(part, text, words, lexicon))
+  units.push(annotateUnit(part, text, words, context))
 }
 
-function annotateUnit(part: Segment, text: string, words: Words, lexicon: CompiledLexicon): UnitAnnotation {
+function annotateUnit(part: Segment, text: string, words: Words, context: UnitContext): UnitAnnotation {
+  const { lexicon } = context
   const terms = termsOf(words, lexicon)
   const acts = actsOf(text, words, part.kind, terms.length, lexicon)
   const { names, numbers, identifiers } = entitiesOf(text, words, lexicon)
   const canShorten = part.kind === 'prose' || part.kind === 'list' || part.kind === 'aside'
   const tokenCount = canShorten ? tokensOf(text, words) : countTokens(text)
   const shorter = canShorten
-    ? proseShortened(text, words, lexicon, tokenCount)
+    ? proseShortened(text, words, context, tokenCount)
     : part.isData === true
       ? shortenData(text)
       : undefined
@@ -125,8 +137,8 @@ function annotateUnit(part: Segment, text: string, words: Words, lexicon: Compil
       }
 }
 
-function proseShortened(text: string, words: Words, lexicon: CompiledLexicon, tokenCount: number) {
-  const shorter = shorten(text, words, lexicon)
+function proseShortened(text: string, words: Words, { lexicon, side }: UnitContext, tokenCount: number) {
+  const shorter = shorten(text, words, lexicon, { side })
   return shorter && { text: shorter.text, tokenCount: Math.max(1, tokenCount - shorter.removedTokens) }
 }
 

@@ -60,7 +60,7 @@ const isSpoken = ({ annotation: { kind } }: Unit): boolean => kind === 'prose' |
  * An item has no budget: the telegraphic wording of the text would only make it harder to read.
  */
 export function toldPlainly(text: string, language: string): string {
-  return (shorten(text, readWords(text), lexiconFor(language), 'gentle')?.text ?? text).replace(
+  return (shorten(text, readWords(text), lexiconFor(language), { depth: 'gentle' })?.text ?? text).replace(
     /[\s,;:–—-]+$/,
     '',
   )

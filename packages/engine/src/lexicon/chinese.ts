@@ -95,6 +95,12 @@ export const chinese: Lexicon = {
     ),
     emptySubjects: [],
     politeness: list('谢谢, 謝謝, 麻烦您, 麻煩您, 麻烦你, 麻煩你, 如果方便的话, 如果方便的話, 劳驾, 勞駕'),
+    requests: list(
+      '我想要, 我想请你, 请帮我, 請幫我, 帮我, 幫我, 请你帮我, 能不能帮我, 可以帮我, 你能帮我, 麻烦你帮我',
+    ),
+    requestsBeforeVerb: [],
+    requestVerbs: [],
+    offers: list('我找到了, 我找到'),
     speakerSubjects: [],
     complementVerbs: [],
     complementisers: [],

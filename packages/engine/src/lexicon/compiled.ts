@@ -18,6 +18,10 @@ export interface CompiledLexicon {
   readonly attitudes: PhraseTable<true>
   readonly emptySubjects: PhraseTable<true>
   readonly politeness: PhraseTable<true>
+  readonly requests: PhraseTable<true>
+  readonly requestsBeforeVerb: PhraseTable<true>
+  readonly requestVerbs: ReadonlySet<string>
+  readonly offers: PhraseTable<true>
   readonly articles: ReadonlySet<string>
   readonly keepArticleBefore: ReadonlySet<string>
   readonly speakerSubjects: ReadonlySet<string>
@@ -53,6 +57,10 @@ export function compileLexicon(source: Lexicon): CompiledLexicon {
     attitudes: table(rules.attitudes),
     emptySubjects: table(rules.emptySubjects),
     politeness: table(rules.politeness),
+    requests: table(rules.requests),
+    requestsBeforeVerb: table(rules.requestsBeforeVerb),
+    requestVerbs: new Set(rules.requestVerbs),
+    offers: table(rules.offers),
     articles: new Set(rules.articles),
     keepArticleBefore: new Set(rules.keepArticleBefore),
     speakerSubjects: new Set(rules.speakerSubjects),

@@ -225,6 +225,28 @@ export const english: Lexicon = {
       please, thank you, thanks, thank you so much, thanks so much, thanks a lot, if you don't mind, would you mind, kindly
       if possible, sorry, excuse me
     `),
+    requests: list(`
+      i'd like to, i would like to, i'd love to, i would love to, i'd like you to, i would like you to, i'd like, i would like
+      i want you to, i need you to, i'm looking for, i am looking for, i'm looking to, i am looking to, looking for
+      i was wondering if you could, i was wondering if you can, i was wondering whether you could, i was hoping to
+      i was hoping you could, is it possible to, would it be possible to, it would be great if you could, help me to
+      i'd appreciate it if you could, i would appreciate it if you could
+    `),
+    requestsBeforeVerb: list(`
+      can you, could you, would you, will you, can you please, could you please, would you please, can you help me
+      could you help me, please help me, help me, do you think you can, do you think you could, are you able to
+      would you be able to, can you go ahead and, could you go ahead and, go ahead and
+    `),
+    requestVerbs: list(`
+      find, search, look, show, tell, give, get, make, book, reserve, schedule, arrange, order, buy, send, transfer, play, check
+      check, change, cancel, update, add, remove, set, confirm, recommend, suggest, explain, describe, list, write, draft
+      rewrite, summarize, summarise, translate, compare, calculate, convert, create, generate, provide, share, fix, review, plan
+      help, do, put, move, open, run, try, put, include, use, keep, remind, let, walk, figure, choose, pick, identify
+    `),
+    offers: list(`
+      i found, i've found, i have found, i was able to find, i can see that, i see that, how about, what about, i did find
+      i managed to find
+    `),
     speakerSubjects: list(`i`),
     complementVerbs: list(`
       think, thinks, thought, say, says, said, know, knows, knew, believe, believes, believed, hope, hopes, hoped, guess, feel

@@ -141,6 +141,17 @@ export const french: Lexicon = {
       s'il te plaît, s'il vous plaît, merci beaucoup, excuse-moi, excusez-moi, si possible, je vous prie
       si ça ne vous dérange pas
     `),
+    requests: list(`
+      je voudrais, j'aimerais, je souhaite, je souhaiterais, je cherche, je suis à la recherche de, est-ce possible de
+    `),
+    requestsBeforeVerb: list(`
+      peux-tu, pouvez-vous, pourrais-tu, pourriez-vous, est-ce que tu peux, est-ce que vous pouvez
+    `),
+    requestVerbs: list(`
+      me, nous, trouver, chercher, montrer, dire, donner, réserver, envoyer, vérifier, changer, annuler, ajouter, expliquer
+      écrire, traduire, comparer, calculer, créer, proposer, recommander, faire
+    `),
+    offers: list(`j'ai trouvé, que diriez-vous de, que dirais-tu de`),
     speakerSubjects: [],
     complementVerbs: [],
     complementisers: [],

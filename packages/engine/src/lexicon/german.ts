@@ -155,6 +155,12 @@ export const german: Lexicon = {
       bitte, danke, vielen dank, danke schön, dankeschön, tut mir leid, wenn es ihnen nichts ausmacht
       freundlicherweise, wenn möglich
     `),
+    requests: list(`
+      ich möchte, ich würde gerne, ich würde gern, ich hätte gerne, ich hätte gern, ich suche, ich bin auf der suche nach
+    `),
+    requestsBeforeVerb: list(`kannst du, könntest du, können sie, könnten sie, würdest du, würden sie`),
+    requestVerbs: list(`mir, uns, bitte`),
+    offers: list(`ich habe, wie wäre es mit, wie wär's mit`),
     speakerSubjects: list('ich'),
     complementVerbs: [],
     complementisers: [],

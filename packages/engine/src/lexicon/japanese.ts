@@ -95,6 +95,10 @@ export const japanese: Lexicon = {
     politeness: list(
       'お手数ですが, 恐れ入りますが, すみませんが, 申し訳ありませんが, よろしければ, 可能であれば, ありがとうございます, すみません, 恐縮ですが',
     ),
+    requests: [],
+    requestsBeforeVerb: [],
+    requestVerbs: [],
+    offers: [],
     speakerSubjects: [],
     complementVerbs: [],
     complementisers: [],

@@ -138,6 +138,15 @@ export const portuguese: Lexicon = {
     ),
     emptySubjects: [],
     politeness: list('por favor, desculpe, se não se importa, se possível, por gentileza'),
+    requests: list(`
+      eu gostaria de, gostaria de, eu queria, queria, estou procurando, procuro, estou à procura de, é possível, seria possível
+    `),
+    requestsBeforeVerb: list(`você pode, você poderia, pode, poderia, podes, poderias, será que você pode`),
+    requestVerbs: list(`
+      me, encontrar, procurar, buscar, mostrar, dizer, dar, reservar, enviar, verificar, mudar, cancelar, adicionar, explicar
+      escrever, traduzir, comparar, calcular, criar, recomendar, fazer, ajudar
+    `),
+    offers: list(`eu encontrei, encontrei, achei, que tal`),
     speakerSubjects: list('eu'),
     complementVerbs: [],
     complementisers: [],

@@ -139,6 +139,16 @@ export const spanish: Lexicon = {
     politeness: list(
       'por favor, disculpa, disculpe, lo siento, si no te importa, si no le importa, si es posible',
     ),
+    requests: list(`
+      me gustaría, quisiera, estoy buscando, busco, quiero que, necesito que, es posible, sería posible
+    `),
+    requestsBeforeVerb: list(`puedes, podrías, puede, podría, me puedes, me podrías, me puede, me podría`),
+    requestVerbs: list(`
+      buscar, buscarme, encontrar, mostrar, mostrarme, decir, decirme, dar, darme, reservar, reservarme, enviar, enviarme
+      comprobar, cambiar, cancelar, añadir, explicar, explicarme, escribir, traducir, comparar, calcular, crear, recomendar
+      recomendarme, hacer, ayudarme
+    `),
+    offers: list(`he encontrado, encontré, qué tal, qué te parece`),
     speakerSubjects: list('yo'),
     complementVerbs: [],
     complementisers: [],

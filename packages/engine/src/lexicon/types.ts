@@ -124,6 +124,13 @@ export interface ShorteningRules {
   /** Empty subjects at the start of a unit: "there is". */
   readonly emptySubjects: readonly string[]
   readonly politeness: readonly string[]
+  /** Openings with which a user asks an assistant for something; what is asked for stays: "i'd like to". */
+  readonly requests: readonly string[]
+  /** The same, only before one of `requestVerbs`: "can you" before "find", not before "swim". */
+  readonly requestsBeforeVerb: readonly string[]
+  readonly requestVerbs: readonly string[]
+  /** Openings with which an assistant brings forward what it has; what it has stays: "i found", "how about". */
+  readonly offers: readonly string[]
   /** Subject pronouns that go at the start of a clause under a speaker's label. */
   readonly speakerSubjects: readonly string[]
   /** Verbs after which a complementiser goes, and the complementiser itself. */

@@ -31,6 +31,24 @@ describe('shorten', () => {
     expect(short(text)).toBe(text)
   })
 
+  it.each([
+    ['user', 'Can you please help me find a cheap room?', 'find cheap room?'],
+    ['user', "I'd like to move the order to Lisbon.", 'move order to Lisbon.'],
+    ['assistant', 'I found 3 rooms with a sea view.', '3 rooms with sea view.'],
+    ['assistant', 'How about the Harbour Inn on 3 May?', 'Harbour Inn on 3 May?'],
+  ] as const)('takes the formula that the label of the %s tells off %j', (side, text, expected) => {
+    expect(shorten(text, readWords(text), lexiconFor('en'), { side })?.text).toBe(expected)
+  })
+
+  it.each([
+    { side: 'user', text: 'Can you swim?', why: 'a question about the listener' },
+    { side: 'user', text: 'Would like it if it were blue.', why: 'a wish that what follows does not tell' },
+    { side: undefined, text: "You know I'd like to visit Norway.", why: 'a wish among named people' },
+  ] as const)('leaves the formula of the $side in "$text": $why', ({ side, text }) => {
+    const formula = /can you|would like|I'd like to/i
+    expect(shorten(text, readWords(text), lexiconFor('en'), { side })?.text ?? text).toMatch(formula)
+  })
+
   it('never deletes numbers, negations or names', () => {
     const text =
       'Oh, I just really think that Anna did not pay the 40 euros to the Hotel Adler on 3 May, you know.'

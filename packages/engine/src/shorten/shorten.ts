@@ -6,9 +6,19 @@ import type { CompiledLexicon } from '../lexicon/compiled.js'
 /** `dense`: all that is safe to delete under a label; `gentle`: only hesitations, openers and repairs. */
 export type Depth = 'dense' | 'gentle'
 
+/** Between a user and an assistant the label tells who asks and who brings: their formulas for it say nothing more. */
+export type Side = 'user' | 'assistant'
+
+export interface ShortenOptions {
+  /** Default `dense`. */
+  readonly depth?: Depth
+  /** Absent among named people: there "I'd like to" tells a wish. */
+  readonly side?: Side | undefined
+}
+
 /**
  * Shortens one unit of prose by safe deletions: hesitations, repairs, discourse markers, intensifiers, articles,
- * politeness, the speaker's own "I" under a speaker label, the complementiser.
+ * politeness, the speaker's own "I" under a speaker label, the complementiser, a user's formulas for asking.
  *
  * Nothing inside quotation marks or code ticks is touched, no negation, number or modal goes, and no word is added.
  * Returns `undefined` where nothing could go. Cost: linear in the words.
@@ -17,7 +27,7 @@ export function shorten(
   text: string,
   words: Words,
   lexicon: CompiledLexicon,
-  depth: Depth = 'dense',
+  { depth = 'dense', side }: ShortenOptions = {},
 ): Shortened | undefined {
   const count = words.lower.length
   if (count < 2) return undefined
@@ -26,6 +36,7 @@ export function shorten(
     words,
     lexicon,
     isDense: depth === 'dense',
+    side,
     gone: new Uint8Array(count),
     kept: quotedWords(text, words),
   }
@@ -63,6 +74,7 @@ interface State {
   readonly words: Words
   readonly lexicon: CompiledLexicon
   readonly isDense: boolean
+  readonly side: Side | undefined
   /** 1 for a word that is deleted. */
   readonly gone: Uint8Array
   /** 1 for a word that must stay: quoted or code. */
@@ -100,7 +112,8 @@ function dropOpening(state: State): number {
     const attitude = isDense ? phraseLengthAt(lexicon.attitudes, words, at) : 0
     const polite = isDense ? phraseLengthAt(lexicon.politeness, words, at) : 0
     const filler = phraseLengthAt(lexicon.fillers, words, at)
-    let length = Math.max(attitude, polite, filler)
+    const formula = isDense ? formulaLengthAt(state, at) : 0
+    let length = Math.max(attitude, polite, filler, formula)
     if (length === 0) {
       const opener = phraseLengthAt(lexicon.openers, words, at)
       const first = words.lower[at] ?? ''
@@ -124,6 +137,23 @@ function dropOpening(state: State): number {
     at += empty
   }
   return at
+}
+
+/** "I'd like it if", "I would like not to": what follows is not what is asked for. */
+const NO_OBJECT = /^(?:it|that|if|when|not|how)$/
+/** Fewer words than these are no statement without the formula before them. */
+const MIN_WORDS_AFTER_FORMULA = 2
+
+/** Words of the formula of asking or offering that stands here. */
+function formulaLengthAt({ words, lexicon, side }: State, at: number): number {
+  if (side === undefined) return 0
+  const remain = (length: number) =>
+    length > 0 && words.lower.length - at - length >= MIN_WORDS_AFTER_FORMULA ? length : 0
+  if (side === 'assistant') return remain(phraseLengthAt(lexicon.offers, words, at))
+  const request = phraseLengthAt(lexicon.requests, words, at)
+  if (request > 0) return NO_OBJECT.test(words.lower[at + request] ?? '') ? 0 : remain(request)
+  const beforeVerb = phraseLengthAt(lexicon.requestsBeforeVerb, words, at)
+  return lexicon.requestVerbs.has(words.lower[at + beforeVerb] ?? '') ? remain(beforeVerb) : 0
 }
 
 const gapAfter = (state: State, at: number): string =>
