@@ -21,7 +21,7 @@ import { createMetrics, type Metrics } from './metrics.js'
 import { createFeeds } from './push/feed.js'
 import { createHub, type Hub } from './push/hub.js'
 import { createRecentConversations } from './push/recent.js'
-import { createEnginePool } from './runs/pool.js'
+import { createEnginePool, type EnginePool } from './runs/pool.js'
 import { createRetentionSweep, type RetentionSweep } from './runs/retention.js'
 import { createRunWorker, type RunWorker } from './runs/worker.js'
 import { createAnticipationService } from './services/anticipation.js'
@@ -252,7 +252,7 @@ async function openServices(
       config.rateLimitPerMinute > 0
         ? { perMinute: config.rateLimitPerMinute, burst: config.rateLimitBurst }
         : undefined,
-    checkReadiness: async () => ({ store: await answers(store), accepting: !isDraining }),
+    checkReadiness: () => readinessOf({ store, worker, engine, isDraining }),
     isDraining: () => isDraining,
     metrics,
     corsOrigins: config.corsOrigins ?? [],
@@ -307,6 +307,21 @@ function openStream(parts: {
     recent.stop()
   })
   return createGrpcServer({ authenticator, messages: services.messages, feeds, clock, log })
+}
+
+/** Each part that has to work for requests to be served, and whether it does. */
+async function readinessOf(parts: {
+  readonly store: Store
+  readonly worker: RunWorker
+  readonly engine: EnginePool
+  readonly isDraining: boolean
+}): Promise<Readonly<Record<string, boolean>>> {
+  const { store, worker, engine, isDraining } = parts
+  return {
+    store: await answers(store),
+    workers: worker.isRunning && engine.isAlive,
+    accepting: !isDraining,
+  }
 }
 
 async function answers(store: Store): Promise<boolean> {

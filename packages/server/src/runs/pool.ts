@@ -11,6 +11,14 @@ const MAX_THREADS = 4
  * run of a thread, 250 for the second, 130 for the fifth, 55 from the fifteenth on.
  */
 const WARM_UP_ROUNDS = 16
+/** One thread may die of one conversation (memory); three in a row without work done in between is the machine. */
+const DEATHS_OF_A_POOL = 3
+
+/** Whether the thread ended under its work, as Node tells it; what the work itself throws has other codes. */
+function isDeath(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && code.startsWith('ERR_WORKER')
+}
 
 export interface EnginePoolOptions {
   /** Default: one less than the machine's processors, at least one and at most four. */
@@ -21,6 +29,8 @@ export interface EnginePoolOptions {
 
 export interface EnginePool extends EngineWork {
   readonly threads: number
+  /** False once threads have died again and again without finishing any work. A cold pool is alive. */
+  readonly isAlive: boolean
   /** Ends the threads; work under way is rejected. */
   stop(): Promise<void>
 }
@@ -72,10 +82,16 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
   }
   let waitingWork = 0
   let erasures = 0
+  let deaths = 0
   const run = async (name: string, work: unknown, signal?: AbortSignal) => {
     waitingWork++
     try {
-      return await started().run(work, { name, ...(signal ? { signal } : {}) })
+      const result = await started().run(work, { name, ...(signal ? { signal } : {}) })
+      deaths = 0
+      return result
+    } catch (error) {
+      if (isDeath(error)) deaths++
+      throw error
     } finally {
       waitingWork--
     }
@@ -88,6 +104,9 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
 
   return {
     threads,
+    get isAlive() {
+      return !isStopped && deaths < DEATHS_OF_A_POOL
+    },
     compact: (work, signal) => run('compact', work, signal),
     seal: (work) => run('seal', work),
     merge: (work) => run('merge', work),

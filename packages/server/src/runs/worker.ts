@@ -22,6 +22,8 @@ export interface RunWorkerOptions extends RunContext {
 }
 
 export interface RunWorker {
+  /** Runs are claimed, or would be if one were due. */
+  readonly isRunning: boolean
   start(): Promise<void>
   /** Looks at the queue now. */
   wake(): void
@@ -54,6 +56,10 @@ class ClaimLoop implements RunWorker {
 
   constructor(options: RunWorkerOptions) {
     this.#options = options
+  }
+
+  get isRunning(): boolean {
+    return this.#mode === 'running'
   }
 
   async start(): Promise<void> {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createManualClock, systemClock } from '../../src/clock.js'
 import type { ConfigOverrides } from '../../src/config.js'
 import { createLog } from '../../src/log.js'
+import { openConnection } from '../../src/store/sqlite/driver.js'
 import { errorRules } from './client-rules.js'
 import { API_KEY, type HttpServer, openHttpServer } from './server.js'
 
@@ -111,7 +113,7 @@ describe('readiness', () => {
     const { send, parts } = await open()
     expect((await send('GET', '/ready')).body).toEqual({
       status: 'ready',
-      checks: { store: true, accepting: true },
+      checks: { store: true, workers: true, accepting: true },
     })
 
     parts.drain()
@@ -119,12 +121,33 @@ describe('readiness', () => {
     expect(await send('GET', '/ready')).toMatchObject({
       status: 503,
       headers: { 'retry-after': '1' },
-      body: { code: 'unavailable', details: { checks: { store: true, accepting: false } } },
+      body: { code: 'unavailable', details: { checks: { store: true, workers: true, accepting: false } } },
     })
     const refused = await send('GET', '/api/v1/auth/whoami')
     errorRules.parse(refused.body)
     expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } })
     expect((await send('GET', '/health')).body).toMatchObject({ status: 'ok' })
+  })
+
+  it('is false when nothing takes up runs', async () => {
+    const { send, parts } = await open()
+    await parts.worker.stop(0)
+    expect(await send('GET', '/ready')).toMatchObject({
+      status: 503,
+      body: { details: { checks: { store: true, workers: false } } },
+    })
+  })
+
+  it('is false on a schema of another version, older or newer', async () => {
+    const { send, dataDir, parts } = await open()
+    // Its connection and ours are in one process: neither could wait for the other.
+    await parts.worker.idle()
+    const database = openConnection(join(dataDir, 'precis.db'))
+    database.run("insert into kysely_migration values ('9999-from-the-future', '')", [])
+    expect((await send('GET', '/ready')).body).toMatchObject({ details: { checks: { store: false } } })
+    database.run("delete from kysely_migration where name >= '0003'", [])
+    expect((await send('GET', '/ready')).body).toMatchObject({ details: { checks: { store: false } } })
+    database.close()
   })
 
   it('is false when the store is gone', async () => {

@@ -46,7 +46,18 @@ export async function planMigrations(
     .select('name')
     .orderBy('name')
     .execute()
-  const applied = rows.map((row) => row.name)
+  return planAfter(
+    rows.map((row) => row.name),
+    migrations,
+  )
+}
+
+/** As `planMigrations`, for names that were read in another way. */
+export function planAfter(
+  applied: readonly string[],
+  migrations: Readonly<Record<string, Migration>> = MIGRATIONS,
+): MigrationPlan {
+  const known = Object.keys(migrations).sort()
   const unknown = applied.filter((name) => !(name in migrations))
   if (unknown.length > 0)
     throw new AppError(
@@ -56,6 +67,12 @@ export async function planMigrations(
       { reason: 'schema_too_new', details: { unknown, newestKnown: known.at(-1) } },
     )
   return { applied, pending: known.filter((name) => !applied.includes(name)) }
+}
+
+/** Errors  `unavailable` when a migration is missing, as after an older backup was put in place of the database. */
+export function requireApplied({ pending }: MigrationPlan): void {
+  if (pending.length === 0) return
+  throw new AppError('unavailable', `the database schema lacks ${pending.join(', ')}; run \`precis migrate\``)
 }
 
 /** Brings the schema up to date, in one transaction. Safe when many processes start at once. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js'
 import { AppError, isAppError } from '../../errors.js'
 import { assembleStore } from '../assemble.js'
 import type { Store } from '../contract.js'
-import type { MigrationPlan } from '../migrations/migrate.js'
+import { type MigrationPlan, planAfter, requireApplied } from '../migrations/migrate.js'
 import { createPostgresAccess } from './access.js'
 import { ForeignChanges } from './foreign-changes.js'
 import { postgresProfile } from './profile.js'
@@ -41,7 +41,11 @@ export async function openPostgresStore({ clock, ...options }: PostgresStoreOpti
     foreignChanges: () => undefined,
     onForeignChange: (listener) => changes.subscribe(listener),
     async check() {
-      await sessions.use((connection) => connection.command('select 1'))
+      const applied = await sessions.use((connection) =>
+        connection.run({ text: 'select name from kysely_migration order by name' }),
+      )
+      // The rows of the statement above.
+      requireApplied(planAfter((applied.rows as { readonly name: string }[]).map(({ name }) => name)))
     },
     async close() {
       await writer.drain()

@@ -7,7 +7,7 @@ import { createAccess } from '../access.js'
 import { assembleStore } from '../assemble.js'
 import type { Store } from '../contract.js'
 import type { Database } from '../database.js'
-import { type MigrationPlan, migrate, planMigrations } from '../migrations/migrate.js'
+import { type MigrationPlan, migrate, planMigrations, requireApplied } from '../migrations/migrate.js'
 import { sqliteDialect } from './dialect.js'
 import { openConnection, type SqliteConnection } from './driver.js'
 import { sqliteProfile } from './profile.js'
@@ -48,12 +48,7 @@ export async function openSqliteStore({ path, clock, driver }: SqliteStoreOption
     // Another process on the same file is seen by `foreignChanges`; nothing tells of it sooner.
     onForeignChange: () => () => {},
     async check() {
-      const { pending } = await planMigrations(db)
-      if (pending.length > 0)
-        throw new AppError(
-          'unavailable',
-          `the database schema lacks ${pending.join(', ')}; run \`precis migrate\``,
-        )
+      requireApplied(await planMigrations(db))
     },
     async close() {
       await writer.drain()
