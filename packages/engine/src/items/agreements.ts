@@ -142,8 +142,12 @@ function isProposal(conversation: Conversation, unit: Unit): boolean {
   if (isOfUser) return act === 'proposal' && (namesSomething || unit.terms.length >= MIN_TERMS_WITHOUT_NAME)
   const asksBack = wording.includes('asksMark')
   const isOffer = asksBack && firstPerson && (act === 'request' || wording.includes('second'))
-  const cues = statementCuesIn(textOf(conversation, unit), languageOf(conversation, unit))
-  const isRestating = cues.has('restating') && !wording.includes('negation') && namesSomething
-  if (act !== 'proposal' && !wording.includes('confirming') && !isOffer && !isRestating) return false
+  const isPlain = act !== 'proposal' && !wording.includes('confirming') && !isOffer
+  if (isPlain && (wording.includes('negation') || !namesSomething || !isRestating(conversation, unit)))
+    return false
   return namesSomething || wording.includes('confirming') || unit.terms.length >= MIN_TERMS_WITHOUT_NAME
 }
+
+/** Asked last, since the words have to be read anew for it. */
+const isRestating = (conversation: Conversation, unit: Unit): boolean =>
+  statementCuesIn(textOf(conversation, unit), languageOf(conversation, unit)).has('restating')

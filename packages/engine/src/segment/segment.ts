@@ -182,8 +182,9 @@ function pushKind(segments: Segment[], content: string, start: number, end: numb
 }
 
 function cutPoint(content: string, start: number, limit: number): number {
-  const space = content.lastIndexOf(' ', limit)
-  if (space > start + MAX_UNIT_CHARACTERS / 2) return space
+  // Only the piece is searched: in a text without spaces a search in all of it would go back to its beginning each time.
+  const space = content.slice(start, limit + 1).lastIndexOf(' ')
+  if (space > MAX_UNIT_CHARACTERS / 2) return start + space
   const code = content.charCodeAt(limit)
   return code >= 0xdc00 && code <= 0xdfff ? limit - 1 : limit
 }
