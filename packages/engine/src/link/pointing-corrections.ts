@@ -13,6 +13,8 @@ const MAX_CHARACTERS = 24
 const MAX_OWN_TERMS = 1
 /** Messages back that "it" may reach. */
 const MAX_DISTANCE_MESSAGES = 8
+/** Units back, and units of the reply, that are looked at: a message can be of any length. */
+const MAX_DISTANCE_UNITS = 200
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th|\.)$/i
 const CLOCK_AFTER = /^\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\b|点|點|時)/i
 /** Values of these kinds; a name after "make it" may be anything. */
@@ -27,20 +29,36 @@ const KINDS: readonly ValueKind[] = ['clock', 'day', 'number']
  * Shapes  index of the corrected unit → index of the correction.
  * Cost    linear: for each correction a bounded look back.
  */
-export function findPointingCorrections(conversation: Conversation): Map<number, number> {
+export function findPointingCorrections(conversation: Conversation): ReadonlyMap<number, number> {
+  const known = found.get(conversation) ?? searchCorrections(conversation)
+  found.set(conversation, known)
+  return known
+}
+
+/** Items, their successors and the values in force each ask for them. */
+const found = new WeakMap<Conversation, ReadonlyMap<number, number>>()
+
+function searchCorrections(conversation: Conversation): ReadonlyMap<number, number> {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const words = wordsOf(language)
-  const found = new Map<number, number>()
-  for (const unit of conversation.units) {
-    if (!mayCorrect(conversation, unit)) continue
-    const values = pointedValues(conversation, unit, words)
-    if (values.size === 0 || ownTerms(unit, words) > MAX_OWN_TERMS) continue
-    if (!isCorrection(conversation, unit, values, words, language)) continue
-    const corrected = correctedBy(conversation, unit, values, words)
-    if (corrected !== undefined) found.set(corrected.index, unit.index)
+  const read = new Map<Unit, Values>()
+  // Looking back from each correction, a unit is met several times.
+  const valuesFor = (unit: Unit): Values => {
+    const values = read.get(unit) ?? pointedValues(conversation, unit, words)
+    read.set(unit, values)
+    return values
   }
-  return found
+  const corrections = new Map<number, number>()
+  for (const unit of conversation.units) {
+    if (!mayCorrect(conversation, unit) || ownTerms(unit, words) > MAX_OWN_TERMS) continue
+    if (valuesFor(unit).size === 0 || !isCorrection(conversation, unit, valuesFor, language)) continue
+    const corrected = correctedBy(conversation, unit, valuesFor)
+    if (corrected !== undefined) corrections.set(corrected.index, unit.index)
+  }
+  return corrections
 }
+
+type ValuesFor = (unit: Unit) => Values
 
 function mayCorrect(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
   const { act, kind, wording, wordCount, start, end } = annotation
@@ -54,35 +72,29 @@ function mayCorrect(conversation: Conversation, { annotation, messageIndex }: Un
 function isCorrection(
   conversation: Conversation,
   unit: Unit,
-  values: Values,
-  words: Words,
+  valuesFor: ValuesFor,
   language: string,
 ): boolean {
   const { act, wording } = unit.annotation
   if (!wording.includes('asksMark')) return act === 'correction' || act === 'refusal'
   const cues = tagsIn(lexiconFor(language).cues, readWords(textOf(conversation, unit)))
   if (!cues.has('proposal') && !cues.has('correction') && !cues.has('request')) return false
-  return isTakenUp(conversation, unit, values, words, language)
+  return isTakenUp(conversation, unit, valuesFor, language)
 }
 
 /** Whether the next message agrees, or repeats the value without refusing. */
-function isTakenUp(
-  conversation: Conversation,
-  unit: Unit,
-  values: Values,
-  words: Words,
-  language: string,
-): boolean {
+function isTakenUp(conversation: Conversation, unit: Unit, valuesFor: ValuesFor, language: string): boolean {
   const from = conversation.unitStarts[unit.messageIndex + 1] ?? conversation.units.length
   const to = conversation.unitStarts[unit.messageIndex + 2] ?? from
-  const reply = conversation.units.slice(from, to)
+  const reply = conversation.units.slice(from, Math.min(to, from + MAX_DISTANCE_UNITS))
   const [first] = reply
   if (first === undefined || first.speaker === unit.speaker || first.annotation.act === 'refusal')
     return false
   const cues = statementCuesIn(textOf(conversation, first), language)
   if (cues.has('reservation') || first.annotation.wording.includes('negation')) return false
   if (first.annotation.wording.includes('agrees') || cues.has('assent')) return true
-  return reply.some((one) => sharesValue(values, pointedValues(conversation, one, words)))
+  const values = valuesFor(unit)
+  return reply.some((one) => sharesValue(values, valuesFor(one)))
 }
 
 const sharesValue = (a: Values, b: Values): boolean =>
@@ -107,14 +119,16 @@ const ownTerms = ({ annotation }: Unit, { dayTerms, formulas }: Words): number =
   annotation.terms.filter((term) => !/\d/.test(term) && !dayTerms.has(term) && !formulas.has(term)).length
 
 /** The nearest statement or request before, first of the same speaker, that gives another value of one of the kinds. */
-function correctedBy(conversation: Conversation, unit: Unit, values: Values, words: Words): Unit | undefined {
+function correctedBy(conversation: Conversation, unit: Unit, valuesFor: ValuesFor): Unit | undefined {
+  const values = valuesFor(unit)
+  const last = Math.max(0, unit.index - MAX_DISTANCE_UNITS)
   let ofOther: Unit | undefined
-  for (let index = unit.index - 1; index >= 0; index--) {
+  for (let index = unit.index - 1; index >= last; index--) {
     const earlier = conversation.units[index] as Unit
     if (unit.messageIndex - earlier.messageIndex > MAX_DISTANCE_MESSAGES) break
     const { act, kind, wording } = earlier.annotation
     if ((kind !== 'prose' && kind !== 'list') || act === 'filler' || wording.includes('asking')) continue
-    const before = pointedValues(conversation, earlier, words)
+    const before = valuesFor(earlier)
     if (!KINDS.some((one) => givesAnother(one, values, before))) continue
     if (earlier.speaker === unit.speaker) return earlier
     ofOther ??= earlier

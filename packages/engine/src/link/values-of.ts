@@ -1,6 +1,7 @@
 import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
 
 /** What a value can be; only values of one kind replace each other. */
@@ -18,8 +19,17 @@ export interface Words {
   readonly formulas: ReadonlySet<string>
 }
 
+/** Read once for each lexicon; lexicons are constants, so the memory is bounded by their number. */
+const known = new WeakMap<CompiledLexicon, Words>()
+
 export function wordsOf(language: string): Words {
   const lexicon = lexiconFor(language)
+  const words = known.get(lexicon) ?? readWordsOf(lexicon)
+  known.set(lexicon, words)
+  return words
+}
+
+function readWordsOf(lexicon: CompiledLexicon): Words {
   const { cues, shortening, wording } = lexicon.source
   const terms = (phrases: readonly string[]) =>
     new Set(phrases.flatMap((phrase) => termsOf(readWords(phrase), lexicon)))
