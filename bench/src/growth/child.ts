@@ -1,0 +1,83 @@
+// One process with one conversation: `child.ts load FILE COUNT` fills the file and exits; `child.ts measure FILE` does one
+// round for each message from its parent.
+import { timed } from '../speed/statistics.js'
+import { CONVERSATION, type ConversationServer, openConversationServer } from './conversation-server.js'
+
+/** New messages before each run. */
+const NEW_MESSAGES = 20
+
+export interface Loaded {
+  readonly recordMs: number
+  /** Of the first run: annotating and sealing everything. */
+  readonly firstRunMs: number
+}
+
+export interface Round {
+  /** Until the version is published. */
+  readonly runMs: number
+  /** Processor time of the process meanwhile, all threads. */
+  readonly runCpuMs: number
+  /** What is prepared for later runs after publishing. */
+  readonly aheadMs: number
+  readonly promptMs: readonly number[]
+  readonly recordMs: readonly number[]
+  readonly peakRssMb: number
+  readonly messages: number
+}
+
+async function load(server: ConversationServer, count: number): Promise<Loaded> {
+  const say = (text: string) => process.stderr.write(`${text}\n`)
+  const recordMs = await timed(() =>
+    server.load(count, (loaded) => {
+      if (loaded % 100_000 === 0) say(`recorded ${loaded} messages`)
+    }),
+  )
+  const firstRunMs = await timed(async () => {
+    await server.compact()
+    await server.settled()
+  })
+  return { recordMs, firstRunMs }
+}
+
+/** Each prompt context is read after a message was recorded, so none comes from a cache. */
+async function measure(server: ConversationServer): Promise<Round> {
+  const { services, principal } = server
+  const promptMs: number[] = []
+  const recordMs: number[] = []
+  const first = await server.messages()
+  for (const turn of server.turns(first, NEW_MESSAGES)) {
+    recordMs.push(await timed(() => services.messages.record(principal, turn)))
+    promptMs.push(await timed(() => services.context.forPrompt(principal, CONVERSATION)))
+  }
+  const cpuBefore = process.cpuUsage()
+  const runMs = await timed(() => server.compact())
+  const cpu = process.cpuUsage(cpuBefore)
+  const aheadMs = await timed(() => server.settled())
+  return {
+    runMs,
+    runCpuMs: (cpu.user + cpu.system) / 1000,
+    aheadMs,
+    promptMs,
+    recordMs,
+    peakRssMb: process.resourceUsage().maxRSS / 1024,
+    messages: first + NEW_MESSAGES,
+  }
+}
+
+const [mode, path, count] = process.argv.slice(2)
+if (path === undefined) throw new Error('usage: child.ts load FILE COUNT | measure FILE')
+const server = await openConversationServer(path)
+if (mode === 'load') {
+  process.send?.(await load(server, Number(count)))
+  await server.close()
+  process.disconnect?.()
+} else {
+  process.on('message', async (message: 'round' | 'end') => {
+    if (message === 'round') process.send?.(await measure(server))
+    else {
+      await server.close()
+      process.disconnect?.()
+    }
+  })
+  process.send?.('ready')
+}

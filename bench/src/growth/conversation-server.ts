@@ -1,0 +1,90 @@
+/** A server without sockets on one database file that holds one conversation. */
+import { randomUUID } from 'node:crypto'
+import { systemClock } from '../../../packages/server/src/clock.js'
+import { systemIds } from '../../../packages/server/src/ids.js'
+import { createHub } from '../../../packages/server/src/push/hub.js'
+import { createEnginePool } from '../../../packages/server/src/runs/pool.js'
+import { createRunWorker } from '../../../packages/server/src/runs/worker.js'
+import { createServices } from '../../../packages/server/src/services/create-services.js'
+import { openSqliteStore } from '../../../packages/server/src/store/sqlite/store.js'
+import { messageAt } from './messages.js'
+
+export const CONVERSATION = '00000000-0000-7000-8000-000000000001'
+const INSTANCE = { id: 'inst_growth', clientId: 'cli_growth', name: 'growth' }
+const SEED = 7
+
+/** Messages of one record call while loading. */
+const LOAD_BATCH = 2_000
+
+export async function openConversationServer(path: string) {
+  const onError = (error: unknown) => {
+    throw error
+  }
+  const clock = systemClock
+  const store = await openSqliteStore({ path, clock })
+  if (!(await store.instances.findById(INSTANCE.id))) await store.instances.create(INSTANCE)
+  const hub = createHub(onError)
+  const engine = createEnginePool({ threads: 1, onError })
+  const automatic = { enabled: false }
+  const services = createServices({ store, engine, hub, clock, ids: systemIds, automatic, onError })
+  const worker = createRunWorker({
+    store,
+    engine,
+    hub,
+    clock,
+    workerId: randomUUID(),
+    concurrency: 1,
+    onError,
+  })
+  await worker.start()
+  const principal = { instanceId: INSTANCE.id, clientId: INSTANCE.clientId, keyId: 'key' }
+  const messages = async () => (await store.messages.head(INSTANCE.id, CONVERSATION))?.lastSequence ?? 0
+
+  return {
+    services,
+    store,
+    principal,
+    messages,
+    turns: (first: number, count: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        conversationId: CONVERSATION,
+        ...messageAt(first + i, SEED),
+      })),
+    /** Records messages straight through the store until there are `count`. */
+    async load(count: number, onBatch: (loaded: number) => void) {
+      for (let at = await messages(); at < count; at += LOAD_BATCH) {
+        const batch = Array.from({ length: Math.min(LOAD_BATCH, count - at) }, (_, i) => ({
+          id: randomUUID(),
+          newSessionId: 'session',
+          conversationId: CONVERSATION,
+          ...messageAt(at + i, SEED),
+        }))
+        await store.messages.record(INSTANCE.id, batch)
+        onBatch(at + batch.length)
+      }
+    },
+    /** Compacts, and resolves when the version is published. */
+    async compact(): Promise<void> {
+      const published = new Promise<void>((resolve, reject) => {
+        const stop = hub.subscribeAll(({ kind }) => {
+          if (kind !== 'compaction_published' && kind !== 'compaction_failed') return
+          stop()
+          if (kind === 'compaction_published') resolve()
+          else reject(new Error('the run failed'))
+        })
+      })
+      await services.compactions.trigger(principal, { conversationId: CONVERSATION })
+      await published
+    },
+    /** Resolves when what follows a published version is done as well. */
+    settled: () => worker.idle(),
+    async close() {
+      await worker.stop(0)
+      await services.stop()
+      await engine.stop()
+      await store.close()
+    },
+  }
+}
+
+export type ConversationServer = Awaited<ReturnType<typeof openConversationServer>>
