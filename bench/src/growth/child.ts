@@ -1,4 +1,4 @@
-// One process with one conversation: `child.ts load FILE COUNT` fills the file and exits; `child.ts measure FILE` does one
+// One process with one conversation: `child.ts load FILE COUNT DISTINCT` fills the file and exits; `child.ts measure FILE` does one
 // round for each message from its parent.
 import { timed } from '../speed/statistics.js'
 import { CONVERSATION, type ConversationServer, openConversationServer } from './conversation-server.js'
@@ -25,10 +25,10 @@ export interface Round {
   readonly messages: number
 }
 
-async function load(server: ConversationServer, count: number): Promise<Loaded> {
+async function load(server: ConversationServer, count: number, distinct: number): Promise<Loaded> {
   const say = (text: string) => process.stderr.write(`${text}\n`)
   const recordMs = await timed(() =>
-    server.load(count, (loaded) => {
+    server.load(count, distinct, (loaded) => {
       if (loaded % 100_000 === 0) say(`recorded ${loaded} messages`)
     }),
   )
@@ -64,11 +64,11 @@ async function measure(server: ConversationServer): Promise<Round> {
   }
 }
 
-const [mode, path, count] = process.argv.slice(2)
-if (path === undefined) throw new Error('usage: child.ts load FILE COUNT | measure FILE')
+const [mode, path, count, distinct] = process.argv.slice(2)
+if (path === undefined) throw new Error('usage: child.ts load FILE COUNT DISTINCT | measure FILE')
 const server = await openConversationServer(path)
 if (mode === 'load') {
-  process.send?.(await load(server, Number(count)))
+  process.send?.(await load(server, Number(count), Number(distinct)))
   await server.close()
   process.disconnect?.()
 } else {

@@ -1,5 +1,6 @@
 /** A server without sockets on one database file that holds one conversation. */
 import { randomUUID } from 'node:crypto'
+import { annotate } from '@precis/engine'
 import { systemClock } from '../../../packages/server/src/clock.js'
 import { systemIds } from '../../../packages/server/src/ids.js'
 import { createHub } from '../../../packages/server/src/push/hub.js'
@@ -15,6 +16,21 @@ const SEED = 7
 
 /** Messages of one record call while loading. */
 const LOAD_BATCH = 2_000
+
+/** A text's annotation as it is stored. */
+interface StoredText {
+  readonly tokenCount: number
+  readonly data: string
+}
+
+function annotated(cache: StoredText[], text: number): StoredText {
+  const known = cache[text]
+  if (known !== undefined) return known
+  const annotation = annotate({ id: '', ...messageAt(text, SEED) }, { language: 'en' })
+  const made = { tokenCount: annotation.tokenCount, data: JSON.stringify(annotation) }
+  cache[text] = made
+  return made
+}
 
 export async function openConversationServer(path: string) {
   const onError = (error: unknown) => {
@@ -50,16 +66,28 @@ export async function openConversationServer(path: string) {
         conversationId: CONVERSATION,
         ...messageAt(first + i, SEED),
       })),
-    /** Records messages straight through the store until there are `count`. */
-    async load(count: number, onBatch: (loaded: number) => void) {
+    /**
+     * Records messages straight through the store until there are `count`. From message `distinct` on the texts begin
+     * again, and their annotations are those of the first time: what takes longest is then done once for each text.
+     */
+    async load(count: number, distinct: number, onBatch: (loaded: number) => void) {
+      const cache: StoredText[] = []
       for (let at = await messages(); at < count; at += LOAD_BATCH) {
-        const batch = Array.from({ length: Math.min(LOAD_BATCH, count - at) }, (_, i) => ({
+        const texts = Array.from({ length: Math.min(LOAD_BATCH, count - at) }, (_, i) => (at + i) % distinct)
+        const batch = texts.map((text) => ({
           id: randomUUID(),
           newSessionId: 'session',
           conversationId: CONVERSATION,
-          ...messageAt(at + i, SEED),
+          ...messageAt(text, SEED),
         }))
         await store.messages.record(INSTANCE.id, batch)
+        if (distinct < count) {
+          const annotations = texts.map((text, i) => ({ sequence: at + i + 1, ...annotated(cache, text) }))
+          await store.messages.addAnnotations(INSTANCE.id, CONVERSATION, {
+            annotatedThrough: at,
+            annotations,
+          })
+        }
         onBatch(at + batch.length)
       }
     },

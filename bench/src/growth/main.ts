@@ -11,6 +11,7 @@ import type { Loaded, Round } from './child.js'
 const USAGE = `npm run --workspace bench growth -- [options]
   --sizes a,b      messages of each conversation (default 1000,10000,100000,1000000)
   --rounds N       rounds of 20 new messages, 20 prompt contexts and one run each (default 15)
+  --distinct N     from message N on the texts begin again and are not annotated anew (default 1000000); loads faster
   --dir DIR        keep the databases there, and use those that are there`
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
@@ -38,9 +39,9 @@ async function answerOf<T>(child: ChildProcess): Promise<T> {
   return answer as T
 }
 
-async function load(path: string, size: number): Promise<void> {
+async function load(path: string, size: number, distinct: number): Promise<void> {
   if (existsSync(path)) return
-  const child = startChild('load', path, String(size))
+  const child = startChild('load', path, String(size), String(distinct))
   const { recordMs, firstRunMs } = await answerOf<Loaded>(child)
   await once(child, 'exit')
   console.log(
@@ -125,6 +126,7 @@ async function main(): Promise<void> {
     options: {
       sizes: { type: 'string', default: '1000,10000,100000,1000000' },
       rounds: { type: 'string', default: '15' },
+      distinct: { type: 'string', default: '1000000' },
       dir: { type: 'string' },
     },
   })
@@ -132,7 +134,7 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true })
   try {
     const paths = new Map(values.sizes.split(',').map((size) => [Number(size), join(folder, `${size}.db`)]))
-    for (const [size, path] of paths) await load(path, size)
+    for (const [size, path] of paths) await load(path, size, Number(values.distinct))
     console.log(`\n${table(await measureAll(paths, Number(values.rounds)))}`)
   } finally {
     if (values.dir === undefined) rmSync(folder, { recursive: true, force: true })

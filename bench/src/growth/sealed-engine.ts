@@ -15,35 +15,49 @@ import {
   sealRange,
 } from '@precis/engine'
 
-/** Messages or tokens that close a range; a sixteenth of the server's. */
-const RANGE_MESSAGES = 32
-const RANGE_TOKENS = 4_000
-/** As the server's 12,000 are to the 8,000 of the largest text without a target. */
-const CAPACITY_OF_TARGET = 1.5
+interface Sealing {
+  /** Messages or tokens that close a range. */
+  readonly messages: number
+  readonly tokens: number
+  /** Tokens of a digest as a multiple of the target: the server's 12,000 are 1.5 times the largest text without one. */
+  readonly capacityOfTarget: number
+}
 
-export function compact(messages: readonly Message[], options: CompactOptions = {}): CompactionResult {
+/** A sixteenth of the server's ranges. */
+const SMALL: Sealing = { messages: 32, tokens: 4_000, capacityOfTarget: 1.5 }
+/** The server's own. */
+export const FULL: Sealing = { messages: 512, tokens: 65_536, capacityOfTarget: 1.5 }
+
+export const compact = (messages: readonly Message[], options: CompactOptions = {}): CompactionResult =>
+  compactSealed(messages, options, SMALL)
+
+export function compactSealed(
+  messages: readonly Message[],
+  options: CompactOptions,
+  sealing: Sealing,
+): CompactionResult {
   const language = detectLanguage(messages)
   const entries = messages.map((message, at) => ({
     sequence: at + 1,
     message,
     annotation: annotate(message, { language }),
   }))
-  const capacity = Math.ceil((options.targetTokens ?? 8_000) * CAPACITY_OF_TARGET)
-  const ranges = closedRanges(entries).slice(0, -1)
+  const capacity = Math.ceil((options.targetTokens ?? 8_000) * sealing.capacityOfTarget)
+  const ranges = closedRanges(entries, sealing).slice(0, -1)
   const digests = ranges.map((range, at) => sealRange(range, { isFirst: at === 0, language, capacity }))
   if (digests.length === 0) return compactAnnotated(entries, options)
   const tail = entries.slice(ranges.reduce((sum, range) => sum + range.length, 0))
   return compactAnnotated(tail, options, { digests: [mergeAll(digests, capacity)] })
 }
 
-function closedRanges(entries: readonly PlacedMessage[]): PlacedMessage[][] {
+function closedRanges(entries: readonly PlacedMessage[], limits: Sealing): PlacedMessage[][] {
   const closed: PlacedMessage[][] = []
   let open: PlacedMessage[] = []
   let tokens = 0
   for (const entry of entries) {
     open.push(entry)
     tokens += entry.annotation.tokenCount
-    if (open.length < RANGE_MESSAGES && tokens < RANGE_TOKENS) continue
+    if (open.length < limits.messages && tokens < limits.tokens) continue
     closed.push(open)
     open = []
     tokens = 0
