@@ -24,9 +24,11 @@ describe('sealing', () => {
   let engine: EnginePool
   const servers: RunningServer[] = []
 
-  beforeAll(() => {
+  beforeAll(async () => {
     engine = createEnginePool({ threads: 1 })
-  })
+    // The thread reads the engine's sources: no test should have to wait for that.
+    await engine.annotate({ messages: [] })
+  }, 120_000)
   afterEach(async () => {
     for (const server of servers.splice(0)) await server.stop()
   })
@@ -136,6 +138,31 @@ describe('sealing', () => {
 
     expect(after.text).toBe(before.text)
     expect(await digestAt(server, conversationId, 0, 2)).toBeDefined()
+  })
+
+  it('makes annotations of another release anew before it seals them', async () => {
+    const conversationId = randomUUID()
+    const turns = aConversation(conversationId, 40)
+    const [fresh, upgraded] = [await start(SMALL), await start(SMALL)]
+    await record(fresh, turns)
+    await record(upgraded, turns)
+    const { instanceId } = upgraded.principal
+    const data = JSON.stringify({
+      revision: 0,
+      language: 'en',
+      tokenCount: 9,
+      isToolOutput: false,
+      units: [],
+    })
+    const annotations = turns.map((_, i) => ({ sequence: i + 1, tokenCount: 9, data }))
+    await upgraded.store.messages.addAnnotations(instanceId, conversationId, {
+      annotatedThrough: 0,
+      annotations,
+    })
+
+    const { text } = await compact(upgraded, conversationId, 200)
+    expect(text).toBe((await compact(fresh, conversationId, 200)).text)
+    expect((await digestAt(upgraded, conversationId, 0, 0))?.tally.units).toBeGreaterThan(10)
   })
 
   it('keeps a message word for word that is pinned after it was sealed', async () => {
