@@ -7,6 +7,7 @@ import { createHub } from '../../../packages/server/src/push/hub.js'
 import { createEnginePool } from '../../../packages/server/src/runs/pool.js'
 import { createRunWorker } from '../../../packages/server/src/runs/worker.js'
 import { createServices } from '../../../packages/server/src/services/create-services.js'
+import type { Store } from '../../../packages/server/src/store/contract.js'
 import { openSqliteStore } from '../../../packages/server/src/store/sqlite/store.js'
 import { messageAt } from './messages.js'
 
@@ -30,6 +31,35 @@ function annotated(cache: StoredText[], text: number): StoredText {
   const made = { tokenCount: annotation.tokenCount, data: JSON.stringify(annotation) }
   cache[text] = made
   return made
+}
+
+/**
+ * Records messages straight through the store until there are `count`. From message `distinct` on the texts begin again, and
+ * their annotations are those of the first time: what takes longest is then done once for each text.
+ */
+async function load(
+  store: Store,
+  count: number,
+  distinct: number,
+  onBatch: (loaded: number) => void,
+): Promise<void> {
+  const cache: StoredText[] = []
+  const head = await store.messages.head(INSTANCE.id, CONVERSATION)
+  for (let at = head?.lastSequence ?? 0; at < count; at += LOAD_BATCH) {
+    const texts = Array.from({ length: Math.min(LOAD_BATCH, count - at) }, (_, i) => (at + i) % distinct)
+    const batch = texts.map((text) => ({
+      id: randomUUID(),
+      newSessionId: 'session',
+      conversationId: CONVERSATION,
+      ...messageAt(text, SEED),
+    }))
+    await store.messages.record(INSTANCE.id, batch)
+    if (distinct < count) {
+      const annotations = texts.map((text, i) => ({ sequence: at + i + 1, ...annotated(cache, text) }))
+      await store.messages.addAnnotations(INSTANCE.id, CONVERSATION, { annotatedThrough: at, annotations })
+    }
+    onBatch(at + batch.length)
+  }
 }
 
 export async function openConversationServer(path: string) {
@@ -66,31 +96,8 @@ export async function openConversationServer(path: string) {
         conversationId: CONVERSATION,
         ...messageAt(first + i, SEED),
       })),
-    /**
-     * Records messages straight through the store until there are `count`. From message `distinct` on the texts begin
-     * again, and their annotations are those of the first time: what takes longest is then done once for each text.
-     */
-    async load(count: number, distinct: number, onBatch: (loaded: number) => void) {
-      const cache: StoredText[] = []
-      for (let at = await messages(); at < count; at += LOAD_BATCH) {
-        const texts = Array.from({ length: Math.min(LOAD_BATCH, count - at) }, (_, i) => (at + i) % distinct)
-        const batch = texts.map((text) => ({
-          id: randomUUID(),
-          newSessionId: 'session',
-          conversationId: CONVERSATION,
-          ...messageAt(text, SEED),
-        }))
-        await store.messages.record(INSTANCE.id, batch)
-        if (distinct < count) {
-          const annotations = texts.map((text, i) => ({ sequence: at + i + 1, ...annotated(cache, text) }))
-          await store.messages.addAnnotations(INSTANCE.id, CONVERSATION, {
-            annotatedThrough: at,
-            annotations,
-          })
-        }
-        onBatch(at + batch.length)
-      }
-    },
+    load: (count: number, distinct: number, onBatch: (loaded: number) => void) =>
+      load(store, count, distinct, onBatch),
     /** Compacts, and resolves when the version is published. */
     async compact(): Promise<void> {
       const published = new Promise<void>((resolve, reject) => {
