@@ -144,14 +144,21 @@ export const ERROR_REASONS = {
   database_busy: 'unavailable',
   database_read_only: 'unavailable',
   database_not_opened: 'unavailable',
+  database_unreachable: 'unavailable',
+  database_login: 'unavailable',
+  no_such_database: 'unavailable',
+  too_many_connections: 'unavailable',
+  commit_unknown: 'unavailable',
   disk_full: 'unavailable',
   disk_error: 'unavailable',
   database_damaged: 'internal',
+  database_privilege: 'internal',
   database_error: 'internal',
   migration_failed: 'internal',
   tenancy_violation: 'internal',
   no_sqlite_driver: 'failed_precondition',
   schema_too_new: 'failed_precondition',
+  database_too_old: 'failed_precondition',
 } as const satisfies Record<string, ErrorCode>
 
 export type ErrorReason = keyof typeof ERROR_REASONS

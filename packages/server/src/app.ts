@@ -104,7 +104,7 @@ export function createApp(config: Config, given: Partial<Surroundings> = {}): Ap
       try {
         const httpUrl = await listenHttp(parts.http, config)
         const grpcAddress = config.grpcPort === null ? null : await listenGrpc(parts, config, config.grpcPort)
-        await parts.worker.start()
+        if (config.workers) await parts.worker.start()
         parts.retention.start()
         return { httpUrl, grpcAddress, firstKey: parts.firstKey }
       } catch (error) {
@@ -119,6 +119,29 @@ export function createApp(config: Config, given: Partial<Surroundings> = {}): Ap
         await parts?.close()
       })()
       return stopping
+    },
+  }
+}
+
+/** A process that carries out compactions and serves nothing. */
+export function createWorkerApp(
+  config: Config,
+  given: Partial<Surroundings> = {},
+): Omit<App, 'start'> & {
+  /** Errors  what the parts say; `failed_precondition` where one process works alone. */
+  start(): Promise<void>
+} {
+  let starting: Promise<Parts> | undefined
+  return {
+    async start() {
+      starting ??= openParts({ ...config, workers: true }, given, { isWorkerOnly: true })
+      const parts = await starting
+      await parts.worker.start()
+      parts.retention.start()
+    },
+    async stop() {
+      const parts = await starting?.catch(() => undefined)
+      await parts?.close()
     },
   }
 }
@@ -163,7 +186,12 @@ export async function openKeys(
 }
 
 /** Opens all parts without listening. */
-export async function openParts(config: Config, given: Partial<Surroundings> = {}): Promise<Parts> {
+export async function openParts(
+  config: Config,
+  given: Partial<Surroundings> = {},
+  { isWorkerOnly = false }: { readonly isWorkerOnly?: boolean } = {},
+): Promise<Parts> {
+  if (config.databaseUrl === null && (isWorkerOnly || !config.workers)) throw worksAlone()
   const { clock = systemClock, ids = systemIds, log = createLog(config.logLevel) } = given
   const closers: Closer[] = []
   let isClosing: Promise<void> | undefined
@@ -178,13 +206,22 @@ export async function openParts(config: Config, given: Partial<Surroundings> = {
     closers.push(() => store.close())
     const keys = await openKeys(config, store, { clock, ids })
     const { dataDir, bootstrapApiKey: givenKey } = config
-    const firstKey = await bootstrapFirstKey({ store, keys, ids, dataDir, givenKey })
+    const firstKey = isWorkerOnly
+      ? undefined
+      : await bootstrapFirstKey({ store, keys, ids, dataDir, givenKey })
     const opened = await openServices(config, { clock, ids, log }, { store, keys, closers })
     return { ...opened, firstKey, closers, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+function worksAlone(): AppError {
+  return new AppError(
+    'failed_precondition',
+    'one process works on an SQLite file, and serves and compacts. To part the two, share a Postgres: set PRECIS_DATABASE_URL.',
+  )
 }
 
 interface Opened {

@@ -146,6 +146,14 @@ export const SETTINGS = {
     schema: size,
     fallback: DEFAULT_BODY_LIMIT_BYTES,
   }),
+  workers: setting({
+    flag: 'workers',
+    env: 'PRECIS_WORKERS',
+    placeholder: 'on|off',
+    description: 'carry out compactions in this process; off leaves them to others on the same Postgres',
+    schema: flag,
+    fallback: true,
+  }),
   workerThreads: setting({
     flag: 'worker-threads',
     env: 'PRECIS_WORKER_THREADS',

@@ -22,6 +22,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/serve.js'),
   },
   {
+    name: 'worker',
+    summary: 'compact for the services on the same Postgres, and serve nothing',
+    load: () => import('./commands/worker.js'),
+  },
+  {
     name: 'keys',
     summary: 'create, list and revoke API keys',
     load: () => import('./commands/keys.js'),

@@ -65,7 +65,8 @@ export async function startCompatServer(flags: readonly string[] = []): Promise<
   }
 }
 
-async function grpcPortOf(server: TestServer): Promise<number> {
+/** The port of a server's stream, as it was announced. */
+export async function grpcPortOf(server: Pick<TestServer, 'announced'>): Promise<number> {
   let port: string | undefined
   await pollUntil(async () => {
     port = server.announced.map((line) => /gRPC\s+\S*:(\d+)/.exec(line)?.[1]).find(Boolean)

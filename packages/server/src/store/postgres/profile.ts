@@ -86,7 +86,7 @@ export function mayBeTriedAgain(error: unknown): boolean {
 }
 
 interface Answer {
-  readonly code: 'unavailable' | 'failed_precondition' | 'internal'
+  readonly code: 'unavailable' | 'internal'
   readonly reason: string
   readonly message: string
 }
@@ -131,20 +131,20 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     message: 'this Postgres takes no writes: it is a standby or read-only; name the primary server.',
   },
   [STATE.insufficientPrivilege]: {
-    code: 'failed_precondition',
+    code: 'internal',
     reason: 'database_privilege',
     message:
       'the role of PRECIS_DATABASE_URL may not do this; it has to own the database, or the schema that it works in.',
   },
   [STATE.noSuchDatabase]: {
-    code: 'failed_precondition',
+    code: 'unavailable',
     reason: 'no_such_database',
     message: 'PRECIS_DATABASE_URL names a database that does not exist; make it with `createdb`.',
   },
 }
 
 const REFUSED_LOGIN: Answer = {
-  code: 'failed_precondition',
+  code: 'unavailable',
   reason: 'database_login',
   message: 'Postgres refuses the user or the password of PRECIS_DATABASE_URL.',
 }

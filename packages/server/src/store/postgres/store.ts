@@ -19,8 +19,8 @@ const OLDEST_SERVER = 150_000
 /**
  * Opens a store on a Postgres database, which any number of processes may share, and brings its schema up to date.
  *
- * Errors  `failed_precondition` (reasons `schema_too_new`, `database_too_old`, `database_login`, `no_such_database`,
- *         `database_privilege`); `unavailable` when the server does not answer.
+ * Errors  `failed_precondition` (reasons `schema_too_new`, `database_too_old`); `unavailable` when the server does not
+ *         answer or refuses the login; `internal` (`database_privilege`) when the role may not make the schema.
  */
 export async function openPostgresStore({ clock, ...options }: PostgresStoreOptions): Promise<Store> {
   const sessions = openSessions(options)

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { grpcPortOf } from '../compat/compat-server.js'
+import { bundleOf, createStreamClient, type StreamClient } from '../compat/stream-client.js'
+import { runSql, type TestDatabase } from '../postgres/database.js'
+import { useTestDatabases } from '../postgres/test-databases.js'
+import { startPrecis } from './precis-process.js'
+import {
+  call,
+  makeDataDir,
+  pollUntil,
+  recordAll,
+  removeDataDir,
+  runEnd,
+  startServer,
+  TEST_KEY,
+  type TestServer,
+} from './precis-server.js'
+
+const databases = useTestDatabases()
+let dataDir: string
+beforeAll(async () => {
+  dataDir = await makeDataDir()
+})
+afterAll(() => removeDataDir(dataDir))
+
+let database: TestDatabase
+const servers: TestServer[] = []
+const streams: StreamClient[] = []
+beforeEach(async () => {
+  database = await databases.empty()
+})
+afterEach(async () => {
+  for (const stream of streams.splice(0)) stream.close()
+  for (const server of servers.splice(0)) {
+    server.child.kill('SIGCONT')
+    await server.kill('SIGKILL')
+  }
+})
+
+async function start(...flags: string[]): Promise<TestServer> {
+  const server = await startServer({
+    dataDir,
+    flags: ['--auto-compact', 'off', ...flags],
+    env: { PRECIS_DATABASE_URL: database.url },
+  })
+  servers.push(server)
+  return server
+}
+
+const conversationOf = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    role: i % 2 === 0 ? 'user' : 'assistant',
+    content:
+      `${i}. The harbour office of Lisbon wants ${i + 2} copies of form ${i}-B. Never call before ${(i % 9) + 1}. `.repeat(
+        4,
+      ),
+  }))
+
+const compact = (server: TestServer, conversationId: string) =>
+  call(server, 'POST', '/v1/conversations/compact', { conversation_id: conversationId, force: true })
+
+interface RunRow {
+  readonly state: string
+  readonly attempt: string
+  readonly lease_owner: string | null
+}
+
+/** The only run there is, seen past the wall. */
+async function theRun(): Promise<RunRow | undefined> {
+  const [row] = await runSql<RunRow>(database.adminUrl, 'select state, attempt, lease_owner from runs')
+  return row
+}
+
+async function versions(): Promise<number[]> {
+  const rows = await runSql<{ version: string }>(database.adminUrl, 'select version from compactions')
+  return rows.map(({ version }) => Number(version))
+}
+
+describe('processes on one Postgres', () => {
+  it('push what one has compacted to a stream on another', async () => {
+    const listening = await start('--grpc-port', '0', '--workers', 'off')
+    const working = await start()
+    const stream = createStreamClient(await grpcPortOf(listening), TEST_KEY)
+    streams.push(stream)
+    const heard = stream.listen()
+    const conversationId = randomUUID()
+    await recordAll(working, conversationId, conversationOf(20))
+    await compact(working, conversationId)
+    const bundle = await heard.receive(bundleOf('compaction_update', conversationId))
+    const status = await call(working, 'GET', `/v1/conversations/${conversationId}/compaction/status`)
+
+    expect(bundle?.conversation_context?.compaction_id).toBe(
+      status.body.latest_version?.compaction_id ?? status.body.compaction_id,
+    )
+    expect(bundle?.conversation_context?.summary).toContain('Lisbon')
+  })
+
+  it('leave runs to workers that serve nothing', async () => {
+    const server = await start('--workers', 'off')
+    const conversationId = randomUUID()
+    await recordAll(server, conversationId, conversationOf(20))
+    await compact(server, conversationId)
+    const before = await theRun()
+    const worker = startPrecis(['worker', '--log-level', 'warn'], {
+      env: { PRECIS_DATABASE_URL: database.url, PRECIS_DATA: dataDir },
+    })
+    const exited = once(worker, 'close')
+    const status = await runEnd(server, conversationId)
+    worker.kill('SIGTERM')
+
+    expect(before).toMatchObject({ state: 'queued', attempt: '0' })
+    expect(status.status).toBe('completed')
+    expect(await exited).toEqual([0, null])
+  })
+
+  it.each([
+    ['killed', 'SIGKILL'],
+    ['paused', 'SIGSTOP'],
+  ] as const)('take over the run of one that is %s, and only one of them publishes', async (_, signal) => {
+    const first = await start()
+    const second = await start('--workers', 'off')
+    const conversationId = randomUUID()
+    await recordAll(second, conversationId, conversationOf(2_000))
+    const started = await compact(first, conversationId)
+    await pollUntil(async () => (await theRun())?.state === 'running')
+    first.child.kill(signal)
+    const held = await theRun()
+    const third = await start()
+    const status = await runEnd(third, conversationId)
+    const done = await theRun()
+
+    expect(started.status).toBe(200)
+    expect(held?.state).toBe('running')
+    expect(status.status).toBe('completed')
+    expect(done?.attempt).toBe('2')
+    if (signal === 'SIGSTOP') {
+      first.child.kill('SIGCONT')
+      // Having been away for so long it takes itself for overloaded at first, and is asked again.
+      let again = await call(first, 'GET', `/v1/conversations/${conversationId}/compaction/status`)
+      await pollUntil(async () => {
+        if (again.status !== 503) return true
+        again = await call(first, 'GET', `/v1/conversations/${conversationId}/compaction/status`)
+        return false
+      })
+      expect(again.body.status).toBe('completed')
+      expect(await first.kill('SIGTERM')).toBe(0)
+    }
+    expect(await versions()).toEqual([1])
+  })
+})
+
+describe('one process on SQLite', () => {
+  it.each([
+    ['precis worker', ['worker']],
+    ['a server without workers', ['serve', '--port', '0', '--grpc-port', 'off', '--workers', 'off']],
+  ])('is not parted: %s is refused', async (_, args) => {
+    const child = startPrecis(args, { env: { PRECIS_DATA: dataDir } })
+    const [code] = (await once(child, 'close')) as [number]
+
+    expect(code).toBe(1)
+  })
+})
