@@ -1,11 +1,13 @@
 /**
  * How many fetches the pushed bundles answer, on the shared dialogue data:
- * `node --conditions=precis-source --import tsx src/stream/anticipation.ts [--conversations N] [--messages N] [--data DIR]`.
+ * `node --conditions=precis-source --import tsx src/stream/anticipation.ts [--conversations N] [--messages N]
+ * [--split tune|held] [--sources A,B] [--data DIR]`.
  */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BenchConversation, loadSharedBench } from '../quality/shared-bench.js'
+import { selectSplit } from '../quality/split.js'
 import { createReplay, type FetchVerdict } from './replay.js'
 
 const { values } = parseArgs({
@@ -13,9 +15,13 @@ const { values } = parseArgs({
     conversations: { type: 'string', default: '3' },
     messages: { type: 'string', default: '120' },
     sources: { type: 'string', default: '' },
+    split: { type: 'string', default: 'all' },
     data: { type: 'string' },
   },
 })
+const { split } = values
+if (split !== 'tune' && split !== 'held' && split !== 'all')
+  throw new RangeError(`--split ${split}: expected tune, held or all`)
 const perSource = Number(values.conversations)
 const maxMessages = Number(values.messages)
 
@@ -51,7 +57,7 @@ function chosen(conversations: readonly BenchConversation[]): BenchConversation[
 
 const bench = await loadSharedBench(values.data)
 const files = readdirSync(bench.dataDir).map((file) => join(bench.dataDir, file))
-const conversations = chosen(bench.loadData(files))
+const conversations = chosen(selectSplit(bench.loadData(files), split))
 const replay = await createReplay()
 const verdicts: { source: string; verdict: FetchVerdict }[] = []
 for (const conversation of conversations) {

@@ -78,6 +78,8 @@ export class InstanceFeed {
     if (event.kind !== 'compaction_published') return
     this.#compactions.delete(conversationId)
     this.#offer({ kind: 'compaction_update', conversationId })
+    // An existing adapter drops its bundle of the conversation when it hears of a compaction.
+    if (this.#anticipations.has(conversationId)) this.#offer({ kind: 'anticipation', conversationId })
     this.#compactionContent(conversationId).then((bundle) => {
       const userId = bundle?.anticipationUserId ?? ''
       if (this.#summaries.has(userId)) this.#offerSummary(userId)

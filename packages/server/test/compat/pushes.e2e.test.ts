@@ -134,7 +134,7 @@ describe('anticipation', () => {
     expect(bundle.anticipation_user_id).toBe('u1')
     const items = Object.values(bundle.items_by_type).flatMap((list) => list.items)
     expect(items.every((item) => item.item_id !== '' && item.content !== '')).toBe(true)
-    expect(items.length).toBeLessThanOrEqual(34)
+    expect(items.map((item) => item.content).join('').length).toBeLessThanOrEqual(6_000)
   })
 
   it("gives a user's standing preferences to that user's next conversation", async () => {
@@ -152,6 +152,23 @@ describe('anticipation', () => {
     })
     expect(bundle.anticipation_conversation_id).toBe('')
     expect(JSON.stringify(bundle.items_by_type)).toContain('before noon')
+  })
+
+  it('comes again after a compaction, which makes the adapter drop what it had', async () => {
+    const conversationId = randomUUID()
+    const stream = compat.stream().listen()
+    await recordTurns(compat.python, conversationId)
+    await stream.receive(bundleOf('anticipation', conversationId))
+
+    await compactAndPoll(compat.python, conversationId)
+
+    await stream.receive(bundleOf('compaction_update', conversationId))
+    const kinds = () =>
+      stream.responses.flatMap((response) => {
+        const bundle = response.context_bundle
+        return bundle?.anticipation_conversation_id === conversationId ? [bundle.bundle_type] : []
+      })
+    await pollUntil(async () => kinds().at(-1) === 'anticipation')
   })
 
   it('comes to a stream that was opened after the turn', async () => {
