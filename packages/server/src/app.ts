@@ -30,6 +30,7 @@ import { createServices, type RunningServices } from './services/create-services
 import { createIngestService } from './services/ingest.js'
 import { createMemoryService } from './services/memories.js'
 import { createProfileService } from './services/profile.js'
+import { createReportedTurns, type ReportedTurns } from './services/reported-turns.js'
 import { createScopeService } from './services/scopes.js'
 import type { Store } from './store/contract.js'
 import type { MigrationPlan } from './store/migrations/migrate.js'
@@ -261,7 +262,8 @@ async function openServices(
   closers.push(() => retention.stop())
 
   const authenticator = createAuthenticator(keys)
-  const grpc = openStream({ store, services, authenticator, hub, clock, log, onError, closers })
+  const reported = createReportedTurns(clock)
+  const grpc = openStream({ store, services, reported, authenticator, hub, clock, log, onError, closers })
 
   const metrics = config.metrics ? await openMetrics({ hub, grpc, closers }) : undefined
 
@@ -275,7 +277,7 @@ async function openServices(
       conversations: createConversationService({ store, ...services }),
       scopes,
       profiles: createProfileService({ store, compactions: services.compactions }),
-      ingest: createIngestService({ store, ids, ...services }),
+      ingest: createIngestService({ store, ids, reported, ...services }),
       memories: createMemoryService({ store, ids, ...services }),
     },
     authenticator,
@@ -328,6 +330,7 @@ async function openMetrics(parts: {
 function openStream(parts: {
   readonly store: Store
   readonly services: RunningServices
+  readonly reported: ReportedTurns
   readonly authenticator: Authenticator
   readonly hub: Hub
   readonly clock: Clock
@@ -335,7 +338,7 @@ function openStream(parts: {
   readonly onError: (error: unknown) => void
   readonly closers: Closer[]
 }): GrpcServer {
-  const { store, services, authenticator, hub, clock, log, onError, closers } = parts
+  const { store, services, reported, authenticator, hub, clock, log, onError, closers } = parts
   const anticipation = createAnticipationService({ store, ...services })
   const recent = createRecentConversations(hub, clock)
   const feeds = createFeeds({ hub, recent, anticipation, clock, onError })
@@ -343,7 +346,7 @@ function openStream(parts: {
     feeds.stop()
     recent.stop()
   })
-  return createGrpcServer({ authenticator, messages: services.messages, feeds, clock, log })
+  return createGrpcServer({ authenticator, messages: services.messages, reported, feeds, clock, log })
 }
 
 /** Each part that has to work for requests to be served, and whether it does. */

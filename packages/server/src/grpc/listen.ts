@@ -6,6 +6,7 @@ import type { Authenticator } from '../auth/principal.js'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import type { FeedMember, Feeds } from '../push/feed.js'
+import type { ReportedTurns } from '../services/reported-turns.js'
 import type { MessageService, Principal, RecordOutcome } from '../services/types.js'
 import type { StreamCounters } from './counters.js'
 import { type Action, actionFor, type Refusal } from './inbound.js'
@@ -20,6 +21,7 @@ const THROTTLE_INTERVAL_MS = 10_000
 export interface ListenDependencies {
   readonly authenticator: Authenticator
   readonly messages: MessageService
+  readonly reported: ReportedTurns
   readonly feeds: Feeds
   readonly clock: Clock
   readonly counters: StreamCounters
@@ -80,6 +82,7 @@ async function perform(dependencies: ListenDependencies, stream: Stream, action:
       stream.outbox.signal(refusedSignal(action.refusal))
       return
     case 'record':
+      if (dependencies.reported.isKnown('stream', stream.principal, action.input)) return
       if (stream.recorder.isFull && clock.now() - stream.throttledAtMs >= THROTTLE_INTERVAL_MS) {
         stream.throttledAtMs = clock.now()
         stream.outbox.signal(heldBackSignal)

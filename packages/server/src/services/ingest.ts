@@ -7,6 +7,7 @@ import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Store } from '../store/contract.js'
 import type { Ingestion } from '../store/contract-directory.js'
+import type { ReportedTurns } from './reported-turns.js'
 import { recordInOrder, startCompaction } from './take-in.js'
 import { readTranscript, type Turn } from './transcript-turns.js'
 import type { CompactionService, MessageService, Principal, RecordMessageInput } from './types.js'
@@ -76,8 +77,9 @@ export function createIngestService(dependencies: {
   readonly messages: MessageService
   readonly compactions: CompactionService
   readonly ids: Ids
+  readonly reported: ReportedTurns
 }): IngestService {
-  const { store, messages, compactions, ids } = dependencies
+  const { store, messages, compactions, ids, reported } = dependencies
 
   const answer = (
     ingestion: Ingestion,
@@ -161,7 +163,11 @@ export function createIngestService(dependencies: {
               limit: OVERLAP_MESSAGES,
             })
       const known = overlap(tail.map(keyOf), said.map(keyOf))
-      const fresh = said.slice(known)
+      for (const message of said.slice(0, known))
+        reported.settle('prompt', principal, { conversationId, ...message })
+      const fresh = said
+        .slice(known)
+        .filter((message) => !reported.isKnown('prompt', principal, { conversationId, ...message }))
       await recordInOrder(
         messages,
         principal,

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { TEST_KEY } from '../e2e/precis-server.js'
-import { type CompatServer, compactAndPoll, recordTurns, startCompatServer } from './compat-server.js'
+import { call, pollUntil, TEST_KEY } from '../e2e/precis-server.js'
+import {
+  type CompatServer,
+  compactAndPoll,
+  MOVE_TURNS,
+  recordTurns,
+  startCompatServer,
+} from './compat-server.js'
+import { turnEvent } from './stream-client.js'
 
 let compat: CompatServer
 beforeAll(async () => {
@@ -95,5 +102,50 @@ describe('the Vercel AI adapter over HTTP', () => {
       .parse(await response.json())
 
     expect(answer.formatted_context).toContain('kiln')
+  })
+})
+
+describe('the Vercel AI adapter while it listens', () => {
+  /** The conversation as it was kept, in order. */
+  async function kept(conversationId: string) {
+    const { body } = await call(compat.server, 'GET', `/v1/conversations/${conversationId}/messages`)
+    const { messages } = z
+      .looseObject({ messages: z.array(z.looseObject({ role: z.string(), content: z.string() })) })
+      .parse(body)
+    return messages.map(({ role, content }) => ({ role, content }))
+  }
+
+  const report = (conversationId: string, count: number) =>
+    post('/v1/memories/ingest', {
+      messages: MOVE_TURNS.slice(0, count),
+      user_id: 'u1',
+      customer_id: '',
+      conversation_id: conversationId,
+      source: 'vercel_ai_sdk',
+    })
+
+  /** After each model call it tells the turn and the reply on its stream, and the whole prompt over HTTP. */
+  it.each(['stream first', 'prompt first', 'both at once'])('has each turn kept once, %s', async (order) => {
+    const conversationId = randomUUID()
+    const stream = compat.stream().listen()
+    await stream.receive((response) => response.heartbeat_pong)
+    for (let count = 2; count <= MOVE_TURNS.length; count += 2) {
+      const tell = () => {
+        for (const { role, content } of MOVE_TURNS.slice(count - 2, count))
+          stream.send(turnEvent(conversationId, role, content, Date.now()))
+      }
+      if (order === 'prompt first') await report(conversationId, count)
+      const reported = order === 'both at once' ? report(conversationId, count) : undefined
+      tell()
+      await reported
+      if (order === 'stream first') {
+        await pollUntil(async () => (await kept(conversationId).catch(() => [])).length >= count)
+        await report(conversationId, count)
+      }
+    }
+    stream.call.end()
+    await stream.ended
+
+    expect(await kept(conversationId)).toEqual(MOVE_TURNS)
   })
 })

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { createManualClock } from '../clock.js'
+import { createReportedTurns } from './reported-turns.js'
+
+const principal = { instanceId: 'inst_1', clientId: 'cli_1', keyId: 'key_1' }
+const turn = (content: string, role: 'user' | 'assistant' = 'user') => ({
+  conversationId: '3f6b1a2c-4d5e-4f7a-8b9c-0d1e2f3a4b5c',
+  role,
+  content,
+})
+
+describe('turns that are reported in two ways', () => {
+  it.each([
+    ['prompt', 'stream'],
+    ['stream', 'prompt'],
+  ] as const)('are one when the %s comes first', (first, second) => {
+    const reported = createReportedTurns(createManualClock())
+
+    expect(reported.isKnown(first, principal, turn('Yes.'))).toBe(false)
+    expect(reported.isKnown(second, principal, turn('Yes.'))).toBe(true)
+    expect(reported.isKnown(second, principal, turn('Yes.'))).toBe(false)
+  })
+
+  it('are two when both came the same way, and each has its other report', () => {
+    const reported = createReportedTurns(createManualClock())
+    for (let i = 0; i < 2; i++) expect(reported.isKnown('stream', principal, turn('Yes.'))).toBe(false)
+
+    const known = Array.from({ length: 3 }, () => reported.isKnown('prompt', principal, turn('Yes.')))
+
+    expect(known).toEqual([true, true, false])
+  })
+
+  it('are told apart by instance, role and words', () => {
+    const reported = createReportedTurns(createManualClock())
+    reported.isKnown('stream', principal, turn('Yes.'))
+
+    expect(reported.isKnown('prompt', { ...principal, instanceId: 'inst_2' }, turn('Yes.'))).toBe(false)
+    expect(reported.isKnown('prompt', principal, turn('Yes.', 'assistant'))).toBe(false)
+    expect(reported.isKnown('prompt', principal, turn('Yes!'))).toBe(false)
+  })
+
+  it('are not looked for after ten seconds', () => {
+    const clock = createManualClock()
+    const reported = createReportedTurns(clock)
+    reported.isKnown('stream', principal, turn('Yes.'))
+    clock.advance(10_001)
+
+    expect(reported.isKnown('prompt', principal, turn('Yes.'))).toBe(false)
+  })
+
+  it('count as answered once what one way brought was found stored', () => {
+    const reported = createReportedTurns(createManualClock())
+    reported.isKnown('stream', principal, turn('Yes.'))
+
+    expect(reported.settle('prompt', principal, turn('Yes.'))).toBe(true)
+    expect(reported.isKnown('prompt', principal, turn('Yes.'))).toBe(false)
+  })
+})

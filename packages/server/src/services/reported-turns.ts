@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../clock.js'
+import type { Principal, RecordMessageInput } from './types.js'
+
+/** How a turn that a client tells twice may arrive: in the prompt that it reports, and as an event on its stream. */
+export type ReportWay = 'prompt' | 'stream'
+
+/** An existing adapter sends both in one go after a model call; this leaves time for a slow request. */
+const SAME_REPORT_MS = 10_000
+/** Turns that are remembered; a key is 43 characters. */
+const REMEMBERED_TURNS = 20_000
+
+type ReportedTurn = Pick<RecordMessageInput, 'conversationId' | 'role' | 'content'>
+
+/**
+ * Tells a turn that one client reports in two ways from a turn that was said twice.
+ *
+ * An existing adapter that listens sends every turn as an event on its stream and again in the prompt that it hands in
+ * over HTTP, in no fixed order and without a common id. What came one way is therefore left out when it comes the other
+ * way moments later; what comes twice the same way was said twice.
+ *
+ * Owner      the composition root; one for all transports of a process. Two processes do not know of each other's.
+ * Lifetime   ten seconds, or until the other report came.
+ */
+export interface ReportedTurns {
+  /** Whether the other way brought this turn already; else it is remembered for when the other way does. */
+  isKnown(way: ReportWay, principal: Principal, turn: ReportedTurn): boolean
+  /** The turn is stored already: a report that the other way made of it is answered. */
+  settle(way: ReportWay, principal: Principal, turn: ReportedTurn): boolean
+}
+
+const OTHER: Readonly<Record<ReportWay, ReportWay>> = { prompt: 'stream', stream: 'prompt' }
+
+export function createReportedTurns(clock: Clock): ReportedTurns {
+  const pending = new LRUCache<string, { readonly count: number; readonly atMs: number }>({
+    max: REMEMBERED_TURNS,
+  })
+
+  const keyOf = (
+    way: ReportWay,
+    { instanceId }: Principal,
+    { conversationId, role, content }: ReportedTurn,
+  ) =>
+    way +
+    createHash('sha256')
+      .update(JSON.stringify([instanceId, conversationId, role, content]))
+      .digest('base64url')
+
+  const countOf = (key: string) => {
+    const found = pending.get(key)
+    return found && clock.now() - found.atMs <= SAME_REPORT_MS ? found.count : 0
+  }
+
+  const settle: ReportedTurns['settle'] = (way, principal, turn) => {
+    const key = keyOf(OTHER[way], principal, turn)
+    const count = countOf(key)
+    if (count > 1) pending.set(key, { count: count - 1, atMs: clock.now() })
+    else pending.delete(key)
+    return count > 0
+  }
+
+  return {
+    settle,
+    isKnown(way, principal, turn) {
+      if (settle(way, principal, turn)) return true
+      const key = keyOf(way, principal, turn)
+      pending.set(key, { count: countOf(key) + 1, atMs: clock.now() })
+      return false
+    },
+  }
+}
