@@ -102,11 +102,19 @@ const fetchFields = {
   include_conversation_context: optional(z.boolean('must be true or false')),
 }
 
+/** Fields that only the user scope knows: refused elsewhere, as the existing service does. */
+const userScopeOnly = {
+  context_mode: z.null('is only known to the user scope').optional(),
+  include_profile: z.null('is only known to the user scope').optional(),
+  last_n_conversations: z.null('is only known to the user scope').optional(),
+}
+
 export const fetchConversationRequest = z.object({
   conversation_id: conversationId,
   user_id: optional(externalId),
   customer_id: optional(externalId),
   ...fetchFields,
+  ...userScopeOnly,
 })
 export type FetchConversationRequest = z.input<typeof fetchConversationRequest>
 
@@ -125,13 +133,6 @@ export const fetchUserRequest = z.object({
   ),
 })
 export type FetchUserRequest = z.input<typeof fetchUserRequest>
-
-/** Fields that only the user scope knows: refused elsewhere, as the existing service does. */
-const userScopeOnly = {
-  context_mode: z.null('is only known to the user scope').optional(),
-  include_profile: z.null('is only known to the user scope').optional(),
-  last_n_conversations: z.null('is only known to the user scope').optional(),
-}
 
 export const fetchCustomerRequest = z.object({
   customer_id: externalId,

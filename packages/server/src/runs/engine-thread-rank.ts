@@ -126,7 +126,7 @@ function grow(
     )
     addDocuments(
       corpus,
-      units.map((unit) => toDocument(unitItem(message, unit))),
+      units.map((unit) => ({ ...toDocument(unitItem(message, unit)), salience: UNIT_SALIENCE })),
     )
     corpus.through = after + i + 1
   }
@@ -145,8 +145,14 @@ function toDocument(item: Item, supersededBy?: string): ItemDocument {
   }
 }
 
-/** What somebody said outright is explicit; the unit's reading as an item is not. */
-const UNIT_CONFIDENCE = 0.5
+/**
+ * How far a unit is what it is taken for. A statement stands in its speaker's own words: strongly implied, and what
+ * existing guides keep (0.8). What is no statement is only assumed to matter.
+ */
+const STATED_CONFIDENCE = 0.8
+const ASSUMED_CONFIDENCE = 0.5
+/** In a ranking no unit weighs more than an item that was read out of all that was said. */
+const UNIT_SALIENCE = 0.5
 
 /** A unit in the form of an item: its own words, and what it is by its wording. */
 function unitItem(message: Message, unit: UnitAnnotation): Item {
@@ -155,12 +161,14 @@ function unitItem(message: Message, unit: UnitAnnotation): Item {
     type: unitType(unit),
     content: message.content.slice(unit.start, unit.end),
     speaker: message.name ?? message.role,
-    confidence: UNIT_CONFIDENCE,
+    confidence: isStatement(unit) ? STATED_CONFIDENCE : ASSUMED_CONFIDENCE,
     evidence: [{ messageId: message.id, start: unit.start, end: unit.end }],
     ...(message.timestamp === undefined ? {} : { saidAt: message.timestamp }),
     ...(unit.eventDate === undefined ? {} : { eventDate: unit.eventDate }),
   }
 }
+
+const isStatement = ({ act }: UnitAnnotation) => act === 'statement' || act === 'correction'
 
 function unitType(unit: UnitAnnotation): ItemType {
   const has = (stance: UnitAnnotation['stances'][number]) => unit.stances.includes(stance)
@@ -169,5 +177,5 @@ function unitType(unit: UnitAnnotation): ItemType {
   if (has('preference')) return 'preference'
   if (has('emotion')) return 'emotion'
   if (unit.eventDate !== undefined) return 'temporal_event'
-  return unit.act === 'statement' || unit.act === 'correction' ? 'fact' : 'episode'
+  return isStatement(unit) ? 'fact' : 'episode'
 }

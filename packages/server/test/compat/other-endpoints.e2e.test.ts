@@ -105,6 +105,77 @@ describe('fetch across conversations', () => {
   })
 })
 
+describe('what is known of a user', () => {
+  const summary = z.looseObject({
+    conversation_id: uuid,
+    external_conversation_id: z.string(),
+    started_at: datetime.nullable(),
+    ended_at: datetime.nullable(),
+    last_message_at: datetime.nullable(),
+    message_count: z.int(),
+    summary_status: z.enum(['available', 'pending', 'failed']),
+    summary: anything.nullable(),
+    classification: z.looseObject({ primary_category: z.string() }).nullable(),
+    compaction_version: z.int().nullable(),
+    compacted_at: datetime.nullable(),
+  })
+  const summaries = z.looseObject({
+    context: anything,
+    profile: z.looseObject({ attributes: anything, overview: z.string(), extras: anything, _meta: anything }),
+    conversations: z.array(summary),
+    ttl_seconds: z.literal(300),
+  })
+  const read = (userId: string, rest: object = {}) =>
+    compat.python.request('POST', '/v1/context/user/fetch', summaries, {
+      user_id: userId,
+      context_mode: 'conversation-summary',
+      ...rest,
+    })
+
+  it('comes with the last conversation by default, with as many as asked for, and with none', async () => {
+    const userId = `u-${randomUUID()}`
+    for (let i = 0; i < 3; i++) await learned(userId)
+
+    expect((await read(userId)).conversations).toHaveLength(1)
+    expect((await read(userId, { last_n_conversations: 2 })).conversations).toHaveLength(2)
+    expect((await read(userId, { last_n_conversations: 0 })).conversations).toHaveLength(0)
+    const [newest] = (await read(userId)).conversations
+    expect(newest).toMatchObject({ summary_status: 'available', message_count: 6, compaction_version: 1 })
+    expect(newest?.summary).toHaveProperty('narrative_summary', expect.stringContaining('kiln'))
+  })
+
+  it.each([-1, 21, 1.5])('refuses %d conversations', async (count) => {
+    await expect(read('u1', { last_n_conversations: count })).rejects.toMatchObject({
+      kind: 'InvalidInputError',
+    })
+  })
+
+  it.each(['user@example.com', 'acme/tom', 'tom & jerry', 'ünï'])(
+    'is found though the client does not encode the id %s in the path',
+    async (name) => {
+      const userId = `${name}-${randomUUID()}`
+      await learned(userId)
+      const answer = await compat.python.request(
+        'GET',
+        `/v1/users/${userId}/profile`,
+        z.looseObject({ profile: anything }),
+      )
+      expect(JSON.stringify(answer.profile)).toContain('before noon')
+    },
+  )
+
+  it('has the documented lifetimes by scope', async () => {
+    for (const [scope, body, ttl] of [
+      ['user', { user_id: 'u1' }, 300],
+      ['customer', { customer_id: 'c1' }, 300],
+      ['client', {}, 1800],
+    ] as const) {
+      const sent = { conversation_id: null, search_query: null, ...body }
+      expect((await compat.python.fetch(scope, sent)).ttl_seconds).toBe(ttl)
+    }
+  })
+})
+
 describe('transcript ingest', () => {
   const receipt = z.looseObject({
     conversation_id: uuid,
@@ -209,6 +280,48 @@ describe('memories', () => {
     expect(answer).toMatchObject({ total: 2, succeeded: 1, failed: 1 })
   })
 
+  it('takes a text upload as the client sends one', async () => {
+    const form = new FormData()
+    form.set('user_id', 'u1')
+    form.set('customer_id', '')
+    form.set('relationship_type', 'b2c')
+    form.set('mode', 'long-range')
+    form.set('document_type', 'document')
+    form.set('metadata', JSON.stringify({ from: 'desk' }))
+    form.set('file', new Blob(['The gate code is 4417.'], { type: 'text/plain' }), 'gate.txt')
+
+    const response = await fetch(`${compat.server.url}/api/v1/memories/upload`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TEST_KEY}` },
+      body: form,
+    })
+
+    expect(response.status).toBe(200)
+    queued.parse(await response.json())
+  })
+
+  it('takes an object for a document, and null for every key that is not set', async () => {
+    const created = await compat.python.request('POST', '/api/v1/memories/create', queued, {
+      document: { subject: 'Lift', body: 'The lift is broken until May.' },
+      document_type: 'email',
+      document_id: null,
+      document_created_at: null,
+      user_id: null,
+      customer_id: null,
+      mode: 'fast',
+      metadata: null,
+    })
+    const changed = await compat.python.request('PATCH', `/api/v1/memories/${created.ingestion_id}`, memory, {
+      document: 'The lift works again.',
+      merge_strategy: null,
+      document_type: null,
+      metadata: null,
+    })
+
+    expect(changed.content).toContain('broken until May')
+    expect(changed.content).toContain('works again')
+  })
+
   it('says "unknown id" with 404, as the MCP server expects', async () => {
     const call = compat.python.request('GET', `/api/v1/memories/status/${randomUUID()}`, anything)
 
@@ -252,9 +365,28 @@ describe('everything else that a client calls', () => {
       method: 'POST',
       headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' },
       body: JSON.stringify({
-        events: [{ event_type: 'sdk_init' }],
+        events: [
+          {
+            event_type: 'http_request',
+            instance_id: '',
+            client_id: '',
+            correlation_id: 'syn_inst_0_1767225600000_abcdef',
+            timestamp: new Date().toISOString(),
+            latency_ms: 12.5,
+            status: 'success',
+            error_code: null,
+            scope: null,
+            cache_status: null,
+            attempt: 1,
+            http_method: 'POST',
+            http_path: '/v1/context/user/fetch',
+            http_status_code: 200,
+            metadata: {},
+          },
+        ],
         sdk_version: '0.4.4',
         batch_id: randomUUID(),
+        created_at: new Date().toISOString(),
       }),
     })
 
@@ -267,6 +399,15 @@ describe('everything else that a client calls', () => {
 
   it.each(['/v1/credits/balance', '/v1/credits/ledger?limit=100&offset=0'])('answers %s', async (path) => {
     expect(await compat.python.request('GET', path, anything)).toBeTypeOf('object')
+  })
+
+  it('estimates what a call costs, and says that there are no codes', async () => {
+    const estimate = { metric_type: 'requests', units: 1, item_count: 1, endpoint: 'fetch', mode: 'fast' }
+    const answer = await compat.python.request('POST', '/v1/credits/estimate', anything, estimate)
+    expect(answer['credits_estimate']).toBe(0)
+
+    const redeem = compat.python.request('POST', '/v1/credits/redeem', anything, { code: 'FREE' })
+    await expect(redeem).rejects.toBeInstanceOf(PythonError)
   })
 
   it('answers in the body that clients read when a path does not exist', async () => {
