@@ -25,7 +25,12 @@ export const JOIN_TOKENS = 0.3
  */
 export const NEWEST_TURN_SHARE = 0.5
 export const FIRST_TASK_SHARE = 0.3
-export const LAST_CHANGE_SHARE = 0.15
+export const LAST_CHANGE_SHARE = 0.1
+/**
+ * Share of the budget that rules of the system may take. Without a bound they took a third of the text at 10 % in service
+ * agents with a policy (bench/src/service), which cost 8 points there and 3 at 20 %.
+ */
+export const SYSTEM_RULES_SHARE = 0.1
 
 /** Share of the budget that the line about the state may take. */
 export const STATE_SHARE = 0.06

@@ -1,6 +1,6 @@
 import { tagsIn } from './annotate/phrases.js'
 import { readWords } from './annotate/words.js'
-import { FIRST_TASK_SHARE, LAST_CHANGE_SHARE, NEWEST_TURN_SHARE } from './constants.js'
+import { FIRST_TASK_SHARE, LAST_CHANGE_SHARE, NEWEST_TURN_SHARE, SYSTEM_RULES_SHARE } from './constants.js'
 import { type Conversation, textOf, type Unit } from './conversation.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { isChange, isToolAnswer } from './link/tool-answers.js'
@@ -8,7 +8,7 @@ import { denseTokens } from './select.js'
 
 /** Units that stand outside the lossy step, by kind of protection, most important first. */
 export interface Protection {
-  /** Rules of the user or the system, newest first: kept byte for byte. */
+  /** Rules of users, and of the system while they take a bounded share, newest first: kept byte for byte. */
   readonly rules: readonly Unit[]
   /** Units of pinned messages: kept byte for byte. */
   readonly pinned: readonly Unit[]
@@ -28,13 +28,30 @@ export function protect(
   const pinned = conversation.units.filter((unit) =>
     pinnedIds.has(conversation.entries[unit.messageIndex]?.message.id ?? ''),
   )
-  const rules = conversation.units.filter((unit) => isRule(conversation, unit)).reverse()
+  const rules = withinSystemShare(
+    conversation,
+    conversation.units.filter((unit) => isRule(conversation, unit)).reverse(),
+    budget * SYSTEM_RULES_SHARE,
+  )
   const newest = isTranscript(conversation)
     ? []
     : whole(conversation, newestUserTurn(conversation), budget * NEWEST_TURN_SHARE)
   const task = whole(conversation, firstTask(conversation), budget * FIRST_TASK_SHARE)
   const change = lastChange(conversation, salience, budget * LAST_CHANGE_SHARE)
   return { rules, pinned, turns: [...new Set([...newest, ...task])], change }
+}
+
+/**
+ * The rules of users, all of them, and of those of the system as many as have room: a policy can fill a budget by itself,
+ * and whoever wrote it sends it with every request. What has no room is selected from like anything else.
+ */
+function withinSystemShare(conversation: Conversation, rules: readonly Unit[], limitTokens: number): Unit[] {
+  let tokens = 0
+  return rules.filter((unit) => {
+    if (conversation.entries[unit.messageIndex]?.message.role !== 'system') return true
+    tokens += unit.annotation.tokenCount
+    return tokens <= limitTokens
+  })
 }
 
 /** People among themselves: nobody's last words are a request to an assistant. */
@@ -68,7 +85,7 @@ function lastChange(
   result.sort((a, b) => (salience[b.index] ?? 0) - (salience[a.index] ?? 0) || a.index - b.index)
   let tokens = denseTokens(last)
   const kept = result.filter((unit, at) => {
-    const isKept = tokens + denseTokens(unit) <= limitTokens * (at === 0 ? 2 : 1)
+    const isKept = tokens + denseTokens(unit) <= limitTokens * (at === 0 ? 1.5 : 1)
     if (isKept) tokens += denseTokens(unit)
     return isKept
   })
@@ -76,7 +93,7 @@ function lastChange(
 }
 
 /** Parts of the last change's result that stand for all of it. */
-const MAX_RESULT_UNITS = 3
+const MAX_RESULT_UNITS = 2
 
 /** Tokens of a heading, a list mark or a label around each protected statement, in the most wordy format. */
 const SURROUNDING_TOKENS = 6

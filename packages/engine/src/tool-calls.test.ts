@@ -64,3 +64,58 @@ describe('compact with tool calls', () => {
     expect(text).toContain('LH-7731')
   })
 })
+
+describe('compact with tools that are told as text', () => {
+  const lookUp = (at: number, form: 'role' | 'name'): Message[] => [
+    { id: `q${at}`, role: 'user', content: `And what about parcel P-77${at}, when was it sent from Odense?` },
+    { id: `c${at}`, role: 'assistant', content: `get_parcel({"parcel":"P-77${at}","verbose":true})` },
+    {
+      id: `r${at}`,
+      role: form === 'role' ? 'tool' : 'user',
+      ...(form === 'name' && { name: 'tool' }),
+      content: JSON.stringify({
+        parcel: `P-77${at}`,
+        checksum: `zz${at}9`,
+        sent: `1${at} May`,
+        route: [`K${at}`, `L${at}`],
+      }),
+    },
+    { id: `a${at}`, role: 'assistant', content: `Parcel P-77${at} was sent on 1${at} May.` },
+  ]
+  const change = (form: 'role' | 'name'): Message[] => [
+    {
+      id: 'cc',
+      role: 'assistant',
+      content: '{"name": "redirect_parcel", "arguments": {"parcel": "P-773", "to": "Tartu 14"}}',
+    },
+    {
+      id: 'cr',
+      role: form === 'role' ? 'tool' : 'user',
+      ...(form === 'name' && { name: 'tool' }),
+      content: '{"parcel": "P-773", "to": "Tartu 14", "receipt": "RX-4410"}',
+    },
+    { id: 'ca', role: 'assistant', content: 'Done.' },
+  ]
+
+  it.each(['role', 'name'] as const)('keeps the last change with what it answered (%s)', (form) => {
+    const chat = Array.from({ length: 8 }, (_, at) => lookUp(at, form)).flat()
+    const { text } = compact([...chat.slice(0, 12), ...change(form), ...chat.slice(12)], {
+      targetTokens: 300,
+    })
+    expect(text).toContain('redirect_parcel')
+    expect(text).toContain('Tartu 14')
+    expect(text).toContain('RX-4410')
+  })
+
+  it('names the call and a handle where parts of an answer were left out, and nobody as a person called tool', () => {
+    const chat = Array.from({ length: 8 }, (_, at) => lookUp(at, 'name')).flat()
+    const { text } = compact(chat, { targetTokens: 330 })
+    const lines = text.split('\n').filter((line) => line.startsWith('Tool'))
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) {
+      const [, place] = /^Tool[^[]* \[m(\d+)\]: /.exec(line) ?? []
+      expect(chat[Number(place) - 1]?.name, line).toBe('tool')
+      expect(line).not.toContain('zz')
+    }
+  })
+})

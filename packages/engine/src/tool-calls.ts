@@ -1,4 +1,4 @@
-import type { Message } from './types.js'
+import type { Message, Role } from './types.js'
 
 /**
  * Gives a message whose content tells its tool calls too: the content, then one line `name(arguments)` for each call.
@@ -6,16 +6,35 @@ import type { Message } from './types.js'
  * Everything after this step reads calls as text, so they are segmented, weighed and kept like anything else that was said.
  * Spans refer to this content; up to the recorded content's end it is the same.
  */
-export function withToolCallText(message: Message): Message {
+export function withToolCallText(recorded: Message): Message {
+  const message = asSpoken(recorded)
   if (message.toolCalls === undefined || message.toolCalls.length === 0) return message
   const lines = message.toolCalls.map((call) => `${call.name}(${call.arguments})`)
   const content = [...(message.content === '' ? [] : [message.content]), ...lines].join('\n')
   return { ...message, content }
 }
 
+/** Roles that clients with two roles only write into the name of a `user` message. */
+const ROLE_NAMES: Readonly<Record<string, Role>> = { tool: 'tool', function: 'tool', system: 'system' }
+
+/** A message whose name says that a tool or the system spoke, with that role. */
+function asSpoken(message: Message): Message {
+  const role = message.role === 'user' ? ROLE_NAMES[message.name ?? ''] : undefined
+  if (role === undefined) return message
+  const { name: _, ...rest } = message
+  return { ...rest, role }
+}
+
 /** First words of tools that only look: what they are called for changes nothing. */
 const LOOKING =
   /^(?:get|list|search|find|read|fetch|look|lookup|check|view|show|query|describe|inspect|browse|open|cat|ls|grep|count|calculate|compute|estimate|compare|preview|retrieve|load|verify|validate|test|think)(?:[_\-.A-Z]|s?$)/
 
+/** Last words of such tools, where no verb says otherwise: `outage_status`, `OrderDetails`. */
+const LOOKED_AT = /(?:status|details?|info|history|availability|quote|lookup|search|balance|summary)$/i
+
+const CHANGING =
+  /(?:^|[.:/])(?:set|update|change|modify|create|add|delete|remove|cancel|book|send|put|post|edit|write|submit|reset|make|apply|open|close)/i
+
 /** Whether a tool of this name may change something when it is called. */
-export const isChanging = (name: string): boolean => !LOOKING.test(name.replace(/^.*[.:/]/, ''))
+export const isChanging = (name: string): boolean =>
+  !LOOKING.test(name.replace(/^.*[.:/]/, '')) && !(LOOKED_AT.test(name) && !CHANGING.test(name))

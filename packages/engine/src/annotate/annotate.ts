@@ -35,14 +35,14 @@ export function annotate(message: Message, context: AnnotationContext = {}): Mes
 /** As `annotate`, in a language that is known, and without reading items: a single run reads only the few it returns. */
 export function annotateWith(message: Message, language: string): MessageAnnotation {
   const lexicon = lexiconFor(language)
-  const { content } = withToolCallText(message)
+  const { content, role } = withToolCallText(message)
   const { segments, machineShare } = segment(content, lexicon.abbreviations)
   const units: UnitAnnotation[] = []
   const context = { lexicon, side: sideOf(message) }
   for (const part of segments) annotateSegment(units, content, part, context)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
-  const isToolOutput = message.role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
+  const isToolOutput = role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
   return { revision: ANNOTATION_REVISION, language, tokenCount, isToolOutput, units }
 }
 

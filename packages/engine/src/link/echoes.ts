@@ -14,8 +14,8 @@ const TELLS_STATE = /^(?:status|state|result|success|error|message|reason)$/i
 
 /**
  * Shortens the data of tools to the members that the talk takes up: a key or a value that a person, an assistant or a call
- * says somewhere; of the answer to a change also what it tells for the first time, such as a confirmation number. A record
- * of which nothing is said stays as it is.
+ * says somewhere; the answer to a change to what it tells for the first time, such as a confirmation number. A record of
+ * which nothing would stay stays as it is.
  *
  * Cost  linear in the terms and in the data; nothing where no tool has answered in JSON.
  */
@@ -37,12 +37,10 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
     const answersChange = answers[unit.messageIndex] === 1
     const shorter = shortenData(textOf(conversation, unit), (key, value) => {
       const terms = termsOfText(value)
-      return (
-        TELLS_STATE.test(key) ||
-        isSaid(terms, said) ||
-        isSaid(termsOfText(words(key)), said) ||
-        (answersChange && terms.some((term) => !known.has(term)))
-      )
+      if (TELLS_STATE.test(key)) return true
+      // What is known already stands in the call, or in the words that led to it.
+      if (answersChange) return terms.some((term) => !known.has(term))
+      return isSaid(terms, said) || isSaid(termsOfText(words(key)), said)
     })
     return shorter === undefined || shorter.text === unit.annotation.shortened
       ? unit
