@@ -36,7 +36,7 @@ import type { Store } from './store/contract.js'
 import type { MigrationPlan } from './store/migrations/migrate.js'
 import { readVersion } from './version.js'
 
-const DATABASE_FILE = 'precis.db'
+export const DATABASE_FILE = 'precis.db'
 const OWNER_ONLY_FOLDER = 0o700
 
 /** For requests under way when the server stops; then their connections are cut. */

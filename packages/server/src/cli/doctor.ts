@@ -1,12 +1,15 @@
 import { constants } from 'node:fs'
-import { access, stat } from 'node:fs/promises'
+import { access, stat, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { compact } from '@precis/engine'
 import { PATHS } from '@precis/protocol/headers'
-import { planStoreMigrations } from '../app.js'
+import { DATABASE_FILE, openStore, planStoreMigrations } from '../app.js'
+import { systemClock } from '../clock.js'
 import { type Config, type ConfigOverrides, loadConfig } from '../config.js'
 import { AppError } from '../errors.js'
+import type { Store } from '../store/contract.js'
+import type { HealthFinding } from '../store/contract-health.js'
 import { describeFailure } from './failure.js'
 import { writeText } from './output.js'
 
@@ -15,6 +18,14 @@ interface Finding {
   readonly check: string
   readonly isGood: boolean
   readonly says: string
+  /** What to do about it, the command where there is one. */
+  readonly repair?: string | undefined
+}
+
+export interface ExamineOptions {
+  readonly isJson: boolean
+  /** First repair what can be repaired without losing anything that was recorded. */
+  readonly isRepairing: boolean
 }
 
 const OLDEST_NODE = [20, 19] as const
@@ -22,31 +33,133 @@ const OLDEST_NODE = [20, 19] as const
 const OTHERS_CAN_READ = 0o077
 /** How long another server on our port may take to say what it is. */
 const HEALTH_TIMEOUT_MS = 2_000
+const MEGABYTE = 1024 * 1024
+/** Below this a full disk is near: SQLite's log alone may take some dozens of megabytes under load. */
+const MIN_FREE_BYTES = 256 * MEGABYTE
+/** SQLite starts its log anew at every checkpoint, after about 4 MB; far above that none has succeeded for long. */
+const MAX_LOG_BYTES = 1024 * MEGABYTE
 
-/** Checks what the service needs and prints one line for each check; rejects when one of them is bad. */
-export async function examine(overrides: ConfigOverrides, isJson: boolean): Promise<void> {
+/**
+ * Checks what the service needs and prints one line for each check, with what repairs it where it is bad; rejects when
+ * one of them is.
+ */
+export async function examine(
+  overrides: ConfigOverrides,
+  { isJson, isRepairing }: ExamineOptions,
+): Promise<void> {
   const config = loadConfig(overrides)
+  const repaired = isRepairing ? await repairData(config) : []
   const findings = [
     checkNode(),
     await attempt('engine', checkEngine),
     await attempt('data folder', () => checkDataFolder(config)),
+    await attempt('disk', () => checkDisk(config)),
     await attempt('database', () => checkDatabase(config)),
+    ...(await checkData(config)),
     await attempt('first key file', () => checkKeyFile(config)),
     await attempt('HTTP port', () => checkPort(config)),
   ]
-  const lines = findings.map(({ check, isGood, says }) => `${isGood ? 'ok  ' : 'FAIL'}  ${check}: ${says}`)
-  await writeText(process.stdout, `${isJson ? JSON.stringify(findings, null, 2) : lines.join('\n')}\n`)
+  const lines = [...repaired.map((what) => `done  ${what}`), ...findings.map(lineOf)]
+  const text = isJson
+    ? JSON.stringify(isRepairing ? { repaired, findings } : findings, null, 2)
+    : lines.join('\n')
+  await writeText(process.stdout, `${text}\n`)
   const bad = findings.filter(({ isGood }) => !isGood)
   if (bad.length > 0)
     throw new AppError('failed_precondition', `${bad.length} of ${findings.length} checks failed.`)
+}
+
+function lineOf({ check, isGood, says, repair }: Finding): string {
+  const line = `${isGood ? 'ok  ' : 'FAIL'}  ${check}: ${says}`
+  return repair === undefined ? line : `${line}\n      to repair it, ${repair}`
+}
+
+/** A failed look that says what repairs it. */
+class Repairable extends AppError {
+  readonly repair: string
+
+  constructor(message: string, repair: string) {
+    super('failed_precondition', message)
+    this.repair = repair
+  }
 }
 
 async function attempt(check: string, look: () => string | Promise<string>): Promise<Finding> {
   try {
     return { check, isGood: true, says: await look() }
   } catch (error) {
-    return { check, isGood: false, says: describeFailure(error) }
+    const repair = error instanceof Repairable ? error.repair : REPAIRS.get(reasonOf(error) ?? '')
+    return { check, isGood: false, says: describeFailure(error), ...(repair !== undefined && { repair }) }
   }
+}
+
+const reasonOf = (error: unknown) => (error instanceof AppError ? error.reason : undefined)
+
+/** What repairs a database that cannot be opened, by the reason of the refusal. */
+const REPAIRS: ReadonlyMap<string, string> = new Map([
+  ['schema_too_new', 'install the newer version, or restore a backup made before the upgrade'],
+  ['database_damaged', 'restore a backup, see docs/operations.md'],
+  ['database_unreachable', 'start Postgres, then run `precis doctor`'],
+  ['no_such_database', 'run `createdb` with the name in PRECIS_DATABASE_URL'],
+  ['database_login', 'correct PRECIS_DATABASE_URL'],
+  ['disk_full', 'free space on the disk of the data'],
+])
+
+/** Opens data that is there with the schema that it should have, and nothing else: looking makes and changes nothing. */
+async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T | undefined> {
+  const isThere = config.databaseUrl !== null || (await exists(join(resolve(config.dataDir), DATABASE_FILE)))
+  if (!isThere) return undefined
+  const plan = await planStoreMigrations(config)
+  if (plan.pending.length > 0) return undefined
+  const store = await openStore(config, systemClock)
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+async function repairData(config: Config): Promise<readonly string[]> {
+  return (await withStore(config, (store) => store.health.repair())) ?? []
+}
+
+/** What stands in the database, row by row. A database that does not open is the finding of the check before. */
+async function checkData(config: Config): Promise<Finding[]> {
+  const isOpen = await attempt('database', () => checkDatabase(config))
+  if (!isOpen.isGood) return []
+  let found: readonly HealthFinding[] = []
+  const looked = await attempt('data', async () => {
+    found = (await withStore(config, (store) => store.health.inspect())) ?? []
+    return 'read to its end'
+  })
+  if (!looked.isGood) return [looked]
+  return found.map(({ check, problems, says, repair }) => ({
+    check,
+    isGood: problems === 0,
+    says,
+    ...(repair !== undefined && { repair }),
+  }))
+}
+
+/** Beside its growth, SQLite needs room for a write-ahead log, and a backup for a copy. */
+async function checkDisk({ dataDir }: Config): Promise<string> {
+  const path = resolve(dataDir)
+  if (!(await exists(path))) return 'nothing there yet'
+  const { bavail, bsize } = await statfs(path)
+  const freeBytes = bavail * bsize
+  const free = `${Math.floor(freeBytes / MEGABYTE)} MB free under ${path}`
+  if (freeBytes < MIN_FREE_BYTES)
+    throw new Repairable(
+      `only ${free}`,
+      `free at least ${MIN_FREE_BYTES / MEGABYTE} MB, or move the folder to another disk and name it with --data`,
+    )
+  const log = await stat(join(path, `${DATABASE_FILE}-wal`)).catch(() => undefined)
+  if ((log?.size ?? 0) > MAX_LOG_BYTES)
+    throw new Repairable(
+      `${free}, but the write-ahead log has grown to ${Math.floor((log?.size ?? 0) / MEGABYTE)} MB`,
+      `stop what reads for hours, then run \`sqlite3 ${join(path, DATABASE_FILE)} "pragma wal_checkpoint(truncate)"\``,
+    )
+  return free
 }
 
 function checkNode(): Finding {
@@ -55,7 +168,8 @@ function checkNode(): Finding {
   return {
     check: 'Node',
     isGood,
-    says: `${process.version}${isGood ? '' : `; needs ${OLDEST_NODE.join('.')} or newer`}`,
+    says: process.version,
+    ...(!isGood && { repair: `install Node ${OLDEST_NODE.join('.')} or newer` }),
   }
 }
 
@@ -71,7 +185,11 @@ async function checkDataFolder({ dataDir }: Config): Promise<string> {
     await access(path, constants.R_OK | constants.W_OK)
     return `${path} can be written`
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw new Repairable(
+        `${path} cannot be written by this user`,
+        `run \`chown -R "$(id -un)" ${path}\` as its owner or root`,
+      )
     return `${path} does not exist yet; \`precis serve\` makes it`
   }
 }
@@ -89,7 +207,7 @@ async function checkKeyFile({ dataDir }: Config): Promise<string> {
   if (!(await exists(path))) return 'none'
   const { mode } = await stat(path)
   if ((mode & OTHERS_CAN_READ) !== 0)
-    throw new AppError('failed_precondition', `${path} can be read by others; run chmod 600 on it`)
+    throw new Repairable(`${path} can be read by others`, `run \`chmod 600 ${path}\``)
   return 'readable by its owner only'
 }
 
@@ -107,7 +225,7 @@ async function checkPort({ host, port }: Config): Promise<string> {
     signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS),
   }).catch(() => undefined)
   if (response?.ok) return `a server answers on ${host}:${port}`
-  throw new AppError('unavailable', `${host}:${port} is taken by another program; choose another --port`)
+  throw new Repairable(`${host}:${port} is taken by another program`, 'stop that, or choose another --port')
 }
 
 function canListen(host: string, port: number): Promise<boolean> {

@@ -15,6 +15,7 @@ import type { Format, Item, Role, Strategy, ToolCall } from '@precis/engine'
 import type { DigestStore } from './contract-digests.js'
 import type { DirectoryStore, IngestionStore, MemoryStore } from './contract-directory.js'
 import type { ErasureStore } from './contract-erasure.js'
+import type { HealthStore } from './contract-health.js'
 import type { TransferStore } from './contract-transfer.js'
 
 export type TriggerType = 'manual_api' | 'auto_tokens' | 'auto_messages'
@@ -443,6 +444,7 @@ export interface Store {
   readonly memories: MemoryStore
   readonly erasures: ErasureStore
   readonly transfer: TransferStore
+  readonly health: HealthStore
   /**
    * A number that differs once another process has changed anything; undefined where that cannot be told without a
    * query, and caches have to ask `messages.head`.

@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openConnection } from '../../src/store/sqlite/driver.js'
 import { runPrecis } from './precis-process.js'
 import { call, makeDataDir, pollUntil, removeDataDir, startServer, type TestServer } from './precis-server.js'
 
@@ -78,8 +79,26 @@ describe('precis doctor', () => {
     expect(good.code).toBe(0)
     expect(bad.code).toBe(1)
     expect(JSON.parse(bad.stdout).filter((finding: { isGood: boolean }) => !finding.isGood)).toMatchObject([
-      { check: 'first key file', says: expect.stringContaining('chmod 600') },
+      { check: 'first key file', repair: expect.stringContaining('chmod 600') },
     ])
+    await chmod(join(dataDir, 'initial-api-key'), 0o600)
+  })
+
+  it('says what repairs a broken row, and repairs it', async () => {
+    const doctor = (...args: string[]) => runPrecis(['doctor', '--data', dataDir, '--port', '0', ...args])
+    const database = openConnection(join(dataDir, 'precis.db'))
+    database.exec('drop index conversations_by_user')
+    database.close()
+
+    const found = await doctor()
+    expect(found.code).toBe(1)
+    expect(found.stdout).toMatch(
+      /FAIL {2}indexes: missing: conversations_by_user\n +to repair it, run `precis doctor --repair`/,
+    )
+    const repaired = await doctor('--repair')
+    expect(repaired).toMatchObject({ code: 0 })
+    expect(repaired.stdout).toContain('done  made index conversations_by_user')
+    expect((await doctor()).stdout).toContain('ok    indexes')
   })
 })
 

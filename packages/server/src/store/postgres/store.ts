@@ -5,6 +5,7 @@ import type { Store } from '../contract.js'
 import { type MigrationPlan, planAfter, requireApplied } from '../migrations/migrate.js'
 import { createPostgresAccess } from './access.js'
 import { ForeignChanges } from './foreign-changes.js'
+import { createPostgresHealth } from './health.js'
 import { postgresProfile } from './profile.js'
 import { migratePostgres, planPostgresMigrations as planMigrations } from './schema.js'
 import { openSessions, type SessionOptions } from './sessions.js'
@@ -38,6 +39,7 @@ export async function openPostgresStore({ clock, ...options }: PostgresStoreOpti
   return {
     kind: 'postgres',
     ...shared,
+    health: createPostgresHealth(sessions, { access, clock, messages: shared.messages }),
     foreignChanges: () => undefined,
     onForeignChange: (listener) => changes.subscribe(listener),
     async check() {

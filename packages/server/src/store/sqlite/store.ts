@@ -10,6 +10,7 @@ import type { Database } from '../database.js'
 import { type MigrationPlan, migrate, planMigrations, requireApplied } from '../migrations/migrate.js'
 import { sqliteDialect } from './dialect.js'
 import { openConnection, type SqliteConnection } from './driver.js'
+import { createSqliteHealth } from './health.js'
 import { sqliteProfile } from './profile.js'
 
 export interface SqliteStoreOptions {
@@ -40,10 +41,12 @@ export async function openSqliteStore({ path, clock, driver }: SqliteStoreOption
     await db.destroy()
     throw error instanceof AppError ? error : sqliteProfile.toAppError(error)
   }
-  const { writer, ...shared } = assembleStore(createAccess(db, sqliteProfile), clock)
+  const access = createAccess(db, sqliteProfile)
+  const { writer, ...shared } = assembleStore(access, clock)
   return {
     kind: 'sqlite',
     ...shared,
+    health: createSqliteHealth(connection, { access, clock, messages: shared.messages }),
     foreignChanges: () => dataVersionOf(connection),
     // Another process on the same file is seen by `foreignChanges`; nothing tells of it sooner.
     onForeignChange: () => () => {},
