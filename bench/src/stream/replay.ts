@@ -77,7 +77,7 @@ async function openServer(engine: EnginePool, folder: string) {
       return made
     },
   }
-  const recent = createRecentConversations(hub, clock)
+  const recent = createRecentConversations({ hub, store, clock })
   const feeds = createFeeds({ hub, recent, anticipation, clock, onError })
 
   /** Moves time until nothing is left to do. */

@@ -340,7 +340,7 @@ function openStream(parts: {
 }): GrpcServer {
   const { store, services, reported, authenticator, hub, clock, log, onError, closers } = parts
   const anticipation = createAnticipationService({ store, ...services })
-  const recent = createRecentConversations(hub, clock)
+  const recent = createRecentConversations({ hub, store, clock })
   const feeds = createFeeds({ hub, recent, anticipation, clock, onError })
   closers.push(() => {
     feeds.stop()

@@ -65,7 +65,8 @@ export function createFeeds({ hub, recent, anticipation, clock, onError }: FeedD
       const { feed } = joined
       const repeatRecent = () => feed.repeat(recent.list(instanceId), subscriber)
       feed.add(subscriber)
-      repeatRecent()
+      // Made before this process started: known to the store only.
+      recent.recall(instanceId).then(repeatRecent, onError)
       return {
         contentOf: (key) => feed.contentOf(key),
         repeatRecent,

@@ -19,6 +19,8 @@ export interface DirectoryStore {
     user: { readonly userId: string; readonly customerId?: string | undefined },
     limit: number,
   ): Promise<readonly ConversationHead[]>
+  /** Conversations of the instance in which something was recorded since then, the one spoken in last first. */
+  spokenInSince(instanceId: string, sinceMs: number, limit: number): Promise<readonly ConversationHead[]>
 }
 
 /** A transcript that was handed in whole. */

@@ -116,6 +116,23 @@ export function describeDirectoryContract(name: string, open: (clock: Clock) => 
       })
     })
 
+    describe('spokenInSince', () => {
+      it('lists the instance’s conversations of late, the one spoken in last first', async () => {
+        const early = await record({ userId: 'ada' })
+        clock.advance(60_000)
+        const sinceMs = clock.now()
+        const [first, second] = [await record({}), await record({ userId: 'bob' })]
+        clock.advance(1_000)
+        await record({}, first)
+        const idsOf = async (since: number, limit: number) =>
+          (await store.directory.spokenInSince(instanceId, since, limit)).map((head) => head.conversationId)
+        expect(await idsOf(sinceMs, 10)).toEqual([first, second])
+        expect(await idsOf(sinceMs, 1)).toEqual([first])
+        expect(await idsOf(0, 10)).toContain(early)
+        expect(await store.directory.spokenInSince(await anInstance(store), 0, 10)).toEqual([])
+      })
+    })
+
     describe('eraseConversation', () => {
       it('leaves nothing of the conversation and all of the others', async () => {
         const gone = await publish({ userId: 'ada' }, 'gone')

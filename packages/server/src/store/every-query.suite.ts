@@ -86,6 +86,7 @@ async function sendDirectoryQueries(
   await directory.itemsOf(instanceId, { kind: 'customer', customerId: 'acme' }, 10)
   await directory.itemsOf(instanceId, { kind: 'instance' }, 10)
   await directory.conversationsOf(instanceId, { userId: 'u1' }, 10)
+  await directory.spokenInSince(instanceId, 1, 10)
   await directory.conversationsOf(instanceId, { userId: 'u1', customerId: 'acme' }, 10)
   const ingestion = {
     id: id(),

@@ -21,18 +21,29 @@ export interface CompatServer {
   /** A key of another instance on the same server. */
   keyOfOtherInstance(): Promise<{ readonly key: string; readonly id: string }>
   revoke(keyId: string): Promise<void>
+  /** Stops the server, leaving its data for another one. */
+  stop(): Promise<void>
   /** Stops the server as an orchestrator does. Rejects when it does not exit with 0. */
   close(): Promise<void>
 }
 
-export async function startCompatServer(flags: readonly string[] = []): Promise<CompatServer> {
-  const dataDir = await makeDataDir()
+/** @param given a data folder that another server left; default: a fresh one. */
+export async function startCompatServer(
+  flags: readonly string[] = [],
+  given?: string,
+): Promise<CompatServer> {
+  const dataDir = given ?? (await makeDataDir())
   const server = await startServer({
     dataDir,
     flags: ['--grpc-port', '0', '--auto-compact', 'off', ...flags],
   })
   const grpcPort = await grpcPortOf(server)
   const streams: StreamClient[] = []
+  const stop = async () => {
+    for (const stream of streams) stream.close()
+    const code = await server.kill('SIGTERM')
+    if (code !== 0) throw new Error(`the server ended with ${code}: ${server.stderr()}`)
+  }
   return {
     server,
     grpcPort,
@@ -56,11 +67,13 @@ export async function startCompatServer(flags: readonly string[] = []): Promise<
       const done = await runPrecis(['keys', 'revoke', keyId, '--data', dataDir])
       if (done.code !== 0) throw new Error(`not revoked: ${done.stderr}`)
     },
+    stop,
     async close() {
-      for (const stream of streams) stream.close()
-      const code = await server.kill('SIGTERM')
-      await removeDataDir(dataDir)
-      if (code !== 0) throw new Error(`the server ended with ${code}: ${server.stderr()}`)
+      try {
+        await stop()
+      } finally {
+        await removeDataDir(dataDir)
+      }
     },
   }
 }

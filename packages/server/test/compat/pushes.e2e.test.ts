@@ -216,6 +216,30 @@ describe('anticipation', () => {
   })
 })
 
+describe('after a restart', () => {
+  it('a stream is told of what was in use before', async () => {
+    const before = await startCompatServer()
+    const conversationId = randomUUID()
+    await recordTurns(before.python, conversationId)
+    const { started } = await compactAndPoll(before.python, conversationId)
+    await recordTurns(before.python, conversationId, [{ role: 'user', content: 'How heavy is the kiln?' }])
+    await before.stop()
+
+    const after = await startCompatServer([], before.server.dataDir)
+    try {
+      const stream = after.stream().listen()
+      const update = await stream.receive(bundleOf('compaction_update', conversationId))
+      const predicted = await stream.receive(bundleOf('anticipation', conversationId))
+
+      expect(update.conversation_context?.compaction_id).toBe(started.compaction_id)
+      expect(JSON.stringify(predicted.items_by_type)).toContain('240 kg')
+      await stream.receive(bundleOf('user_summary'))
+    } finally {
+      await after.close()
+    }
+  })
+})
+
 describe('a slow reader', () => {
   it('is told by throttle, holds nobody else up, and gets the newest state in the end', async () => {
     const slow = compat.stream().listen()

@@ -6,6 +6,7 @@ import * as memories from './0002-memories.js'
 import * as erasure from './0003-erasure.js'
 import * as digests from './0004-digests.js'
 import * as finishedRuns from './0005-finished-runs.js'
+import * as recentConversations from './0006-recent-conversations.js'
 
 /** All migrations, in order. Forward only: a released file is never changed and never removed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-erasure': erasure,
   '0004-digests': digests,
   '0005-finished-runs': finishedRuns,
+  '0006-recent-conversations': recentConversations,
 }
 
 export interface MigrationPlan {

@@ -59,5 +59,19 @@ export function createDirectoryStore(access: Access): DirectoryStore {
       )
       return rows.map(toHead)
     },
+
+    async spokenInSince(instanceId, sinceMs, limit) {
+      const rows = await access.read(instanceId, (db) =>
+        db
+          .selectFrom('conversations')
+          .selectAll()
+          .where('instance_id', '=', instanceId)
+          .where('last_recorded_at_ms', '>=', sinceMs)
+          .orderBy('last_recorded_at_ms', 'desc')
+          .limit(limit)
+          .execute(),
+      )
+      return rows.map(toHead)
+    },
   }
 }
