@@ -165,6 +165,41 @@ describe('sealing', () => {
     expect((await digestAt(upgraded, conversationId, 0, 0))?.tally.units).toBeGreaterThan(10)
   })
 
+  it('stores no digest of a message that was deleted while it was being sealed', async () => {
+    const conversationId = randomUUID()
+    let deleting: Promise<unknown> | undefined
+    const slow: EnginePool = {
+      ...engine,
+      async seal(work) {
+        const sealed = await engine.seal(work)
+        deleting ??= server.services.erasures.eraseMessage(server.principal, conversationId, secretId)
+        await deleting
+        return sealed
+      },
+    }
+    const clock = createManualClock()
+    const server = await start(SMALL, { engine: slow, clock })
+    const content = 'The safe of the boat house opens with 7731.'
+    await record(server, [...aConversation(conversationId, 5), aTurn(conversationId, { content })])
+    await record(server, aConversation(conversationId, 50))
+    const { instanceId } = server.principal
+    const secret = { after: 5, through: 6, limit: 1 }
+    const [message] = await server.store.messages.read(instanceId, conversationId, secret)
+    const secretId = message?.id ?? ''
+    await server.services.compactions.trigger(server.principal, { conversationId, targetTokens: 400 })
+    await server.settled()
+    clock.advance(RETRY_BASE_MS)
+    await server.settled()
+    const { text } = await server.services.compactions.get(server.principal, conversationId)
+    const digests = await Promise.all([0, 1].map((position) => digestAt(server, conversationId, 0, position)))
+
+    expect(deleting).toBeDefined()
+    expect(text).not.toContain('7731')
+    expect(digests[0]?.tally.messages).toBe(9)
+    expect(digests[1]?.tally.messages).toBe(10)
+    expect(JSON.stringify(digests)).not.toContain('7731')
+  })
+
   it('keeps a message word for word that is pinned after it was sealed', async () => {
     const conversationId = randomUUID()
     const server = await start(SMALL)
