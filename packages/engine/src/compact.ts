@@ -15,6 +15,7 @@ import { withoutUnsaidMembers } from './link/echoes.js'
 import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
 import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
+import { withRecalledSpeech } from './recall/recalled-entries.js'
 import { render } from './render/render.js'
 import { stateLine } from './render/state-line.js'
 import { type Scores, score } from './score.js'
@@ -54,10 +55,12 @@ export function compact(messages: readonly Message[], options: CompactOptions = 
  * messages that are sealed, `past` stands for them and `entries` are the ones after them, at least one.
  */
 export function compactAnnotated(
-  entries: readonly AnnotatedMessage[],
+  recorded: readonly AnnotatedMessage[],
   options: CompactOptions = {},
   past?: SealedPast,
 ): CompactionResult {
+  const pinnedIds = new Set(options.pinnedMessageIds)
+  const entries = withRecalledSpeech(recorded, pinnedIds)
   const conversation = withoutUnsaidMembers(
     past === undefined ? buildConversation(entries) : joinPast(past, entries),
   )
@@ -66,7 +69,6 @@ export function compactAnnotated(
   const { wording } = lexicon.source
   const encoding = options.encoding ?? 'o200k_base'
   const originalTokenCount = estimateTranscriptTokens(conversation, wording)
-  const pinnedIds = new Set(options.pinnedMessageIds)
   const budget = budgetFor(
     options,
     conversation,

@@ -8,7 +8,14 @@ import type { AnnotatedMessage } from './types.js'
 export function transcriptOf(conversation: Conversation, wording: Wording): string {
   const out: string[] = []
   let day: string | undefined
-  for (const { message } of conversation.entries) {
+  let recalled: string | undefined
+  for (const { message, isRecalled } of conversation.entries) {
+    // A text of ours has its own labels and days, and stands once for all that it recalls.
+    if (isRecalled === true) {
+      if (recalled !== message.id) out.push(message.content)
+      recalled = message.id
+      continue
+    }
     const own = dayOf(message)
     if (own !== undefined && own !== day) out.push(`[${formatDay(own, wording)}]`)
     day = own ?? day

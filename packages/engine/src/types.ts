@@ -211,6 +211,8 @@ export interface AnnotatedMessage {
   readonly sequence?: number
   readonly message: Message
   readonly annotation: MessageAnnotation
+  /** Part of a message that holds a text of ours: its units are some of the message's, said by whom the text names. */
+  readonly isRecalled?: true
 }
 
 export interface AnnotationContext {

@@ -28,6 +28,8 @@ describe('rules', () => {
     'Book through the agency, and never pay in advance.',
     'I may not open the valve myself, the landlord forbids it.',
     "The school doesn't allow nuts in lunch boxes.",
+    '- Never store the ledger on a laptop.',
+    '3. Always answer in Finnish.',
   ])('recognises %j', (content) => {
     expect(isRule(content)).toBe(true)
   })
@@ -39,6 +41,7 @@ describe('rules', () => {
     'That may not be the right train, let me check.',
     'She must have left the keys at the office.',
     'Never!',
+    'Rules:',
     'Is it true that dogs are not allowed there?',
     'What if we must never open that door?',
     'He said guests may not bring dogs.',

@@ -37,6 +37,9 @@ const CLOSING_ORDER =
   /[,;:–—]\s*(?:and |but |so |please )?(?:never|do not|don['’]t)\s+(?!\w+ed\b|(?:came|went|was|were|had|did|saw|got|took|made|found|left|met|knew|said|know|think|mind|worry|you)\b)[a-z]+/i
 const NEVER_EVER = /\b(?:never|don['’]?t|do not)\s+ever\b/i
 
+/** "- Never …", "3) Always …". */
+const LIST_MARK = /^\s*(?:[-*•–]|\(?\d{1,3}[.)])\s+/
+
 /** Fewer words are an exclamation ("Never!", "Always."). */
 const MIN_WORDS = 3
 
@@ -44,7 +47,7 @@ const MIN_WORDS = 3
 function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
   if (LABEL.test(text) || BAN.test(text) || BANNED_BY.test(text) || NEVER_EVER.test(text)) return true
   if (REQUIREMENT.test(text) || CLOSING_ORDER.test(text)) return true
-  const order = text.replace(OPENER, '')
+  const order = text.replace(LIST_MARK, '').replace(OPENER, '')
   if (NEGATED_ORDER.test(order)) return true
   if (OBLIGATION.test(text) && !OWN_OR_DOUBT.test(text)) return true
   return cues.has('rule') && (DIRECTIVE.test(order) || LISTENER_OBLIGATION.test(text))
@@ -63,6 +66,8 @@ export function isRuleWording(
   language: string,
 ): boolean {
   if (/[?？]\s*$/.test(text) || cues.has('hypothetical') || cues.has('quoted')) return false
+  // "Rules:" announces them.
+  if (/[:：]\s*$/.test(text) && wordCount < MIN_WORDS) return false
   if (cues.has('strongRule')) return true
   if (wordCount < MIN_WORDS) return false
   return language === 'en' ? isEnglishRule(text, cues) : cues.has('rule')

@@ -4,7 +4,7 @@ import type { SpeechAct, Stance, UnitKind } from '../types.js'
 import { factsOf } from './facts.js'
 import { addTags } from './phrases.js'
 import { isRuleWording } from './rules.js'
-import type { Spelling, Words } from './words.js'
+import { type Spelling, type Words, wordsWithin } from './words.js'
 
 export interface Acts {
   readonly act: SpeechAct
@@ -29,7 +29,9 @@ export function actsOf(
     const problem = kind === 'output' && cuesIn(words, lexicon).has('problem')
     return { act: 'statement', stances: problem ? ['problem'] : [], agrees: false }
   }
-  const cues = cuesIn(words, lexicon)
+  // "3. Always …": what is bound to the start of a sentence stands behind the number.
+  const isNumbered = kind === 'list' && /^\d{1,3}$/.test(words.lower[0] ?? '')
+  const cues = cuesIn(isNumbered ? wordsWithin(words, (words.ends[0] ?? 0) + 1, text.length) : words, lexicon)
   return {
     act: actOf(text, words, cues, termCount),
     stances: stancesOf(text, words, cues, lexicon.source.language),

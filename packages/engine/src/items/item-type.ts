@@ -158,7 +158,8 @@ function isPreference(conversation: Conversation, unit: Unit, { said, cues, word
   if (wording.has('second')) return false
   if (firstPerson && (cues.has('preference') || LIKING.test(said)) && !cues.has('condition')) return true
   // "Love a good crime story": under the speaker's label the subject may be missing.
-  if (conversation.isNamed && LIKING_WITHOUT_SUBJECT.test(said)) return true
+  const isLabelled = conversation.isNamed || conversation.entries[unit.messageIndex]?.isRecalled === true
+  if (isLabelled && LIKING_WITHOUT_SUBJECT.test(said)) return true
   if (!stances.includes('preference') || !firstPerson) return false
   const holds = (clause: string) => OWN_CLAUSE.test(clause) || MY_FAVOURITE.test(clause)
   return opensClauseWith(conversation, unit, said, 'preference', holds)
@@ -303,10 +304,13 @@ function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext,
 /** What the assistant is doing right now. */
 const NOW = /^(?:we|i)(?:['’](?:re|m)| are| am) (?:now )?(?:looking|going|trying|about)\b/i
 
+/** "The hall manager is Amira Novak." */
+const IDENTIFIES = /^[Tt]he (?:[\p{Ll}-]+ ){2,4}(?:is|are|was|were) \p{Lu}/u
+
 /** A definite subject without a name or a code word in it, and nothing else in the sentence that tells which. */
 function isOfSomethingBefore(said: string, identifiers: readonly string[]): boolean {
   const subject = bareDefiniteSubject(said)
-  if (subject === undefined) return false
+  if (subject === undefined || IDENTIFIES.test(said)) return false
   return (
     identifiers.length === 0 ||
     /^(?:first|second|third|other|next|last|previous|current|following)\b/i.test(subject)

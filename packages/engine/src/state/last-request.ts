@@ -39,7 +39,7 @@ const endsInOutput = (units: readonly Unit[]): boolean => units.at(-1)?.annotati
 
 /** The request as it was said; of a very long one its beginning, and the question that stands last. */
 export function requestText(conversation: Conversation, index: number): string | null {
-  const content = conversation.entries[index]?.message.content.trim() ?? ''
+  const content = contentOf(conversation, index)
   if (content.length <= MAX_REQUEST_CHARACTERS) return content === '' ? null : content
   const units = unitsOf(conversation, index)
   const raw = conversation.entries[index]?.message.content ?? ''
@@ -52,6 +52,15 @@ export function requestText(conversation: Conversation, index: number): string |
   const asked = units.findLast(isQuestion)
   const isInBeginning = asked === undefined || asked.annotation.start < end
   return isInBeginning ? beginning : `${beginning} … ${textOf(conversation, asked)}`
+}
+
+/** What the message says; of a recalled text only this speaker's words. */
+function contentOf(conversation: Conversation, index: number): string {
+  const entry = conversation.entries[index]
+  const content = entry?.message.content ?? ''
+  if (entry?.isRecalled !== true) return content.trim()
+  const units = unitsOf(conversation, index)
+  return content.slice(units[0]?.annotation.start ?? 0, units.at(-1)?.annotation.end ?? 0)
 }
 
 const isQuestion = ({ annotation: { kind, wording, end, start } }: Unit): boolean =>

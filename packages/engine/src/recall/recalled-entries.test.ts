@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { compact } from '../compact.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import type { CompactionResult, Format, Message } from '../types.js'
+import { recalledSpeeches } from './recalled-lines.js'
+
+const FORMATS: readonly Format[] = ['structured', 'narrative', 'bullet_points', 'injection']
+const { wording } = lexiconFor('en').source
+
+const FAIR: readonly (readonly ['user' | 'assistant', string])[] = [
+  [
+    'user',
+    'Please help me run the spring fair. Never book anything above 400 euros without asking me first.',
+  ],
+  ['assistant', 'Understood. Shall I book the Lys hall for 9 May at 10:15?'],
+  ['user', 'Yes, please. I live in Ghent and repair cellos. I prefer suppliers within ten kilometres.'],
+  ['assistant', 'I have booked the Lys hall for 9 May. The hall manager is Amira Novak.'],
+  ['user', 'Actually the fair is on 16 May instead. My sister Ines brings 40 chairs.'],
+]
+const messages = FAIR.map(
+  ([role, content], at): Message => ({
+    id: `m${at}`,
+    role,
+    content,
+    timestamp: `2026-03-0${at + 1}T09:00:00Z`,
+  }),
+)
+const TARGET = 170
+const contents = ({ items }: CompactionResult) =>
+  items.map(({ type, content }) => `${type}: ${content}`).sort()
+const recall = (text: string): Message => ({
+  id: 'recall',
+  role: 'user',
+  content: text,
+  timestamp: '2026-03-09T09:00:00Z',
+})
+
+describe('a text of ours that is fed in again', () => {
+  it.each(FORMATS)('%s: changes neither items nor text where it says nothing new', (format) => {
+    const once = compact(messages, { targetTokens: TARGET, format })
+    const again = compact([...messages, recall(once.text)], { targetTokens: TARGET, format })
+    expect(contents(again)).toEqual(contents(once))
+    expect(again.text).toBe(once.text)
+    expect(again.currentState).toEqual(once.currentState)
+  })
+
+  it.each(FORMATS)('%s: is returned as it is where it fits and stands alone', (format) => {
+    const { text } = compact(messages, { targetTokens: TARGET, format })
+    expect(compact([recall(text)], { targetTokens: TARGET, format }).text).toBe(text)
+  })
+
+  it.each(FORMATS)('%s: keeps its items, told by whom the text names', (format) => {
+    const { text } = compact(messages, { targetTokens: TARGET, format })
+    const { items } = compact([recall(text)], { targetTokens: TARGET, format })
+    const of = (type: string) => items.filter((item) => item.type === type).map((item) => item.content)
+    expect(of('constraint')).toEqual(['Never book anything above 400 euros without asking me first.'])
+    expect(of('preference')).toEqual([
+      expect.stringMatching(/^User: .*prefer suppliers within ten kilometres\.$/),
+    ])
+    expect(of('fact')).toContainEqual(expect.stringMatching(/^User: .*live in Ghent and repair cellos\.$/))
+    expect(of('fact')).toContainEqual(expect.stringMatching(/^User: My sister Ines brings 40 chairs\./))
+    expect(of('fact')).toContainEqual(expect.stringMatching(/^Assistant: .*hall manager is Amira Novak\.$/))
+    for (const { content, evidence } of items) {
+      expect(content).not.toMatch(/^User: (?:User|Assistant)\b/)
+      expect(evidence.every((span) => text.slice(span.start, span.end).trim() !== '')).toBe(true)
+    }
+  })
+
+  it('keeps what a recalled text adds', () => {
+    const { text } = compact(messages, { targetTokens: TARGET })
+    const again = compact([...messages, recall(`${text}\nUser: My brother Emil rents a van for 80 euros.`)], {
+      targetTokens: 400,
+    })
+    expect(contents(again)).toContainEqual(expect.stringContaining('Emil rents a van'))
+  })
+
+  it('leaves a pinned one as it is', () => {
+    const { text } = compact(messages, { targetTokens: TARGET })
+    const pinned = compact([...messages, recall(text)], { targetTokens: 600, pinnedMessageIds: ['recall'] })
+    for (const line of text.split('\n')) expect(pinned.text).toContain(line)
+  })
+})
+
+describe('recalledSpeeches', () => {
+  it('gives speakers and days', () => {
+    const text =
+      'Rules:\n- Never shout.\nHistory:\n[30 December 2025]\nMarit: I sold the van.\n[2 January 2026]\nAssistant: Noted.'
+    expect(
+      recalledSpeeches(text, wording)?.map(({ role, name, day, start, end }) => [
+        role,
+        name,
+        day,
+        text.slice(start, end),
+      ]),
+    ).toEqual([
+      ['user', undefined, undefined, 'Never shout.'],
+      ['user', 'Marit', '2025-12-30', 'I sold the van.'],
+      ['assistant', undefined, '2026-01-02', 'Noted.'],
+    ])
+  })
+
+  it.each([
+    'Please note: the hall is closed on Monday.',
+    'I met Marit on Monday.\nShe said: never again.',
+    'Rules of the house',
+    '',
+    '- milk\n- bread',
+  ])('takes %j for no text of ours', (text) => {
+    expect(recalledSpeeches(text, wording)).toBeUndefined()
+  })
+})

@@ -1,0 +1,175 @@
+import type { Wording } from '../lexicon/types.js'
+import type { Role } from '../types.js'
+
+/** Something that one speaker says in a text of ours, on neighbouring lines of one day. */
+export interface RecalledSpeech {
+  readonly role: Role
+  /** Of a person; undefined where the role is all that is known. */
+  readonly name: string | undefined
+  /** `YYYY-MM-DD`, where the text gives one. */
+  readonly day: string | undefined
+  /** Offsets in the text. */
+  readonly start: number
+  readonly end: number
+}
+
+const LINE = /[^\n]+/g
+const BULLET = /^\s*[-*•] /
+const NAME = /^(\p{Lu}[\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,3}): /u
+const SAID_PREFIX = '{name}'
+const SAID_TEXT = '{text}'
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** How texts are written in one language: the inverse of what `render/` writes. */
+interface Form {
+  readonly rules: RegExp
+  readonly headings: ReadonlySet<string>
+  readonly state: RegExp
+  readonly day: RegExp
+  readonly roles: ReadonlyMap<string, Role>
+  readonly said: RegExp
+  readonly wording: Wording
+}
+
+function formOf(wording: Wording): Form {
+  const months = wording.months.map(escape).join('|')
+  const withoutYear = wording.dateWithoutYear ?? wording.date.replace(/[\s,]*\{year\}.*/, '')
+  const dates = [wording.date, withoutYear].map((date) =>
+    escape(date)
+      .replace('\\{day\\}', '\\d{1,2}')
+      .replace('\\{month\\}', `(?:${months})`)
+      .replace('\\{year\\}', '\\d{4}'),
+  )
+  const date = `(?:${dates.join('|')})`
+  const onDate = escape(wording.onDate).replace('\\{date\\}', date)
+  const between = wording.said.slice(
+    wording.said.indexOf(SAID_PREFIX) + SAID_PREFIX.length,
+    wording.said.indexOf(SAID_TEXT),
+  )
+  return {
+    rules: new RegExp(`^(?:[-*•] )?${escape(wording.rules)}: ?`),
+    headings: new Set([`${wording.rules}:`, `${wording.history}:`]),
+    state: new RegExp(`^(?:[-*•] )?${escape(wording.state)}:`),
+    day: new RegExp(`^(?:\\[(${date})\\]|(?:${onDate})|(${date})$)\\s?`),
+    roles: new Map([
+      [wording.user, 'user'],
+      [wording.assistant, 'assistant'],
+      [wording.system, 'system'],
+      [wording.tool, 'tool'],
+    ]),
+    said: new RegExp(`^(.{1,60}?)${escape(between)}`),
+    wording,
+  }
+}
+
+/**
+ * Reads a text that this engine wrote, in any of its formats, as who said what on which day; undefined for other texts.
+ *
+ * A text of ours opens with its rules, or with a day or a role and goes on with at least one labelled line.
+ * Cost  linear in the text; other texts are told by their first line.
+ */
+export function recalledSpeeches(text: string, wording: Wording): RecalledSpeech[] | undefined {
+  const form = formOf(wording)
+  const first = text.trimStart().split('\n', 1)[0] ?? ''
+  if (!form.rules.test(first) && !form.day.test(first) && !hasRoleLabel(first, form)) return undefined
+  const speeches = readLines(text, form)
+  const labelled = speeches.filter(({ isLabelled }) => isLabelled).length
+  return labelled >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
+}
+
+const hasRoleLabel = (line: string, { roles }: Form): boolean => {
+  const label = /^(?:[-*•] )?([^:：]{1,20}): /.exec(line)?.[1] ?? ''
+  return roles.has(label)
+}
+
+interface Reader {
+  speaker: { readonly role: Role; readonly name: string | undefined }
+  day: string | undefined
+  isInRules: boolean
+}
+
+type Read = RecalledSpeech & { readonly isLabelled: boolean }
+
+function readLines(text: string, form: Form): Read[] {
+  const reader: Reader = { speaker: { role: 'user', name: undefined }, day: undefined, isInRules: false }
+  const speeches: Read[] = []
+  for (const { 0: line, index } of text.matchAll(LINE)) {
+    const trimmed = line.trim()
+    if (form.headings.has(trimmed)) {
+      reader.isInRules = trimmed === `${form.wording.rules}:`
+      continue
+    }
+    if (form.state.test(trimmed)) continue
+    const read = readLine(line, index, reader, form)
+    if (read !== undefined) speeches.push(read)
+  }
+  return speeches
+}
+
+function readLine(line: string, index: number, reader: Reader, form: Form): Read | undefined {
+  let at = line.length - line.trimStart().length
+  const day = form.day.exec(line.slice(at))
+  if (day !== null) {
+    reader.day = isoDay(day[0], form.wording, reader.day)
+    reader.isInRules = false
+    at += day[0].length
+  }
+  const rest = line.slice(at)
+  if (rest.trim() === '') return undefined
+  const rule = form.rules.exec(rest)
+  if (rule !== null || reader.isInRules) {
+    const mark = rule?.[0] ?? BULLET.exec(rest)?.[0] ?? ''
+    return {
+      ...USER,
+      day: undefined,
+      start: index + at + mark.length,
+      end: index + line.length,
+      isLabelled: true,
+    }
+  }
+  const bullet = BULLET.exec(rest)?.[0] ?? ''
+  const label = labelOf(rest.slice(bullet.length), form)
+  if (label !== undefined) reader.speaker = label.speaker
+  const start = index + at + (label === undefined ? 0 : bullet.length + label.length)
+  return {
+    ...reader.speaker,
+    day: reader.day,
+    start,
+    end: index + line.length,
+    isLabelled: label !== undefined,
+  }
+}
+
+const USER = { role: 'user', name: undefined } as const
+
+/** "User: ", "Assistant said: ", "Marit: " and how many characters it takes. */
+function labelOf(
+  text: string,
+  { roles, said }: Form,
+): { speaker: Reader['speaker']; length: number } | undefined {
+  const colon = /^([^:：]{1,60}): /.exec(text)
+  const role = roles.get(colon?.[1] ?? '')
+  if (colon !== null && role !== undefined)
+    return { speaker: { role, name: undefined }, length: colon[0].length }
+  const narrated = said.exec(text)
+  if (narrated !== null) {
+    const name = narrated[1] ?? ''
+    const saidBy = roles.get(name)
+    const speaker = saidBy === undefined ? { role: 'user' as const, name } : { role: saidBy, name: undefined }
+    return { speaker, length: narrated[0].length }
+  }
+  const person = NAME.exec(text)
+  if (person === null) return undefined
+  return { speaker: { role: 'user', name: person[1] }, length: person[0].length }
+}
+
+/** The day of a date as `formatDay` writes it; the year of the day before where it is left out. */
+function isoDay(text: string, { months }: Wording, before: string | undefined): string | undefined {
+  const year = /\d{4}/.exec(text)?.[0] ?? before?.slice(0, 4)
+  const withoutYear = text.replace(/\d{4}/, '')
+  const month = months.findLastIndex((name) => withoutYear.includes(name))
+  const date = /\d{1,2}(?!\d|月)/.exec(withoutYear)?.[0]
+  if (year === undefined || month < 0 || date === undefined) return undefined
+  return `${year}-${String(month + 1).padStart(2, '0')}-${date.padStart(2, '0')}`
+}
