@@ -5,6 +5,7 @@ import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { isRule } from '../protect.js'
 import type { ItemType } from '../types.js'
+import { isPasted } from './pasted.js'
 import { bareDefiniteSubject } from './reads-alone-english.js'
 import type { Told } from './statement.js'
 
@@ -58,6 +59,8 @@ export function itemTypeOf(conversation: Conversation, unit: Unit, tell: () => T
   if (isOfTool(conversation, unit)) return undefined
   if (isRule(conversation, unit)) return 'constraint'
   if (!isStatement(unit)) return undefined
+  // In a mail that the user pasted "I" is somebody else.
+  if (unit.annotation.firstPerson && isPasted(conversation, unit)) return undefined
   const told = tell()
   if (!told.standsAlone || !isSubstantial(unit, told)) return undefined
   if (isDecision(conversation, unit, told)) return 'decision'

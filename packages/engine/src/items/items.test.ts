@@ -274,6 +274,48 @@ describe('statements that stand alone', () => {
     expect(items).toHaveLength(2)
   })
 
+  it('takes a pasted mail for nobody’s own facts, and what stands around it for the user’s', () => {
+    const pasted =
+      'I run a bakery in Graz. Here is the email from the mill:\n\nDear baker,\nI moved to Linz in May. I prefer payment in advance.\nRegards, Otto\n\nCan you answer it? I bake 40 loaves a day.'
+    const { items } = itemsOf(talk(['user', pasted], ['assistant', 'Sure.']))
+    const told = contents(items)
+    expect(told).toContainEqual('User: I run a bakery in Graz.')
+    expect(told).toContainEqual('User: I bake 40 loaves a day.')
+    expect(told.filter((content) => /Linz|in advance/.test(content))).toEqual([])
+  })
+
+  it('keeps one current decision where a booking was agreed to again with another time', () => {
+    const { decisions } = itemsOf(
+      talk(
+        ['assistant', 'Shall I book a table for two at Brasserie Mirabel at 20:00?'],
+        ['user', 'Yes, please.'],
+        [
+          'assistant',
+          'There is nothing free then. Shall I book a table for two at Brasserie Mirabel at 19:15?',
+        ],
+        ['user', 'Yes, please.'],
+      ),
+    )
+    expect(decisions).toHaveLength(2)
+    const current = decisions.filter((item) => item.supersededBy === undefined)
+    expect(contents(current)).toEqual([expect.stringContaining('19:15')])
+  })
+
+  it('keeps two decisions where the first was carried out', () => {
+    const { decisions } = itemsOf(
+      talk(
+        ['assistant', 'Shall I transfer 300 euros from your savings account to Marit Lund?'],
+        ['user', 'Yes, please.'],
+        [
+          'assistant',
+          'The money has been transferred. Shall I transfer 450 euros from your savings account to Marit Lund?',
+        ],
+        ['user', 'Yes, please.'],
+      ),
+    )
+    expect(decisions.map((item) => item.supersededBy)).toEqual([undefined, undefined])
+  })
+
   it('tells each sentence once', () => {
     const { items } = itemsOf(
       talk([

@@ -2,6 +2,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
 import { findPointingCorrections } from './pointing-corrections.js'
+import { findRenewedDecisions } from './renewed-decisions.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
 /** A term of more messages than this is no subject that a correction could be recognised by. */
@@ -160,7 +161,6 @@ export function markSuperseded(
   replaced: ReadonlyMap<number, number>,
 ): Item[] {
   const successor = withPointingCorrections(conversation, replaced)
-  if (successor.size === 0) return [...items]
   const keyOf = (index: number) => {
     const unit = conversation.units[index] as Unit
     return `${unit.annotation.start} ${conversation.entries[unit.messageIndex]?.message.id}`
@@ -172,7 +172,7 @@ export function markSuperseded(
       const key = `${start} ${messageId}`
       if (item.id.endsWith(`:${messageId}:${start}`) || !itemAt.has(key)) itemAt.set(key, item)
     }
-  const heirs = new Map<string, string>()
+  const heirs = findRenewedDecisions(items, conversation)
   for (const index of successor.keys()) {
     const heir = itemAt.get(keyOf(inForce(successor, index)))
     const old = itemAt.get(keyOf(index))

@@ -1,0 +1,79 @@
+import { termsOf } from '../annotate/terms.js'
+import { readWords } from '../annotate/words.js'
+import { type Conversation, textOf } from '../conversation.js'
+import { statementCuesIn } from '../items/statement-cues.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import type { Item } from '../types.js'
+
+/** Decisions back that a new one is compared with, and messages that may lie between. */
+const MAX_DECISIONS_BACK = 3
+const MAX_DISTANCE_MESSAGES = 16
+/** Share of the terms of both, numbers aside, that two decisions about one thing have in common. */
+const MIN_SHARED = 0.6
+const MIN_TERMS = 3
+
+interface Decided {
+  readonly item: Item
+  readonly message: number
+  readonly terms: ReadonlySet<string>
+}
+
+/**
+ * Finds decisions that were made again with another value: "a table at 8 pm" – "yes", and then "a table at 7:15" – "yes".
+ * What was carried out in between is another matter: two transfers to one person are two.
+ *
+ * Shapes  id of the earlier decision → id of the one in force.
+ * Cost    linear in the decisions and the messages between them.
+ */
+export function findRenewedDecisions(
+  items: readonly Item[],
+  conversation: Conversation,
+): Map<string, string> {
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const lexicon = lexiconFor(language)
+  const indexOf = new Map(conversation.entries.map(({ message }, at) => [message.id, at]))
+  const decided = items
+    .filter(({ type }) => type === 'decision')
+    .map(
+      (item): Decided => ({
+        item,
+        message: indexOf.get(item.evidence[0]?.messageId ?? '') ?? -1,
+        terms: new Set(termsOf(readWords(item.content), lexicon).filter((term) => !/\d/.test(term))),
+      }),
+    )
+    .sort((a, b) => a.message - b.message)
+  const renewed = new Map<string, string>()
+  for (const [at, later] of decided.entries())
+    for (const earlier of decided.slice(Math.max(0, at - MAX_DECISIONS_BACK), at))
+      if (isAboutTheSame(earlier, later) && !isDoneBetween(conversation, earlier, later, language))
+        renewed.set(earlier.item.id, later.item.id)
+  return renewed
+}
+
+function isAboutTheSame(earlier: Decided, later: Decided): boolean {
+  if (earlier.message === later.message || later.message - earlier.message > MAX_DISTANCE_MESSAGES)
+    return false
+  if (earlier.item.speaker !== later.item.speaker) return false
+  const shared = [...earlier.terms].filter((term) => later.terms.has(term)).length
+  return shared >= MIN_TERMS && shared >= MIN_SHARED * Math.max(earlier.terms.size, later.terms.size)
+}
+
+/** Whether somebody reports something as done after the earlier and before the later decision was proposed. */
+function isDoneBetween(
+  conversation: Conversation,
+  earlier: Decided,
+  later: Decided,
+  language: string,
+): boolean {
+  const start = later.item.evidence[0]?.start ?? 0
+  const from = conversation.unitStarts[earlier.message + 1]
+  const to = conversation.unitStarts[later.message + 1]
+  return conversation.units
+    .slice(from, to)
+    .filter(({ messageIndex, annotation }) => messageIndex < later.message || annotation.start < start)
+    .some(
+      (unit) =>
+        unit.annotation.stances.includes('completion') ||
+        statementCuesIn(textOf(conversation, unit), language).has('done'),
+    )
+}
