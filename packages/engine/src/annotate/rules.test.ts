@@ -42,6 +42,8 @@ describe('rules', () => {
     'She must have left the keys at the office.',
     'Never!',
     'Rules:',
+    '1. Always start by reading the ledger.',
+    '- Please make sure to look at the calendar.',
     'Is it true that dogs are not allowed there?',
     'What if we must never open that door?',
     'He said guests may not bring dogs.',

@@ -37,6 +37,8 @@ const CLOSING_ORDER =
   /[,;:–—]\s*(?:and |but |so |please )?(?:never|do not|don['’]t)\s+(?!\w+ed\b|(?:came|went|was|were|had|did|saw|got|took|made|found|left|met|knew|said|know|think|mind|worry|you)\b)[a-z]+/i
 const NEVER_EVER = /\b(?:never|don['’]?t|do not)\s+ever\b/i
 
+/** "1. Always start by …", "2. Please make sure to look at …": a step of a procedure, not a limit. */
+const STEP = /^(?:please )?(?:always )?(?:(?:start|begin) (?:by|with)|make sure (?:to|that you|you))\b/i
 /** "- Never …", "3) Always …". */
 const LIST_MARK = /^\s*(?:[-*•–]|\(?\d{1,3}[.)])\s+/
 
@@ -47,7 +49,9 @@ const MIN_WORDS = 3
 function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
   if (LABEL.test(text) || BAN.test(text) || BANNED_BY.test(text) || NEVER_EVER.test(text)) return true
   if (REQUIREMENT.test(text) || CLOSING_ORDER.test(text)) return true
-  const order = text.replace(LIST_MARK, '').replace(OPENER, '')
+  const unmarked = text.replace(LIST_MARK, '')
+  if (unmarked !== text && STEP.test(unmarked)) return false
+  const order = unmarked.replace(OPENER, '')
   if (NEGATED_ORDER.test(order)) return true
   if (OBLIGATION.test(text) && !OWN_OR_DOUBT.test(text)) return true
   return cues.has('rule') && (DIRECTIVE.test(order) || LISTENER_OBLIGATION.test(text))
