@@ -19,7 +19,7 @@ const NAME = /^(\p{Lu}[\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,3}): /u
 const SAID_PREFIX = '{name}'
 const SAID_TEXT = '{text}'
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** How texts are written in one language: the inverse of what `render/` writes. */
 interface Form {
@@ -33,24 +33,24 @@ interface Form {
 }
 
 function formOf(wording: Wording): Form {
-  const months = wording.months.map(escape).join('|')
+  const months = wording.months.map(escaped).join('|')
   const withoutYear = wording.dateWithoutYear ?? wording.date.replace(/[\s,]*\{year\}.*/, '')
   const dates = [wording.date, withoutYear].map((date) =>
-    escape(date)
+    escaped(date)
       .replace('\\{day\\}', '\\d{1,2}')
       .replace('\\{month\\}', `(?:${months})`)
       .replace('\\{year\\}', '\\d{4}'),
   )
   const date = `(?:${dates.join('|')})`
-  const onDate = escape(wording.onDate).replace('\\{date\\}', date)
+  const onDate = escaped(wording.onDate).replace('\\{date\\}', date)
   const between = wording.said.slice(
     wording.said.indexOf(SAID_PREFIX) + SAID_PREFIX.length,
     wording.said.indexOf(SAID_TEXT),
   )
   return {
-    rules: new RegExp(`^(?:[-*•] )?${escape(wording.rules)}: ?`),
+    rules: new RegExp(`^(?:[-*•] )?${escaped(wording.rules)}: ?`),
     headings: new Set([`${wording.rules}:`, `${wording.history}:`]),
-    state: new RegExp(`^(?:[-*•] )?${escape(wording.state)}:`),
+    state: new RegExp(`^(?:[-*•] )?${escaped(wording.state)}:`),
     day: new RegExp(`^(?:\\[(${date})\\]|(?:${onDate})|(${date})$)\\s?`),
     roles: new Map([
       [wording.user, 'user'],
@@ -58,7 +58,7 @@ function formOf(wording: Wording): Form {
       [wording.system, 'system'],
       [wording.tool, 'tool'],
     ]),
-    said: new RegExp(`^(.{1,60}?)${escape(between)}`),
+    said: new RegExp(`^(.{1,60}?)${escaped(between)}`),
     wording,
   }
 }
