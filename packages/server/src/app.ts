@@ -32,6 +32,7 @@ import { createMemoryService } from './services/memories.js'
 import { createProfileService } from './services/profile.js'
 import { createReportedTurns, type ReportedTurns } from './services/reported-turns.js'
 import { createScopeService } from './services/scopes.js'
+import { sharePort } from './shared-port.js'
 import type { Store } from './store/contract.js'
 import type { MigrationPlan } from './store/migrations/migrate.js'
 import { readVersion } from './version.js'
@@ -96,6 +97,7 @@ export interface Parts {
 }
 
 export function createApp(config: Config, given: Partial<Surroundings> = {}): App {
+  const { clock = systemClock } = given
   let starting: Promise<Parts> | undefined
   let stopping: Promise<void> | undefined
   return {
@@ -103,8 +105,9 @@ export function createApp(config: Config, given: Partial<Surroundings> = {}): Ap
       starting ??= openParts(config, given)
       const parts = await starting
       try {
+        if (config.grpcPort === 'same') shareHttpPort(parts, clock)
         const httpUrl = await listenHttp(parts.http, config)
-        const grpcAddress = config.grpcPort === null ? null : await listenGrpc(parts, config, config.grpcPort)
+        const grpcAddress = await listenGrpc(parts, config, httpUrl)
         if (config.workers) await parts.worker.start()
         parts.retention.start()
         return { httpUrl, grpcAddress, firstKey: parts.firstKey }
@@ -381,7 +384,20 @@ async function listenHttp(http: FastifyInstance, { host, port }: Config): Promis
   return `http://${hostInUrl(host)}:${typeof address === 'object' && address !== null ? address.port : port}`
 }
 
-async function listenGrpc({ grpc, closers }: Parts, { host }: Config, port: number): Promise<string> {
+/** The stream comes in over the HTTP API's port; both are told apart by their first bytes. */
+function shareHttpPort({ http, grpc, closers }: Parts, clock: Clock): void {
+  const shared = sharePort(http.server, (socket) => grpc.accept(socket), clock)
+  closers.push(() => shared.stop())
+  closers.push(() => grpc.stop())
+}
+
+async function listenGrpc(
+  { grpc, closers }: Parts,
+  { host, grpcPort: port }: Config,
+  httpUrl: string,
+): Promise<string | null> {
+  if (port === null) return null
+  if (port === 'same') return new URL(httpUrl).host
   const started = await grpc.start({ host, port }).catch((error: unknown) => {
     throw asListenError(error, `${host}:${port}`, '--grpc-port')
   })

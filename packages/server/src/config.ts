@@ -91,10 +91,11 @@ export const SETTINGS = {
   grpcPort: setting({
     flag: 'grpc-port',
     env: 'PRECIS_GRPC_PORT',
-    placeholder: 'number|off',
-    description: 'port of the gRPC stream; 0 takes a free one, off does not open it',
-    schema: z.union([z.literal('off').transform(() => null), port], {
-      error: 'must be a port from 0 to 65535, or off',
+    placeholder: 'number|same|off',
+    description:
+      'port of the gRPC stream; 0 takes a free one, same shares that of HTTP, off does not open it',
+    schema: z.union([z.literal('off').transform(() => null), z.literal('same'), port], {
+      error: 'must be a port from 0 to 65535, same, or off',
     }),
     fallback: 8788,
   }),

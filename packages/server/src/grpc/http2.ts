@@ -1,5 +1,5 @@
 import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { type ConnectRouter, createConnectRouter } from '@connectrpc/connect'
 import {
   compressionGzip,
@@ -26,6 +26,8 @@ const PING_ANSWER_MS = 20_000
 export interface Http2Transport {
   /** Resolves once the port takes connections. Errors  the socket's own (`EADDRINUSE`, …). */
   listen(address: { readonly host: string; readonly port: number }): Promise<{ readonly port: number }>
+  /** Takes a connection of another server's port. */
+  accept(socket: Socket): void
   refuseConnections(): void
   /** Closes every connection once its calls are over, or after `graceMs`. */
   close(graceMs: number): Promise<void>
@@ -71,6 +73,11 @@ export function createHttp2Transport(routes: (router: ConnectRouter) => void, cl
           resolve({ port: (server.address() as AddressInfo).port })
         })
       })
+    },
+    accept(socket) {
+      // What the server does with a connection of its own.
+      if (closed) socket.destroy()
+      else server.emit('connection', socket)
     },
     refuseConnections,
     async close(graceMs) {

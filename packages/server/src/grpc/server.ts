@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { ConnectRouter, HandlerContext } from '@connectrpc/connect'
 import { HEADERS } from '@precis/protocol/headers'
 import { SynapService, type TelemetryEvent } from '@precis/protocol/stream'
@@ -17,6 +18,8 @@ export interface GrpcServerDependencies extends Omit<ListenDependencies, 'counte
 export interface GrpcServer {
   /** Resolves once the port takes connections. Port 0: a free one. Errors  the socket's own (`EADDRINUSE`, …). */
   start(address: { readonly host: string; readonly port: number }): Promise<{ readonly port: number }>
+  /** Takes a connection that came to another server's port; then `start` is not needed. */
+  accept(socket: Socket): void
   /** Tells every stream `closing`, lets them end, then closes what is left. */
   stop(): Promise<void>
   readonly counters: Readonly<StreamCounters>
@@ -85,6 +88,7 @@ export function createGrpcServer(dependencies: GrpcServerDependencies): GrpcServ
   return {
     counters,
     start: (address) => transport.listen(address),
+    accept: (socket) => transport.accept(socket),
     async stop() {
       isStopping = true
       transport.refuseConnections()
