@@ -24,7 +24,7 @@ import { type Runtime, systemRuntime } from './runtime.js'
 import type { Session } from './session.js'
 import type { CompactionListener } from './subscriptions.js'
 import { createTransport, type Transport } from './transport.js'
-import type { Identity } from './types.js'
+import type { Identity, UserSummary, UserSummaryOptions } from './types.js'
 
 export interface CacheOptions {
   /** How long an answer may be repeated at most. Default and upper bound: five minutes. 0: never. */
@@ -139,6 +139,14 @@ export class Precis {
    */
   onCompaction(conversationId: string, tell: CompactionListener): () => void {
     return this.#pushes.subscriptions.add(parseConversationId(conversationId), tell)
+  }
+
+  /**
+   * What stands for a user across conversations (preferences, constraints, facts), from what was pushed: no request is
+   * made. Undefined while not listening, or when nothing was pushed about the user.
+   */
+  userSummary({ userId, customerId }: UserSummaryOptions): UserSummary | undefined {
+    return this.#pushes.userSummary(userId, customerId)
   }
 
   /**

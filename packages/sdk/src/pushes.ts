@@ -5,7 +5,7 @@ import type { Runtime } from './runtime.js'
 import type { AnticipatedRequest } from './stream/anticipation.js'
 import type { PushFeed } from './stream/push-feed.js'
 import { Subscriptions } from './subscriptions.js'
-import type { ContextResponse, MessageInput, RecordedMessage } from './types.js'
+import type { ContextResponse, MessageInput, RecordedMessage, UserSummary } from './types.js'
 
 export interface PushesConfig {
   readonly url: string
@@ -62,6 +62,10 @@ export class Pushes {
 
   answer(request: AnticipatedRequest): ContextResponse | undefined {
     return this.isLive && this.#config.mayAnswer ? this.#feed?.answer(request) : undefined
+  }
+
+  userSummary(userId: string, customerId: string | undefined): UserSummary | undefined {
+    return this.isLive ? this.#feed?.userSummary(userId, customerId) : undefined
   }
 
   /** Resolves at the next push about the conversation; undefined when none can come. */

@@ -363,6 +363,22 @@ export interface FetchOptions extends CallOptions {
   readonly customerId?: string | undefined
 }
 
+export interface UserSummaryOptions {
+  readonly userId: string
+  /** Given: only a summary of this customer's user. */
+  readonly customerId?: string | undefined
+}
+
+/** What stands for a user across conversations, as the server pushed it last. */
+export interface UserSummary {
+  readonly userId: string
+  readonly customerId: string | null
+  readonly preferences: readonly Preference[]
+  /** Standing constraints first. */
+  readonly facts: readonly Fact[]
+  readonly pushedAt: Date
+}
+
 /** What every retrieved item has. All ratios are 0 to 1. */
 export interface RetrievedItem {
   readonly id: string

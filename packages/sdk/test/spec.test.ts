@@ -26,7 +26,7 @@ describe('SPEC.md', () => {
 
     expect(numbers).toEqual([
       ...Array.from({ length: 13 }, (_, i) => `I${i + 1}`),
-      ...Array.from({ length: 8 }, (_, i) => `P${i + 1}`),
+      ...Array.from({ length: 9 }, (_, i) => `P${i + 1}`),
       ...Array.from({ length: 5 }, (_, i) => `L${i + 1}`),
     ])
   })

@@ -217,7 +217,7 @@ function responseOf(
 
 // A push carries an item without what is particular to its type: that is filled from what all items have.
 
-function asPreference(item: RetrievedItem): Preference {
+export function asPreference(item: RetrievedItem): Preference {
   return { ...item, category: '', strength: item.confidence }
 }
 

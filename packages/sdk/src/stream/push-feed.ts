@@ -4,12 +4,13 @@ import type { ConversationCache } from '../cache/cache.js'
 import type { PrecisError } from '../errors.js'
 import type { Runtime } from '../runtime.js'
 import type { Subscriptions } from '../subscriptions.js'
-import type { ContextResponse, MessageInput, RecordedMessage } from '../types.js'
+import type { ContextResponse, MessageInput, RecordedMessage, UserSummary } from '../types.js'
 import { type AnticipatedRequest, Anticipation } from './anticipation.js'
 import type { OpenConnection } from './connection.js'
 import { Listener, type ListenerMode } from './listener.js'
 import { readPush } from './pushes.js'
 import { ShortTermStore } from './short-term.js'
+import { UserSummaries } from './user-summaries.js'
 
 export interface PushFeedConfig {
   readonly url: string
@@ -27,12 +28,14 @@ export class PushFeed {
   readonly #config: PushFeedConfig
   readonly #shortTerm: ShortTermStore
   readonly #anticipation: Anticipation
+  readonly #summaries: UserSummaries
   readonly #listener: Listener
 
   constructor(config: PushFeedConfig, openConnection: OpenConnection) {
     const { runtime, cache, url, apiKey } = config
     this.#config = config
     this.#shortTerm = new ShortTermStore(runtime.nowMs)
+    this.#summaries = new UserSummaries(runtime.nowMs)
     this.#listener = new Listener({
       url,
       apiKey,
@@ -45,6 +48,7 @@ export class PushFeed {
       onLost: () => {
         cache.lostStream()
         this.#anticipation.clear()
+        this.#summaries.clear()
       },
       onRefused: config.onRefused,
     })
@@ -73,6 +77,8 @@ export class PushFeed {
   }
 
   erased(conversationId: string | undefined): void {
+    // Nobody knows here whose items came from what is gone.
+    this.#summaries.clear()
     this.#anticipation.clear()
     this.#shortTerm.forget(conversationId)
   }
@@ -81,10 +87,15 @@ export class PushFeed {
     return this.#anticipation.answer(request)
   }
 
+  userSummary(userId: string, customerId: string | undefined): UserSummary | undefined {
+    return this.#summaries.of(userId, customerId)
+  }
+
   #receive(bundle: ContextBundleProto): void {
     const { cache, runtime, subscriptions, mayAnswer } = this.#config
     const push = readPush(bundle)
     if (push?.kind === 'items' && mayAnswer) this.#anticipation.add(push.items)
+    if (push?.kind === 'summary') this.#summaries.add(push.summary)
     if (push?.kind !== 'compaction') return
     const { compaction } = push
     if (mayAnswer) {

@@ -2,7 +2,9 @@
 import type { ContextBundleProto, ContextItemProto } from '@precis/protocol/stream'
 import { readCurrentState, readDate } from '../read-compaction.js'
 import type { RetrievedItem } from '../types.js'
+import { asPreference } from './anticipation.js'
 import type { PushedCompaction } from './short-term.js'
+import type { PushedSummary } from './user-summaries.js'
 
 export type PushedItemList = 'facts' | 'preferences' | 'episodes' | 'emotions' | 'temporalEvents'
 
@@ -29,6 +31,7 @@ export interface PushedItems {
 export type Push =
   | { readonly kind: 'compaction'; readonly compaction: PushedCompaction }
   | { readonly kind: 'items'; readonly items: PushedItems }
+  | { readonly kind: 'summary'; readonly summary: PushedSummary }
 
 const LISTS: Readonly<Record<string, PushedItemList>> = {
   facts: 'facts',
@@ -40,9 +43,10 @@ const LISTS: Readonly<Record<string, PushedItemList>> = {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Reads one bundle. User-wide summaries and kinds that are not known yet are left aside. */
+/** Reads one bundle. Kinds that are not known yet are left aside. */
 export function readPush(bundle: ContextBundleProto): Push | undefined {
   if (bundle.bundleType === 'compaction_update') return readCompactionUpdate(bundle)
+  if (bundle.bundleType === 'user_summary') return readSummary(bundle)
   if (bundle.bundleType === 'anticipation' || bundle.bundleType === '') return readItems(bundle)
   return undefined
 }
@@ -70,12 +74,7 @@ function readItems(bundle: ContextBundleProto): Push | undefined {
   const conversationId = bundle.anticipationConversationId.toLowerCase()
   const createdAt = readDate(bundle.createdAt)
   if (!UUID.test(conversationId) || !createdAt) return undefined
-  const items = Object.entries(bundle.itemsByType).flatMap(([name, list]) => {
-    const target = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined
-    return target
-      ? list.items.filter((item) => item.content !== '').map((item) => readItem(target, item))
-      : []
-  })
+  const items = readLists(bundle)
   if (items.length === 0) return undefined
   const userId = bundle.anticipationUserId
   const sequence = /:(\d{1,15})$/.exec(bundle.bundleId)?.[1]
@@ -89,6 +88,37 @@ function readItems(bundle: ContextBundleProto): Push | undefined {
       createdAtMs: createdAt.getTime(),
       items,
       keywords: [...bundle.searchKeywords, ...bundle.searchQueries],
+      lifetimeMs: bundle.ttlHintSeconds > 0 ? bundle.ttlHintSeconds * 1000 : undefined,
+    },
+  }
+}
+
+function readLists(bundle: ContextBundleProto): PushedItem[] {
+  return Object.entries(bundle.itemsByType).flatMap(([name, list]) => {
+    const target = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined
+    return target
+      ? list.items.filter((item) => item.content !== '').map((item) => readItem(target, item))
+      : []
+  })
+}
+
+/** A summary that names no user says nothing about anyone. */
+function readSummary(bundle: ContextBundleProto): Push | undefined {
+  const userId = bundle.anticipationUserId
+  const createdAt = readDate(bundle.createdAt)
+  const items = readLists(bundle)
+  if (userId === '' || !createdAt || items.length === 0) return undefined
+  const of = (list: PushedItemList) => items.filter((entry) => entry.list === list).map(({ item }) => item)
+  return {
+    kind: 'summary',
+    summary: {
+      summary: {
+        userId,
+        customerId: bundle.anticipationCustomerId || null,
+        preferences: of('preferences').map(asPreference),
+        facts: of('facts'),
+      },
+      createdAtMs: createdAt.getTime(),
       lifetimeMs: bundle.ttlHintSeconds > 0 ? bundle.ttlHintSeconds * 1000 : undefined,
     },
   }

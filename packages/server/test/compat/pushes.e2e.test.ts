@@ -171,6 +171,34 @@ describe('anticipation', () => {
     await pollUntil(async () => kinds().at(-1) === 'anticipation')
   })
 
+  it('never sums up two people who have one user id under two customers', async () => {
+    const userId = `user-${randomUUID()}`
+    const say = async (customer_id: string | null, content: string) => {
+      const conversation_id = randomUUID()
+      await compat.python.recordMessage({
+        conversation_id,
+        role: 'user',
+        content,
+        user_id: userId,
+        customer_id,
+      })
+      await compactAndPoll(compat.python, conversation_id)
+    }
+    await say('acme', 'I prefer the blue door, and always call me first.')
+    await say('globex', 'I prefer the red door, and never send letters.')
+    await say(null, 'I prefer the green door, and always write to me.')
+    const stream = compat.stream().listen()
+
+    await recordTurns(compat.python, randomUUID(), [{ role: 'user', content: 'Hello again.' }], userId)
+
+    const bundle = await stream.receive((response) => {
+      const found = bundleOf('user_summary')(response)
+      return found?.anticipation_user_id === userId ? found : undefined
+    })
+    expect(JSON.stringify(bundle.items_by_type)).toContain('green door')
+    expect(JSON.stringify(bundle.items_by_type)).not.toMatch(/red door|blue door/)
+  })
+
   it('comes to a stream that was opened after the turn', async () => {
     const conversationId = randomUUID()
     await recordTurns(compat.python, conversationId)
