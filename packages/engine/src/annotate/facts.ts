@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
-import type { CueName, WordingCue } from '../lexicon/types.js'
+import type { AgreementCue, CueName, WordingCue } from '../lexicon/types.js'
 import type { PhraseRow } from './phrases.js'
 import { isUnspaced, type Spelling } from './words.js'
 
@@ -13,7 +13,7 @@ export interface WordFacts {
   readonly term: string | undefined
   /** Phrases that begin with the word. */
   readonly cues: PhraseRow<CueName>
-  readonly wordingCues: PhraseRow<WordingCue>
+  readonly wordingCues: PhraseRow<WordingCue | AgreementCue>
   readonly fillers: PhraseRow<true>
   readonly intensifiers: PhraseRow<true>
   readonly politeness: PhraseRow<true>

@@ -1,5 +1,5 @@
 import type { CompiledLexicon } from '../lexicon/compiled.js'
-import type { WordingCue } from '../lexicon/types.js'
+import type { AgreementCue, WordingCue } from '../lexicon/types.js'
 import { factsOf, WORD } from './facts.js'
 import { addTags, type PhraseRow } from './phrases.js'
 import type { Spelling, Words } from './words.js'
@@ -15,6 +15,7 @@ export type FormCue =
   | 'firstSingular'
   | 'firstPlural'
   | 'second'
+  | AgreementCue
 
 export type Wordings = WordingCue | FormCue
 

@@ -33,7 +33,6 @@ export function findAgreements(conversation: Conversation, wording: Wording): Ag
     const units = proposalBefore(conversation, index)
     const [proposal] = units
     if (proposal === undefined) continue
-    // Only where something was proposed: the words of an acceptance are read anew.
     const acceptance = acceptanceIn(conversation, index)
     if (acceptance === undefined) continue
     const proposed = proposalText(conversation, units)
@@ -70,11 +69,10 @@ const isThanks = ({ annotation, terms }: Unit): boolean =>
 function accepts(conversation: Conversation, unit: Unit): boolean {
   const { act, wording, kind } = unit.annotation
   if (kind === 'code' || kind === 'output' || wording.includes('asksMark')) return false
-  const cues = statementCuesIn(textOf(conversation, unit), languageOf(conversation, unit))
-  if (cues.has('reservation')) return false
+  if (wording.includes('reservation')) return false
   if (act === 'acceptance' || wording.includes('agrees')) return true
   // Among people "great" and "right" only keep the talk going.
-  return !conversation.isNamed && cues.has('assent')
+  return !conversation.isNamed && wording.includes('assent')
 }
 
 /**
@@ -143,11 +141,7 @@ function isProposal(conversation: Conversation, unit: Unit): boolean {
   const asksBack = wording.includes('asksMark')
   const isOffer = asksBack && firstPerson && (act === 'request' || wording.includes('second'))
   const isPlain = act !== 'proposal' && !wording.includes('confirming') && !isOffer
-  if (isPlain && (wording.includes('negation') || !namesSomething || !isRestating(conversation, unit)))
+  if (isPlain && (wording.includes('negation') || !namesSomething || !wording.includes('restating')))
     return false
   return namesSomething || wording.includes('confirming') || unit.terms.length >= MIN_TERMS_WITHOUT_NAME
 }
-
-/** Asked last, since the words have to be read anew for it. */
-const isRestating = (conversation: Conversation, unit: Unit): boolean =>
-  statementCuesIn(textOf(conversation, unit), languageOf(conversation, unit)).has('restating')

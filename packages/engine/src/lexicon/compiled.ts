@@ -1,5 +1,12 @@
 import { buildPhraseTable, type PhraseTable } from '../annotate/phrases.js'
-import type { CueName, Lexicon, StatementCues, WordingCue } from './types.js'
+import {
+  AGREEMENT_CUES,
+  type AgreementCue,
+  type CueName,
+  type Lexicon,
+  type StatementCues,
+  type WordingCue,
+} from './types.js'
 
 /** A lexicon in the form that the steps look things up in. */
 export interface CompiledLexicon {
@@ -10,7 +17,7 @@ export interface CompiledLexicon {
   readonly abbreviations: ReadonlySet<string>
   readonly clauseOpeners: ReadonlySet<string>
   readonly cues: PhraseTable<CueName>
-  readonly wordingCues: PhraseTable<WordingCue>
+  readonly wordingCues: PhraseTable<WordingCue | AgreementCue>
   readonly statements: PhraseTable<keyof StatementCues>
   readonly fillers: PhraseTable<true>
   readonly openers: PhraseTable<true>
@@ -45,9 +52,10 @@ export function compileLexicon(source: Lexicon): CompiledLexicon {
     abbreviations: new Set(source.abbreviations),
     clauseOpeners: new Set(source.clauseOpeners),
     cues: buildPhraseTable(Object.entries(source.cues) as [CueName, readonly string[]][]),
-    wordingCues: buildPhraseTable(
-      Object.entries(source.wordingCues ?? {}) as [WordingCue, readonly string[]][],
-    ),
+    wordingCues: buildPhraseTable<WordingCue | AgreementCue>([
+      ...(Object.entries(source.wordingCues ?? {}) as [WordingCue, readonly string[]][]),
+      ...AGREEMENT_CUES.map((cue) => [cue, source.statements[cue]] as const),
+    ]),
     statements: buildPhraseTable(
       Object.entries(source.statements) as [keyof StatementCues, readonly string[]][],
     ),

@@ -76,6 +76,10 @@ export type WordingCue =
   | 'having'
   | 'asking'
 
+/** Statement cues that agreements are told by; they are found with the wording of a unit, when it is annotated. */
+export const AGREEMENT_CUES = ['assent', 'reservation', 'restating'] as const
+export type AgreementCue = (typeof AGREEMENT_CUES)[number]
+
 /** Phrases that tell whether a sentence can be told alone, and what it settles. Matched like cues, over a whole sentence. */
 export interface StatementCues {
   /** Words for what was named before: "it", "they", "this one". */

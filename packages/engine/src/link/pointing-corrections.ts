@@ -1,7 +1,6 @@
 import { tagsIn } from '../annotate/phrases.js'
 import { readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
-import { statementCuesIn } from '../items/statement-cues.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
@@ -79,20 +78,20 @@ function isCorrection(
   if (!wording.includes('asksMark')) return act === 'correction' || act === 'refusal'
   const cues = tagsIn(lexiconFor(language).cues, readWords(textOf(conversation, unit)))
   if (!cues.has('proposal') && !cues.has('correction') && !cues.has('request')) return false
-  return isTakenUp(conversation, unit, valuesFor, language)
+  return isTakenUp(conversation, unit, valuesFor)
 }
 
 /** Whether the next message agrees, or repeats the value without refusing. */
-function isTakenUp(conversation: Conversation, unit: Unit, valuesFor: ValuesFor, language: string): boolean {
+function isTakenUp(conversation: Conversation, unit: Unit, valuesFor: ValuesFor): boolean {
   const from = conversation.unitStarts[unit.messageIndex + 1] ?? conversation.units.length
   const to = conversation.unitStarts[unit.messageIndex + 2] ?? from
   const reply = conversation.units.slice(from, Math.min(to, from + MAX_DISTANCE_UNITS))
   const [first] = reply
   if (first === undefined || first.speaker === unit.speaker || first.annotation.act === 'refusal')
     return false
-  const cues = statementCuesIn(textOf(conversation, first), language)
-  if (cues.has('reservation') || first.annotation.wording.includes('negation')) return false
-  if (first.annotation.wording.includes('agrees') || cues.has('assent')) return true
+  const { wording } = first.annotation
+  if (wording.includes('reservation') || wording.includes('negation')) return false
+  if (wording.includes('agrees') || wording.includes('assent')) return true
   const values = valuesFor(unit)
   return reply.some((one) => sharesValue(values, valuesFor(one)))
 }
