@@ -198,7 +198,7 @@ function assemble(outcome: Outcome): CompactionResult {
     conversation,
     outcome.scores,
     main.steps,
-    new Set(outcome.successor.keys()),
+    outcome.successor,
     options.explain === true,
   )
   const isKept = keptItems(conversation, kept)

@@ -13,7 +13,7 @@ export function explain(
   conversation: Conversation,
   scores: Scores,
   steps: readonly Step[],
-  superseded: ReadonlySet<number>,
+  successor: ReadonlyMap<number, number>,
   wantsEntries: boolean,
 ): Explanation {
   const chosen = new Map<Unit, Step>()
@@ -30,7 +30,7 @@ export function explain(
   const entries: ManifestEntry[] = []
   for (const unit of conversation.units) {
     const step = chosen.get(unit)
-    const fate = fateOf(unit, step, superseded)
+    const fate = fateOf(unit, step, successor)
     totals[fate]++
     if (!wantsEntries) continue
     const { start, end, shortened } = unit.annotation
@@ -38,7 +38,10 @@ export function explain(
       span: { messageId: conversation.entries[unit.messageIndex]?.message.id ?? '', start, end },
       text: textOf(conversation, unit),
       fate,
-      reason: reasonOf(unit, step, fate, (scores.restatedBy[unit.index] ?? -1) >= 0),
+      reason: reasonOf(conversation, unit, step, fate, {
+        successor: successor.get(unit.index),
+        isRestated: (scores.restatedBy[unit.index] ?? -1) >= 0,
+      }),
       scoreParts: scores.partsOf(unit),
       ...(fate === 'shortened' && shortened !== undefined ? { shortened } : {}),
     })
@@ -46,19 +49,39 @@ export function explain(
   return { totals, entries }
 }
 
-function fateOf(unit: Unit, step: Step | undefined, superseded: ReadonlySet<number>): Fate {
+function fateOf(unit: Unit, step: Step | undefined, superseded: ReadonlyMap<number, number>): Fate {
   if (step === undefined) return superseded.has(unit.index) ? 'superseded' : 'dropped'
   return step.action === 'dense' && unit.annotation.shortened !== undefined ? 'shortened' : 'kept'
 }
 
-function reasonOf(unit: Unit, step: Step | undefined, fate: Fate, isRestated: boolean): string {
+/** A successor is quoted up to here. */
+const MAX_QUOTED = 80
+
+function reasonOf(
+  conversation: Conversation,
+  unit: Unit,
+  step: Step | undefined,
+  fate: Fate,
+  links: { readonly successor: number | undefined; readonly isRestated: boolean },
+): string {
   if (step?.action === 'rule') return 'a rule: kept word for word'
   if (step?.action === 'verbatim') return 'protected: pinned, the newest user turn or the task'
-  if (fate === 'shortened') return 'chosen; words without content were taken out'
+  const isData = unit.annotation.kind === 'output'
+  if (fate === 'shortened')
+    return isData
+      ? 'chosen; members that nobody takes up were left out'
+      : 'chosen; words without content were taken out'
   if (fate === 'kept') return 'chosen for what it adds for its tokens'
-  if (fate === 'superseded') return 'a later statement replaced it'
-  if (isRestated) return 'its speaker says it again later'
+  if (fate === 'superseded') return `a later statement replaced it${quoted(conversation, links.successor)}`
+  if (links.isRestated) return 'its speaker says it again later'
   if (unit.annotation.act === 'filler') return 'says nothing beyond a formula'
-  if (unit.annotation.kind === 'output') return 'output of a program, older or of less use than what was kept'
+  if (isData) return 'output of a program, older or of less use than what was kept'
   return 'adds less for its tokens than what was kept'
+}
+
+function quoted(conversation: Conversation, successor: number | undefined): string {
+  const unit = conversation.units[successor ?? -1]
+  if (unit === undefined) return ''
+  const text = textOf(conversation, unit).replace(/\s+/g, ' ')
+  return `: “${text.length <= MAX_QUOTED ? text : `${[...text].slice(0, MAX_QUOTED).join('')}…`}”`
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import {
   type CompactionResult,
   type CompactOptions,
@@ -6,17 +5,22 @@ import {
   type Encoding,
   type Format,
   type ImportedConversation,
+  type Provider,
   readConversation,
   type Strategy,
 } from '@precis/engine'
 import { type CompactionJson, compactionJson } from './compaction-json.js'
+import { manifestText } from './manifest-text.js'
+import { compactToList } from './message-list-json.js'
 import { createNotes, formatCount, formatPercent, type Notes, writeText } from './output.js'
+import { readInput } from './read-input.js'
 
 /** Flags of `precis compact`, as the command line has parsed them. */
 export interface CompactFileFlags {
   readonly strategy?: Strategy
   readonly targetTokens?: number
-  readonly format?: Format
+  readonly format?: Format | 'messages'
+  readonly provider?: Provider
   readonly encoding?: Encoding
   readonly explain?: boolean
   readonly json?: boolean
@@ -29,6 +33,7 @@ export async function compactFile(source: string, flags: CompactFileFlags): Prom
   const conversation = readConversation(await readSource(source, notes))
   notes.say(`Read ${formatCount(conversation.messages.length)} messages: ${conversation.description}.`)
   for (const note of conversation.notes) notes.say(note)
+  if (flags.format === 'messages') return writeMessageList(conversation, flags)
   const result = compact(conversation.messages, optionsOf(flags))
   for (const warning of result.warnings) notes.say(`Warning: ${warning}`)
   notes.say(
@@ -37,12 +42,18 @@ export async function compactFile(source: string, flags: CompactFileFlags): Prom
   await writeText(process.stdout, `${render(conversation, result, flags)}\n`)
 }
 
+/** The list alone, or with `--json` beside the fields of the compaction. */
+async function writeMessageList({ messages }: ImportedConversation, flags: CompactFileFlags): Promise<void> {
+  const { list, compaction } = compactToList(messages, optionsOf(flags), flags.provider ?? 'openai')
+  const { provider: _, ...body } = list
+  const told = flags.json === true ? { ...compaction, ...list } : body
+  await writeText(process.stdout, `${JSON.stringify(told, null, 2)}\n`)
+}
+
 async function readSource(source: string, notes: Notes): Promise<string> {
-  if (source !== '-') return readFile(source, 'utf8')
-  if (process.stdin.isTTY === true) notes.say('Reading a conversation from the terminal; end it with Ctrl-D.')
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
+  if (source === '-' && process.stdin.isTTY === true)
+    notes.say('Reading a conversation from the terminal; end it with Ctrl-D.')
+  return readInput(source)
 }
 
 function optionsOf(flags: CompactFileFlags): CompactOptions {
@@ -50,7 +61,7 @@ function optionsOf(flags: CompactFileFlags): CompactOptions {
   return {
     ...(strategy !== undefined && { strategy }),
     ...(targetTokens !== undefined && { targetTokens }),
-    ...(format !== undefined && { format }),
+    ...(format !== undefined && format !== 'messages' && { format }),
     ...(encoding !== undefined && { encoding }),
     ...(explain === true && { explain }),
   }
@@ -62,8 +73,8 @@ function render(
   flags: CompactFileFlags,
 ): string {
   if (flags.json === true)
-    return JSON.stringify(fullJson(conversation, result, flags.format ?? 'structured'), null, 2)
-  return flags.explain === true ? manifestText(result) : result.text
+    return JSON.stringify(fullJson(conversation, result, optionsOf(flags).format ?? 'structured'), null, 2)
+  return flags.explain === true ? manifestText(result, conversation.messages) : result.text
 }
 
 interface FullJson extends CompactionJson {
@@ -102,24 +113,4 @@ function fullJson(conversation: ImportedConversation, result: CompactionResult, 
       })),
     }),
   }
-}
-
-/** One line for each unit, in conversation order: what became of it, why, and its text. Tab-separated. */
-function manifestText(result: CompactionResult): string {
-  const { totals, manifest = [] } = result
-  const lines = manifest.map(({ span, text, fate, reason, shortened }) =>
-    [
-      fate,
-      span.messageId,
-      reason,
-      oneLine(text),
-      ...(shortened === undefined ? [] : [oneLine(shortened)]),
-    ].join('\t'),
-  )
-  const summary = `# ${totals.units} units: ${totals.kept} kept, ${totals.shortened} shortened, ${totals.dropped} dropped, ${totals.superseded} superseded`
-  return [summary, '# fate\tmessage\treason\ttext\tshortened to', ...lines].join('\n')
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }

@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream'
 import { compact } from '@precis/engine'
 import { AppError, isAppError } from '../errors.js'
-import { compactionJson } from './compaction-json.js'
-import { type LineId, lineIdOf, parseLine, parseLineRequest } from './line-request.js'
+import { type CompactionJson, compactionJson } from './compaction-json.js'
+import { type LineId, type LineRequest, lineIdOf, parseLine, parseLineRequest } from './line-request.js'
+import { compactToList } from './message-list-json.js'
 import { writeText } from './output.js'
 import { type InputLine, readLines } from './read-lines.js'
 
@@ -33,12 +34,18 @@ function answerLine(line: InputLine): object {
     id = lineIdOf(value)
     const startedAt = performance.now()
     const request = parseLineRequest(value)
-    const result = compactionJson(compact(request.messages, request.options))
+    const result = answerOf(request)
     const ms = Math.round((performance.now() - startedAt) * 1000) / 1000
     return { id, ...result, warnings: [...request.notes, ...result.warnings], ms }
   } catch (error) {
     return { id, error: describeError(error) }
   }
+}
+
+function answerOf({ messages, options, provider }: LineRequest): CompactionJson {
+  if (provider === undefined) return compactionJson(compact(messages, options))
+  const { list, compaction } = compactToList(messages, options, provider)
+  return { ...compaction, ...list }
 }
 
 /** The request is checked before the engine sees it, so whatever else is thrown is our fault and not the caller's. */

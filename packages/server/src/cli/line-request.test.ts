@@ -89,3 +89,33 @@ describe('parseLineRequest', () => {
     expect(refusalOf(() => parseLineRequest(request(fields)))).toContain(fragment)
   })
 })
+
+describe('calls of tools in a request line', () => {
+  const messages = (call: object) => [
+    { role: 'assistant', content: '', tool_calls: [call] },
+    { role: 'tool', content: 'ok', tool_call_id: 'c1' },
+  ]
+
+  it.each([
+    { id: 'c1', type: 'function', function: { name: 'move', arguments: '{}' } },
+    { id: 'c1', name: 'move', arguments: '{}' },
+  ])('are read in both ways of writing them', (call) => {
+    const [asked, answered] = parseLineRequest(request({ messages: messages(call) })).messages
+    expect(asked?.toolCalls).toEqual([{ id: 'c1', name: 'move', arguments: '{}' }])
+    expect(answered?.toolCallId).toBe('c1')
+  })
+
+  it('have to name the tool', () => {
+    expect(refusalOf(() => parseLineRequest(request({ messages: messages({ id: 'c1' }) })))).toMatch(
+      /messages\[0\]\.tool_calls\[0\] must name the tool/,
+    )
+  })
+
+  it('come with a message list where one is asked for', () => {
+    expect(parseLineRequest(request({ format: 'messages' })).provider).toBe('openai')
+    expect(parseLineRequest(request({ format: 'messages', provider: 'anthropic' })).provider).toBe(
+      'anthropic',
+    )
+    expect(parseLineRequest(request({ format: 'narrative' })).provider).toBeUndefined()
+  })
+})

@@ -1,5 +1,5 @@
-import type { CompactOptions, Message } from '@precis/engine'
-import { optional, requestedFormat, requestedStrategy, role, targetTokens } from '@precis/protocol'
+import type { CompactOptions, Message, Provider, ToolCall } from '@precis/engine'
+import { FORMATS, optional, requestedFormat, requestedStrategy, role, targetTokens } from '@precis/protocol'
 import { z } from 'zod'
 import { AppError } from '../errors.js'
 
@@ -11,6 +11,8 @@ export interface LineRequest {
   readonly id: LineId
   readonly messages: readonly Message[]
   readonly options: CompactOptions
+  /** Set where the answer is to be a message list. */
+  readonly provider?: Provider
   /** What was accepted although it could not be used, one sentence each. */
   readonly notes: readonly string[]
 }
@@ -20,20 +22,46 @@ const MAX_LISTED_PROBLEMS = 3
 
 const identifier = z.union([z.string(), z.number()], { error: 'must be a string or a number' })
 
+/** A call as OpenAI writes it (`function`), or flat. */
+const lineToolCall = z
+  .object({
+    id: z.string({ error: 'must be a string' }),
+    name: optional(z.string({ error: 'must be a string' })),
+    arguments: optional(z.string({ error: 'must be a string' })),
+    function: optional(
+      z.object({
+        name: z.string({ error: 'must be a string' }),
+        arguments: z.string({ error: 'must be a string' }),
+      }),
+    ),
+  })
+  .transform((call, context): ToolCall => {
+    const name = call.function?.name ?? call.name
+    if (name !== undefined)
+      return { id: call.id, name, arguments: call.function?.arguments ?? call.arguments ?? '' }
+    context.addIssue({ code: 'custom', message: 'must name the tool' })
+    return z.NEVER
+  })
+
 const lineMessage = z.object({
   id: optional(identifier),
   role,
   name: optional(z.string({ error: 'must be a string' })),
   content: z.string({ error: 'must be a string' }),
+  tool_calls: optional(z.array(lineToolCall, { error: 'must be a list of tool calls' })),
+  tool_call_id: optional(z.string({ error: 'must be a string' })),
   timestamp: optional(z.string({ error: 'must be an ISO 8601 string' })),
 })
+
+const FORMAT_ERROR = `must be one of ${[...FORMATS, 'injection-ready', 'messages'].join(', ')}`
 
 const lineRequest = z.object({
   id: optional(identifier),
   messages: z.array(lineMessage, { error: 'must be a list of messages' }),
   strategy: optional(requestedStrategy),
   target_tokens: optional(targetTokens),
-  format: optional(requestedFormat),
+  format: optional(z.union([z.literal('messages'), requestedFormat], { error: FORMAT_ERROR })),
+  provider: optional(z.enum(['openai', 'anthropic'], { error: 'must be openai or anthropic' })),
 })
 
 type ParsedMessage = z.output<typeof lineMessage>
@@ -67,7 +95,7 @@ export function lineIdOf(value: Readonly<Record<string, unknown>>): LineId {
 export function parseLineRequest(value: Readonly<Record<string, unknown>>): LineRequest {
   const parsed = lineRequest.safeParse(value)
   if (!parsed.success) throw new AppError('invalid_argument', describeProblems(parsed.error))
-  const { messages, strategy, target_tokens, format } = parsed.data
+  const { messages, strategy, target_tokens, format, provider } = parsed.data
   const unusableTimes = messages.filter(
     (message) => timeOf(message) === undefined && message.timestamp !== undefined,
   )
@@ -77,8 +105,9 @@ export function parseLineRequest(value: Readonly<Record<string, unknown>>): Line
     options: {
       ...(strategy !== undefined && { strategy }),
       ...(target_tokens !== undefined && { targetTokens: target_tokens }),
-      ...(format !== undefined && { format }),
+      ...(format !== undefined && format !== 'messages' && { format }),
     },
+    ...(format === 'messages' && { provider: provider ?? 'openai' }),
     notes:
       unusableTimes.length === 0
         ? []
@@ -118,7 +147,7 @@ function withIds(messages: readonly ParsedMessage[]): readonly Message[] {
     given.add(String(id))
   }
   return messages.map((message, index) => {
-    const { name } = message
+    const { name, tool_calls: toolCalls, tool_call_id: toolCallId } = message
     const timestamp = timeOf(message)
     return {
       id: message.id === undefined ? freeId(`m${index + 1}`, given) : String(message.id),
@@ -126,6 +155,8 @@ function withIds(messages: readonly ParsedMessage[]): readonly Message[] {
       content: message.content,
       ...(name !== undefined && { name }),
       ...(timestamp !== undefined && { timestamp }),
+      ...(toolCalls !== undefined && toolCalls.length > 0 && { toolCalls }),
+      ...(toolCallId !== undefined && { toolCallId }),
     }
   })
 }

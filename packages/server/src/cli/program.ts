@@ -17,6 +17,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/compact.js'),
   },
   {
+    name: 'verify',
+    summary: 'check any summary against its conversation',
+    load: () => import('./commands/verify.js'),
+  },
+  {
     name: 'serve',
     summary: 'run the service',
     load: () => import('./commands/serve.js'),
@@ -67,7 +72,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
   try {
     const program = await buildProgram(argv)
     await program.parseAsync([...argv])
-    return EXIT.ok
+    return process.exitCode === EXIT.failure ? EXIT.failure : EXIT.ok
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
     process.stderr.write(`precis: ${describeFailure(error)}\n`)

@@ -17,6 +17,83 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+const AGENT_CHAT = JSON.stringify([
+  { role: 'user', content: 'Move order W17 to 14 Hill Road. Never call my office.' },
+  {
+    role: 'assistant',
+    content: null,
+    tool_calls: [
+      { id: 'c1', type: 'function', function: { name: 'move_order', arguments: '{"order":"W17"}' } },
+    ],
+  },
+  { role: 'tool', tool_call_id: 'c1', content: '{"status":"ok","receipt":"RX-4410"}' },
+  { role: 'assistant', content: 'Done, the receipt is RX-4410.' },
+  { role: 'user', content: 'Thanks. When will it come?' },
+])
+
+describe('precis compact --format messages', () => {
+  it('prints a list that Anthropic takes: the result right after its call, roles taking turns', async () => {
+    const outcome = await runPrecis(['compact', '-', '-f', 'messages', '--provider', 'anthropic'], {
+      input: AGENT_CHAT,
+    })
+
+    const { messages } = JSON.parse(outcome.stdout)
+    expect(messages.map((message: { role: string }) => message.role)).toEqual([
+      'user',
+      'assistant',
+      'user',
+      'assistant',
+      'user',
+    ])
+    expect(messages[1].content[0].id).toBe(messages[2].content[0].tool_use_id)
+  })
+
+  it('gives the facts beside an OpenAI list with --json', async () => {
+    const outcome = await runPrecis(['compact', '-', '-f', 'messages', '--json'], { input: AGENT_CHAT })
+
+    const { provider, messages, constraints } = JSON.parse(outcome.stdout)
+    expect(provider).toBe('openai')
+    expect(messages[1].tool_calls[0].id).toBe(messages[2].tool_call_id)
+    expect(constraints).toEqual(['Never call my office.'])
+  })
+})
+
+describe('precis compact --explain', () => {
+  it('tells each statement under its message, with what became of it, why, and the totals', async () => {
+    const outcome = await runPrecis(['compact', '-', '--explain', '-t', '40'], { input: AGENT_CHAT })
+
+    expect(outcome.stdout).toMatch(/tokens, score \d\.\d\d\n\d+ statements: \d+ kept \(\+\)/)
+    expect(outcome.stdout).toContain('Kept by type: ')
+    expect(outcome.stdout).toContain('  + Never call my office.\n      a rule: kept word for word; score ')
+  })
+})
+
+describe('precis verify', () => {
+  it('names what a summary invents and which rule it lost, and fails with --strict', async () => {
+    const input = 'The order W99 goes to 14 Hill Road, for $40.'
+    const args = ['verify', 'chat-agent.json', '-', '--strict']
+    await writeFile(join(folder, 'chat-agent.json'), AGENT_CHAT)
+    const outcome = await runPrecis(args, { input, cwd: folder })
+
+    expect(outcome.code).toBe(1)
+    expect(outcome.stdout).toContain('  - number: 40')
+    expect(outcome.stdout).toContain('W99')
+    expect(outcome.stdout).toContain('constraint: Never call my office.')
+  })
+
+  it('passes the conversation itself, as JSON too', async () => {
+    await writeFile(join(folder, 'chat-agent.json'), AGENT_CHAT)
+    const whole = await runPrecis(['compact', 'chat-agent.json', '-t', '500'], { cwd: folder })
+    const outcome = await runPrecis(['verify', 'chat-agent.json', '-', '--strict', '--json'], {
+      input: whole.stdout,
+      cwd: folder,
+    })
+
+    expect(outcome.code).toBe(0)
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ validation_passed: true, unsupported: [] })
+  })
+})
+
 describe('precis compact', () => {
   it('prints the result alone on stdout and nothing on stderr when both are pipes', async () => {
     const outcome = await runPrecis(['compact', 'chat.json', '--strategy', 'conservative'], { cwd: folder })

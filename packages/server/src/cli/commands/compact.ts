@@ -3,7 +3,7 @@ import type { CompactFileFlags } from '../compact-file.js'
 import { parseCount } from '../parse-count.js'
 
 const STRATEGIES = ['adaptive', 'conservative', 'balanced', 'aggressive']
-const FORMATS = ['structured', 'narrative', 'bullet_points', 'injection']
+const FORMATS = ['structured', 'narrative', 'bullet_points', 'injection', 'messages']
 const ENCODINGS = ['o200k_base', 'cl100k_base']
 
 /** Gives `precis compact` its options. The engine is loaded only when the command runs, not for its help. */
@@ -13,6 +13,12 @@ export function configure(command: Command): void {
     .addOption(new Option('-s, --strategy <name>', 'how hard to compress').choices(STRATEGIES))
     .option('-t, --target-tokens <n>', 'hard ceiling of the result, in tokens', parseCount)
     .addOption(new Option('-f, --format <name>', 'shape of the text').choices(FORMATS))
+    .addOption(
+      new Option('--provider <name>', 'whose message list, with --format messages').choices([
+        'openai',
+        'anthropic',
+      ]),
+    )
     .addOption(new Option('--encoding <name>', 'tokenizer to count with').choices(ENCODINGS))
     .option(
       '--explain',
@@ -39,7 +45,8 @@ Reads OpenAI, Anthropic and AI SDK message lists, a Precis export (JSON or one m
 "Name: text" transcripts. Only the result goes to stdout; notes go to stderr when it is a terminal.
 
 Line mode (--jsonl), one request per line:
-  {"id", "messages": [{"id"?, "role", "name"?, "content", "timestamp"?}], "strategy"?, "target_tokens"?, "format"?}
+  {"id", "messages": [{"id"?, "role", "name"?, "content", "timestamp"?, "tool_calls"?, "tool_call_id"?}],
+   "strategy"?, "target_tokens"?, "format"?, "provider"?}
 one answer per line, in the same order:
   {"id", "text", "tokens", "original_tokens", "facts", "decisions", "preferences", "constraints", "current_state",
    "validation_score", "warnings", "ms"}  or  {"id", "error": {"code", "message"}}
@@ -48,6 +55,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage.
 
 Examples:
   precis compact chat.json --target-tokens 800
+  precis compact chat.json --format messages --provider anthropic
   pbpaste | precis compact - --format bullet_points`
 
 /** In line mode every request brings its own settings, so settings for all of them would be read by nobody. */
