@@ -1,11 +1,16 @@
-import { compact } from './compact.js'
+import { annotateWith } from './annotate/annotate.js'
+import { detectLanguage } from './annotate/language.js'
+import { compactAnnotated } from './compact.js'
 import { DEFAULT_CEILING_TOKENS } from './constants.js'
 import { countTokens, truncateToTokens } from './count-tokens.js'
+import { withMaskedResults } from './render/masked-result.js'
 import { type MessageList, type Provider, toMessages } from './render/messages.js'
 import type { CompactionResult, CompactOptions, Encoding, Message } from './types.js'
 
 /** Share of the ceiling that the newest messages may take word for word. */
 const RECENT_SHARE = 0.5
+/** Share of the ceiling up to which the system's own messages stand whole. */
+const INSTRUCTIONS_SHARE = 0.3
 /** Tokens around a message: role and separators. Source: OpenAI's counting guide, 3 and the role. */
 const MESSAGE_OVERHEAD_TOKENS = 4
 /** Tokens around a tool call: id, type and braces. Both ends of a call carry its id. */
@@ -54,7 +59,8 @@ function recentStart(messages: readonly Message[], tokens: readonly number[], ro
 
 /**
  * Compacts a conversation into a message list that a provider accepts: the newest messages word for word, calls with their
- * results, and what went before as context.
+ * results, old long results as a line with a handle, and what went before as context. The system's messages at the
+ * beginning stand whole while they take at most 30 %.
  *
  * Units   `targetTokens` is a ceiling for the whole list, default 8,000.
  * Errors  RangeError as `compact`.
@@ -67,25 +73,53 @@ export function compactToMessages(
   const { provider, ...settings } = options
   const encoding = options.encoding ?? 'o200k_base'
   const ceiling = options.targetTokens ?? DEFAULT_CEILING_TOKENS
-  const tokens = messages.map((message) => messageTokens(message, encoding))
-  const total = tokens.reduce((sum, count) => sum + count, LIST_OVERHEAD_TOKENS)
+  const count = (list: readonly Message[]) =>
+    list.reduce((sum, message) => sum + messageTokens(message, encoding), LIST_OVERHEAD_TOKENS)
+  const total = count(messages)
   if (total <= ceiling) return { list: toMessages('', messages, provider), tokenCount: total }
 
+  const shown = withMaskedResults(messages, encoding, new Set(options.pinnedMessageIds))
+  const shownTotal = count(shown)
+  if (shownTotal <= ceiling) return { list: toMessages('', shown, provider), tokenCount: shownTotal }
+
+  const head = instructions(messages, ceiling, encoding)
   const room = Math.floor(ceiling * RECENT_SHARE)
-  const start = recentStart(messages, tokens, room)
-  const recent = start < messages.length ? messages.slice(start) : shortenedLast(messages, room, encoding)
-  const older = messages.slice(0, start)
-  const recentTokens = recent.reduce(
-    (sum, message) => sum + messageTokens(message, encoding),
-    LIST_OVERHEAD_TOKENS,
-  )
+  const tokens = shown.map((message) => messageTokens(message, encoding))
+  const start = Math.max(head.length, recentStart(shown, tokens, room))
+  const end = start < messages.length ? shown.slice(start) : shortenedLast(messages, room, encoding)
+  const recent = [...head, ...end]
+  const recentTokens = count(recent)
   const left = Math.max(1, ceiling - recentTokens - MESSAGE_OVERHEAD_TOKENS)
-  const result = compact(older, { ...settings, targetTokens: left, format: 'injection' })
+  const older = messages.slice(head.length, start)
+  const result = compactWithPlaces(older, head.length, {
+    ...settings,
+    targetTokens: left,
+    format: 'injection',
+  })
   return {
     list: toMessages(result.text, recent, provider),
     tokenCount: recentTokens + MESSAGE_OVERHEAD_TOKENS + result.tokenCount,
     result,
   }
+}
+
+/** As `compact`, where `before` messages of the conversation stand before these: handles name places in all of it. */
+function compactWithPlaces(messages: readonly Message[], before: number, options: CompactOptions) {
+  const language = detectLanguage(messages)
+  const entries = messages.map((message, at) => ({
+    sequence: before + at + 1,
+    message,
+    annotation: annotateWith(message, language),
+  }))
+  return compactAnnotated(entries, options)
+}
+
+/** The system's messages at the beginning, whole, while they take a bounded share. */
+function instructions(messages: readonly Message[], ceiling: number, encoding: Encoding): readonly Message[] {
+  const end = messages.findIndex(({ role }) => role !== 'system')
+  const head = messages.slice(0, Math.max(0, end))
+  const tokens = head.reduce((sum, message) => sum + messageTokens(message, encoding), 0)
+  return tokens <= ceiling * INSTRUCTIONS_SHARE ? head : []
 }
 
 /** A newest user message that is too long by itself: as much of it as fits, so that the list ends in what was asked. */
