@@ -11,6 +11,8 @@ export interface DialectProfile {
   readonly maxParameters: number
   /** Bytes of content that one commit may carry before the event loop is given back. */
   readonly maxGroupBytes: number
+  /** Groups of records that may be committed at the same time. */
+  readonly maxConcurrentGroups: number
   /** Turns what the driver threw into an AppError, by the driver's code. */
   toAppError(error: unknown): AppError
   /** Whether the statement broke a uniqueness rule: the caller lost a race and may look again. */

@@ -8,6 +8,8 @@ function noting(maxGroupSize = 100) {
     keyOf: (job) => job.charAt(0),
     sizeOf: (job) => job.length,
     maxGroupSize,
+    maxConcurrentGroups: 1,
+    partsOf: (job) => [job],
     async commit(jobs) {
       groups.push([...jobs])
       await Promise.resolve()
@@ -60,5 +62,47 @@ describe('group commit', () => {
     expect(await later).toBe('A2')
     expect(groups.flat()).toEqual(['a1', 'a2'])
     await expect(group.drain()).resolves.toBeUndefined()
+  })
+
+  it('commits several groups at once that share no part, and keeps the order of those that do', async () => {
+    const ends = new Map<string, () => void>()
+    const begun: string[] = []
+    const group = createGroupCommit<string, string>({
+      keyOf: () => 'one',
+      sizeOf: () => 1,
+      maxGroupSize: 100,
+      maxConcurrentGroups: 2,
+      partsOf: (job) => [job.charAt(0)],
+      commit: (jobs) =>
+        new Promise((resolve) => {
+          begun.push(jobs.join(' '))
+          ends.set(jobs[0] ?? '', () => resolve(jobs))
+        }),
+    })
+    const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
+    const answers: Promise<string>[] = []
+    const add = async (...jobs: string[]) => {
+      answers.push(...jobs.map((job) => group.add(job)))
+      await turn()
+    }
+    const end = async (job: string) => {
+      ends.get(job)?.()
+      await turn()
+    }
+    await add('a1')
+    await add('a2', 'b1', 'a3')
+    await add('c1')
+    const before = [...begun]
+    await end('b1')
+    const between = [...begun]
+    await end('a1')
+    await end('c1')
+    await end('a2')
+    await group.drain()
+
+    expect(before).toEqual(['a1', 'b1'])
+    expect(between).toEqual(['a1', 'b1', 'c1'])
+    expect(begun).toEqual(['a1', 'b1', 'c1', 'a2 a3'])
+    expect(await Promise.all(answers)).toEqual(['a1', 'a2', 'b1', 'a3', 'c1'])
   })
 })

@@ -24,6 +24,8 @@ const MAX_TRANSACTION_ATTEMPTS = 4
 export interface ChangeTeller {
   /** Statements that announce changes when they are sent with a commit; empty when there are none. */
   announcing(changes: readonly StoreChange[]): string
+  /** Takes note that it is not known whether these announcements were committed. */
+  doubt(changes: readonly StoreChange[]): void
   tell(change: StoreChange): void
 }
 
@@ -61,6 +63,7 @@ export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller)
             begin: beginIn(scope),
             work: () => work(db, (change) => void announced.push(change)),
             announcing: () => changes?.announcing(announced) ?? '',
+            doubt: () => changes?.doubt(announced),
           })
         }),
       ),
@@ -141,11 +144,13 @@ interface Transaction<T> {
   work(): Promise<T>
   /** Statements to be sent with the commit. */
   announcing(): string
+  /** Called when nobody can tell whether it was committed. */
+  doubt?(): void
 }
 
 async function inTransaction<T>(
   connection: PostgresConnection,
-  { begin, work, announcing }: Transaction<T>,
+  { begin, work, announcing, doubt }: Transaction<T>,
 ): Promise<T> {
   let begun: Promise<void> | undefined
   let result: T
@@ -158,7 +163,10 @@ async function inTransaction<T>(
     await connection.command('rollback').catch(() => {})
     throw error
   }
-  await commit(connection, announcing())
+  await commit(connection, announcing()).catch((error: unknown) => {
+    if (isAppError(error)) doubt?.()
+    throw error
+  })
   return result
 }
 

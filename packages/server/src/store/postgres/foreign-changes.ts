@@ -79,6 +79,14 @@ export class ForeignChanges {
       .join('')
   }
 
+  /** The commit of these announcements may have failed: what came of it is looked up, and told here as well. */
+  doubt(changes: readonly StoreChange[]): void {
+    for (const change of changes) if ('compactionId' in change) this.#known.delete(change.compactionId)
+    const finishedAtMs = Math.min(this.#pollAfter.finishedAtMs, this.#clock.now() - OVERLAP_MS)
+    this.#pollAfter = { finishedAtMs, runId: '' }
+    this.#pollLater()
+  }
+
   /** Tells of a change in a moment; of several to one conversation only the newest. */
   tell(change: StoreChange): void {
     this.#toTell.set(`${change.kind} ${change.instanceId} ${change.conversationId}`, change)

@@ -171,6 +171,8 @@ export const postgresProfile: DialectProfile = {
   maxParameters: 60_000,
   // As for SQLite: turning a group into statements takes the event loop about as long.
   maxGroupBytes: 1024 * 1024,
+  // Half of the connections: a conversation that another process holds keeps up one group and not all of them.
+  maxConcurrentGroups: 4,
   toAppError,
   isUniqueViolation: (error) => codeOf(error) === STATE.uniqueViolation,
 }

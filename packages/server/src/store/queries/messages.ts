@@ -32,21 +32,31 @@ export type MessageWriter = GroupCommit<RecordJob, RecordReceipt>
 /** Commits the records of concurrent calls together: one transaction, one wait for the disk. */
 export function createMessageWriter(access: Access, clock: Clock): MessageWriter {
   const { profile } = access
+  /** Jobs that may have been committed although nobody was told. */
+  const inDoubt = new WeakSet<RecordJob>()
   return createGroupCommit<RecordJob, RecordReceipt>({
     maxGroupSize: profile.maxGroupBytes,
+    maxConcurrentGroups: profile.maxConcurrentGroups,
     keyOf: ({ instanceId }) => instanceId,
+    partsOf: ({ instanceId, messages }) => [
+      ...new Set(messages.map(({ conversationId }) => `${instanceId} ${conversationId}`)),
+    ],
     sizeOf: ({ messages }) =>
       messages.reduce((size, { content }) => size + content.length, MESSAGE_OVERHEAD * messages.length),
     async commit(jobs) {
       const instanceId = jobs[0]?.instanceId ?? ''
       const messages = jobs.flatMap((job) => job.messages)
       const record = () =>
-        access.write(instanceId, (db) =>
-          recordMessages({ db, profile, instanceId, nowMs: clock.now() }, messages),
-        )
-      // Another process may have used a key for another conversation meanwhile: the second look finds its answer.
+        access.write(instanceId, (db) => {
+          const isRepeated = jobs.some((job) => inDoubt.has(job))
+          return recordMessages({ db, profile, instanceId, nowMs: clock.now(), isRepeated }, messages)
+        })
+      // Another process may have used a key for another conversation meanwhile, or the first attempt may have been
+      // committed although its answer was lost: the second look finds what is there.
       const receipt = await record().catch((error) => {
-        if (isAppError(error) && profile.isUniqueViolation(error.cause)) return record()
+        const isUnknown = isAppError(error) && error.reason === 'commit_unknown'
+        if (isUnknown) for (const job of jobs) inDoubt.add(job)
+        if (isUnknown || (isAppError(error) && profile.isUniqueViolation(error.cause))) return record()
         throw error
       })
       for (const { conversationId, lastSequence } of receipt.heads)

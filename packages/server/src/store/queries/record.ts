@@ -11,6 +11,8 @@ export interface RecordContext {
   readonly profile: DialectProfile
   readonly instanceId: string
   readonly nowMs: number
+  /** An earlier attempt may have recorded these very messages. */
+  readonly isRepeated?: boolean | undefined
 }
 
 /**
@@ -25,10 +27,17 @@ export async function recordMessages(
 ): Promise<RecordReceipt> {
   const conversations = await lockConversations(context, messages)
   const known = await findKeys(context, messages)
+  const stored = context.isRepeated ? await findStored(context, messages) : new Map<string, MessageRow>()
   const rows: MessageRow[] = []
   const keys: IdempotencyKeyRow[] = []
   const touched = new Map<string, ConversationRow>()
   const results = messages.map((message): RecordResult => {
+    const there = stored.get(message.id)
+    const home = conversations.get(message.conversationId)
+    if (there && home && there.conversation_id === home.id) {
+      touched.set(home.id, home)
+      return toRecorded(there)
+    }
     const fingerprint = message.idempotencyKey === undefined ? undefined : fingerprintOf(message)
     const earlier = message.idempotencyKey === undefined ? undefined : known.get(message.idempotencyKey)
     if (earlier)
@@ -47,14 +56,7 @@ export async function recordMessages(
       known.set(message.idempotencyKey, key)
       keys.push(key)
     }
-    return {
-      kind: 'recorded',
-      messageId: row.id,
-      conversationId: row.conversation_id,
-      sessionId: row.session_id,
-      sequence: row.sequence,
-      recordedAtMs: row.recorded_at_ms,
-    }
+    return toRecorded(row)
   })
   await saveConversations(context, [...touched.values()])
   await insertInChunks(context, 'messages', rows)
@@ -95,6 +97,35 @@ async function lockConversations(
     .execute()
   for (const row of await select(missing)) found.set(row.id, row)
   return found
+}
+
+function toRecorded(row: MessageRow): RecordResult {
+  return {
+    kind: 'recorded',
+    messageId: row.id,
+    conversationId: row.conversation_id,
+    sessionId: row.session_id,
+    sequence: row.sequence,
+    recordedAtMs: row.recorded_at_ms,
+  }
+}
+
+/** Of these messages, those that are recorded already. */
+async function findStored(
+  { db, instanceId }: RecordContext,
+  messages: readonly NewMessage[],
+): Promise<Map<string, MessageRow>> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('instance_id', '=', instanceId)
+    .where(
+      'id',
+      'in',
+      messages.map(({ id }) => id),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 async function findKeys(

@@ -86,6 +86,8 @@ export const sqliteProfile: DialectProfile = {
   maxParameters: 32_000,
   // Measured: 500 short messages take about 17 ms, and every group holds up the event loop for as long as it takes.
   maxGroupBytes: 1024 * 1024,
+  // There is one connection.
+  maxConcurrentGroups: 1,
   toAppError,
   isUniqueViolation(error) {
     if (typeof error !== 'object' || error === null) return false
