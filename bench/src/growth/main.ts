@@ -29,14 +29,19 @@ const startChild = (...args: readonly string[]): ChildProcess =>
   fork(CHILD, args, { execArgv: process.execArgv })
 
 async function answerOf<T>(child: ChildProcess): Promise<T> {
-  const [answer] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`a child process ended with code ${code}`)
-    }),
-  ])
-  // What child.ts sends for what it was asked.
-  return answer as T
+  const waiting = new AbortController()
+  const { signal } = waiting
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
+    throw new Error(`a child process ended with code ${code}`)
+  })
+  try {
+    const [answer] = await Promise.race([once(child, 'message', { signal }), ended])
+    // What child.ts sends for what it was asked.
+    return answer as T
+  } finally {
+    waiting.abort()
+    ended.catch(() => {})
+  }
 }
 
 async function load(path: string, size: number, distinct: number): Promise<void> {
