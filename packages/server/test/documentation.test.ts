@@ -30,7 +30,7 @@ describe('the documentation', () => {
   })
 
   it('points only to files that exist', async () => {
-    for (const page of ['README.md', 'docs/cli.md', 'docs/configuration.md']) {
+    for (const page of ['README.md', 'docs/cli.md', 'docs/configuration.md', 'docs/operations.md']) {
       const folder = page.includes('/') ? 'docs/' : ''
       const links = [...(await read(page)).matchAll(/\]\(([\w./-]+\.md)\)/g)].map(
         ([, link]) => `${folder}${link}`,
