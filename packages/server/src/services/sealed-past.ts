@@ -101,7 +101,7 @@ async function fitsWhole(
   return head !== undefined && targetTokens >= head.annotatedTokens + head.lastSequence * LABEL_TOKENS
 }
 
-/** Annotations or digests of another release are made again from the messages, once. */
+/** Annotations or digests of another release, or that do not fit together, are made again from the messages, once. */
 async function startingOver<T>(
   context: SealingContext,
   ref: ConversationRef,
@@ -214,7 +214,8 @@ class Sealing {
     const range =
       this.#unsealed.get(place.position) ??
       (await this.#context.store.digests.rangeAt(instanceId, conversationId, place))
-    if (range === undefined) throw new AppError('internal', `range ${place.position} was never closed`)
+    // A range before it is sealed and this one is not known: the rows are not of one mind.
+    if (range === undefined) throw new OutdatedError(`range ${place.position} was never closed`)
     return range
   }
 

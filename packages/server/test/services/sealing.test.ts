@@ -165,6 +165,20 @@ describe('sealing', () => {
     expect((await digestAt(upgraded, conversationId, 0, 0))?.tally.units).toBeGreaterThan(10)
   })
 
+  it('begins anew where the stored ranges have a hole', async () => {
+    const conversationId = randomUUID()
+    const turns = aConversation(conversationId, 60)
+    const [fresh, holed] = [await start(SMALL), await start(SMALL)]
+    await record(fresh, turns)
+    await record(holed, turns)
+    const third = { level: 0, position: 2, after: 20, through: 30, revision: DIGEST_REVISION, data: '{}' }
+    const { instanceId } = holed.principal
+    await holed.store.digests.put(instanceId, conversationId, { epoch: 0, digests: [third] })
+
+    const { text } = await compact(holed, conversationId, 200)
+    expect(text).toBe((await compact(fresh, conversationId, 200)).text)
+  })
+
   it('stores no digest of a message that was deleted while it was being sealed', async () => {
     const conversationId = randomUUID()
     let deleting: Promise<unknown> | undefined
