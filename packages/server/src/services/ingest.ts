@@ -7,6 +7,8 @@ import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Store } from '../store/contract.js'
 import type { Ingestion } from '../store/contract-directory.js'
+import { overlapAroundDeleted } from './prompt-overlap.js'
+import { isThere } from './read-conversation.js'
 import type { ReportedTurns } from './reported-turns.js'
 import { recordInOrder, startCompaction } from './take-in.js'
 import { readTranscript, type Turn } from './transcript-turns.js'
@@ -162,7 +164,12 @@ export function createIngestService(dependencies: {
               through,
               limit: OVERLAP_MESSAGES,
             })
-      const known = overlap(tail.map(keyOf), said.map(keyOf))
+      const known = tail.every(isThere)
+        ? overlap(tail.map(keyOf), said.map(keyOf))
+        : overlapAroundDeleted(
+            tail.map((message) => (isThere(message) ? keyOf(message) : undefined)),
+            said.map(keyOf),
+          )
       for (const message of said.slice(0, known))
         reported.settle('prompt', principal, { conversationId, ...message })
       const fresh = said

@@ -138,6 +138,23 @@ describe('DELETE /v1/conversations/{id}/messages/{message_id}', () => {
     ])
   })
 
+  it('is not recorded again by a client that repeats the whole prompt', async () => {
+    const id = randomUUID()
+    const prompt = (...contents: string[]) =>
+      server.send('POST', '/v1/memories/ingest', {
+        conversation_id: id,
+        messages: contents.map((content, i) => ({ role: i % 2 === 0 ? 'user' : 'assistant', content })),
+      })
+    await prompt('one', SECRET, 'three')
+    const { body } = await server.send('GET', path(id, 'messages'))
+    const secret = messagesResponse.parse(body).messages.find(({ content }) => content === SECRET)
+    await server.send('DELETE', path(id, `messages/${secret?.message_id}`))
+    await prompt('one', SECRET, 'three', 'four')
+
+    const page = messagesResponse.parse((await server.send('GET', path(id, 'messages'))).body)
+    expect(page.messages.map(({ content }) => content)).toEqual(['one', 'three', 'four'])
+  })
+
   it('of the only message leaves a conversation without messages', async () => {
     const id = randomUUID()
     const [messageId = ''] = await server.record(id, SECRET)
