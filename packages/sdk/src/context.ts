@@ -11,6 +11,7 @@ import { cacheKey } from './cache/key.js'
 import type { PushedUpdate } from './cache/state.js'
 import { parseConversationId } from './conversation-id.js'
 import { ConflictError, NotFoundError } from './errors.js'
+import { expand } from './expand.js'
 import { explain } from './explain.js'
 import { invalid } from './options.js'
 import { readAnswer } from './read-answer.js'
@@ -27,6 +28,8 @@ import type {
   ContextForPromptOptions,
   ContextForPromptResponse,
   ContextResponse,
+  ExpandedMessage,
+  ExpandOptions,
   ExplainOptions,
   Explanation,
   FetchOptions,
@@ -52,6 +55,8 @@ export interface ContextApi {
   getCompactionStatus(options: StatusOptions): Promise<CompactionStatusResponse>
   /** The newest compaction, or the version asked for; null when there is none. */
   getCompacted(options: GetCompactedOptions): Promise<CompactionResponse | null>
+  /** The whole message behind a handle such as `m12` in a compacted text; null where there is none any more. */
+  expand(options: ExpandOptions): Promise<ExpandedMessage | null>
   /** What became of each sentence in a version, and why; null when there is no such version. */
   explain(options: ExplainOptions): Promise<Explanation | null>
   /**
@@ -75,6 +80,7 @@ export function createContext(session: Session): ContextApi {
     compact: (options) => compact(session, options),
     getCompactionStatus: (options) => getStatus(session, options, true),
     getCompacted: (options) => getCompacted(session, options),
+    expand: (options) => expand(session, options),
     explain: (options) => explain(session, options),
     getContextForPrompt: (options) => getPromptContext(session, options),
     fetch: (options) => fetchContext(session, options),

@@ -269,6 +269,25 @@ export interface CompactionResponse {
   readonly metadata: ResponseMetadata
 }
 
+export interface ExpandOptions extends CallOptions {
+  readonly conversationId: string
+  /** As it stands in a compacted text: `m12`. */
+  readonly handle: string
+}
+
+/** A message as it was recorded. */
+export interface ExpandedMessage {
+  readonly messageId: string
+  /** Its place in the conversation, the first being 1. */
+  readonly sequence: number
+  readonly role: 'user' | 'assistant' | 'system' | 'tool'
+  readonly name: string | null
+  readonly content: string
+  readonly toolCalls: readonly { readonly id: string; readonly name: string; readonly arguments: string }[]
+  readonly toolCallId: string | null
+  readonly timestamp: Date
+}
+
 export interface ExplainOptions extends CallOptions {
   readonly conversationId: string
   /** Default: the latest. */

@@ -202,6 +202,12 @@ describe('the client and the real server', () => {
     expect(explanation).toMatchObject({ compactionId: forced.compactionId, version: 2 })
     expect(new Set(explanation?.entries.map((entry) => entry.span.messageId)).size).toBe(TURNS.length)
     expect(await context.explain({ conversationId, version: 3 })).toBeNull()
+
+    const second = await context.expand({ conversationId, handle: 'm2' })
+    expect(second).toMatchObject({ sequence: 2, role: expect.stringMatching(/user|assistant/) })
+    expect(second?.content.length).toBeGreaterThan(0)
+    expect(await context.expand({ conversationId, handle: 'm99999' })).toBeNull()
+    await expect(context.expand({ conversationId, handle: '12' })).rejects.toThrow('handle')
   })
 
   it('records once under one idempotency key', async () => {
