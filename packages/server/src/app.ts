@@ -294,7 +294,7 @@ async function openServices(
       config.rateLimitPerMinute > 0
         ? { perMinute: config.rateLimitPerMinute, burst: config.rateLimitBurst }
         : undefined,
-    checkReadiness: () => readinessOf({ store, worker, engine, isDraining }),
+    checkReadiness: () => readinessOf({ store, worker, engine, isDraining, hasWorkers: config.workers }),
     isDraining: () => isDraining,
     metrics,
     corsOrigins: config.corsOrigins ?? [],
@@ -358,11 +358,13 @@ async function readinessOf(parts: {
   readonly worker: RunWorker
   readonly engine: EnginePool
   readonly isDraining: boolean
+  /** Whether this process is one that carries out compactions. */
+  readonly hasWorkers: boolean
 }): Promise<Readonly<Record<string, boolean>>> {
-  const { store, worker, engine, isDraining } = parts
+  const { store, worker, engine, isDraining, hasWorkers } = parts
   return {
     store: await answers(store),
-    workers: worker.isRunning && engine.isAlive,
+    workers: (worker.isRunning || !hasWorkers) && engine.isAlive,
     accepting: !isDraining,
   }
 }
