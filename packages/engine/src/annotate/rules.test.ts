@@ -42,6 +42,7 @@ describe('rules', () => {
     'She must have left the keys at the office.',
     'Never!',
     'Rules:',
+    "No, don't book the hall now.",
     '1. Always start by reading the ledger.',
     '- Please make sure to look at the calendar.',
     'Is it true that dogs are not allowed there?',

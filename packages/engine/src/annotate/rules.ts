@@ -37,6 +37,8 @@ const CLOSING_ORDER =
   /[,;:–—]\s*(?:and |but |so |please )?(?:never|do not|don['’]t)\s+(?!\w+ed\b|(?:came|went|was|were|had|did|saw|got|took|made|found|left|met|knew|said|know|think|mind|worry|you)\b)[a-z]+/i
 const NEVER_EVER = /\b(?:never|don['’]?t|do not)\s+ever\b/i
 
+/** "No, don't book anything now." */
+const ONLY_NOW = /^no\b.*\b(?:now|yet|today|this time)\b/i
 /** "1. Always start by …", "2. Please make sure to look at …": a step of a procedure, not a limit. */
 const STEP = /^(?:please )?(?:always )?(?:(?:start|begin) (?:by|with)|make sure (?:to|that you|you))\b/i
 /** "- Never …", "3) Always …". */
@@ -47,6 +49,7 @@ const MIN_WORDS = 3
 
 /** Whether an English sentence is worded as a rule for what follows, by its form and the cues found in it. */
 function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
+  if (ONLY_NOW.test(text)) return false
   if (LABEL.test(text) || BAN.test(text) || BANNED_BY.test(text) || NEVER_EVER.test(text)) return true
   if (REQUIREMENT.test(text) || CLOSING_ORDER.test(text)) return true
   const unmarked = text.replace(LIST_MARK, '')

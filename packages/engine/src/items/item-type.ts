@@ -219,6 +219,10 @@ function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boo
   const { said, cues } = told
   if (CODE.test(said) || NO_FACT.some((cue) => cues.has(cue))) return false
   if (isPassingRemark(unit, told)) return false
+  // "We go back to Mr Lund": in a meeting a name dates no plan, the next speaker has it.
+  const isMeeting = conversation.isNamed && !conversation.isChronicle
+  const isMoving = isMeeting && (ANNOUNCED.test(said) || MOVES_ON.test(said))
+  if (isMoving && unit.annotation.numbers.length === 0 && !told.wording.has('time')) return false
   return conversation.isNamed ? isFactAmongPeople(conversation, unit, told) : isFactOfUser(unit, told)
 }
 
@@ -241,6 +245,8 @@ function detailsOf({ annotation: { names, numbers } }: Unit, said: string): numb
 }
 
 const ANNOUNCED = /\b(?:i|we)(?:['’]ll| will| won['’]t| can try|['’]m gonna| am gonna)\b/i
+const MOVES_ON =
+  /^(?:so |and |then )?we(?:['’]ll| will)? (?:now |then )?(?:go|come|move|turn|proceed|return) (?:back|on|over|to|now)\b/i
 const IMAGINED = /\b(?:would|could|might|should|i['’]d|we['’]d|we can|you can|let['’]s)\b/i
 
 /** What a user tells an assistant. */

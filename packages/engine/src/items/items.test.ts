@@ -196,6 +196,8 @@ describe('statements that stand alone', () => {
     'I followed your advice about the boathouse and it was lovely.',
     'I’ll show you a picture of the boat when we were sailing.',
     'The address is 12 Harbour Lane in Aalborg.',
+    'I picked that spot in Aalborg for its view of the fjord.',
+    'We go back to Mr Lund from Aalborg.',
   ])('makes no fact of %j, which only the talk around it explains', (said) => {
     expect(factsOf(['Ida', said], ['Tomasz', 'Okay.'])).toEqual([])
   })

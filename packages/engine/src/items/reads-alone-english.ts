@@ -13,7 +13,7 @@ const TIME_NOUN =
 const DEMONSTRATIVE = new RegExp(`\\b(?:this|these|those)\\b(?! ${TIME_NOUN}\\b)`, 'i')
 /** "That" as a pronoun or before its noun; not the conjunction ("said that we") nor the relative ("a book that I like"). */
 const POINTING_THAT =
-  /^that\b|\b(?:about|after|at|before|by|for|from|in|into|like|of|on|than|to|with|without|is|was|and|but|do|did|does|doing|done|love|loved|like|liked|enjoy|enjoyed|watch|watched|want|need|take|took|buy|bought|book|use|used|make|made|play|have|had) that\b|\bthat(?:[.,!?;:]|$)|\bthat['’](?:s|ll|d)\b|\bthat \p{L}+(?: (?:with|of|for|in)\b|[.,!?]|$)|\bthat (?:other|same|one|first|last|very|kind|sort|day|night|time|way)\b|\b\p{L}{3,}ing that (?!i\b|we|you|he|she|it\b|they|the|a\b|an\b|my|our|your|his|her|there|people|is\b|was\b|are\b|were\b|all|every)|\b(?:while|when|if|because|how|what|why|where|although|though|since|as|that|think|know|believe|guess|say|hope|said|clear|sure|true|hear|mean|feel) that (?:is|was|will|would|has|had|could|can|\p{L}+s)\b/iu
+  /^that\b|\b(?:about|after|at|before|by|for|from|in|into|like|of|on|than|to|with|without|is|was|and|but|do|did|does|doing|done|love|loved|like|liked|enjoy|enjoyed|watch|watched|want|need|take|took|buy|bought|book|use|used|make|made|play|have|had) that\b|\bthat(?:[.,!?;:]|$)|\bthat['’](?:s|ll|d)\b|\bthat \p{L}+(?: (?:with|of|for|in)\b|[.,!?]|$)|\bthat (?:spot|place|thing|moment|other|same|one|first|last|very|kind|sort|day|night|time|way)\b|\b\p{L}{3,}ing that (?!i\b|we|you|he|she|it\b|they|the|a\b|an\b|my|our|your|his|her|there|people|is\b|was\b|are\b|were\b|all|every)|\b(?:while|when|if|because|how|what|why|where|although|though|since|as|that|think|know|believe|guess|say|hope|said|clear|sure|true|hear|mean|feel) that (?:is|was|will|would|has|had|could|can|\p{L}+s)\b/iu
 /** "There" as a place; "there is" and "out there" are none. */
 const POINTING_THERE =
   /\bthere\b(?! (?:is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|seems?|exists?|isn['’]t|aren['’]t|wasn['’]t)\b|['’](?:s|re|ll|d)\b)/i
@@ -52,7 +52,7 @@ const EMPTY_IT =
 const PRONOUN = /\b(?:it|they|them|he|him|his|she|her|its|their|theirs|hers|ones?)\b(?:['’]\w+)?/gi
 /** "They" are several: a plural, people, or a group that has members. */
 const SEVERAL =
-  /\b(?:the|my|our|your|his|her|their|some|many|all|both|several|few|most|other|new|old|two|three|four|five|six|\d+|of|with|for|from|to|in|about|and) (?:\p{L}+ )?\p{L}{2,}(?<![suio'’])s\b|^\p{L}+(?<![suio'’])s (?:are|were|have|need|do|can|will|must|who|that|and)\b|\b(?:people|children|men|women|police|team|staff|family|crew|board|band|group|company|parents|and)\b/iu
+  /\b(?:the|my|our|your|his|her|their|some|many|all|both|several|few|most|other|new|old|two|three|four|five|six|\d+|of|with|for|from|to|in|about|and) (?:\p{L}+ )?\p{L}{2,}(?<![suio'’])s\b|^(?!things\b)\p{L}+(?<![suio'’])s (?:are|were|have|need|do|can|will|must|who|that|and)\b|\b(?:people|children|men|women|police|team|staff|family|crew|board|band|group|company|parents|and)\b/iu
 const PLURAL_PRONOUN = /^(?:they|them|their|theirs)\b/i
 /** "One of my friends", "one ticket", "no one": a number, not a pronoun. */
 const POINTING_ONE = /\b(?:another|new|other|old|better|cheaper|which|the|need|want|with|have|got|is) $/i
@@ -91,12 +91,15 @@ const STUTTER =
 const ANY_POINTING =
   /\b(?:it|its|this|that|these|those|they|them|theirs?|he|him|his|she|hers?|here|there|ones?)\b/i
 
+/** "A Delta Airlines one": one of what was spoken of. */
+const NAMED_ONE = /\ban? \p{Lu}[\p{L} ]* one\b/u
+
 /** "This one", "that": what was shown or meant in the moment, and no sentence before tells it. */
 export const isDeictic = (text: string): boolean => DEMONSTRATIVE.test(text) || POINTING_THAT.test(text)
 
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsOutside(text: string): boolean {
-  if (SHOWN_OR_SAID.test(text) || SIDE_OF_SOMETHING.test(text)) return true
+  if (SHOWN_OR_SAID.test(text) || SIDE_OF_SOMETHING.test(text) || NAMED_ONE.test(text)) return true
   if (!ANY_POINTING.test(text)) return false
   if (isDeictic(text) || POINTING_HERE.test(text)) return true
   if (POINTING_THERE.test(text.replace(/\b(?:out|over) there\b/gi, '')))

@@ -31,6 +31,8 @@ export interface Told extends Statement {
 
 /** An answer of at most this many terms says nothing without its question. */
 const MAX_TERMS_OF_BARE_ANSWER = 4
+/** A question of fewer content terms names nothing. */
+const MIN_TERMS_OF_QUESTION = 2
 /** An answer of so many terms says something by itself. */
 const MIN_TERMS_OF_FREE_ANSWER = 2
 /** A question of more words than this is no context but a text of its own. */
@@ -52,7 +54,9 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
   const before = questionAnsweredBy(conversation, unit)
   const asked = before === undefined ? '' : oneLine(textOf(conversation, before))
   const asksAway =
-    before !== undefined && (language === 'en' ? asksOpenly(asked) : pointsAway(asked, language))
+    before !== undefined &&
+    (before.terms.length < minTermsOfQuestion(conversation) ||
+      (language === 'en' ? asksOpenly(asked) : pointsAway(asked, language)))
   // "What's the price?" – "I can pay 40 euros a month": an answer that is clear itself needs no unclear question.
   const isFree = asksAway && unit.terms.length >= MIN_TERMS_OF_FREE_ANSWER && !pointsAway(own, language)
   const question = isFree ? undefined : before
@@ -76,6 +80,9 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
     evidence: units.map((one) => spanOf(conversation, one)),
   }
 }
+
+/** "Which day?" does not say of what; people among themselves have said so just before. */
+const minTermsOfQuestion = ({ isNamed }: Conversation): number => (isNamed ? 0 : MIN_TERMS_OF_QUESTION)
 
 /** A clause of a speech leaves open what it belongs to: of clauses that open like a sentence still a third read badly. */
 const isWhole = ({ isClause }: Passage, text: string, language: string): boolean =>

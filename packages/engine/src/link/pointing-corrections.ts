@@ -65,7 +65,9 @@ function mayCorrect(conversation: Conversation, { annotation, messageIndex }: Un
   if (entry?.message.role !== 'user' && !conversation.isNamed) return false
   if (entry?.annotation.isToolOutput !== false || (kind !== 'prose' && kind !== 'list')) return false
   const isShort = wordCount <= MAX_WORDS || end - start <= MAX_CHARACTERS
-  return isShort && (act === 'correction' || act === 'refusal' || wording.includes('asksMark'))
+  // "No, we will move on to item 2": among people a "no" answers whoever spoke, not oneself.
+  const refuses = act === 'refusal' && !conversation.isNamed
+  return isShort && (act === 'correction' || refuses || wording.includes('asksMark'))
 }
 
 function isCorrection(
@@ -127,12 +129,18 @@ function correctedBy(conversation: Conversation, unit: Unit, valuesFor: ValuesFo
     if (unit.messageIndex - earlier.messageIndex > MAX_DISTANCE_MESSAGES) break
     const { act, kind, wording } = earlier.annotation
     if ((kind !== 'prose' && kind !== 'list') || act === 'filler' || wording.includes('asking')) continue
+    if (isOfOneSentence(conversation, earlier, unit)) continue
     const before = valuesFor(earlier)
     if (!KINDS.some((one) => givesAnother(one, values, before))) continue
     if (earlier.speaker === unit.speaker) return earlier
     ofOther ??= earlier
   }
   return ofOther
+}
+
+/** Clauses of one sentence do not correct each other. */
+function isOfOneSentence(conversation: Conversation, earlier: Unit, { messageIndex }: Unit): boolean {
+  return earlier.messageIndex === messageIndex && !/[.!?;。！？…\n]\s*$/.test(textOf(conversation, earlier))
 }
 
 const givesAnother = (kind: ValueKind, later: Values, earlier: Values): boolean => {

@@ -67,7 +67,8 @@ export function statedValues(
     const source = heir ?? unit
     const messageId = conversation.entries[source.messageIndex]?.message.id ?? ''
     for (const [name, before] of stated) {
-      const value = heir === undefined ? before : corrected(conversation, heir, stated.length)
+      const value =
+        heir === undefined ? before : corrected(conversation, heir, stated.length === 1 ? before : undefined)
       if (value !== undefined) add({ name, value, messageId, start: source.annotation.start })
     }
   }
@@ -76,8 +77,12 @@ export function statedValues(
 }
 
 /** What a correction says in place of the one value that was named before it. */
-const corrected = (conversation: Conversation, heir: Unit, namedCount: number): string | undefined =>
-  namedCount === 1 ? valueWords(conversation, heir) : undefined
+function corrected(conversation: Conversation, heir: Unit, before: string | undefined): string | undefined {
+  const value = before === undefined ? undefined : valueWords(conversation, heir)
+  // "The city is Graz and the day the 13th": a new day is no city.
+  const isOfOneKind = value !== undefined && /\d/.test(value) === /\d/.test(before ?? '')
+  return isOfOneKind ? value : value === undefined ? undefined : before
+}
 
 /** Values that sealed messages state and nothing has replaced since; newest first. */
 function pastValues(

@@ -17,7 +17,8 @@ export const englishStatements: StatementCues = {
     ^i think, ^i guess, ^i suppose, ^i believe, ^i feel, ^i hope, ^i bet, ^i mean, ^i wonder, ^i agree, ^i have to say, ^i must say
     ^i'm sure, ^i'm not sure, ^i'm afraid, ^hopefully, ^we hope, i wholeheartedly believe, ^i really think, ^i do think, ^i just think
     ^i don't think, ^i also think, ^i still think, ^i know, ^i understand, ^i'm clear, ^i'm absolutely clear, ^i am sure, ^i am clear
-    ^i totally agree, ^i honestly, ^i don't know, ^i don't really know, ^we don't know, ^i heard there's, i would agree, i completely agree, i agree with, ^i'm pleased, ^i'm very pleased, ^we're pleased, ^we think, ^we believe, ^i find that
+    ^i totally agree, ^i honestly, ^i'm determined, ^i'm excited, ^i'm so excited, ^i'm super excited, ^i'm proud, ^i'm so proud, ^i appreciate, ^we appreciate
+    ^i congratulate, ^i'm trying to stay, ^seeing, ^we seem, ^it seems we, ^i don't know, ^i don't really know, ^we don't know, ^i heard there's, i would agree, i completely agree, i agree with, ^i'm pleased, ^i'm very pleased, ^we're pleased, ^we think, ^we believe, ^i find that
   `),
   phatic: list(`
     can't wait, cannot wait, looking forward, glad to, glad you, glad that, glad the, i'm glad, thanks, thank you, good luck, hope you
@@ -33,12 +34,12 @@ export const englishStatements: StatementCues = {
     so many great things, my two cents
   `),
   preference: list(`
-    a fan of, a huge fan of, a big fan of, big fan of, huge fan of, passionate about, obsessed with, keen on, hooked on
+    a fan of, a huge fan of, a big fan of, big fan of, huge fan of, i'm passionate, i am passionate, been passionate, we're passionate, obsessed with, keen on, hooked on
     i've always loved, i've always liked, i've always enjoyed, i always loved, i really love, i really like, i really enjoy, i also love
     i also like, i also enjoy, i still love, i just love, i absolutely love, i do love, i do like, i do enjoy, i've been into
     my top pick, not a fan, i can't eat, i don't enjoy, i don't love, i never eat, i never drink, i avoid, i'd much rather, i mostly
     i'm mostly into, i'm really into, i'm more into, i'm totally into, i'm big on, i've grown to love, we love, we enjoy, we like
-    i loved, i enjoyed, my thing, my passion, my hobby, i've enjoyed, means a lot to me, means so much to me
+    i loved, i enjoyed, my thing, is my passion, my passion is, my hobby is, is my hobby, i've enjoyed, means a lot to me, means so much to me
   `),
   decision: list(`
     is agreed, are agreed, is therefore agreed, not agreed, is approved, are approved, is adopted, is carried, are carried, is rejected
