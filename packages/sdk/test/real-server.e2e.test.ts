@@ -428,6 +428,15 @@ describe('deleting', () => {
     expect(compaction.version).toBe(2)
     expect(await read()).not.toContain('KX-7731')
     await expect(deleteMessage({ conversationId, messageId })).rejects.toThrow(NotFoundError)
+    // A stream that opens later is told what it missed; the server has kept nothing of the message for that.
+    const late = new Precis({ apiKey: KEY, baseUrl, streamUrl })
+    const pushed = await new Promise<PushedCompaction>((resolve, reject) => {
+      late.onCompaction(conversationId, resolve)
+      late.listen().catch(reject)
+    })
+    late.stop()
+    expect(JSON.stringify(pushed)).toContain('lower bunk')
+    expect(JSON.stringify(pushed)).not.toContain('KX-7731')
 
     expect((await deleteConversation({ conversationId })).removed).toMatchObject({ conversations: 1 })
     await expect(context.getContextForPrompt({ conversationId })).rejects.toThrow(PermissionError)
