@@ -22,6 +22,8 @@ const BUSY_STREAMS = 100
 const EVENTS_PER_SECOND = 10
 const BUSY_SECONDS = 20
 const FETCH_TURNS = 1_000
+/** For what was recorded to be annotated: a program records, and a person asks later. */
+const ASKED_AFTER_MS = 5_000
 const FETCH_ROUNDS = 300
 const AFTER_TURN_ROUNDS = 100
 
@@ -205,6 +207,7 @@ async function measureFetch({ client }: Bench): Promise<Figure[]> {
     if (answer.status !== 200) throw new Error(`fetch: ${answer.status}`)
     return answer.ms
   }
+  await pause(ASKED_AFTER_MS)
   const first = await fetchOnce(0)
   const times: number[] = []
   for (let round = 1; round <= FETCH_ROUNDS; round++) times.push(await fetchOnce(round))
@@ -226,7 +229,7 @@ async function measureFetch({ client }: Bench): Promise<Figure[]> {
       value: median(times),
       unit: 'ms',
       aim: { kind: 'at_most', value: 5 },
-      detail: `p99 ${ms(percentile(times, 0.99))}, the first of a conversation recorded at once ${ms(first)}; ${FETCH_ROUNDS} different queries over loopback HTTP`,
+      detail: `p99 ${ms(percentile(times, 0.99))}, the first, ${ASKED_AFTER_MS / 1000} s after all were recorded at once, ${ms(first)}; ${FETCH_ROUNDS} different queries over loopback HTTP`,
     },
     {
       name: 'the same right after a new turn, p50',

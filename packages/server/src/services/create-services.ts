@@ -3,6 +3,7 @@ import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
 import type { AutomaticRuns, Store } from '../store/contract.js'
 import type { Removed } from '../store/contract-erasure.js'
+import { createAnnotateAhead } from './annotate-ahead.js'
 import { annotatePending } from './annotations.js'
 import { createAutomaticRunStarter } from './automatic-runs.js'
 import { createCompactionService, startAutomaticRun } from './compactions.js'
@@ -49,13 +50,18 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
     start: (ref, triggerType) => startAutomaticRun({ store, ids, hub }, ref, triggerType),
     onError,
   })
+  const ahead = createAnnotateAhead({
+    clock,
+    annotate: (ref) => annotatePending(store, engine, ref),
+    onError,
+  })
   const versions = createVersionReader(store)
   const context = createContextService({ store, versions, engine, ids, hub, clock })
   const erasures = createErasureService({ store, hub, clock, ids, onError })
   const stopForgetting = forgetWhenErased(hub, { versions, engine })
   const stopRelay = store.onForeignChange((change) => hub.publish(change, 'elsewhere'))
   return {
-    messages: createMessageService({ store, ids, hub, automatic, engine }),
+    messages: createMessageService({ store, ids, hub, automatic, ahead, engine }),
     compactions: createCompactionService({ store, versions, engine, ids, hub, clock, rangeLimits }),
     context,
     erasures,
@@ -64,6 +70,7 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
     async idle() {
       await erasures.idle()
       await automatic.idle()
+      await ahead.idle()
     },
     async stop() {
       stopRelay()
@@ -72,7 +79,9 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
       await erasures.idle()
       context.stop()
       automatic.stop()
+      ahead.stop()
       await automatic.idle()
+      await ahead.idle()
     },
   }
 }

@@ -2,6 +2,7 @@ import { AppError, isAppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
 import type { NewMessage, RecordReceipt, RecordResult, Store } from '../store/contract.js'
+import type { AnnotateAhead } from './annotate-ahead.js'
 import type { AutomaticRunStarter } from './automatic-runs.js'
 import type { EngineWork } from './engine-work.js'
 import type { MessageService, RecordedMessage, RecordMessageInput, RecordOutcome } from './types.js'
@@ -11,11 +12,12 @@ export interface MessageServiceDependencies {
   readonly ids: Ids
   readonly hub: Hub
   readonly automatic: AutomaticRunStarter
+  readonly ahead: Pick<AnnotateAhead, 'consider'>
   readonly engine: Pick<EngineWork, 'warm'>
 }
 
 export function createMessageService(dependencies: MessageServiceDependencies): MessageService {
-  const { store, ids, hub, automatic, engine } = dependencies
+  const { store, ids, hub, automatic, ahead, engine } = dependencies
 
   const append = async (
     instanceId: string,
@@ -30,6 +32,7 @@ export function createMessageService(dependencies: MessageServiceDependencies): 
       const { conversationId, lastSequence: sequence } = head
       hub.publish({ kind: 'message_recorded', instanceId, conversationId, sequence })
       automatic.consider(instanceId, head)
+      ahead.consider(instanceId, head)
     }
     // A server that gets messages will soon have to compact them; one that gets none stays small.
     if (receipt.heads.length > 0) engine.warm()

@@ -119,4 +119,32 @@ describe('automatic runs', () => {
       compactionId: asked.compactionId,
     })
   })
+
+  it('being off, leave the annotating to pauses in the recording', async () => {
+    await start({ enabled: false })
+    const annotated = async () =>
+      (await server.store.messages.head(server.principal.instanceId, conversationId))?.annotatedThrough
+    await recordTurns(200)
+    clock.advance(499)
+    await recordTurns(10)
+    clock.advance(499)
+    await server.settled()
+    expect(await annotated()).toBe(0)
+
+    clock.advance(1)
+    await server.settled()
+
+    expect(await annotated()).toBe(210)
+    expect(server.errors).toEqual([])
+  })
+
+  it('being off, leave little text to whoever reads it', async () => {
+    await start({ enabled: false })
+    await recordTurns(10)
+    clock.advance(10_000)
+    await server.settled()
+
+    const head = await server.store.messages.head(server.principal.instanceId, conversationId)
+    expect(head?.annotatedThrough).toBe(0)
+  })
 })
