@@ -12,7 +12,7 @@ import { recordConversation } from '../speed/recorded-conversation.js'
 import { median, percentile } from '../speed/statistics.js'
 import { openPeer, type StreamPeer } from './stream-peer.js'
 
-const PUSH_ROUNDS = 60
+const PUSH_ROUNDS = 200
 const PUSH_TURNS = 100
 const IDLE_STREAMS = 1_000
 /** Connections that are opened at a time: a thousand at once measures the client's own kernel queue. */

@@ -10,7 +10,8 @@ const QUIET_MS = 500
 const MAX_WAITING = 1_000
 
 /**
- * Annotates what was recorded, off the event loop and one conversation at a time, once its recording has paused.
+ * Does the work of a first fetch (annotating, and a thread's knowledge of the conversation) before somebody asks: off the
+ * event loop, one conversation at a time, once its recording has paused.
  *
  * By default the automatic runs do so on their way. Where they are off, or rare, thousands of turns would be annotated
  * while somebody waits for a first fetch.

@@ -53,9 +53,22 @@ interface MadeContext {
   readonly createdAtMs: number | null
 }
 
-export function createContextService(
-  dependencies: ContextServiceDependencies,
-): ContextService & { stop(): void } {
+/** After it a thread knows the conversation. */
+const LEAST_FETCH: Omit<FetchInput, 'conversationId'> = {
+  queries: [],
+  maxResults: 1,
+  types: [],
+  mode: 'fast',
+  includeConversationContext: false,
+}
+
+export interface RunningContextService extends ContextService {
+  /** Does what the first fetch of a conversation would have to do before it can answer. */
+  prepareFetch(instanceId: string, conversationId: string): Promise<void>
+  stop(): void
+}
+
+export function createContextService(dependencies: ContextServiceDependencies): RunningContextService {
   const { store, hub, clock } = dependencies
   const cache = createConversationCache<MadeContext>({
     hub,
@@ -79,6 +92,9 @@ export function createContextService(
       return { body, isStale, compactionAgeSeconds }
     },
     fetchConversation: ({ instanceId }, input) => fetchConversation(dependencies, instanceId, input),
+    async prepareFetch(instanceId, conversationId) {
+      await fetchConversation(dependencies, instanceId, { ...LEAST_FETCH, conversationId })
+    },
     stop: () => cache.stop(),
   }
 }

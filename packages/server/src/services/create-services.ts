@@ -50,13 +50,16 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
     start: (ref, triggerType) => startAutomaticRun({ store, ids, hub }, ref, triggerType),
     onError,
   })
-  const ahead = createAnnotateAhead({
-    clock,
-    annotate: (ref) => annotatePending(store, engine, ref),
-    onError,
-  })
   const versions = createVersionReader(store)
   const context = createContextService({ store, versions, engine, ids, hub, clock })
+  const ahead = createAnnotateAhead({
+    clock,
+    async annotate(ref) {
+      await annotatePending(store, engine, ref)
+      await context.prepareFetch(ref.instanceId, ref.conversationId)
+    },
+    onError,
+  })
   const erasures = createErasureService({ store, hub, clock, ids, onError })
   const stopForgetting = forgetWhenErased(hub, { versions, engine })
   const stopRelay = store.onForeignChange((change) => hub.publish(change, 'elsewhere'))
