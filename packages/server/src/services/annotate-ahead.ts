@@ -6,6 +6,8 @@ import type { ConversationRef } from './read-conversation.js'
 const BEHIND_BYTES = 16 * 1024
 /** Recording has paused: what is done now takes nothing from it. */
 const QUIET_MS = 500
+/** Above this a thread would read a whole history that nobody may ask about. */
+const PREPARED_BYTES = 4 * 1024 * 1024
 /** Conversations that may wait; what is beyond is annotated by whoever asks first. */
 const MAX_WAITING = 1_000
 
@@ -27,17 +29,23 @@ export interface AnnotateAhead {
 export function createAnnotateAhead(dependencies: {
   readonly clock: Clock
   readonly annotate: (ref: ConversationRef) => Promise<void>
+  /** Lets a thread read the conversation. */
+  readonly prepare: (ref: ConversationRef) => Promise<void>
   readonly onError: (error: unknown, about: Readonly<Record<string, unknown>>) => void
 }): AnnotateAhead {
-  const { clock, annotate, onError } = dependencies
+  const { clock, annotate, prepare, onError } = dependencies
   const waiting = new Map<string, () => void>()
   let working: Promise<void> = Promise.resolve()
   let isStopped = false
 
-  const annotateNow = async (ref: ConversationRef) => {
+  const workOn = async (ref: ConversationRef, contentBytes: number) => {
     if (isStopped) return
-    const { conversationId } = ref
-    await annotate(ref).catch((error: unknown) => onError(error, { doing: 'annotating', conversationId }))
+    try {
+      await annotate(ref)
+      if (!isStopped && contentBytes <= PREPARED_BYTES) await prepare(ref)
+    } catch (error) {
+      onError(error, { doing: 'annotating', conversationId: ref.conversationId })
+    }
   }
 
   return {
@@ -49,7 +57,7 @@ export function createAnnotateAhead(dependencies: {
       cancel?.()
       const begin = () => {
         waiting.delete(key)
-        working = working.then(() => annotateNow({ instanceId, conversationId }))
+        working = working.then(() => workOn({ instanceId, conversationId }, contentBytes))
       }
       waiting.set(key, clock.schedule(QUIET_MS, begin))
     },

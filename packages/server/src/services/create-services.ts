@@ -54,10 +54,8 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
   const context = createContextService({ store, versions, engine, ids, hub, clock })
   const ahead = createAnnotateAhead({
     clock,
-    async annotate(ref) {
-      await annotatePending(store, engine, ref)
-      await context.prepareFetch(ref.instanceId, ref.conversationId)
-    },
+    annotate: (ref) => annotatePending(store, engine, ref),
+    prepare: ({ instanceId, conversationId }) => context.prepareFetch(instanceId, conversationId),
     onError,
   })
   const erasures = createErasureService({ store, hub, clock, ids, onError })
