@@ -151,7 +151,11 @@ export function createWorkerApp(
 }
 
 /** Opens the store that the configuration names. */
-export async function openStore(config: DataLocation, clock: Clock): Promise<Store> {
+export async function openStore(
+  config: DataLocation,
+  clock: Clock,
+  onWarning?: (warning: string) => void,
+): Promise<Store> {
   await mkdir(config.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER }).catch((cause: unknown) => {
     throw new AppError(
       'unavailable',
@@ -161,7 +165,8 @@ export async function openStore(config: DataLocation, clock: Clock): Promise<Sto
   })
   if (config.databaseUrl !== null) {
     const { openPostgresStore } = await import('./store/postgres/store.js')
-    return openPostgresStore({ url: config.databaseUrl, connections: config.databaseConnections, clock })
+    const { databaseUrl: url, databaseConnections: connections } = config
+    return openPostgresStore({ url, connections, clock, onWarning })
   }
   const { openSqliteStore } = await import('./store/sqlite/store.js')
   return openSqliteStore({ path: join(config.dataDir, DATABASE_FILE), clock })
@@ -206,7 +211,7 @@ export async function openParts(
     return isClosing
   }
   try {
-    const store = await openStore(config, clock)
+    const store = await openStore(config, clock, (warning) => log.warn(warning))
     closers.push(() => store.close())
     const keys = await openKeys(config, store, { clock, ids })
     const { dataDir, bootstrapApiKey: givenKey } = config

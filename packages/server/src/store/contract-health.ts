@@ -1,6 +1,6 @@
 /** The part of the store's contract that looks for what should not be. For `precis doctor`: it reads everything. */
 
-export type HealthCheck = 'file' | 'indexes' | 'conversations' | 'orphans' | 'leases'
+export type HealthCheck = 'file' | 'indexes' | 'row-level security' | 'conversations' | 'orphans' | 'leases'
 
 /** What one look found. */
 export interface HealthFinding {

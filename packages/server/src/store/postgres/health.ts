@@ -1,7 +1,8 @@
-import { PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import type { HealthFinding, HealthStore } from '../contract-health.js'
 import { expectedIndexes } from '../migrations/indexes.js'
 import { inspectRows, REPAIR_COMMAND, type RowHealth, repairRows } from '../queries/health.js'
+import { findBypass } from './row-security.js'
 import type { Sessions } from './sessions.js'
 
 /** Indexes of the current schema, and whether the server uses them. */
@@ -37,6 +38,7 @@ export function createPostgresHealth(sessions: Sessions, rows: RowHealth): Healt
           missing.map(([name]) => name),
           invalid,
         ),
+        wallFinding(await findBypassOf(sessions)),
         ...(await inspectRows(rows)),
       ]
     },
@@ -50,6 +52,22 @@ export function createPostgresHealth(sessions: Sessions, rows: RowHealth): Healt
         ...(await repairRows(rows)),
       ]
     },
+  }
+}
+
+/** The role of these sessions, when row-level security does not bind it. */
+export function findBypassOf({ pool }: Sessions): Promise<string | undefined> {
+  return findBypass(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+}
+
+function wallFinding(role: string | undefined): HealthFinding {
+  const check = 'row-level security'
+  if (role === undefined) return { check, problems: 0, says: `binds the role that logs in` }
+  return {
+    check,
+    problems: 1,
+    says: `does not bind ${role}, a superuser or a role with BYPASSRLS; only the first wall keeps tenants apart`,
+    repair: 'log in as an ordinary role that owns the database',
   }
 }
 

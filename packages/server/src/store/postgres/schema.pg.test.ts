@@ -112,5 +112,19 @@ describe('the schema on Postgres', () => {
 
     expect(await onDatabase(url, findBypass)).toBeUndefined()
     expect(await onDatabase(adminUrl, findBypass)).toBe(new URL(adminUrl).username)
+    const warnings: string[] = []
+    for (const one of [url, adminUrl]) {
+      const onWarning = (warning: string) => warnings.push(warning)
+      const store = await openPostgresStore({
+        url: one,
+        connections: 2,
+        clock: createManualClock(),
+        onWarning,
+      })
+      const [finding] = (await store.health.inspect()).filter(({ check }) => check === 'row-level security')
+      await store.close()
+      expect(finding?.problems).toBe(one === url ? 0 : 1)
+    }
+    expect(warnings).toEqual([expect.stringContaining('does not bind')])
   })
 })

@@ -5,13 +5,15 @@ import type { Store } from '../contract.js'
 import { type MigrationPlan, planAfter, requireApplied } from '../migrations/migrate.js'
 import { createPostgresAccess } from './access.js'
 import { ForeignChanges } from './foreign-changes.js'
-import { createPostgresHealth } from './health.js'
+import { createPostgresHealth, findBypassOf } from './health.js'
 import { postgresProfile } from './profile.js'
 import { migratePostgres, planPostgresMigrations as planMigrations } from './schema.js'
 import { openSessions, type SessionOptions } from './sessions.js'
 
 export interface PostgresStoreOptions extends SessionOptions {
   readonly clock: Clock
+  /** Told of what works, but not as it should. */
+  readonly onWarning?: ((warning: string) => void) | undefined
 }
 
 /** The oldest server whose contract tests pass, as `server_version_num` counts. */
@@ -23,11 +25,20 @@ const OLDEST_SERVER = 150_000
  * Errors  `failed_precondition` (reasons `schema_too_new`, `database_too_old`); `unavailable` when the server does not
  *         answer or refuses the login; `internal` (`database_privilege`) when the role may not make the schema.
  */
-export async function openPostgresStore({ clock, ...options }: PostgresStoreOptions): Promise<Store> {
+export async function openPostgresStore({
+  clock,
+  onWarning,
+  ...options
+}: PostgresStoreOptions): Promise<Store> {
   const sessions = openSessions(options)
   try {
     await checkServer(sessions)
     await migratePostgres(options.url)
+    const role = await findBypassOf(sessions)
+    if (role !== undefined)
+      onWarning?.(
+        `row-level security does not bind ${role}, so only one wall keeps tenants apart; log in as an ordinary role`,
+      )
   } catch (error) {
     await sessions.close()
     throw isAppError(error) ? error : postgresProfile.toAppError(error)
