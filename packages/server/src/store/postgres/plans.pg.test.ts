@@ -50,9 +50,9 @@ const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).fla
 /** Indexes of the runs and erasures of all instances, for the process's own work: read in their order, from the front or a time. */
 const QUEUE_INDEXES = new Set(['runs_due', 'runs_leases', 'runs_finished', 'erasures_unfinished'])
 
-/** Index conditions that leave a handful of rows, beside the instance. */
+/** Index conditions that leave a handful of rows beside the instance, or are read in their order up to a limit. */
 const NARROW =
-  /\((conversation_id|id|message_id|user_id|customer_id|document_id|idempotency_key) (=|IS NULL)|\(first_recorded_at_ms </
+  /\((conversation_id|id|message_id|user_id|customer_id|document_id|idempotency_key) (=|IS NULL)|\(first_recorded_at_ms <|\(last_recorded_at_ms >=/
 
 /** Reads rows of a tenant otherwise than through an index that narrows to a few of its instance. */
 function isUnbounded(node: PlanNode): boolean {
