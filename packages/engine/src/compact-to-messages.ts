@@ -3,9 +3,10 @@ import { detectLanguage } from './annotate/language.js'
 import { compactAnnotated } from './compact.js'
 import { DEFAULT_CEILING_TOKENS } from './constants.js'
 import { countTokens, truncateToTokens } from './count-tokens.js'
+import type { SealedPast } from './digest/past.js'
 import { withMaskedResults } from './render/masked-result.js'
 import { type MessageList, type Provider, toMessages } from './render/messages.js'
-import type { CompactionResult, CompactOptions, Encoding, Message } from './types.js'
+import type { AnnotatedMessage, CompactionResult, CompactOptions, Encoding, Message } from './types.js'
 
 /** Share of the ceiling that the newest messages may take word for word. */
 const RECENT_SHARE = 0.5
@@ -43,18 +44,31 @@ function messageTokens(message: Message, encoding: Encoding): number {
   return tokens
 }
 
-/** The longest end of the conversation within `room` that does not begin with a tool's result; where it can, with a user's turn. */
+/** From this share of the longest end on, an end that begins with a user's turn is preferred to it. */
+const USER_START_SHARE = 0.5
+
+/** The longest end of the conversation within `room` that does not begin with a tool's result; with a user's turn, where that costs little. */
 function recentStart(messages: readonly Message[], tokens: readonly number[], room: number): number {
-  let start = messages.length
-  let userStart = messages.length
-  let used = 0
+  let [start, userStart] = [messages.length, messages.length]
+  let [used, startTokens, userStartTokens] = [0, 0, 0]
   for (let at = messages.length - 1; at >= 0; at--) {
     used += tokens[at] ?? 0
     if (used > room) break
-    if (messages[at]?.role !== 'tool') start = at
-    if (messages[at]?.role === 'user') userStart = at
+    if (messages[at]?.role !== 'tool') [start, startTokens] = [at, used]
+    if (messages[at]?.role === 'user') [userStart, userStartTokens] = [at, used]
   }
-  return userStart < messages.length ? userStart : start
+  return userStart < messages.length && userStartTokens >= startTokens * USER_START_SHARE ? userStart : start
+}
+
+/** Messages in conversation order, and how a part of them is compacted. */
+interface ListSource {
+  readonly messages: readonly Message[]
+  /** Of each message, the first of the conversation being 1: handles name it. */
+  readonly places: readonly number[]
+  /** Something went before these messages that is not among them. */
+  readonly hasPast: boolean
+  /** Compacts the messages from `from` up to `to`, and what went before where there is such a thing. */
+  compactPart(from: number, to: number, options: CompactOptions): CompactionResult
 }
 
 /**
@@ -70,32 +84,66 @@ export function compactToMessages(
   messages: readonly Message[],
   options: MessageListOptions,
 ): CompactedMessages {
+  const compactPart: ListSource['compactPart'] = (from, to, settings) => {
+    const part = messages.slice(from, to)
+    const language = detectLanguage(part)
+    const entries = part.map((message, at) => ({
+      sequence: from + at + 1,
+      message,
+      annotation: annotateWith(message, language),
+    }))
+    return compactAnnotated(entries, settings)
+  }
+  const places = messages.map((_, at) => at + 1)
+  return toList({ messages, places, hasPast: false, compactPart }, options)
+}
+
+/** As `compactToMessages`, of messages that are annotated; `past` as in `compactAnnotated`. */
+export function compactAnnotatedToMessages(
+  entries: readonly AnnotatedMessage[],
+  options: MessageListOptions,
+  past?: SealedPast,
+): CompactedMessages {
+  const places = entries.map(({ sequence }, at) => sequence ?? at + 1)
+  const compactPart: ListSource['compactPart'] = (from, to, settings) => {
+    const part = entries.slice(from, to).map((entry, at) => ({ ...entry, sequence: places[from + at] ?? 0 }))
+    return compactAnnotated(part, settings, past)
+  }
+  const messages = entries.map(({ message }) => message)
+  return toList({ messages, places, hasPast: past !== undefined, compactPart }, options)
+}
+
+function toList(
+  { messages, places, hasPast, compactPart }: ListSource,
+  options: MessageListOptions,
+): CompactedMessages {
   const { provider, ...settings } = options
   const encoding = options.encoding ?? 'o200k_base'
   const ceiling = options.targetTokens ?? DEFAULT_CEILING_TOKENS
   const count = (list: readonly Message[]) =>
     list.reduce((sum, message) => sum + messageTokens(message, encoding), LIST_OVERHEAD_TOKENS)
-  const total = count(messages)
-  if (total <= ceiling) return { list: toMessages('', messages, provider), tokenCount: total }
+  const whole = (list: readonly Message[]): CompactedMessages | undefined => {
+    const tokenCount = count(list)
+    return !hasPast && tokenCount <= ceiling
+      ? { list: toMessages('', list, provider), tokenCount }
+      : undefined
+  }
+  const asRecorded = whole(messages)
+  if (asRecorded !== undefined) return asRecorded
+  const shown = withMaskedResults(messages, places, encoding, new Set(options.pinnedMessageIds))
+  const masked = whole(shown)
+  if (masked !== undefined) return masked
 
-  const shown = withMaskedResults(messages, encoding, new Set(options.pinnedMessageIds))
-  const shownTotal = count(shown)
-  if (shownTotal <= ceiling) return { list: toMessages('', shown, provider), tokenCount: shownTotal }
-
-  const head = instructions(messages, ceiling, encoding)
+  const head = hasPast ? [] : instructions(messages, ceiling, encoding)
   const room = Math.floor(ceiling * RECENT_SHARE)
   const tokens = shown.map((message) => messageTokens(message, encoding))
-  const start = Math.max(head.length, recentStart(shown, tokens, room))
+  // Digests stand before at least one message.
+  const start = Math.max(hasPast ? afterFirstStep(messages) : head.length, recentStart(shown, tokens, room))
   const end = start < messages.length ? shown.slice(start) : shortenedLast(messages, room, encoding)
   const recent = [...head, ...end]
   const recentTokens = count(recent)
   const left = Math.max(1, ceiling - recentTokens - MESSAGE_OVERHEAD_TOKENS)
-  const older = messages.slice(head.length, start)
-  const result = compactWithPlaces(older, head.length, {
-    ...settings,
-    targetTokens: left,
-    format: 'injection',
-  })
+  const result = compactPart(head.length, start, { ...settings, targetTokens: left, format: 'injection' })
   return {
     list: toMessages(result.text, recent, provider),
     tokenCount: recentTokens + MESSAGE_OVERHEAD_TOKENS + result.tokenCount,
@@ -103,15 +151,10 @@ export function compactToMessages(
   }
 }
 
-/** As `compact`, where `before` messages of the conversation stand before these: handles name places in all of it. */
-function compactWithPlaces(messages: readonly Message[], before: number, options: CompactOptions) {
-  const language = detectLanguage(messages)
-  const entries = messages.map((message, at) => ({
-    sequence: before + at + 1,
-    message,
-    annotation: annotateWith(message, language),
-  }))
-  return compactAnnotated(entries, options)
+/** The place after the first message and the results that answer it. */
+function afterFirstStep(messages: readonly Message[]): number {
+  const next = messages.findIndex(({ role }, at) => at > 0 && role !== 'tool')
+  return next === -1 ? messages.length : next
 }
 
 /** The system's messages at the beginning, whole, while they take a bounded share. */

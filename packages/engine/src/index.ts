@@ -1,7 +1,12 @@
 export { ANNOTATION_REVISION, annotate } from './annotate/annotate.js'
 export { detectLanguage } from './annotate/language.js'
 export { compact, compactAnnotated } from './compact.js'
-export { type CompactedMessages, compactToMessages, type MessageListOptions } from './compact-to-messages.js'
+export {
+  type CompactedMessages,
+  compactAnnotatedToMessages,
+  compactToMessages,
+  type MessageListOptions,
+} from './compact-to-messages.js'
 export { countTokens, truncateToTokens } from './count-tokens.js'
 export { DIGEST_REVISION, DIGEST_TOKENS, type Digest, type PlacedMessage } from './digest/digest.js'
 export { mergeDigests } from './digest/merge.js'

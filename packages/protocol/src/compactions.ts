@@ -30,6 +30,20 @@ export const requestedFormat = z
   .enum(ACCEPTED_FORMATS, { error: `must be one of ${ACCEPTED_FORMATS.join(', ')}` })
   .transform((name): Format => (name === 'injection-ready' ? 'injection' : name))
 
+/** A list of messages instead of a text. */
+export const MESSAGES_FORMAT = 'messages'
+
+const READABLE_FORMATS = [...ACCEPTED_FORMATS, MESSAGES_FORMAT] as const
+
+/** What a compaction can be read as: a text in one of its formats, or a list of messages. */
+const readableFormat = z
+  .enum(READABLE_FORMATS, { error: `must be one of ${READABLE_FORMATS.join(', ')}` })
+  .transform((name): Format | typeof MESSAGES_FORMAT => (name === 'injection-ready' ? 'injection' : name))
+
+/** Whose rules a list of messages keeps. */
+export const PROVIDERS = ['openai', 'anthropic'] as const
+export type Provider = (typeof PROVIDERS)[number]
+
 export const TRIGGER_TYPES = ['manual_api', 'auto_tokens', 'auto_messages'] as const
 export type TriggerType = (typeof TRIGGER_TYPES)[number]
 
@@ -152,12 +166,48 @@ export const compactResponse = z.object({
 export type CompactResponse = z.infer<typeof compactResponse>
 
 export const compactedQuery = z.object({
-  format: optional(requestedFormat),
+  format: optional(readableFormat),
+  /** Whose message list, with format `messages`. Default `openai`. */
+  provider: optional(z.enum(PROVIDERS, { error: `must be one of ${PROVIDERS.join(', ')}` })),
   version: optional(queryInteger(1, 2_147_483_647)),
   include_extractions: optional(queryFlag),
   include_narrative: optional(queryFlag),
 })
 export type CompactedQuery = z.input<typeof compactedQuery>
+
+/** One message as the provider's API takes it. */
+const providerMessage = z.looseObject({ role: z.enum(['system', 'user', 'assistant', 'tool']) })
+
+/** A compaction as a list of messages, ready for the body of a request to the provider. */
+export const compactedMessagesResponse = z.object({
+  compaction_id: z.string(),
+  conversation_id: z.string(),
+  version: z.int().min(1),
+  created_at: time,
+  format: z.literal(MESSAGES_FORMAT),
+  provider: z.enum(PROVIDERS),
+  /** Anthropic only: its `system` parameter. For OpenAI the context is the first message. */
+  system: z.string().optional(),
+  messages: z.array(providerMessage),
+  original_token_count: z.int().min(0),
+  /** Tokens of the whole list, the provider's overhead estimated upwards. */
+  compacted_token_count: z.int().min(0),
+  target_tokens: z.int().min(0),
+  /** Messages that the compaction covers. */
+  message_count: z.int().min(0),
+  /** Of the text that stands for older messages; null where every message stands in the list. */
+  validation_score: score.nullable(),
+  quality_warning: z.boolean(),
+  warnings: z.array(z.string()),
+  ttl_seconds: z.int().min(0),
+})
+export type CompactedMessagesResponse = z.infer<typeof compactedMessagesResponse>
+
+/** A compaction in the format that was asked for. */
+export const readCompactedResponse = z.discriminatedUnion('format', [
+  compactedResponse,
+  compactedMessagesResponse,
+])
 
 export const compactionStatusResponse = z.object({
   conversation_id: z.string(),

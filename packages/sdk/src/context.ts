@@ -13,6 +13,8 @@ import { parseConversationId } from './conversation-id.js'
 import { ConflictError, NotFoundError } from './errors.js'
 import { expand } from './expand.js'
 import { explain } from './explain.js'
+import { getMessages } from './messages.js'
+import type { CompactedMessages, GetMessagesOptions, ProviderMessages } from './messages-types.js'
 import { invalid } from './options.js'
 import { readAnswer } from './read-answer.js'
 import { readCompaction, readStatus, readTrigger } from './read-compaction.js'
@@ -55,6 +57,10 @@ export interface ContextApi {
   getCompactionStatus(options: StatusOptions): Promise<CompactionStatusResponse>
   /** The newest compaction, or the version asked for; null when there is none. */
   getCompacted(options: GetCompactedOptions): Promise<CompactionResponse | null>
+  /** As `getCompacted`, as a list of messages that OpenAI's or Anthropic's API accepts as it is. */
+  getMessages<P extends keyof ProviderMessages>(
+    options: GetMessagesOptions<P>,
+  ): Promise<CompactedMessages<P> | null>
   /** The whole message behind a handle such as `m12` in a compacted text; null where there is none any more. */
   expand(options: ExpandOptions): Promise<ExpandedMessage | null>
   /** What became of each sentence in a version, and why; null when there is no such version. */
@@ -80,6 +86,7 @@ export function createContext(session: Session): ContextApi {
     compact: (options) => compact(session, options),
     getCompactionStatus: (options) => getStatus(session, options, true),
     getCompacted: (options) => getCompacted(session, options),
+    getMessages: (options) => getMessages(session, options),
     expand: (options) => expand(session, options),
     explain: (options) => explain(session, options),
     getContextForPrompt: (options) => getPromptContext(session, options),

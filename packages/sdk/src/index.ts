@@ -21,6 +21,7 @@ export {
   ServiceUnavailableError,
   UnexpectedResponseError,
 } from './errors.js'
+export type * from './messages-types.js'
 export type { CallOptions } from './options.js'
 export type { RetryPolicy } from './retry.js'
 export type { Runtime } from './runtime.js'

@@ -203,6 +203,16 @@ describe('the client and the real server', () => {
     expect(new Set(explanation?.entries.map((entry) => entry.span.messageId)).size).toBe(TURNS.length)
     expect(await context.explain({ conversationId, version: 3 })).toBeNull()
 
+    const forOpenAi = await context.getMessages({ conversationId, provider: 'openai', version: 2 })
+    expect(forOpenAi?.version).toBe(2)
+    expect(forOpenAi?.compactedTokenCount).toBeLessThanOrEqual(60)
+    expect(forOpenAi?.request.messages[0]?.role).toBe('system')
+    expect(JSON.stringify(forOpenAi?.request)).toContain('never book anything non-refundable')
+    const forAnthropic = await context.getMessages({ conversationId, provider: 'anthropic', version: 2 })
+    expect(forAnthropic?.request.system).toContain('never book anything non-refundable')
+    expect(forAnthropic?.request.messages[0]?.role).toBe('user')
+    expect(await context.getMessages({ conversationId, provider: 'openai', version: 3 })).toBeNull()
+
     const second = await context.expand({ conversationId, handle: 'm2' })
     expect(second).toMatchObject({ sequence: 2, role: expect.stringMatching(/user|assistant/) })
     expect(second?.content.length).toBeGreaterThan(0)

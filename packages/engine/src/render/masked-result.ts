@@ -16,10 +16,13 @@ const TELLS_FAILURE = /error|exception|\bfail(?:ed|ure)\b|traceback|denied|not f
  * Masks old, long results of tools: one line with a handle, `[m12] status: ok, receipt: RX-1 …`, so that calls keep their
  * results and the whole can be fetched again. The newest two and pinned ones stay as they are.
  *
+ * `places` are those of the messages in their conversation, the first being 1.
+ *
  * Cost  linear in the messages.
  */
 export function withMaskedResults(
   messages: readonly Message[],
+  places: readonly number[],
   encoding: Encoding,
   pinnedIds: ReadonlySet<string>,
 ): readonly Message[] {
@@ -30,7 +33,10 @@ export function withMaskedResults(
     results--
     if (results < WHOLE_RESULTS || pinnedIds.has(message.id)) return message
     if (countTokens(message.content, encoding) < MIN_MASKED_TOKENS) return message
-    return { ...message, content: `[${handleOf(at + 1)}] ${shownOf(message.content, encoding)}` }
+    return {
+      ...message,
+      content: `[${handleOf(places[at] ?? at + 1)}] ${shownOf(message.content, encoding)}`,
+    }
   })
 }
 

@@ -8,6 +8,7 @@ import {
   type CompactionResult,
   type CompactOptions,
   compactAnnotated,
+  compactAnnotatedToMessages,
   type Digest,
   detectLanguage,
   type Format,
@@ -20,7 +21,9 @@ import {
   type CompactedWork,
   type CompactionDetail,
   type CompactWork,
+  type ListedMessages,
   type MadeAnnotation,
+  type MessageListWork,
   toEngineMessage,
   type WorkMessage,
 } from '../services/engine-work.js'
@@ -100,6 +103,20 @@ export function explain(work: CompactWork): readonly ManifestEntry[] {
   return compactAnnotated(said, optionsOf(work, { explain: true }), past).manifest ?? []
 }
 
+export function listMessages(work: MessageListWork): ListedMessages {
+  const { provider, strategy, targetTokens, pinnedMessageIds } = work
+  const past = pastOf(work)
+  const options = { provider, strategy, targetTokens, pinnedMessageIds }
+  const { list, tokenCount, result } = compactAnnotatedToMessages(annotated(work, past).said, options, past)
+  return {
+    list,
+    tokenCount,
+    validationScore: result?.validation.score ?? null,
+    qualityWarning: result?.qualityWarning ?? false,
+    warnings: result?.warnings ?? [],
+  }
+}
+
 function pastOf({ past }: CompactWork): SealedPast | undefined {
   if (past === undefined) return undefined
   return {
@@ -147,6 +164,8 @@ function annotated(work: Pick<CompactWork, 'messages' | 'annotations'>, past?: S
   )
   const kept = isOutdated ? [] : stored
   const entries = messages.map((message, i) => ({
+    // Handles name places in all of the conversation, messages that are sealed or deleted included.
+    sequence: given[i]?.sequence ?? i + 1,
     message,
     annotation: kept[i] ?? annotateMessage(message, { language }),
   }))

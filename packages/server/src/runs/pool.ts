@@ -112,6 +112,7 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
     merge: (work) => run('merge', work),
     annotate: (work) => run('annotate', work),
     explain: (work) => run('explain', work),
+    listMessages: (work) => run('listMessages', work),
     rank: (work) => run('rank', { erasures, work }),
     forget() {
       erasures++

@@ -48,6 +48,7 @@ class ScriptedEngine implements EngineWork {
   seal = async () => ({ kind: 'outdated' }) as const
   merge = async () => ({ kind: 'outdated' }) as const
   explain = async () => []
+  listMessages = () => Promise.reject(new Error('not asked for'))
   rank = async () => ({ kind: 'unknown' }) as const
   warm = () => {}
   forget = () => {}

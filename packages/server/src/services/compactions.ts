@@ -4,7 +4,7 @@ import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
 import type { ConversationHead, Run, Store } from '../store/contract.js'
-import type { EngineWork } from './engine-work.js'
+import type { CompactWork, EngineWork } from './engine-work.js'
 import { type ConversationRef, readAnnotationPages, readMessagePages } from './read-conversation.js'
 import { readPast } from './sealed-past.js'
 import type { RangeLimits } from './sealed-ranges.js'
@@ -45,8 +45,27 @@ export function createCompactionService(dependencies: CompactionServiceDependenc
     },
     async explain({ instanceId }, conversationId, options = {}) {
       const version = await findVersion(dependencies, { instanceId, conversationId }, options.version)
-      const entries = await explainVersion(dependencies, { instanceId, conversationId }, version)
+      const work = await workOfVersion(dependencies, { instanceId, conversationId }, version)
+      const entries = await dependencies.engine.explain(work)
       return { compactionId: version.stored.id, conversationId, version: version.stored.version, entries }
+    },
+    async listMessages({ instanceId }, conversationId, options) {
+      const found = await findVersion(dependencies, { instanceId, conversationId }, options.version)
+      const { id: compactionId, version, createdAtMs, originalTokenCount, ...stored } = found.stored
+      const { targetTokens, coveredThrough } = stored
+      const work = await workOfVersion(dependencies, { instanceId, conversationId }, found)
+      const { provider } = options
+      const listed = await dependencies.engine.listMessages({ ...work, targetTokens, provider })
+      return {
+        compactionId,
+        conversationId,
+        version,
+        createdAtMs,
+        originalTokenCount,
+        targetTokens,
+        coveredThrough,
+        listed,
+      }
     },
   }
 }
@@ -209,28 +228,28 @@ export function toCompaction({ stored, detail }: Version, format: Format): Compa
 }
 
 /**
- * Deterministic, so the same messages and options give the manifest of the version as it was made. Sealed messages are told
- * of by the units that their digests carry.
+ * What a version was made of. The engine is deterministic, so the same messages and options give the version and its manifest
+ * again. Sealed messages are told of by the units that their digests carry.
  */
-async function explainVersion(
+async function workOfVersion(
   { store, engine, rangeLimits }: CompactionServiceDependencies,
   ref: ConversationRef,
   { stored }: Version,
-) {
+): Promise<CompactWork> {
   const { coveredThrough: through, strategyRequested: strategy } = stored
   const run = await store.runs.findById(ref.instanceId, stored.id)
   const targetTokens = run?.targetTokens ?? null
   const past = await readPast({ store, engine, rangeLimits }, ref, { through, targetTokens })
   const after = past?.after ?? 0
   const messages = await readMessagePages(store.messages, ref, { after, through })
-  return engine.explain({
+  return {
     past: past?.work,
     messages: messages.pages,
     annotations: (await readAnnotationPages(store.messages, ref, through, after)).pages,
     strategy,
     targetTokens,
     pinnedMessageIds: await store.messages.pins(ref.instanceId, ref.conversationId),
-  })
+  }
 }
 
 const STATUS_OF_STATE: Readonly<Record<Run['state'], CompactionStatusName>> = {

@@ -4,6 +4,8 @@ import type {
   ManifestEntry,
   ManifestTotals,
   Message,
+  MessageList,
+  Provider,
   Strategy,
   Validation,
 } from '@precis/engine'
@@ -21,6 +23,7 @@ export interface EngineWork {
   merge(work: MergeWork): Promise<SealedWork>
   annotate(work: AnnotateWork): Promise<readonly MadeAnnotation[]>
   explain(work: CompactWork): Promise<readonly ManifestEntry[]>
+  listMessages(work: MessageListWork): Promise<ListedMessages>
   rank(work: RankWork): Promise<RankedWork>
   /** Makes the threads drop what they remember of conversations, at the latest before they rank again. */
   forget(): void
@@ -74,6 +77,22 @@ export interface CompactWork {
   readonly strategy: Strategy
   readonly targetTokens: number | null
   readonly pinnedMessageIds: readonly string[]
+}
+
+/** `targetTokens` is the ceiling of the whole list. */
+export interface MessageListWork extends CompactWork {
+  readonly targetTokens: number
+  readonly provider: Provider
+}
+
+/** A conversation as a list that a provider takes as it is. */
+export interface ListedMessages {
+  readonly list: MessageList
+  readonly tokenCount: number
+  /** Of the text that stands for older messages; null where there is none. */
+  readonly validationScore: number | null
+  readonly qualityWarning: boolean
+  readonly warnings: readonly string[]
 }
 
 export interface MadeAnnotation {

@@ -9,6 +9,7 @@ import type {
   Item,
   ManifestEntry,
   ManifestTotals,
+  Provider,
   Role,
   Span,
   Strategy,
@@ -16,6 +17,7 @@ import type {
   Validation,
 } from '@precis/engine'
 import type { TriggerType } from '../store/contract.js'
+import type { ListedMessages } from './engine-work.js'
 
 export type { TriggerType }
 
@@ -187,6 +189,19 @@ export interface CompactionExplanation {
   readonly entries: readonly ManifestEntry[]
 }
 
+/** A version as a message list. */
+export interface CompactedMessageList {
+  readonly compactionId: string
+  readonly conversationId: string
+  readonly version: number
+  readonly createdAtMs: number
+  readonly originalTokenCount: number
+  /** Ceiling of the whole list. */
+  readonly targetTokens: number
+  readonly coveredThrough: number
+  readonly listed: ListedMessages
+}
+
 export interface CompactionService {
   /**
    * Starts a run, or finds that none is needed. Never waits for the run.
@@ -205,6 +220,17 @@ export interface CompactionService {
     conversationId: string,
     options?: { readonly version?: number | undefined; readonly format?: Format | undefined },
   ): Promise<Compaction>
+  /**
+   * The messages that a version covers as a list for a provider, within the version's ceiling; derived again from the
+   * recorded messages.
+   *
+   * Errors  `not_found` as in `get`.
+   */
+  listMessages(
+    principal: Principal,
+    conversationId: string,
+    options: { readonly version?: number | undefined; readonly provider: Provider },
+  ): Promise<CompactedMessageList>
   /**
    * The manifest of a version, derived again from the recorded messages.
    *

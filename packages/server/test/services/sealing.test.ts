@@ -127,6 +127,26 @@ describe('sealing', () => {
     expect(count('kept') + count('shortened')).toBeGreaterThan(3)
   })
 
+  it('lists the messages after the sealed ones, with what went before as context', async () => {
+    const conversationId = randomUUID()
+    const server = await start(SMALL)
+    await record(server, aConversation(conversationId, 60))
+    const { targetTokens } = await compact(server, conversationId, 300)
+    const { listed, coveredThrough } = await server.services.compactions.listMessages(
+      server.principal,
+      conversationId,
+      { provider: 'openai' },
+    )
+
+    expect(coveredThrough).toBe(60)
+    expect(listed.tokenCount).toBeLessThanOrEqual(targetTokens)
+    expect(listed.list.messages[0]).toMatchObject({
+      role: 'system',
+      content: expect.stringContaining('Never send it to the old address.'),
+    })
+    expect(listed.list.messages.length).toBeGreaterThan(1)
+  })
+
   it('seals a range again without the digests that were dropped, as the same range', async () => {
     const conversationId = randomUUID()
     const server = await start(SMALL)

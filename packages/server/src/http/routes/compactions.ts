@@ -1,17 +1,18 @@
 /** Starting, following and reading compactions. */
 import {
   compactedQuery,
-  compactedResponse,
   compactionStatusResponse,
   compactRequest,
   compactResponse,
   conversationParams,
   explainQuery,
   explainResponse,
+  MESSAGES_FORMAT,
   PATHS,
+  readCompactedResponse,
 } from '@precis/protocol'
 import type { CompactionService } from '../../services/types.js'
-import { compactedOf, explanationOf, statusOf, triggeredOf } from '../wire/compactions.js'
+import { compactedOf, explanationOf, messageListOf, statusOf, triggeredOf } from '../wire/compactions.js'
 import type { RouteApp } from './route-app.js'
 
 const TAGS = ['compactions']
@@ -54,15 +55,20 @@ export function compactionRoutes(app: RouteApp, compactions: CompactionService):
     {
       schema: {
         summary: 'Read a compaction',
-        description: 'The newest version, or the one asked for; 404 when there is none.',
+        description:
+          'The newest version, or the one asked for; 404 when there is none. With format `messages` a list of messages that the provider accepts, instead of a text.',
         tags: TAGS,
         params: conversationParams,
         querystring: compactedQuery,
-        response: { 200: compactedResponse },
+        response: { 200: readCompactedResponse },
       },
     },
     async (request) => {
-      const { version, format, include_extractions, include_narrative } = request.query
+      const { version, format, provider = 'openai', include_extractions, include_narrative } = request.query
+      if (format === MESSAGES_FORMAT)
+        return messageListOf(
+          await compactions.listMessages(request.principal, request.params.id, { version, provider }),
+        )
       const compaction = await compactions.get(request.principal, request.params.id, { version, format })
       return compactedOf(compaction, {
         extractions: include_extractions ?? true,

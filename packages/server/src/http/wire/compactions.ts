@@ -1,17 +1,20 @@
 /** Compactions as the wire has them. */
 
 import type { CurrentState, Item, Span, Validation } from '@precis/engine'
-import type {
-  CompactedResponse,
-  CompactionStatusResponse,
-  CompactResponse,
-  ExplainResponse,
-  Extraction,
-  WireCurrentState,
-  WireSpan,
-  WireValidationReport,
+import {
+  type CompactedMessagesResponse,
+  type CompactedResponse,
+  type CompactionStatusResponse,
+  type CompactResponse,
+  type ExplainResponse,
+  type Extraction,
+  MESSAGES_FORMAT,
+  type WireCurrentState,
+  type WireSpan,
+  type WireValidationReport,
 } from '@precis/protocol'
 import type {
+  CompactedMessageList,
   Compaction,
   CompactionExplanation,
   CompactionStatus,
@@ -110,6 +113,28 @@ export function compactedOf(compaction: Compaction, parts: CompactedParts = ALL_
       ? (compaction.warnings[0] ?? GENERAL_QUALITY_WARNING)
       : null,
     warnings: [...compaction.warnings],
+    ttl_seconds: COMPACTION_TTL_SECONDS,
+  }
+}
+
+export function messageListOf(compacted: CompactedMessageList): CompactedMessagesResponse {
+  const { list, tokenCount, validationScore, qualityWarning, warnings } = compacted.listed
+  return {
+    compaction_id: compacted.compactionId,
+    conversation_id: compacted.conversationId,
+    version: compacted.version,
+    created_at: isoOf(compacted.createdAtMs),
+    format: MESSAGES_FORMAT,
+    provider: list.provider,
+    ...(list.provider === 'anthropic' && { system: list.system }),
+    messages: list.messages.map((message) => ({ ...message })),
+    original_token_count: compacted.originalTokenCount,
+    compacted_token_count: tokenCount,
+    target_tokens: compacted.targetTokens,
+    message_count: compacted.coveredThrough,
+    validation_score: validationScore,
+    quality_warning: qualityWarning,
+    warnings: [...warnings],
     ttl_seconds: COMPACTION_TTL_SECONDS,
   }
 }
