@@ -1,6 +1,7 @@
 import type { AnnotatedMessage, CompactionResult, CompactOptions, Message } from '@precis/engine'
 import { annotate, compactAnnotated, detectLanguage } from '@precis/engine'
 import { FEATURE_GROUPS, type FeatureGroup } from '../../../packages/engine/src/salience/features.js'
+import type { SalienceWeights } from '../../../packages/engine/src/salience/shape.js'
 import { SALIENCE_WEIGHTS } from '../../../packages/engine/src/salience/weights.js'
 
 type Compact = (messages: readonly Message[], options: CompactOptions) => CompactionResult
@@ -36,23 +37,27 @@ export function switchOff(compact: Compact, signal: string): Compact {
   throw new Error(`there is no signal ${signal}; there are ${SIGNALS.join(', ')}`)
 }
 
+/** The tables of the model. They are read-only for the engine; the bench is the one place that bends them. */
+const tablesOf = ({ base, shifts }: SalienceWeights): Record<string, number>[] =>
+  [base, ...Object.values(shifts)].map((table) => table as Record<string, number>)
+
 /** Lets this process's engine score with other weights; a feature that is not named weighs nothing. */
-export function overrideWeights(weights: Readonly<Record<string, number>>): void {
-  const own = SALIENCE_WEIGHTS as Record<string, number>
-  for (const feature of Object.values(FEATURE_GROUPS).flat()) own[feature] = weights[feature] ?? 0
+export function overrideWeights(weights: SalienceWeights): void {
+  const others = tablesOf(weights)
+  tablesOf(SALIENCE_WEIGHTS).forEach((own, table) => {
+    for (const feature of Object.values(FEATURE_GROUPS).flat()) own[feature] = others[table]?.[feature] ?? 0
+  })
 }
 
 /** Weights of these features are 0 while the engine runs. One process scores one conversation at a time. */
 function withoutFeatures(compact: Compact, features: readonly string[]): Compact {
-  // The table is read-only for the engine; the bench is the one place that bends it, and puts it back.
-  const weights = SALIENCE_WEIGHTS as Record<string, number>
   return (messages, options) => {
-    const saved = features.map((feature) => [feature, weights[feature] ?? 0] as const)
-    for (const [feature] of saved) weights[feature] = 0
+    const saved = tablesOf(SALIENCE_WEIGHTS).map((table) => ({ table, weights: { ...table } }))
+    for (const { table } of saved) for (const feature of features) table[feature] = 0
     try {
       return compact(messages, options)
     } finally {
-      for (const [feature, weight] of saved) weights[feature] = weight
+      for (const { table, weights } of saved) Object.assign(table, weights)
     }
   }
 }

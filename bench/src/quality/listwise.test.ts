@@ -51,4 +51,18 @@ describe('fitWeights', () => {
       fitWeights(lists(5, 1), 3, { l2: 0 }).weights,
     )
   })
+
+  it('finds what the shape of a list adds to its weights', () => {
+    // Weights of 2 and −1 in lists of shape 1, of −2 and 1 in lists of shape −1.
+    const mirrored = lists(20, 1).map((example) => ({
+      ...example,
+      rows: example.rows.map((value) => 1 - value),
+      shape: [-1],
+    }))
+    const plain = lists(20, 1).map((example) => ({ ...example, shape: [1] }))
+    const { weights, shifts } = fitWeights([...plain, ...mirrored], 3, { l2: 0 })
+    expect(weights[0]).toBeCloseTo(0, 1)
+    expect(shifts[0]?.[0]).toBeCloseTo(2, 1)
+    expect(shifts[0]?.[1]).toBeCloseTo(-1, 1)
+  })
 })

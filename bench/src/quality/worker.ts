@@ -1,4 +1,5 @@
 // One child process of the pool: compacts and scores the conversations that it is sent, one at a time.
+import type { SalienceWeights } from '../../../packages/engine/src/salience/shape.js'
 import { overrideWeights } from './ablation.js'
 import { compactorFor, type EngineSettings, loadEngine, type Variant } from './compactors.js'
 import { type BenchConversation, loadSharedBench, type OutputRow, type ScoredRow } from './shared-bench.js'
@@ -9,7 +10,7 @@ export interface WorkerSetup {
   readonly variants: readonly Variant[]
   readonly levels: readonly string[]
   /** Salience weights instead of the engine's own. */
-  readonly weights?: Readonly<Record<string, number>>
+  readonly weights?: SalienceWeights
 }
 
 /** What the engine itself said about an output, to be held against the scorer's verdict. */

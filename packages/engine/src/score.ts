@@ -1,13 +1,8 @@
 import { RESTATED_DISCOUNT } from './constants.js'
 import type { Conversation, Past, Unit } from './conversation.js'
 import { findRestatements } from './link/restatements.js'
-import {
-  FEATURE_GROUPS,
-  FEATURES,
-  type Feature,
-  type FeatureRow,
-  featureReader,
-} from './salience/features.js'
+import { FEATURE_GROUPS, FEATURES, type FeatureRow, featureReader } from './salience/features.js'
+import { type SalienceWeights, shapeOf, weightIn } from './salience/shape.js'
 import { toolSalience } from './salience/tools.js'
 import { SALIENCE_WEIGHTS } from './salience/weights.js'
 
@@ -28,22 +23,20 @@ export interface Scores {
 const MAX_LOG_SALIENCE = 30
 
 /**
- * Scores every unit by a linear model of its features and the conversation's own statistics.
+ * Scores every unit by a linear model of its features, whose weights go by the shape of the conversation.
  *
  * Source  weights fitted listwise on labelled evidence; see DESIGN.md, "Score".
  * Cost    linear in the units and their terms.
  */
-export function score(
-  conversation: Conversation,
-  weights: Readonly<Partial<Record<Feature, number>>> = SALIENCE_WEIGHTS,
-): Scores {
+export function score(conversation: Conversation, weights: SalienceWeights = SALIENCE_WEIGHTS): Scores {
   if (conversation.past !== undefined) return scoreWithPast(conversation, conversation.past, weights)
   const messages = conversation.entries.length
   const termWeights = new Float64Array(conversation.termCount)
   for (let term = 0; term < termWeights.length; term++)
     termWeights[term] = Math.log(1 + messages / ((conversation.messageFrequency[term] ?? 0) + 0.5))
   const rowOf = featureReader(conversation)
-  const table = Float64Array.from(FEATURES, (feature) => weights[feature] ?? 0)
+  const shape = shapeOf(conversation)
+  const table = Float64Array.from(FEATURES, (feature) => weightIn(weights, shape, feature))
   const salience = new Float64Array(conversation.units.length)
   const tools = toolSalience(conversation)
   for (const unit of conversation.units) {
@@ -60,7 +53,7 @@ export function score(
     salience,
     level,
     restatedBy,
-    partsOf: (unit) => partsOf(rowOf(unit), weights, tools?.[unit.index]),
+    partsOf: (unit) => partsOf(rowOf(unit), table, tools?.[unit.index]),
   }
 }
 
@@ -81,11 +74,7 @@ export const logSalience = ({ salience, level }: Pick<Scores, 'salience' | 'leve
  * Units at hand are scored among the messages at hand, carried ones keep the score that they had among those of their range:
  * both grounds are of the same size, the one that the weights were fitted on. Terms weigh by the whole conversation.
  */
-function scoreWithPast(
-  conversation: Conversation,
-  past: Past,
-  weights: Readonly<Partial<Record<Feature, number>>>,
-): Scores {
+function scoreWithPast(conversation: Conversation, past: Past, weights: SalienceWeights): Scores {
   const { ownUnit } = past
   const own = score(past.own, weights)
   const salience = Float64Array.from(conversation.units, ({ index, annotation }) =>
@@ -135,16 +124,12 @@ function passToSuccessors(salience: Float64Array, restatedBy: Int32Array): void 
   })
 }
 
-function partsOf(
-  row: FeatureRow,
-  weights: Readonly<Partial<Record<Feature, number>>>,
-  tools: number | undefined,
-) {
+function partsOf(row: FeatureRow, table: Float64Array, tools: number | undefined) {
   const parts: Record<string, number> = {}
   let at = 0
   for (const [group, features] of Object.entries(FEATURE_GROUPS)) {
     let sum = 0
-    for (const feature of features) sum += (row[at++] as number) * (weights[feature] ?? 0)
+    for (let k = 0; k < features.length; k++, at++) sum += (row[at] as number) * (table[at] as number)
     parts[group] = Math.round(sum * 1000) / 1000
   }
   if (tools !== undefined) parts['tools'] = tools

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { annotate } from '../annotate/annotate.js'
+import { buildConversation } from '../conversation.js'
+import type { Message } from '../types.js'
+import { shapeOf, weightIn } from './shape.js'
+
+const shapeOfMessages = (messages: readonly Omit<Message, 'id'>[]) =>
+  shapeOf(
+    buildConversation(
+      messages.map((rest, at) => {
+        const message = { id: `m${at}`, ...rest }
+        return { message, annotation: annotate(message, { language: 'en' }) }
+      }),
+    ),
+  )
+
+describe('shapeOf', () => {
+  it('tells named people from a user and an assistant', () => {
+    const said = [
+      { role: 'user', name: 'Ines', content: 'The ferry is late.' },
+      { role: 'user', name: 'Bo', content: 'Again?' },
+    ] as const
+    expect(shapeOfMessages(said).people).toBe(0.5)
+    expect(shapeOfMessages(said.map(({ name: _, ...rest }) => rest)).people).toBe(-0.5)
+  })
+
+  it('measures the length of turns within fixed bounds', () => {
+    const chat = shapeOfMessages([{ role: 'user', content: 'Yes.' }])
+    const letters = shapeOfMessages([
+      { role: 'assistant', content: 'The tide table says noon. '.repeat(400) },
+    ])
+    const between = shapeOfMessages([{ role: 'assistant', content: 'The tide table says noon. '.repeat(6) }])
+    expect(chat.turnLength).toBe(-1)
+    expect(letters.turnLength).toBe(1)
+    expect(Math.abs(between.turnLength)).toBeLessThan(0.2)
+  })
+
+  it('has a shape for a conversation in which nothing was said', () => {
+    expect(shapeOfMessages([])).toEqual({ people: -0.5, turnLength: -1 })
+  })
+})
+
+describe('weightIn', () => {
+  it('adds the shifts in proportion to the measures', () => {
+    const weights = { base: { names: 1 }, shifts: { people: { names: 2 }, turnLength: { names: -4 } } }
+    expect(weightIn(weights, { people: 0.5, turnLength: 0.25 }, 'names')).toBe(1)
+    expect(weightIn(weights, { people: -0.5, turnLength: 0 }, 'names')).toBe(0)
+    expect(weightIn(weights, { people: 0.5, turnLength: 0.25 }, 'numbers')).toBe(0)
+  })
+})

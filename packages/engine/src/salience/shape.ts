@@ -1,0 +1,43 @@
+import type { Conversation } from '../conversation.js'
+import type { Feature } from './features.js'
+
+/** Weights of features; one that is not named weighs nothing. */
+export type FeatureWeights = Readonly<Partial<Record<Feature, number>>>
+
+/** What a conversation is like as a whole. Each measure runs from -1 to 1, so that weights move by their shift at most. */
+export interface Shape {
+  /** 0.5 among named people, -0.5 between a user and an assistant. */
+  readonly people: number
+  /** Short turns (chat) below 0, long ones (speech, documents, answers in paragraphs) above. */
+  readonly turnLength: number
+}
+
+/**
+ * The salience model: what a feature weighs depends on the shape of the conversation, and on nothing else of it. A question
+ * is worth less in a meeting than in a chat, a long turn more among people than from an assistant.
+ */
+export interface SalienceWeights {
+  readonly base: FeatureWeights
+  /** What is added to `base`, times the measure of the same name. */
+  readonly shifts: Readonly<Record<keyof Shape, FeatureWeights>>
+}
+
+/** Mean tokens of a turn at which `turnLength` is 0: between chat (15 to 25) and answers in paragraphs (100 and more). */
+const MIDDLE_TURN_TOKENS = 36.6
+/** A turn that is e^1.2 (3.3) times as long as the middle is as long as any. */
+const TURN_LENGTH_SPAN = 1.2
+
+/** Reads the shape of a conversation. Cost: linear in its messages. */
+export function shapeOf({ entries, isNamed }: Conversation): Shape {
+  let tokens = 0
+  for (const { annotation } of entries) tokens += annotation.tokenCount
+  const meanTokens = tokens / (entries.length || 1)
+  const length = Math.log((meanTokens || 1) / MIDDLE_TURN_TOKENS) / TURN_LENGTH_SPAN
+  return { people: isNamed ? 0.5 : -0.5, turnLength: Math.max(-1, Math.min(1, length)) }
+}
+
+/** The weight of one feature in a conversation of this shape. */
+export const weightIn = ({ base, shifts }: SalienceWeights, shape: Shape, feature: Feature): number =>
+  (base[feature] ?? 0) +
+  shape.people * (shifts.people[feature] ?? 0) +
+  shape.turnLength * (shifts.turnLength[feature] ?? 0)
