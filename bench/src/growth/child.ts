@@ -5,6 +5,9 @@ import { CONVERSATION, type ConversationServer, openConversationServer } from '.
 
 /** New messages before each run. */
 const NEW_MESSAGES = 20
+/** Fetches of a round, after the first. */
+const FETCHES = 20
+const QUERY_CHARACTERS = 60
 
 export interface Loaded {
   readonly recordMs: number
@@ -21,6 +24,9 @@ export interface Round {
   readonly aheadMs: number
   readonly promptMs: readonly number[]
   readonly recordMs: readonly number[]
+  /** The first after a version was published. */
+  readonly firstFetchMs: number
+  readonly fetchMs: readonly number[]
   readonly peakRssMb: number
   readonly messages: number
 }
@@ -53,14 +59,39 @@ async function measure(server: ConversationServer): Promise<Round> {
   const runMs = await timed(() => server.compact())
   const cpu = process.cpuUsage(cpuBefore)
   const aheadMs = await timed(() => server.settled())
+  const fetches = fetchesFrom(server, first)
+  const firstFetchMs = await timed(() => fetches.next())
+  const fetchMs: number[] = []
+  for (let i = 0; i < FETCHES; i++) fetchMs.push(await timed(() => fetches.next()))
   return {
     runMs,
     runCpuMs: (cpu.user + cpu.system) / 1000,
     aheadMs,
     promptMs,
     recordMs,
+    firstFetchMs,
+    fetchMs,
     peakRssMb: process.resourceUsage().maxRSS / 1024,
     messages: first + NEW_MESSAGES,
+  }
+}
+
+/** Asks for the beginnings of sentences that were said somewhere in the conversation. */
+function fetchesFrom({ services, principal, turns }: ConversationServer, messages: number) {
+  let asked = 0
+  return {
+    next: () => {
+      const [said] = turns((++asked * 7_919) % messages, 1)
+      const query = (said?.content ?? '').slice(0, QUERY_CHARACTERS)
+      return services.context.fetchConversation(principal, {
+        conversationId: CONVERSATION,
+        mode: 'fast',
+        queries: [query],
+        types: [],
+        maxResults: 10,
+        includeConversationContext: false,
+      })
+    },
   }
 }
 

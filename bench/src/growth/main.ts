@@ -107,6 +107,12 @@ const FIGURES: readonly { name: string; of: (rounds: readonly Round[]) => number
     isHeld: true,
   },
   { name: 'record p50, ms', of: (rounds) => median(rounds.flatMap((r) => r.recordMs)), isHeld: true },
+  { name: 'fetch p50, ms', of: (rounds) => median(rounds.flatMap((r) => r.fetchMs)), isHeld: true },
+  {
+    name: 'first fetch after a version, ms',
+    of: (rounds) => median(rounds.map((r) => r.firstFetchMs)),
+    isHeld: true,
+  },
 ]
 
 /** Each figure beside its ratio to the smallest conversation's. */

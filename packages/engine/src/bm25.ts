@@ -2,7 +2,16 @@
 const DEFAULT_K1 = 1.2
 const DEFAULT_B = 0.75
 
+/** Documents that are not in an index and count for what a term tells: those of the whole, where only a part is at hand. */
+export interface Elsewhere {
+  readonly documents: number
+  /** How many of them have a term; absent terms: none. */
+  readonly containing: ReadonlyMap<string, number>
+}
+
 export interface Bm25Options {
+  /** Default: nothing. */
+  readonly elsewhere?: Elsewhere | undefined
   /** How soon repetitions of a term stop counting, >= 0. Default 1.2. */
   readonly k1?: number
   /** How much long documents are discounted, 0 to 1. Default 0.75. */
@@ -66,9 +75,10 @@ export function indexTerms(documents: readonly (readonly string[])[]): Bm25Index
  *
  * Units   nats, > 0: log(1 + ...) keeps terms of more than half of the documents from counting negatively.
  */
-export function inverseDocumentFrequency(index: Bm25Index, term: string): number {
-  const containing = index.postings.get(term)?.length ?? 0
-  return Math.log(1 + (index.lengths.length - containing + 0.5) / (containing + 0.5))
+export function inverseDocumentFrequency(index: Bm25Index, term: string, elsewhere?: Elsewhere): number {
+  const containing = (index.postings.get(term)?.length ?? 0) + (elsewhere?.containing.get(term) ?? 0)
+  const documents = Math.max(containing, index.lengths.length + (elsewhere?.documents ?? 0))
+  return Math.log(1 + (documents - containing + 0.5) / (containing + 0.5))
 }
 
 /**
@@ -87,7 +97,7 @@ export function scoreBm25(index: Bm25Index, query: readonly string[], options: B
   if (!(b >= 0 && b <= 1)) throw new RangeError(`b must be from 0 to 1, got ${b}.`)
   const scores = new Array<number>(index.lengths.length).fill(0)
   for (const term of new Set(query)) {
-    const idf = inverseDocumentFrequency(index, term)
+    const idf = inverseDocumentFrequency(index, term, options.elsewhere)
     for (const { document, count } of index.postings.get(term) ?? []) {
       const relativeLength = (index.lengths[document] ?? 0) / index.meanLength
       const gain = (idf * count * (k1 + 1)) / (count + k1 * (1 - b + b * relativeLength))

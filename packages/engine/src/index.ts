@@ -19,6 +19,7 @@ export {
   type ImportedConversation,
 } from './import/conversation.js'
 export { readConversation } from './import/read-conversation.js'
+export { rankTogether } from './rank-together.js'
 export { type MessageList, type Provider, toMessages } from './render/messages.js'
 export {
   createDocumentIndex,
@@ -28,5 +29,6 @@ export {
   type RetrievalDocument,
   rank,
 } from './retrieve.js'
+export { searchKeysOf, searchKeysOfQuery } from './search-keys.js'
 export type * from './types.js'
 export { verify, verifyAnnotated } from './verify.js'

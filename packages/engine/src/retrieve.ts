@@ -1,9 +1,16 @@
-import { type Bm25Index, createBm25Index, inverseDocumentFrequency, scoreBm25 } from './bm25.js'
+import {
+  type Bm25Index,
+  createBm25Index,
+  type Elsewhere,
+  inverseDocumentFrequency,
+  scoreBm25,
+} from './bm25.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { searchTermsOf } from './search-terms.js'
 import type { ItemType } from './types.js'
 
-const DEFAULT_MAX_RESULTS = 10
+/** Without another wish. */
+export const DEFAULT_MAX_RESULTS = 10
 
 /** What a value that was later replaced is worth beside the one in force: it still answers "what was it before". */
 const SUPERSEDED_FACTOR = 0.5
@@ -59,9 +66,12 @@ function recencies(documents: readonly RetrievalDocument[]): number[] {
 }
 
 /** Scores against one query, 0 to 1: BM25 relative to a document of mean length that has every query term once. */
-function relevances(index: Bm25Index, query: readonly string[]): number[] {
-  const full = [...new Set(query)].reduce((sum, term) => sum + inverseDocumentFrequency(index, term), 0)
-  return scoreBm25(index, query).map((score) => Math.min(1, score / full))
+function relevances(index: Bm25Index, query: readonly string[], elsewhere: Elsewhere | undefined): number[] {
+  const full = [...new Set(query)].reduce(
+    (sum, term) => sum + inverseDocumentFrequency(index, term, elsewhere),
+    0,
+  )
+  return scoreBm25(index, query, { elsewhere }).map((score) => Math.min(1, score / full))
 }
 
 /** The query's terms without function words, which would find whatever is worded like it; all of them if it has no others. */
@@ -85,8 +95,12 @@ export interface DocumentIndex<D extends RetrievalDocument> {
    * Errors  RangeError if `maxResults` is not a whole number of at least 1.
    * Source  Okapi BM25 (bm25.ts), over the documents of all types.
    * Cost    linear in the postings of the query's terms, plus sorting what was found.
+   *
+   * @param elsewhere Documents beside these among which a term is rare or common; see rank-together.ts.
    */
-  rank(queries: readonly string[], choice?: RankChoice): RankedDocument<D>[]
+  rank(queries: readonly string[], choice?: RankChoice, elsewhere?: Elsewhere): RankedDocument<D>[]
+  /** In how many documents each term of the queries occurs. */
+  frequencies(queries: readonly string[]): ReadonlyMap<string, number>
 }
 
 /** @param language ISO 639-1, decides about stemming. */
@@ -99,11 +113,11 @@ export function createDocumentIndex<D extends RetrievalDocument>(language = 'en'
   let recency: readonly number[] = []
 
   /** What each document is worth, by the queries or else by being recent and salient. */
-  const scoresFor = (queries: readonly string[]): number[] => {
+  const scoresFor = (queries: readonly string[], elsewhere: Elsewhere | undefined): number[] => {
     const asked = queries
       .map((query) => queryTermsOf(query, functionWords, language))
       .filter((query) => query.length > 0)
-    const perQuery = asked.map((query) => relevances(index, query))
+    const perQuery = asked.map((query) => relevances(index, query, elsewhere))
     return documents.map((document, i) => {
       const salient =
         RECENCY_SHARE * (recency[i] ?? 0) + (1 - RECENCY_SHARE) * (document.salience ?? UNKNOWN_SALIENCE)
@@ -123,13 +137,17 @@ export function createDocumentIndex<D extends RetrievalDocument>(language = 'en'
       }
       recency = []
     },
-    rank(queries, { maxResults = DEFAULT_MAX_RESULTS, types = [] } = {}) {
+    frequencies(queries) {
+      const terms = queries.flatMap((query) => searchTermsOf(query, language))
+      return new Map(terms.map((term) => [term, index.postings.get(term)?.length ?? 0]))
+    },
+    rank(queries, { maxResults = DEFAULT_MAX_RESULTS, types = [] } = {}, elsewhere) {
       if (!Number.isInteger(maxResults) || maxResults < 1)
         throw new RangeError(`maxResults must be a whole number of at least 1, got ${maxResults}.`)
       if (recency.length !== documents.length) recency = recencies(documents)
       const wanted = types.length > 0 ? new Set(types) : undefined
       const found: { readonly document: D; readonly score: number; readonly place: number }[] = []
-      for (const [place, score] of scoresFor(queries).entries()) {
+      for (const [place, score] of scoresFor(queries, elsewhere).entries()) {
         const document = documents[place]
         if (document && score > 0 && (wanted?.has(document.type) ?? true))
           found.push({ document, score, place })
@@ -150,7 +168,11 @@ export function createDocumentIndex<D extends RetrievalDocument>(language = 'en'
 }
 
 /** The first entries, without those that say the same in the same words as an earlier one. */
-function firstWithoutRepeats<T>(ranked: readonly T[], limit: number, wordsOf: (entry: T) => string): T[] {
+export function firstWithoutRepeats<T>(
+  ranked: readonly T[],
+  limit: number,
+  wordsOf: (entry: T) => string,
+): T[] {
   const seen = new Set<string>()
   const kept: T[] = []
   for (const entry of ranked) {

@@ -9,12 +9,15 @@ import {
   type ItemType,
   type Message,
   type MessageAnnotation,
+  type RankedDocument,
   type RetrievalDocument,
+  rankTogether,
   type UnitAnnotation,
 } from '@precis/engine'
 import { LRUCache } from 'lru-cache'
 import {
   type MadeAnnotation,
+  type RankCandidates,
   type RankedWork,
   type RankSnapshot,
   type RankWork,
@@ -58,20 +61,21 @@ export function forget(erasures: number): void {
 /** Ranks the documents of a conversation; of what this thread has seen before, only new messages are read. */
 export function rank({ erasures, work }: { readonly erasures: number; readonly work: RankWork }): RankedWork {
   forget(erasures)
-  const { key, through = 0, snapshot, queries, types, maxResults } = work
+  const { key, base = 0, through = 0, snapshot, candidates, queries, types, maxResults } = work
   let corpus = corpora.get(key)
   let made: readonly MadeAnnotation[] = []
-  if (snapshot && (corpus?.through ?? 0) >= (snapshot.after ?? 0)) {
+  if (snapshot && (corpus?.through ?? base) >= (snapshot.after ?? 0)) {
     const grown = grow(corpus, snapshot)
     corpus = grown.corpus
     made = grown.made
     // Setting it again tells the cache its size.
     corpora.set(key, corpus)
   }
-  if (!corpus || corpus.through < through) return { kind: 'unknown', through: corpus?.through ?? 0 }
-  const found = corpus.index
-    .rank(queries, { types, maxResults })
-    .map(({ document, score }) => ({ item: document.item, score }))
+  if (!corpus || corpus.through < through) return { kind: 'unknown', through: corpus?.through ?? base }
+  const found = rankCorpus(corpus, candidates, queries, { types, maxResults }).map(({ document, score }) => ({
+    item: document.item,
+    score,
+  }))
   return {
     kind: 'ranked',
     found,
@@ -80,14 +84,45 @@ export function rank({ erasures, work }: { readonly erasures: number; readonly w
   }
 }
 
+/** The documents of this thread, and what was found of the older ones. */
+function rankCorpus(
+  { index, language, taken }: Corpus,
+  candidates: RankCandidates | undefined,
+  queries: readonly string[],
+  choice: Pick<RankWork, 'types' | 'maxResults'>,
+): RankedDocument<ItemDocument>[] {
+  if (!candidates) return index.rank(queries, choice)
+  const found = createDocumentIndex<ItemDocument>(language)
+  // The JSON text that search.ts wrote.
+  const messages = (JSON.parse(candidates.messages) as WorkMessage[]).map(toEngineMessage)
+  const annotations = JSON.parse(candidates.annotations) as (MessageAnnotation | null)[]
+  for (const [i, message] of messages.entries()) {
+    const known = annotations[i]
+    const annotation = known?.revision === ANNOTATION_REVISION ? known : annotate(message, { language })
+    found.add(unitDocuments(message, annotation, taken))
+  }
+  return rankTogether({ recent: index, found, older: candidates, language }, queries, choice)
+}
+
+/** What a message says, save what stands as an item already. */
+function unitDocuments(
+  message: Message,
+  { units }: MessageAnnotation,
+  taken: ReadonlySet<string>,
+): ItemDocument[] {
+  return units
+    .filter((unit) => unit.act !== 'filler' && !taken.has(`${message.id}:${unit.start}`))
+    .map((unit) => ({ ...toDocument(unitItem(message, unit)), salience: UNIT_SALIENCE }))
+}
+
 /** A corpus with the items, before any message. */
-function openCorpus(items: readonly Item[], language: string): Corpus {
+function openCorpus(items: readonly Item[], language: string, through: number): Corpus {
   const evidence = items.flatMap((item) => item.evidence)
   const corpus: Corpus = {
     index: createDocumentIndex<ItemDocument>(language),
     language,
     taken: new Set(evidence.map((span) => `${span.messageId}:${span.start}`)),
-    through: 0,
+    through,
     characters: 0,
   }
   addDocuments(
@@ -111,7 +146,7 @@ function grow(
   // Pages are the JSON text of what read-conversation.ts and engine-thread.ts wrote.
   const messages = snapshot.messages.flatMap((page) => JSON.parse(page) as WorkMessage[]).map(toEngineMessage)
   const annotations = snapshot.annotations.flatMap((page) => JSON.parse(page) as MessageAnnotation[])
-  const corpus = known ?? openCorpus(items, annotations[0]?.language ?? detectLanguage(messages))
+  const corpus = known ?? openCorpus(items, annotations[0]?.language ?? detectLanguage(messages), after)
   const made: MadeAnnotation[] = []
   for (const [i, message] of messages.entries()) {
     if (after + i < corpus.through) continue
@@ -121,13 +156,7 @@ function grow(
       if (i >= annotations.length)
         made.push({ tokenCount: annotation.tokenCount, data: JSON.stringify(annotation) })
     }
-    const units = annotation.units.filter(
-      (unit) => unit.act !== 'filler' && !corpus.taken.has(`${message.id}:${unit.start}`),
-    )
-    addDocuments(
-      corpus,
-      units.map((unit) => ({ ...toDocument(unitItem(message, unit)), salience: UNIT_SALIENCE })),
-    )
+    addDocuments(corpus, unitDocuments(message, annotation, corpus.taken))
     corpus.through = after + i + 1
   }
   return { corpus, made }

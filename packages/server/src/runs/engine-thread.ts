@@ -33,6 +33,7 @@ import { readPages, readPlaced } from './pages.js'
 
 export { forget, rank } from './engine-thread-rank.js'
 export { merge, seal } from './engine-thread-seal.js'
+export { searchTerms } from './engine-thread-search.js'
 
 const FORMATS: readonly Format[] = ['structured', 'narrative', 'bullet_points', 'injection']
 

@@ -5,11 +5,12 @@ import type { CompactedWork, EngineWork } from '../services/engine-work.js'
 import { readAnnotationPages, readMessagePages, saveAnnotations } from '../services/read-conversation.js'
 import { readPast, sealAhead } from '../services/sealed-past.js'
 import type { RangeLimits } from '../services/sealed-ranges.js'
+import { fileMessages } from '../services/search.js'
 import type { ClaimedRun, Store } from '../store/contract.js'
 import { type AttemptFailure, isExhausted } from './lifecycle.js'
 
 export interface RunContext {
-  readonly store: Pick<Store, 'messages' | 'digests' | 'runs'>
+  readonly store: Pick<Store, 'messages' | 'digests' | 'runs' | 'search'>
   readonly engine: EngineWork
   readonly hub: Hub
   /** Default `RANGE_LIMITS`. */
@@ -119,6 +120,7 @@ async function prepareNext(
       await annotatePending(store, engine, run, { language: compacted.language })
     } else await saveAnnotations(store.messages, run, { annotatedThrough: known, made: compacted.made })
     await sealAhead(context, run, { through: run.throughSequence })
+    await fileMessages(store, engine, run)
   } catch {
     // The version is published; annotations and digests are memories of work that can be repeated.
   }

@@ -114,6 +114,7 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
     explain: (work) => run('explain', work),
     listMessages: (work) => run('listMessages', work),
     rank: (work) => run('rank', { erasures, work }),
+    searchTerms: (work) => run('searchTerms', work),
     forget() {
       erasures++
       // Each idle thread takes one; one that is busy hears of it with its next ranking.

@@ -50,6 +50,7 @@ class ScriptedEngine implements EngineWork {
   explain = async () => []
   listMessages = () => Promise.reject(new Error('not asked for'))
   rank = async () => ({ kind: 'unknown' }) as const
+  searchTerms = async () => []
   warm = () => {}
   forget = () => {}
 

@@ -11,7 +11,7 @@ import {
 } from './lifecycle.js'
 
 export interface RunWorkerOptions extends RunContext {
-  readonly store: Pick<Store, 'messages' | 'digests' | 'runs' | 'queue' | 'kind'>
+  readonly store: Pick<Store, 'messages' | 'digests' | 'search' | 'runs' | 'queue' | 'kind'>
   readonly clock: Clock
   /** Names this worker in leases; unique among processes and restarts. */
   readonly workerId: string

@@ -21,6 +21,7 @@ const aHead = (fields: Partial<ConversationHead>): ConversationHead => ({
   latestCompactionId: null,
   coveredThrough: 0,
   coveredTokens: 0,
+  searchableThrough: 0,
   ...fields,
 })
 

@@ -15,6 +15,7 @@ import {
   readMessages,
   saveAnnotations,
 } from './read-conversation.js'
+import { fileMessages, findCandidates, isToBeFiled } from './search.js'
 import type {
   ContextMessage,
   ContextService,
@@ -29,7 +30,7 @@ import type {
 import type { Version, VersionReader } from './versions.js'
 
 export interface ContextServiceDependencies {
-  readonly store: Pick<Store, 'messages' | 'foreignChanges'>
+  readonly store: Pick<Store, 'messages' | 'search' | 'foreignChanges'>
   readonly versions: VersionReader
   readonly engine: EngineWork
   readonly ids: Ids
@@ -43,6 +44,9 @@ const STALE_AFTER_SECONDS = 900
 const CACHE_CHARACTERS = 32 * 1024 * 1024
 /** Recent turns beside fetched items: as many as existing clients keep themselves. */
 const FETCH_RECENT_TURNS = 20
+
+/** Function words of a query are told by it, before a version knows better. */
+const DEFAULT_LANGUAGE = 'en'
 
 /** Each thread has its own memory: the next attempt may meet one that knows less, and is then given more. */
 const RANK_ATTEMPTS = 5
@@ -171,7 +175,7 @@ async function fetchConversation(
   const { store, versions, ids } = dependencies
   const { conversationId } = input
   const bundleId = ids.uuid()
-  const head = await store.messages.head(instanceId, conversationId)
+  const head = await filedHead(dependencies, { instanceId, conversationId })
   const latest = head && (await versions.newest(instanceId, head))
   if (!head) return { items: [], conversationContext: null, bundleId, totalTokens: 0 }
   const ref = { instanceId, conversationId }
@@ -186,6 +190,15 @@ async function fetchConversation(
   }
 }
 
+/** The conversation, with its old messages filed: by now they are, unless nothing but recording was ever done. */
+async function filedHead(
+  { store, engine }: ContextServiceDependencies,
+  ref: ConversationRef,
+): Promise<ConversationHead | undefined> {
+  const head = await store.messages.head(ref.instanceId, ref.conversationId)
+  return head && isToBeFiled(head) ? fileMessages(store, engine, ref) : head
+}
+
 interface ConversationState {
   readonly head: ConversationHead
   readonly latest: Version | undefined
@@ -196,11 +209,17 @@ async function rankConversation(
   ref: ConversationRef,
   { head, latest, input }: ConversationState & { readonly input: FetchInput },
 ): Promise<Extract<RankedWork, { kind: 'ranked' }>> {
+  const base = head.searchableThrough
   const through = head.lastSequence
   const work = {
+    base,
+    candidates: await findCandidates(store, ref, head, {
+      queries: input.queries,
+      language: latest?.detail.language ?? DEFAULT_LANGUAGE,
+    }),
     // The time of creation, because an id may be used again after its conversation was deleted; the revision, because
     // messages may have been.
-    key: `${ref.instanceId} ${ref.conversationId} ${head.createdAtMs} ${head.revision} ${head.latestVersion}`,
+    key: `${ref.instanceId} ${ref.conversationId} ${head.createdAtMs} ${head.revision} ${head.latestVersion} ${base}`,
     through,
     queries: input.queries,
     types: engineTypesOf(input.types),
@@ -208,10 +227,10 @@ async function rankConversation(
   }
   let answer = await engine.rank(work)
   for (let attempt = 0; answer.kind === 'unknown' && attempt < RANK_ATTEMPTS; attempt++) {
-    const after = answer.through ?? 0
+    const after = answer.through ?? base
     const messages = await readMessagePages(store.messages, ref, { after, through })
     const annotations = await readAnnotationPages(store.messages, ref, through, after)
-    const items = latest && after === 0 ? itemsOf(latest) : []
+    const items = latest && after === base ? itemsOf(latest) : []
     const snapshot = { after, messages: messages.pages, annotations: annotations.pages, items }
     answer = await engine.rank({ ...work, snapshot })
     if (answer.kind === 'ranked' && answer.made.length > 0)

@@ -10,6 +10,7 @@ import type {
   Validation,
 } from '@precis/engine'
 import type { NewCompaction, StoredMessage } from '../store/contract.js'
+import type { BlockTerm } from '../store/contract-search.js'
 
 /**
  * The engine's work as the services ask for it: off the event loop, with plain data in and out.
@@ -25,6 +26,8 @@ export interface EngineWork {
   explain(work: CompactWork): Promise<readonly ManifestEntry[]>
   listMessages(work: MessageListWork): Promise<ListedMessages>
   rank(work: RankWork): Promise<RankedWork>
+  /** What the messages of a block are found by. */
+  searchTerms(work: SearchTermsWork): Promise<readonly BlockTerm[]>
   /** Makes the threads drop what they remember of conversations, at the latest before they rank again. */
   forget(): void
   /** Gets the first thread ready, so that the first run does not wait for it. */
@@ -129,7 +132,27 @@ export interface RankSnapshot {
   readonly items: readonly Item[]
 }
 
+export interface SearchTermsWork {
+  /** Pages of `WorkMessage`. */
+  readonly messages: readonly string[]
+  readonly after: number
+}
+
+/** What the store found of the messages that a thread does not look through. */
+export interface RankCandidates {
+  /** JSON text of an array of `WorkMessage`. */
+  readonly messages: string
+  /** JSON text of an array of their annotations, null where there is none. */
+  readonly annotations: string
+  /** How many messages these were taken from, and how many of those have each term of the queries. */
+  readonly documents: number
+  readonly containing: ReadonlyMap<string, number>
+}
+
 export interface RankWork {
+  /** Messages up to here are answered for by `candidates`. Absent: none. */
+  readonly base?: number | undefined
+  readonly candidates?: RankCandidates | undefined
   /** Names the documents, which only grow at their end: differs whenever a version was added. */
   readonly key: string
   /** Messages that the answer has to know of. Absent: none. */

@@ -1,5 +1,5 @@
 /** Deleting: a message, a conversation, a user, and what has become too old. */
-import type { MessageAnnotation } from '@precis/engine'
+import { type MessageAnnotation, searchKeysOf } from '@precis/engine'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'
@@ -75,7 +75,7 @@ export function blankAnnotation(data: string): string {
 
 export function createErasureService(dependencies: ErasureDependencies): ErasureService & { stop(): void } {
   const { store, hub, ids, onError } = dependencies
-  const means: EraseMeans = { blankAnnotation, newId: () => ids.uuid() }
+  const means: EraseMeans = { blankAnnotation, searchTermsOf: searchKeysOf, newId: () => ids.uuid() }
   const underWay = new Set<Promise<unknown>>()
   let isStopped = false
 

@@ -13,6 +13,7 @@ import { createMemoryStore } from './queries/memories.js'
 import { createMessageStore, createMessageWriter, type MessageWriter } from './queries/messages.js'
 import { createRunQueue } from './queries/queue.js'
 import { createRunStore } from './queries/runs.js'
+import { createSearchStore } from './queries/search.js'
 
 /** The part of a store that the shared queries make; each database adds how it is opened, watched and closed. */
 export type SharedStore = Pick<
@@ -25,6 +26,7 @@ export type SharedStore = Pick<
   | 'queue'
   | 'compactions'
   | 'digests'
+  | 'search'
   | 'directory'
   | 'ingestions'
   | 'memories'
@@ -47,6 +49,7 @@ export function assembleStore(access: Access, clock: Clock): SharedStore {
     queue: createRunQueue(access, clock),
     compactions: createCompactionStore(access),
     digests: createDigestStore(access),
+    search: createSearchStore(access),
     directory: createDirectoryStore(access),
     ingestions: createIngestionStore(access, clock),
     memories: createMemoryStore(access, clock),

@@ -23,6 +23,8 @@ export type Removed = { readonly [K in RemovedKind]?: number }
 export interface EraseMeans {
   /** The annotation of a message in which nothing is said, given one of the same conversation; both are JSON text. */
   readonly blankAnnotation: (data: string) => string
+  /** What a text is found by: the terms under which its message was added to the search. */
+  readonly searchTermsOf: (text: string) => readonly string[]
   /** A new id, for the run that makes the next version. */
   readonly newId: () => string
 }

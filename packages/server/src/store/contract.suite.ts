@@ -13,11 +13,13 @@ import {
 import type { ClaimedRun, NewMessage, NewRun, Store } from './contract.js'
 import { describeDigestContract } from './contract-digests.suite.js'
 import { describeRunContract } from './contract-runs.suite.js'
+import { describeSearchContract } from './contract-search.suite.js'
 
 /** The whole contract, for one implementation. `open` gives an empty store with its schema in place. */
 export function describeStoreContract(name: string, open: (clock: Clock) => Promise<Store>): void {
   describeRunContract(name, open)
   describeDigestContract(name, open)
+  describeSearchContract(name, open)
   describe(`${name}: store contract`, () => {
     let store: Store
     let clock: ManualClock

@@ -16,6 +16,7 @@ import type { DigestStore } from './contract-digests.js'
 import type { DirectoryStore, IngestionStore, MemoryStore } from './contract-directory.js'
 import type { ErasureStore } from './contract-erasure.js'
 import type { HealthStore } from './contract-health.js'
+import type { SearchStore } from './contract-search.js'
 import type { TransferStore } from './contract-transfer.js'
 
 export type TriggerType = 'manual_api' | 'auto_tokens' | 'auto_messages'
@@ -158,6 +159,8 @@ export interface ConversationHead {
   readonly latestCompactionId: string | null
   readonly coveredThrough: number
   readonly coveredTokens: number
+  /** Messages up to here are found by `SearchStore.find`. */
+  readonly searchableThrough: number
 }
 
 export interface StoredMessage {
@@ -203,6 +206,15 @@ export interface MessageStore {
   record(instanceId: string, messages: readonly NewMessage[]): Promise<RecordReceipt>
   head(instanceId: string, conversationId: string): Promise<ConversationHead | undefined>
   read(instanceId: string, conversationId: string, range: MessageRange): Promise<readonly StoredMessage[]>
+  /** The messages of these numbers with their annotations, as far as they have any; lowest first. At most some hundred. */
+  readAt(
+    instanceId: string,
+    conversationId: string,
+    sequences: readonly number[],
+  ): Promise<{
+    readonly messages: readonly StoredMessage[]
+    readonly annotations: readonly StoredAnnotation[]
+  }>
   /** Token counts alone, of messages that have annotations. */
   readTokenCounts(
     instanceId: string,
@@ -439,6 +451,7 @@ export interface Store {
   readonly queue: RunQueue
   readonly compactions: CompactionStore
   readonly digests: DigestStore
+  readonly search: SearchStore
   readonly directory: DirectoryStore
   readonly ingestions: IngestionStore
   readonly memories: MemoryStore

@@ -14,6 +14,7 @@ export interface Database {
   runs: RunRow
   compactions: CompactionRow
   digests: DigestRow
+  search_terms: SearchTermRow
   items: ItemRow
   ingestions: IngestionRow
   memories: MemoryRow
@@ -72,6 +73,8 @@ export interface ConversationRow {
   /** Of the oldest message that is not deleted, or earlier. */
   first_recorded_at_ms: number
   digest_epoch: number
+  /** Messages up to here are found by the rows of `search_terms`. */
+  searchable_through: number
 }
 
 export interface MessageRow {
@@ -174,6 +177,16 @@ export interface DigestRow {
   data: string | null
 }
 
+export interface SearchTermRow {
+  instance_id: string
+  conversation_id: string
+  term: string
+  /** The block of messages after this one. */
+  after_sequence: number
+  /** Distances from `after_sequence` of the messages that have the term, with commas between. */
+  offsets: string
+}
+
 export interface ItemRow {
   instance_id: string
   conversation_id: string
@@ -251,6 +264,7 @@ export const TENANT_TABLES: ReadonlySet<string> = new Set<keyof Database>([
   'runs',
   'compactions',
   'digests',
+  'search_terms',
   'items',
   'ingestions',
   'memories',

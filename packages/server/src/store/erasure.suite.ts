@@ -21,7 +21,11 @@ export interface OpenedStore {
 }
 
 const BLANK = '{"blank":true}'
-export const ERASE_MEANS: EraseMeans = { blankAnnotation: () => BLANK, newId: id }
+export const ERASE_MEANS: EraseMeans = {
+  blankAnnotation: () => BLANK,
+  searchTermsOf: (text) => [...new Set(text.split(' '))],
+  newId: id,
+}
 
 /** In every field that a caller fills with words. */
 const SECRET = 'opens with 7731'

@@ -10,6 +10,7 @@ export async function sendEveryQuery(store: SharedStore): Promise<void> {
   await store.instances.create({ id: instanceId, clientId: 'cli_a', name: 'a' })
   await sendMessageQueries(store, instanceId, conversationId)
   await sendDigestQueries(store, instanceId, conversationId)
+  await sendSearchQueries(store, instanceId, conversationId)
   await sendRunQueries(store, instanceId, conversationId)
   for (const scope of [{ conversationId }, { userId: 'u1' }, { customerId: 'acme' }])
     await store.compactions.items(instanceId, scope, 10)
@@ -26,6 +27,7 @@ async function sendMessageQueries({ messages }: SharedStore, instanceId: string,
   const annotations = [{ sequence: 1, tokenCount: 1, data: '{}' }]
   await messages.addAnnotations(instanceId, conversationId, { annotatedThrough: 0, annotations })
   await messages.readAnnotations(instanceId, conversationId, EVERYTHING)
+  await messages.readAt(instanceId, conversationId, [1])
   await messages.readTokenCounts(instanceId, conversationId, EVERYTHING)
   await messages.dropAnnotations(instanceId, conversationId)
   await messages.setAutomatic(instanceId, conversationId, {})
@@ -44,6 +46,17 @@ async function sendDigestQueries({ digests }: SharedStore, instanceId: string, c
   await digests.rangeAt(instanceId, conversationId, digest)
   await digests.lastRange(instanceId, conversationId, 1)
   await digests.drop(instanceId, conversationId, { first: 1, last: 1 })
+}
+
+async function sendSearchQueries(
+  { messages, search }: SharedStore,
+  instanceId: string,
+  conversationId: string,
+) {
+  const revision = (await messages.head(instanceId, conversationId))?.revision ?? 0
+  const terms = ['a', 'b'].map((term) => ({ term, offsets: [1] }))
+  await search.add(instanceId, conversationId, { after: 0, through: 1, revision, terms })
+  await search.find(instanceId, conversationId, { terms: ['a'], maxBlocks: 10 })
 }
 
 async function sendRunQueries(
@@ -121,7 +134,7 @@ async function sendDirectoryQueries(
 }
 
 async function sendErasureQueries(
-  { messages, runs, queue, erasures, instances }: SharedStore,
+  { messages, runs, queue, erasures, instances, search }: SharedStore,
   instanceId: string,
 ) {
   const [own, others] = [id(), id()]
@@ -137,6 +150,12 @@ async function sendErasureQueries(
   const annotations = [1, 2, 3].map((sequence) => ({ sequence, tokenCount: 1, data: '{}' }))
   await messages.addAnnotations(instanceId, others, { annotatedThrough: 0, annotations })
   await publish()
+  const revision = (await messages.head(instanceId, others))?.revision ?? 0
+  const terms = [
+    { term: ERASE_MEANS.searchTermsOf(third?.content ?? '')[0] ?? '', offsets: [3] },
+    { term: ERASE_MEANS.searchTermsOf(third?.content ?? '')[1] ?? 'x', offsets: [1, 3] },
+  ]
+  await search.add(instanceId, others, { after: 0, through: 3, revision, terms })
   await erasures.eraseMessages(instanceId, others, [third?.id ?? ''], ERASE_MEANS)
   await publish()
   const everyErasure = [

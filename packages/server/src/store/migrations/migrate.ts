@@ -7,6 +7,7 @@ import * as erasure from './0003-erasure.js'
 import * as digests from './0004-digests.js'
 import * as finishedRuns from './0005-finished-runs.js'
 import * as recentConversations from './0006-recent-conversations.js'
+import * as searchTerms from './0007-search-terms.js'
 
 /** All migrations, in order. Forward only: a released file is never changed and never removed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-digests': digests,
   '0005-finished-runs': finishedRuns,
   '0006-recent-conversations': recentConversations,
+  '0007-search-terms': searchTerms,
 }
 
 export interface MigrationPlan {

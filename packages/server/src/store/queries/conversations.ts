@@ -24,6 +24,7 @@ export function toHead(row: ConversationRow): ConversationHead {
     latestCompactionId: row.latest_compaction_id,
     coveredThrough: row.covered_through,
     coveredTokens: row.covered_tokens,
+    searchableThrough: row.searchable_through,
   }
 }
 

@@ -14,6 +14,7 @@ export const TABLES_OF_A_CONVERSATION = {
   items: 'items',
   compactions: 'versions',
   digests: undefined,
+  search_terms: undefined,
   runs: 'runs',
   pins: 'pins',
   idempotency_keys: 'idempotency_keys',

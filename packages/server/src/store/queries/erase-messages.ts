@@ -4,6 +4,7 @@ import type { CompactionRow, ConversationRow, RunRow } from '../database.js'
 import type { ConversationQuery } from './conversations.js'
 import { dropDigestsOf } from './digests.js'
 import { addRemoved } from './erase-conversation.js'
+import { forgetTerms } from './search.js'
 
 /** A message that is there, before it is emptied. */
 export interface DoomedMessage {
@@ -45,6 +46,15 @@ export async function eraseMessages(
   const first = doomed[0]?.sequence
   if (first === undefined) return { removed: {}, runId: undefined }
   let removed: Removed = { messages: doomed.length }
+  await forgetTerms(
+    access,
+    {
+      ...erasure,
+      searchableThrough: erasure.conversation.searchable_through,
+      termsOf: erasure.means.searchTermsOf,
+    },
+    doomed.map(({ sequence }) => sequence),
+  )
   const silenced = await silenceAnnotations(access, erasure, doomed)
   await emptyRows(access, erasure, doomed)
   await dropDigestsOf(

@@ -85,6 +85,7 @@ export class ImportedConversation {
         latest_version: 0,
         latest_compaction_id: null,
         digest_epoch: 0,
+        searchable_through: 0,
         covered_through: 0,
       })
       .execute()

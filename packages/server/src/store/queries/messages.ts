@@ -130,6 +130,16 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
       )
       return rows.map(toMessage)
     },
+    readAt: (instanceId, conversationId, sequences) =>
+      access.read(instanceId, async (db) => {
+        const [messages, annotations] = [
+          await rowsAt({ db, instanceId, conversationId }, 'messages', sequences).selectAll().execute(),
+          await rowsAt({ db, instanceId, conversationId }, 'message_annotations', sequences)
+            .select(['sequence', 'token_count', 'data'])
+            .execute(),
+        ]
+        return { messages: messages.map(toMessage), annotations: annotations.map(toAnnotation) }
+      }),
     async setAutomatic(instanceId, conversationId, automatic) {
       const updated = await access.write(instanceId, (db) =>
         db
@@ -145,6 +155,18 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
     ...createPinStore(access, clock),
   }
 }
+
+const rowsAt = <Table extends 'messages' | 'message_annotations'>(
+  { db, instanceId, conversationId }: ConversationQuery,
+  table: Table,
+  sequences: readonly number[],
+) =>
+  db
+    .selectFrom<'messages' | 'message_annotations'>(table)
+    .where('instance_id', '=', instanceId)
+    .where('conversation_id', '=', conversationId)
+    .where('sequence', 'in', sequences)
+    .orderBy('sequence')
 
 type AnnotationStore = Pick<
   MessageStore,

@@ -200,6 +200,7 @@ function newConversation({ instanceId, nowMs }: RecordContext, message: NewMessa
     revision: 0,
     first_recorded_at_ms: nowMs,
     digest_epoch: 0,
+    searchable_through: 0,
   }
 }
 
