@@ -106,8 +106,7 @@ function pointedValues(conversation: Conversation, unit: Unit, words: Words): Va
   const text = textOf(conversation, unit)
   const values = new Map<ValueKind, Set<string>>()
   for (const [kind, found] of valuesOf(conversation, unit, words.days))
-    for (const value of found) {
-      if (kind === 'name') continue
+    for (const value of kind === 'name' ? [] : found) {
       const after = text.slice(text.indexOf(value) + value.length)
       const isClock = kind === 'number' && CLOCK_AFTER.test(after)
       const actual = isClock ? 'clock' : kind === 'number' && ORDINAL.test(value) ? 'day' : kind
@@ -129,6 +128,8 @@ function correctedBy(conversation: Conversation, unit: Unit, valuesFor: ValuesFo
     if (unit.messageIndex - earlier.messageIndex > MAX_DISTANCE_MESSAGES) break
     const { act, kind, wording } = earlier.annotation
     if ((kind !== 'prose' && kind !== 'list') || act === 'filler' || wording.includes('asking')) continue
+    // Without a number a unit gives a day at most.
+    if (earlier.annotation.numbers.length === 0 && !values.has('day')) continue
     if (isOfOneSentence(conversation, earlier, unit)) continue
     const before = valuesFor(earlier)
     if (!KINDS.some((one) => givesAnother(one, values, before))) continue

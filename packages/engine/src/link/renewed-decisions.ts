@@ -1,6 +1,6 @@
 import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
-import { type Conversation, textOf } from '../conversation.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { statementCuesIn } from '../items/statement-cues.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Item } from '../types.js'
@@ -43,9 +43,10 @@ export function findRenewedDecisions(
     )
     .sort((a, b) => a.message - b.message)
   const renewed = new Map<string, string>()
+  const reportsDone = doneReader(conversation, language)
   for (const [at, later] of decided.entries())
     for (const earlier of decided.slice(Math.max(0, at - MAX_DECISIONS_BACK), at))
-      if (isAboutTheSame(earlier, later) && !isDoneBetween(conversation, earlier, later, language))
+      if (isAboutTheSame(earlier, later) && !isDoneBetween(conversation, earlier, later, reportsDone))
         renewed.set(earlier.item.id, later.item.id)
   return renewed
 }
@@ -58,22 +59,30 @@ function isAboutTheSame(earlier: Decided, later: Decided): boolean {
   return shared >= MIN_TERMS && shared >= MIN_SHARED * Math.max(earlier.terms.size, later.terms.size)
 }
 
+/** Whether a unit reports something as done. Between neighbouring decisions the same units are asked again and again. */
+function doneReader(conversation: Conversation, language: string): (unit: Unit) => boolean {
+  const known = new Map<number, boolean>()
+  return (unit) => {
+    const isDone =
+      known.get(unit.index) ??
+      (unit.annotation.stances.includes('completion') ||
+        statementCuesIn(textOf(conversation, unit), language).has('done'))
+    known.set(unit.index, isDone)
+    return isDone
+  }
+}
+
 /** Whether somebody reports something as done after the earlier and before the later decision was proposed. */
 function isDoneBetween(
   conversation: Conversation,
   earlier: Decided,
   later: Decided,
-  language: string,
+  reportsDone: (unit: Unit) => boolean,
 ): boolean {
   const start = later.item.evidence[0]?.start ?? 0
   const from = conversation.unitStarts[earlier.message + 1]
   const to = conversation.unitStarts[later.message + 1]
   return conversation.units
     .slice(from, to)
-    .filter(({ messageIndex, annotation }) => messageIndex < later.message || annotation.start < start)
-    .some(
-      (unit) =>
-        unit.annotation.stances.includes('completion') ||
-        statementCuesIn(textOf(conversation, unit), language).has('done'),
-    )
+    .some((unit) => (unit.messageIndex < later.message || unit.annotation.start < start) && reportsDone(unit))
 }

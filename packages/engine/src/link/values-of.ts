@@ -45,6 +45,24 @@ function readWordsOf(lexicon: CompiledLexicon): Words {
   return { days: new Set(days), dayTerms: terms(days), formulas: terms(formulas) }
 }
 
+/** Any of the words, wherever it stands: most units have none, and then their words need not be read. */
+const patterns = new WeakMap<ReadonlySet<string>, RegExp>()
+
+function mayNameDay(days: ReadonlySet<string>): RegExp {
+  const known = patterns.get(days)
+  if (known !== undefined) return known
+  const words = [...days].map((day) => day.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const pattern = words.length === 0 ? /(?!)/ : new RegExp(words.join('|'))
+  patterns.set(days, pattern)
+  return pattern
+}
+
+function daysIn(text: string, days: ReadonlySet<string>): readonly string[] {
+  const lower = text.toLowerCase()
+  if (!mayNameDay(days).test(lower)) return []
+  return (lower.match(/\p{L}+/gu) ?? []).filter((word) => days.has(word))
+}
+
 /** The values that a unit gives, by kind. In meetings and chats of several people, names are topics rather than values. */
 export function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlySet<string>): Values {
   const text = textOf(conversation, unit)
@@ -54,7 +72,7 @@ export function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlyS
     if (known) known.add(value)
     else values.set(kind, new Set([value]))
   }
-  const saidDays = (text.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => days.has(word))
+  const saidDays = daysIn(text, days)
   for (const word of saidDays) add('day', word)
   for (const number of unit.annotation.numbers) {
     if (CLOCK.test(number)) add('clock', number)

@@ -32,7 +32,16 @@ interface Form {
   readonly wording: Wording
 }
 
+/** Made once for each wording, which are constants: five patterns for every message took an eighth of a run. */
+const forms = new WeakMap<Wording, Form>()
+
 function formOf(wording: Wording): Form {
+  const known = forms.get(wording) ?? makeForm(wording)
+  forms.set(wording, known)
+  return known
+}
+
+function makeForm(wording: Wording): Form {
   const months = wording.months.map(escaped).join('|')
   const withoutYear = wording.dateWithoutYear ?? wording.date.replace(/[\s,]*\{year\}.*/, '')
   const dates = [wording.date, withoutYear].map((date) =>
@@ -71,7 +80,9 @@ function formOf(wording: Wording): Form {
  */
 export function recalledSpeeches(text: string, wording: Wording): RecalledSpeech[] | undefined {
   const form = formOf(wording)
-  const first = text.trimStart().split('\n', 1)[0] ?? ''
+  const opening = text.trimStart()
+  const end = opening.indexOf('\n')
+  const first = end < 0 ? opening : opening.slice(0, end)
   if (!form.rules.test(first) && !form.day.test(first) && !hasRoleLabel(first, form)) return undefined
   const speeches = readLines(text, form)
   const labelled = speeches.filter(({ isLabelled }) => isLabelled).length
