@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { ClosingLine } from './scripts/closing-line.js'
 
 /** Workspace packages are tested from their sources, so a test never sees a stale build. */
 const conditions = ['precis-source']
@@ -6,6 +7,7 @@ const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 
 export default defineConfig({
   test: {
+    reporters: ['default', new ClosingLine()],
     projects: [
       {
         ...shared,
