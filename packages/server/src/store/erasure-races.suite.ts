@@ -12,6 +12,7 @@ import {
 } from './builders.suite.js'
 import type { ClaimedRun, NewMessage, Store } from './contract.js'
 import { ERASE_MEANS } from './erasure.suite.js'
+import { raceRounds } from './race-rounds.suite.js'
 import type { RaceOptions } from './races.suite.js'
 
 const SECRET = 'opens with 7731'
@@ -23,7 +24,7 @@ const SECRET = 'opens with 7731'
 export function describeErasureRaces(
   name: string,
   openTwo: (clock: Clock) => Promise<readonly [Store, Store]>,
-  { rounds = 20 }: RaceOptions = {},
+  { rounds = raceRounds() }: RaceOptions = {},
 ): void {
   describe(`${name}: races with deleting`, () => {
     let first: Store

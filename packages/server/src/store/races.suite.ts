@@ -10,6 +10,7 @@ import {
   sequencesOf,
 } from './builders.suite.js'
 import type { ClaimedRun, Store } from './contract.js'
+import { raceRounds } from './race-rounds.suite.js'
 
 export interface RaceOptions {
   /** Rounds of each race; a proof run asks for a thousand. */
@@ -24,7 +25,7 @@ export interface RaceOptions {
 export function describeStoreRaces(
   name: string,
   openTwo: (clock: Clock) => Promise<readonly [Store, Store]>,
-  { rounds = 20 }: RaceOptions = {},
+  { rounds = raceRounds() }: RaceOptions = {},
 ): void {
   describe(`${name}: races`, () => {
     let first: Store
