@@ -86,7 +86,13 @@ class SingleConnectionDriver implements Driver {
   }
 
   async rollbackTransaction(): Promise<void> {
-    this.#database.exec('rollback')
+    try {
+      this.#database.exec('rollback')
+    } catch (error) {
+      // After a full or failing disk SQLite has rolled back by itself and refuses to do so again, by no code of its own
+      // (https://www.sqlite.org/lang_transaction.html); thrown here, that would hide what had happened.
+      if (sqliteProfile.toAppError(error).reason !== 'database_error') throw error
+    }
   }
 
   async destroy(): Promise<void> {

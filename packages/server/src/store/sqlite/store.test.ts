@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createManualClock } from '../../clock.js'
 import { aMessage, anInstance, EVERYTHING, id } from '../builders.suite.js'
+import { sqliteDialect } from './dialect.js'
 import { openConnection } from './driver.js'
 import { sqliteProfile } from './profile.js'
 import { openSqliteStore } from './store.js'
@@ -80,6 +81,18 @@ describe('SQLite store', () => {
 
   it('says so when the file cannot be opened', async () => {
     await expect(openSqliteStore({ path: folder, clock })).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  it('rolls back without an error where SQLite has done so by itself', async () => {
+    const connection = openConnection(':memory:')
+    const driver = sqliteDialect(connection).createDriver()
+    const lent = await driver.acquireConnection()
+    await driver.beginTransaction(lent, {})
+    connection.exec('rollback')
+
+    await expect(driver.rollbackTransaction(lent)).resolves.toBeUndefined()
+    await driver.releaseConnection(lent)
+    await driver.destroy()
   })
 
   it.skipIf(process.getuid?.() === 0)('says so when the file cannot be written', async () => {
