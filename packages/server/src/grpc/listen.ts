@@ -7,7 +7,7 @@ import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import type { FeedMember, Feeds } from '../push/feed.js'
 import type { ReportedTurns } from '../services/reported-turns.js'
-import type { MessageService, Principal, RecordOutcome } from '../services/types.js'
+import type { MessageService, Principal, RecordMessageInput, RecordOutcome } from '../services/types.js'
 import type { StreamCounters } from './counters.js'
 import { type Action, actionFor, type Refusal } from './inbound.js'
 import { createOutbox, type Outbox, type Outgoing, type Signal } from './outbox.js'
@@ -53,6 +53,8 @@ interface Stream {
   readonly outbox: Outbox
   readonly recorder: Recorder
   readonly member: FeedMember
+  /** What to call once a message is stored or refused. */
+  readonly underWay: Map<RecordMessageInput, () => void>
   throttledAtMs: number
   /** Why the stream has to end with an error. */
   failure: unknown
@@ -87,6 +89,10 @@ async function perform(dependencies: ListenDependencies, stream: Stream, action:
         stream.throttledAtMs = clock.now()
         stream.outbox.signal(heldBackSignal)
       }
+      stream.underWay.set(
+        action.input,
+        dependencies.reported.begin(stream.principal, action.input.conversationId),
+      )
       return stream.recorder.add(action.input)
   }
 }
@@ -139,14 +145,19 @@ function openStream(
     const { code, message } = outcome
     outbox.signal(refusedSignal({ code, message, eventType: 'message', conversationId }))
   }
+  const underWay: Stream['underWay'] = new Map()
   const recorder = createRecorder({
     clock,
     record: (inputs) => messages.recordBatch(principal, inputs),
-    onOutcome: (input, outcome) => onOutcome(input.conversationId, outcome),
+    onOutcome(input, outcome) {
+      underWay.get(input)?.()
+      underWay.delete(input)
+      onOutcome(input.conversationId, outcome)
+    },
     onError,
   })
   const throttledAtMs = Number.NEGATIVE_INFINITY
-  return { principal, authorization, outbox, recorder, member, throttledAtMs, failure: undefined }
+  return { principal, authorization, outbox, recorder, member, underWay, throttledAtMs, failure: undefined }
 }
 
 /**

@@ -154,6 +154,7 @@ export function createIngestService(dependencies: {
           `precis:prompt:${fingerprintOf([input.userId, input.customerId, first.role, first.content])}`,
       )
       const { instanceId } = principal
+      await reported.stored(principal, conversationId)
       const head = await store.messages.head(instanceId, conversationId)
       const through = head?.lastSequence ?? 0
       const tail =

@@ -55,4 +55,24 @@ describe('turns that are reported in two ways', () => {
     expect(reported.settle('prompt', principal, turn('Yes.'))).toBe(true)
     expect(reported.isKnown('prompt', principal, turn('Yes.'))).toBe(false)
   })
+
+  it('are waited for while a stream stores them, in their own conversation and no longer', async () => {
+    const reported = createReportedTurns(createManualClock())
+    const { conversationId } = turn('Yes.')
+    const isStored = (of: string, instanceId = principal.instanceId) =>
+      Promise.race([
+        reported.stored({ ...principal, instanceId }, of).then(() => true),
+        // Whatever is settled already wins against a turn of the event loop.
+        new Promise<boolean>((resolve) => setImmediate(resolve, false)),
+      ])
+    const ends = [reported.begin(principal, conversationId), reported.begin(principal, conversationId)]
+
+    expect(await isStored(conversationId)).toBe(false)
+    expect(await isStored('0c0ffee0-4d5e-4f7a-8b9c-0d1e2f3a4b5c')).toBe(true)
+    expect(await isStored(conversationId, 'inst_2')).toBe(true)
+    ends[0]?.()
+    expect(await isStored(conversationId)).toBe(false)
+    ends[1]?.()
+    expect(await isStored(conversationId)).toBe(true)
+  })
 })

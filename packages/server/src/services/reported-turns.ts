@@ -28,6 +28,13 @@ export interface ReportedTurns {
   isKnown(way: ReportWay, principal: Principal, turn: ReportedTurn): boolean
   /** The turn is stored already: a report that the other way made of it is answered. */
   settle(way: ReportWay, principal: Principal, turn: ReportedTurn): boolean
+  /** A turn of a stream is about to be stored; what is returned is called once it is stored or refused. */
+  begin(principal: Principal, conversationId: string): () => void
+  /**
+   * Resolves when the turns that streams have begun to store in a conversation are there. Without it the next prompt,
+   * which tells the whole conversation, would find the newest turn missing, and its report answered already.
+   */
+  stored(principal: Principal, conversationId: string): Promise<void>
 }
 
 const OTHER: Readonly<Record<ReportWay, ReportWay>> = { prompt: 'stream', stream: 'prompt' }
@@ -36,6 +43,10 @@ export function createReportedTurns(clock: Clock): ReportedTurns {
   const pending = new LRUCache<string, { readonly count: number; readonly atMs: number }>({
     max: REMEMBERED_TURNS,
   })
+
+  const underWay = new Map<string, Set<Promise<void>>>()
+  const placeOf = ({ instanceId }: Principal, conversationId: string) =>
+    JSON.stringify([instanceId, conversationId])
 
   const keyOf = (
     way: ReportWay,
@@ -67,6 +78,24 @@ export function createReportedTurns(clock: Clock): ReportedTurns {
       const key = keyOf(way, principal, turn)
       pending.set(key, { count: countOf(key) + 1, atMs: clock.now() })
       return false
+    },
+    begin(principal, conversationId) {
+      const place = placeOf(principal, conversationId)
+      const turns = underWay.get(place) ?? new Set<Promise<void>>()
+      underWay.set(place, turns)
+      let resolve = () => {}
+      const turn = new Promise<void>((done) => {
+        resolve = done
+      })
+      turns.add(turn)
+      return () => {
+        resolve()
+        turns.delete(turn)
+        if (turns.size === 0 && underWay.get(place) === turns) underWay.delete(place)
+      }
+    },
+    async stored(principal, conversationId) {
+      await Promise.all(underWay.get(placeOf(principal, conversationId)) ?? [])
     },
   }
 }
