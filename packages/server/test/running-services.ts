@@ -29,6 +29,8 @@ export interface RunningServer {
 
 export interface RunningServerOptions {
   readonly path?: string
+  /** Instead of one at `path`; closed with the rest. */
+  readonly store?: Store
   readonly clock?: Clock
   readonly automatic?: AutomaticRuns
   readonly engine?: EnginePool
@@ -40,7 +42,7 @@ export async function startServices(options: RunningServerOptions = {}): Promise
   const { path = ':memory:', clock = systemClock, automatic = { enabled: false } } = options
   const errors: unknown[] = []
   const onError = (error: unknown) => void errors.push(error)
-  const store = await openSqliteStore({ path, clock })
+  const store = options.store ?? (await openSqliteStore({ path, clock }))
   const hub = createHub(onError)
   const engine = options.engine ?? createEnginePool({ threads: 1, onError })
   const limits = options.rangeLimits ? { rangeLimits: options.rangeLimits } : {}

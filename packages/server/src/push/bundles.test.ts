@@ -131,6 +131,7 @@ describe('anticipationBundle', () => {
       userId: 'u1',
       customerId: 'acme',
       sequence: 7,
+      erasureState: '1 0',
       queries: ['Does the parcel need a customs form?'],
       items: [
         aFetchedItem(),

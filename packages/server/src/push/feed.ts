@@ -51,12 +51,26 @@ export function createFeeds({ hub, recent, anticipation, clock, onError }: FeedD
     const { instanceId } = principal
     const known = open.get(instanceId)
     if (known) return known
-    const feed = new InstanceFeed(principal, { anticipation, predictions, clock, onError })
+    const feed = new InstanceFeed(principal, {
+      anticipation,
+      predictions,
+      clock,
+      hasGap: () => hub.hasGap,
+      onError,
+    })
     const unsubscribe = hub.subscribe(instanceId, (event) => feed.receive(event))
     const opened = { feed, unsubscribe }
     open.set(instanceId, opened)
     return opened
   }
+
+  const stopGaps = hub.subscribeGaps((gap) => {
+    for (const [instanceId, { feed }] of open) {
+      feed.forgetAll()
+      if (gap === 'ends')
+        recent.recall(instanceId).then(() => feed.predictFor(recent.list(instanceId)), onError)
+    }
+  })
 
   return {
     join(principal, subscriber) {
@@ -79,6 +93,7 @@ export function createFeeds({ hub, recent, anticipation, clock, onError }: FeedD
       }
     },
     stop() {
+      stopGaps()
       predictions.stop()
       for (const { unsubscribe } of open.values()) unsubscribe()
       open.clear()

@@ -23,6 +23,19 @@ describe('hub', () => {
     expect(heard).toEqual([event('inst_a', 1), event('inst_a', 2)])
   })
 
+  it('says whether changes go untold, and when that begins and ends', () => {
+    const { hub } = aHub()
+    const gaps: string[] = []
+    const stop = hub.subscribeGaps((gap) => gaps.push(`${gap} ${hub.hasGap}`))
+    hub.publishGap('begins')
+    hub.publishGap('ends')
+    stop()
+    hub.publishGap('begins')
+
+    expect(gaps).toEqual(['begins true', 'ends false'])
+    expect(hub.hasGap).toBe(true)
+  })
+
   it("gives the process's own machinery every event, before the subscribers", () => {
     const { hub } = aHub()
     const order: string[] = []

@@ -1,4 +1,4 @@
-import type { StoreChange } from '../store/contract.js'
+import type { Gap, StoreChange } from '../store/contract.js'
 
 /**
  * In-process publish and subscribe of what happened in an instance.
@@ -21,6 +21,12 @@ export interface Hub {
   subscribe(instanceId: string, listener: HubListener): () => void
   /** Events of every instance, for the process's own machinery; never for a client. */
   subscribeAll(listener: HubListener): () => void
+  /** Whether changes of other processes go untold now: what is kept has to be checked against the store before use. */
+  readonly hasGap: boolean
+  /** Says that a gap begins or ends; either way what is kept in memory may be of what was erased. */
+  publishGap(gap: Gap): void
+  /** Returns the function that ends the subscription. */
+  subscribeGaps(listener: (gap: Gap) => void): () => void
 }
 
 /** @param onListenerError receives what a listener threw. */
@@ -28,10 +34,13 @@ export function createHub(onListenerError: (error: unknown) => void): Hub {
   const byInstance = new Map<string, Set<HubListener>>()
   const everyInstance = new Set<HubListener>()
 
-  const deliver = (listeners: Iterable<HubListener>, event: HubEvent, origin: HubOrigin) => {
+  const gapListeners = new Set<(gap: Gap) => void>()
+  let hasGap = false
+
+  const deliver = <Listener>(listeners: Iterable<Listener>, tell: (listener: Listener) => void) => {
     for (const listener of [...listeners]) {
       try {
-        listener(event, origin)
+        tell(listener)
       } catch (error) {
         onListenerError(error)
       }
@@ -40,8 +49,9 @@ export function createHub(onListenerError: (error: unknown) => void): Hub {
 
   return {
     publish(event, origin = 'here') {
-      deliver(everyInstance, event, origin)
-      deliver(byInstance.get(event.instanceId) ?? [], event, origin)
+      const tell = (listener: HubListener) => listener(event, origin)
+      deliver(everyInstance, tell)
+      deliver(byInstance.get(event.instanceId) ?? [], tell)
     },
     subscribe(instanceId, listener) {
       const listeners = byInstance.get(instanceId) ?? new Set()
@@ -54,6 +64,17 @@ export function createHub(onListenerError: (error: unknown) => void): Hub {
     subscribeAll(listener) {
       everyInstance.add(listener)
       return () => everyInstance.delete(listener)
+    },
+    get hasGap() {
+      return hasGap
+    },
+    publishGap(gap) {
+      hasGap = gap === 'begins'
+      deliver(gapListeners, (listener) => listener(gap))
+    },
+    subscribeGaps(listener) {
+      gapListeners.add(listener)
+      return () => gapListeners.delete(listener)
     },
   }
 }

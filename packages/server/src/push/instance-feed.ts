@@ -1,7 +1,7 @@
 import type { ContextBundleProto } from '@precis/protocol/stream'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.js'
-import type { AnticipationService } from '../services/anticipation.js'
+import type { Anticipation, AnticipationService } from '../services/anticipation.js'
 import type { Principal } from '../services/types.js'
 import { anticipationBundle, compactionUpdateBundle, userSummaryBundle } from './bundles.js'
 import type { HubEvent } from './hub.js'
@@ -21,10 +21,17 @@ export interface InstanceFeedDependencies {
   readonly anticipation: AnticipationService
   readonly predictions: ShareOfLoop
   readonly clock: Clock
+  /** Whether erasures by other processes go untold now. */
+  readonly hasGap: () => boolean
   onError(error: unknown): void
 }
 
 type MaybeBundle = ContextBundleProto | undefined
+
+interface KeptAnticipation {
+  readonly bundle: ContextBundleProto
+  readonly madeOf: Pick<Anticipation, 'conversationId' | 'erasureState'>
+}
 
 /** Contents of one instance that are kept for streams which have not taken them yet. A bundle is about 10 KB. */
 const KEPT_CONTENTS = 500
@@ -39,7 +46,7 @@ export class InstanceFeed {
   readonly #principal: Principal
   readonly #subscribers = new Set<FeedSubscriber>()
   readonly #compactions = new LRUCache<string, Promise<MaybeBundle>>({ max: KEPT_CONTENTS })
-  readonly #anticipations = new LRUCache<string, ContextBundleProto>({ max: KEPT_CONTENTS })
+  readonly #anticipations = new LRUCache<string, KeptAnticipation>({ max: KEPT_CONTENTS })
   readonly #summaries = new LRUCache<string, Promise<MaybeBundle>>({ max: KEPT_CONTENTS })
   /** Ids of items that every subscriber has been given, by conversation. */
   readonly #pushed = new LRUCache<string, { readonly sinceMs: number; readonly ids: Set<string> }>({
@@ -48,6 +55,9 @@ export class InstanceFeed {
 
   /** Conversations whose predictions under way must not be kept. */
   readonly #erased = new LRUCache<string, true>({ max: REMEMBERED_CONVERSATIONS })
+
+  /** Rises when everything was dropped: a prediction from before is not kept. */
+  #epoch = 0
 
   constructor(principal: Principal, dependencies: InstanceFeedDependencies) {
     this.#principal = principal
@@ -97,16 +107,42 @@ export class InstanceFeed {
         continue
       }
       subscriber.push({ kind: 'anticipation', conversationId })
-      const userId = anticipated.anticipationUserId
+      const userId = anticipated.bundle.anticipationUserId
       if (this.#summaries.has(userId)) subscriber.push({ kind: 'user_summary', userId })
     }
   }
 
   /** The newest content of a push; undefined when there is none (any more). */
   async contentOf(key: PushKey): Promise<MaybeBundle> {
-    if (key.kind === 'compaction_update') return this.#compactionContent(key.conversationId)
-    if (key.kind === 'anticipation') return this.#anticipations.get(key.conversationId)
-    return this.#summaries.get(key.userId)
+    const hasGap = this.#dependencies.hasGap()
+    if (key.kind === 'anticipation') return this.#anticipationContent(key.conversationId, hasGap)
+    if (key.kind === 'compaction_update') {
+      if (hasGap) this.#compactions.delete(key.conversationId)
+      return this.#compactionContent(key.conversationId)
+    }
+    return hasGap ? this.#summaryContent(key.userId) : this.#summaries.get(key.userId)
+  }
+
+  /** Drops everything kept: some of it may have been erased without a word. */
+  forgetAll(): void {
+    this.#epoch++
+    this.#compactions.clear()
+    this.#anticipations.clear()
+    this.#summaries.clear()
+    this.#pushed.clear()
+  }
+
+  /** Predicts for conversations in which something may have been said without a word of it. */
+  predictFor(conversationIds: readonly string[]): void {
+    for (const conversationId of conversationIds) this.#predictLater(conversationId)
+  }
+
+  async #anticipationContent(conversationId: string, hasGap: boolean): Promise<MaybeBundle> {
+    const kept = this.#anticipations.get(conversationId)
+    if (kept === undefined || !hasGap) return kept?.bundle
+    if (await this.#dependencies.anticipation.isCurrent(this.#principal, kept.madeOf)) return kept.bundle
+    this.#forget(conversationId)
+    return undefined
   }
 
   /** Nothing that was made of an erased conversation, or of erased messages, is pushed again; summaries may hold some of it and are made anew. */
@@ -130,11 +166,16 @@ export class InstanceFeed {
   async #predict(conversationId: string): Promise<void> {
     if (this.isEmpty) return
     const { anticipation, clock } = this.#dependencies
+    const epoch = this.#epoch
     const pushedIds = this.#pushedIds(conversationId)
     const found = await anticipation.anticipate(this.#principal, conversationId, pushedIds)
-    if (found === undefined || this.#erased.has(conversationId)) return
+    if (found === undefined || this.#erased.has(conversationId) || epoch !== this.#epoch) return
     for (const item of found.items) pushedIds.add(item.id)
-    this.#anticipations.set(conversationId, anticipationBundle(found, clock.now()))
+    const bundle = anticipationBundle(found, clock.now())
+    this.#anticipations.set(conversationId, {
+      bundle,
+      madeOf: { conversationId, erasureState: found.erasureState },
+    })
     if (found.items.length > 0) this.#offer({ kind: 'anticipation', conversationId })
     if (found.userId !== null && !this.#summaries.has(found.userId)) this.#offerSummary(found.userId)
   }
@@ -149,12 +190,14 @@ export class InstanceFeed {
   }
 
   #offerSummary(userId: string): void {
-    const { anticipation, clock, onError } = this.#dependencies
-    const bundle = anticipation
-      .summarizeUser(this.#principal, userId)
-      .then((summary) => summary && userSummaryBundle(summary, clock.now()))
+    const bundle = this.#summaryContent(userId)
     this.#summaries.set(userId, bundle)
-    bundle.then((made) => made && this.#offer({ kind: 'user_summary', userId }), onError)
+    bundle.then((made) => made && this.#offer({ kind: 'user_summary', userId }), this.#dependencies.onError)
+  }
+
+  async #summaryContent(userId: string): Promise<MaybeBundle> {
+    const summary = await this.#dependencies.anticipation.summarizeUser(this.#principal, userId)
+    return summary && userSummaryBundle(summary, this.#dependencies.clock.now())
   }
 
   #compactionContent(conversationId: string): Promise<MaybeBundle> {

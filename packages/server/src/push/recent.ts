@@ -17,7 +17,7 @@ const MAX_INSTANCES = 1_000
 export interface RecentConversations {
   /** Recently active conversations, the most recent last, at most 32. */
   list(instanceId: string): readonly string[]
-  /** Adds those that were active before this process knew of the instance; reads the store once. */
+  /** Adds those that were active before this process knew of the instance; reads the store once, and after each gap. */
   recall(instanceId: string): Promise<void>
   stop(): void
 }
@@ -51,7 +51,11 @@ export function createRecentConversations({ hub, store, clock }: RecentDependenc
     return made
   }
 
-  const stop = hub.subscribeAll(({ kind, instanceId, conversationId }) => {
+  // Whoever asks next asks the store again: turns may have gone untold.
+  const stopGaps = hub.subscribeGaps(() => {
+    for (const active of byInstance.values()) active.recalling = undefined
+  })
+  const stopEvents = hub.subscribeAll(({ kind, instanceId, conversationId }) => {
     const { activeAtMs, erased, recalling } = activeIn(instanceId)
     if (kind === 'conversation_erased') {
       activeAtMs.delete(conversationId)
@@ -95,6 +99,9 @@ export function createRecentConversations({ hub, store, clock }: RecentDependenc
         throw error
       }
     },
-    stop,
+    stop() {
+      stopEvents()
+      stopGaps()
+    },
   }
 }

@@ -7,7 +7,7 @@
  *             whatever the next one is about. The newest items go along for clients that keep the last bundle only.
  * Cost        Two rankings of one conversation, after the message was acknowledged and only while somebody listens.
  */
-import type { Store, StoredItem, StoredMessage } from '../store/contract.js'
+import type { ConversationHead, Store, StoredItem, StoredMessage } from '../store/contract.js'
 import { surelyOf } from './ownership.js'
 import { isThere } from './read-conversation.js'
 import type { Compaction, CompactionService, ContextService, FetchedItem, Principal } from './types.js'
@@ -53,6 +53,8 @@ export interface Anticipation extends People {
   readonly conversationId: string
   /** The newest message that it knows of. */
   readonly sequence: number
+  /** Differs once something of the conversation was erased. */
+  readonly erasureState: string
   /** What the next fetch is expected to ask, most likely first. */
   readonly queries: readonly string[]
   /** Best first: answers to the queries, then items that were not pushed before. Empty when nothing was found. */
@@ -73,6 +75,11 @@ export interface AnticipationService {
     conversationId: string,
     pushedIds: ReadonlySet<string>,
   ): Promise<Anticipation | undefined>
+  /** Whether nothing was erased of what it was made of; asks the store. */
+  isCurrent(
+    principal: Principal,
+    made: Pick<Anticipation, 'conversationId' | 'erasureState'>,
+  ): Promise<boolean>
   /** What stands for a user across conversations; undefined when nothing is known. */
   summarizeUser(principal: Principal, userId: string): Promise<UserSummary | undefined>
   /** The newest compaction of a conversation and whose it is; undefined when there is none. */
@@ -116,6 +123,9 @@ function withBackground(
     .sort((a, b) => (b.saidAtMs ?? 0) - (a.saidAtMs ?? 0))
   return [...ranked, ...unseen, ...newest]
 }
+
+/** The time of creation, because an id may be used again after its conversation was erased. */
+const erasureStateOf = ({ createdAtMs, revision }: ConversationHead): string => `${createdAtMs} ${revision}`
 
 /** The first of `items` that fit a bundle. */
 function withinBudget(items: readonly FetchedItem[]): FetchedItem[] {
@@ -163,7 +173,21 @@ export function createAnticipationService(dependencies: AnticipationDependencies
       const candidates = (await fetchItems(principal, conversationId, [], CANDIDATES)).items
       const items = withinBudget(withBackground(ranked, candidates, pushedIds))
       const { userId, customerId } = head
-      return { conversationId, userId, customerId, sequence: head.lastSequence, queries, items }
+      const sequence = head.lastSequence
+      return {
+        conversationId,
+        userId,
+        customerId,
+        sequence,
+        erasureState: erasureStateOf(head),
+        queries,
+        items,
+      }
+    },
+
+    async isCurrent({ instanceId }, { conversationId, erasureState }) {
+      const head = await store.messages.head(instanceId, conversationId)
+      return head !== undefined && erasureStateOf(head) === erasureState
     },
 
     async summarizeUser(principal, userId) {

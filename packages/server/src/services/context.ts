@@ -86,8 +86,15 @@ export function createContextService(dependencies: ContextServiceDependencies): 
     async forPrompt({ instanceId }, conversationId, options = {}) {
       const { style = 'structured', recent = 'auto' } = options
       const variant = `${style} ${recent}`
-      const { body, createdAtMs } = await cache.get({ instanceId, conversationId, variant }, () =>
-        makeContext(dependencies, { instanceId, conversationId }, { style, recent }),
+      const ref = { instanceId, conversationId }
+      // Where other processes' changes cannot be seen without a question, the head is that question.
+      const asked =
+        store.foreignChanges() === undefined
+          ? await store.messages.head(instanceId, conversationId)
+          : undefined
+      const state = asked && stateOf(asked)
+      const { body, createdAtMs } = await cache.get({ ...ref, variant, state }, () =>
+        makeContext(dependencies, ref, { style, recent, asked }),
       )
       const compactionAgeSeconds = createdAtMs === null ? null : ageSeconds(clock, createdAtMs)
       const isStale =
@@ -110,14 +117,29 @@ const toContextMessage = (message: StoredMessage): ContextMessage => ({
   timestampMs: message.recordedAtMs,
 })
 
+/**
+ * Differs whenever a prompt context would: every message, version and deletion moves one of these. The time of creation,
+ * because an id may be used again after its conversation was deleted.
+ */
+const stateOf = (head: ConversationHead): string =>
+  [head.createdAtMs, head.revision, head.lastSequence, head.latestCompactionId].join(' ')
+
 /** The newest version and the messages after it, both by the conversation's head: one consistent moment. */
 async function makeContext(
   { store, versions }: ContextServiceDependencies,
   ref: ConversationRef,
-  { style, recent }: { readonly style: PromptStyle; readonly recent: 'auto' | 'always' },
+  {
+    style,
+    recent,
+    asked,
+  }: {
+    readonly style: PromptStyle
+    readonly recent: 'auto' | 'always'
+    readonly asked: ConversationHead | undefined
+  },
 ): Promise<MadeContext> {
   const { instanceId, conversationId } = ref
-  const head = await store.messages.head(instanceId, conversationId)
+  const head = asked ?? (await store.messages.head(instanceId, conversationId))
   const messageCount = head ? head.lastSequence - head.deletedMessages : 0
   if (!head || messageCount === 0) throw noMessages(conversationId)
   const latest = (await versions.newest(instanceId, head))?.stored

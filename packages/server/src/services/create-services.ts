@@ -61,6 +61,7 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
   const erasures = createErasureService({ store, hub, clock, ids, onError })
   const stopForgetting = forgetWhenErased(hub, { versions, engine })
   const stopRelay = store.onForeignChange((change) => hub.publish(change, 'elsewhere'))
+  const stopGaps = store.onGap((gap) => hub.publishGap(gap))
   return {
     messages: createMessageService({ store, ids, hub, automatic, ahead, engine }),
     compactions: createCompactionService({ store, versions, engine, ids, hub, clock, rangeLimits }),
@@ -75,6 +76,7 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
     },
     async stop() {
       stopRelay()
+      stopGaps()
       stopForgetting()
       erasures.stop()
       await erasures.idle()

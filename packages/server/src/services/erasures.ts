@@ -192,14 +192,22 @@ export async function eraseConversation(
   return removed
 }
 
-/** What is kept in memory of conversations goes when they do. */
+/** What is kept in memory of conversations goes when they do, and when nobody could have told of that. */
 export function forgetWhenErased(
   hub: Hub,
   { versions, engine }: { readonly versions: VersionReader; readonly engine: { forget(): void } },
 ): () => void {
-  return hub.subscribeAll((event) => {
+  const stopGaps = hub.subscribeGaps(() => {
+    versions.forgetAll()
+    engine.forget()
+  })
+  const stopEvents = hub.subscribeAll((event) => {
     if (event.kind !== 'conversation_erased' && event.kind !== 'messages_erased') return
     versions.forget(event.instanceId, event.conversationId)
     engine.forget()
   })
+  return () => {
+    stopGaps()
+    stopEvents()
+  }
 }

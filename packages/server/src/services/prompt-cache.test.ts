@@ -89,6 +89,16 @@ describe('conversation cache', () => {
     expect(await cache.get(keyOf('c1'), make)).toBe('value 2')
   })
 
+  it('keeps what is asked for with its state, until that is another or changes may have gone untold', async () => {
+    foreign = undefined
+    const inState = (state: string) => cache.get({ ...keyOf('c1'), state }, make)
+
+    expect([await inState('s1'), await inState('s1')]).toEqual(['value 1', 'value 1'])
+    expect([await inState('s2'), await inState('s2')]).toEqual(['value 2', 'value 2'])
+    hub.publishGap('ends')
+    expect(await inState('s2')).toBe('value 3')
+  })
+
   it('does not keep a failure', async () => {
     const failing = cache.get(keyOf('c1'), () => Promise.reject(new Error('no')))
 

@@ -6,8 +6,9 @@ import type { Hub, HubEvent } from '../push/hub.js'
  *
  * Owner      the context service.
  * Key        instance, conversation, and the caller's variant.
- * Lifetime   dropped by the hub's events for own changes and when the store has seen foreign ones; least recently used
- *            entries go when the size is reached.
+ * Lifetime   dropped by the hub's events, and when the store has seen foreign changes or, where it cannot see them without
+ *            being asked, says that the conversation's state is another; all of it when changes may have gone untold;
+ *            least recently used entries go when the size is reached.
  * Races      what was being made while its conversation changed is given to those who asked before, and not kept.
  */
 export interface ConversationCache<Value> {
@@ -19,11 +20,13 @@ export interface ConversationKey {
   readonly instanceId: string
   readonly conversationId: string
   readonly variant: string
+  /** Of the conversation as the store has it now: what was kept under another state is dropped. */
+  readonly state?: string | undefined
 }
 
 export interface ConversationCacheOptions<Value> {
   readonly hub: Hub
-  /** As `Store.foreignChanges`. While undefined nothing is kept. */
+  /** As `Store.foreignChanges`. While undefined, only what is asked for with its state is kept. */
   readonly foreignChanges: () => number | undefined
   readonly maxSize: number
   readonly sizeOf: (value: Value) => number
@@ -38,6 +41,7 @@ const CHANGES: ReadonlySet<HubEvent['kind']> = new Set([
 ])
 
 interface Conversation<Value> {
+  readonly state: string | undefined
   readonly variants: Map<string, Promise<Value>>
   readonly size: number
 }
@@ -50,23 +54,24 @@ export function createConversationCache<Value>(
     sizeCalculation: ({ size }) => size,
   })
   let seen = options.foreignChanges()
-  const nameOf = ({ instanceId, conversationId }: Omit<ConversationKey, 'variant'>) =>
+  const nameOf = ({ instanceId, conversationId }: Pick<ConversationKey, 'instanceId' | 'conversationId'>) =>
     `${instanceId} ${conversationId}`
-  const stop = options.hub.subscribeAll((event) => {
+  const stopEvents = options.hub.subscribeAll((event) => {
     if (CHANGES.has(event.kind)) conversations.delete(nameOf(event))
   })
+  const stopGaps = options.hub.subscribeGaps(() => conversations.clear())
 
-  const keep = (name: string, variant: string, making: Promise<Value>): void => {
+  const keep = (name: string, { variant, state }: ConversationKey, making: Promise<Value>): void => {
     const { variants, size } = conversations.get(name) ?? { variants: new Map(), size: 1 }
     variants.set(variant, making)
-    conversations.set(name, { variants, size })
+    conversations.set(name, { state, variants, size })
     making.then(
       (value) => {
         // The entry may be gone, or another one, because the conversation has changed.
         const current = conversations.peek(name)
         // A new object: the cache does not look at the size of one that it holds already.
         if (current?.variants === variants)
-          conversations.set(name, { variants, size: current.size + options.sizeOf(value) })
+          conversations.set(name, { state, variants, size: current.size + options.sizeOf(value) })
       },
       () => {
         if (variants.get(variant) === making) variants.delete(variant)
@@ -77,16 +82,23 @@ export function createConversationCache<Value>(
   return {
     get(key, make) {
       const now = options.foreignChanges()
-      if (now === undefined) return make()
+      if (now === undefined && key.state === undefined) return make()
       if (now !== seen) conversations.clear()
       seen = now
       const name = nameOf(key)
-      const known = conversations.get(name)?.variants.get(key.variant)
-      if (known) return known
+      const kept = conversations.get(name)
+      if (kept && kept.state !== key.state) conversations.delete(name)
+      else {
+        const known = kept?.variants.get(key.variant)
+        if (known) return known
+      }
       const making = make()
-      keep(name, key.variant, making)
+      keep(name, key, making)
       return making
     },
-    stop,
+    stop() {
+      stopEvents()
+      stopGaps()
+    },
   }
 }

@@ -18,6 +18,8 @@ export interface VersionReader {
   numbered(instanceId: string, conversationId: string, version: number): Promise<Version | undefined>
   /** Drops what was read of a conversation, after something of it was deleted. */
   forget(instanceId: string, conversationId: string): void
+  /** Drops everything, after deletions may have gone untold. */
+  forgetAll(): void
 }
 
 /** Characters of versions that are kept ready. */
@@ -53,5 +55,6 @@ export function createVersionReader(store: Pick<Store, 'compactions'>): VersionR
         if (stored.conversationId === conversationId && key === keyOf(instanceId, stored.id))
           versions.delete(key)
     },
+    forgetAll: () => versions.clear(),
   }
 }

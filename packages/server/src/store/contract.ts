@@ -441,6 +441,9 @@ export type StoreChange =
       readonly compactionId: string
     }
 
+/** Of a time in which changes of other processes go untold: it begins, or everything is told again from now on. */
+export type Gap = 'begins' | 'ends'
+
 export interface Store {
   readonly kind: 'sqlite' | 'postgres'
   readonly instances: InstanceStore
@@ -465,6 +468,11 @@ export interface Store {
   foreignChanges(): number | undefined
   /** Changes committed by other processes, as far as they are told. Returns the function that ends it. */
   onForeignChange(listener: (change: StoreChange) => void): () => void
+  /**
+   * Times in which foreign changes go untold, erasures among them: what is kept from before one begins or ends may be of
+   * what is gone. A gap that is there already is told of at once. Returns the function that ends it.
+   */
+  onGap(listener: (gap: Gap) => void): () => void
   /** Resolves when the database answers and its schema is the one this program knows. */
   check(): Promise<void>
   /** Finishes what was begun and closes. */

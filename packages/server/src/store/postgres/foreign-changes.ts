@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import type { Clock } from '../../clock.js'
 import type { Access } from '../access.js'
-import type { StoreChange } from '../contract.js'
+import type { Gap, StoreChange } from '../contract.js'
 import { type FinishedRunCursor, type FinishedRunPage, listFinishedRuns } from '../queries/finished-runs.js'
 import { Listening } from './listening.js'
 import { CHANNEL, readNotice, writeNotices } from './notices.js'
@@ -17,6 +17,7 @@ const POLL_LIMIT = 500
 const REMEMBERED_RUNS = 10_000
 
 type Listener = (change: StoreChange) => void
+type GapListener = (gap: Gap) => void
 
 export interface ForeignChangesOptions {
   readonly url: string
@@ -28,13 +29,16 @@ export interface ForeignChangesOptions {
  *
  * Announcements travel with the transaction that makes the change. What is only told is collected and sent by the
  * connection that listens. While that connection is lost, finished runs are looked up instead, and once more when it is
- * back, so no subscriber misses a version; recorded messages that nobody told of are not made up for.
+ * back, so no subscriber misses a version. Messages that were recorded or erased meanwhile nobody tells of: subscribers
+ * hear that a gap begins, and that it ends, and have to ask the store.
  */
 export class ForeignChanges {
   readonly #process = randomUUID()
   readonly #clock: Clock
   readonly #listening: Listening
   readonly #listeners = new Set<Listener>()
+  readonly #gapListeners = new Set<GapListener>()
+  #gap: Gap = 'begins'
   readonly #known = new LRUCache<string, true>({ max: REMEMBERED_RUNS })
   readonly #toTell = new Map<string, StoreChange>()
   #telling: Promise<void> | undefined
@@ -52,8 +56,12 @@ export class ForeignChanges {
       url,
       clock,
       onNotice: (notice) => this.#receive(readNotice(this.#process, notice)),
-      onListening: () => this.#poll(),
+      onListening: () => {
+        this.#setGap('ends')
+        this.#poll()
+      },
       onLost: (aliveAtMs) => {
+        this.#setGap('begins')
         if (aliveAtMs !== undefined) this.#pollAfter = { finishedAtMs: aliveAtMs - OVERLAP_MS, runId: '' }
         this.#pollLater()
       },
@@ -69,6 +77,13 @@ export class ForeignChanges {
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Told at once of a gap that is there already. */
+  subscribeGaps(listener: GapListener): () => void {
+    this.#gapListeners.add(listener)
+    if (this.#gap === 'begins') listener('begins')
+    return () => this.#gapListeners.delete(listener)
   }
 
   /** Statements that announce changes when they are sent with a commit; empty when there are none. */
@@ -118,6 +133,12 @@ export class ForeignChanges {
       this.#remember(change)
       for (const listener of [...this.#listeners]) listener(change)
     }
+  }
+
+  #setGap(gap: Gap): void {
+    if (this.#gap === gap) return
+    this.#gap = gap
+    for (const listener of [...this.#gapListeners]) listener(gap)
   }
 
   #remember(change: StoreChange): void {

@@ -53,6 +53,7 @@ export async function openPostgresStore({
     health: createPostgresHealth(sessions, { access, clock, messages: shared.messages }),
     foreignChanges: () => undefined,
     onForeignChange: (listener) => changes.subscribe(listener),
+    onGap: (listener) => changes.subscribeGaps(listener),
     async check() {
       const applied = await sessions.use((connection) =>
         connection.run({ text: 'select name from kysely_migration order by name' }),

@@ -50,6 +50,7 @@ export async function openSqliteStore({ path, clock, driver }: SqliteStoreOption
     foreignChanges: () => dataVersionOf(connection),
     // Another process on the same file is seen by `foreignChanges`; nothing tells of it sooner.
     onForeignChange: () => () => {},
+    onGap: () => () => {},
     async check() {
       requireApplied(await planMigrations(db))
     },
