@@ -1,7 +1,7 @@
 import { annotateWith } from './annotate/annotate.js'
 import { detectLanguage } from './annotate/language.js'
 import { STATE_SHARE } from './constants.js'
-import { buildConversation, type Conversation, type Unit } from './conversation.js'
+import { buildConversation, type Conversation, textOf, type Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
 import { currentState } from './current-state.js'
 import { joinPast, type SealedPast } from './digest/past.js'
@@ -265,9 +265,32 @@ function warningsOf({ conversation, protection, main, budget }: Outcome, passed:
     warnings.push(
       `The target of ${budget.tokens} tokens cannot hold all rules and pinned messages: ${missing} of their statements were left out, the oldest first. Raise targetTokens.`,
     )
+  const beyondShare = protection.beyondShare.filter((unit) => !kept.has(unit))
+  if (beyondShare.length > 0) warnings.push(systemRulesWarning(conversation, beyondShare, budget.tokens))
   if (!passed && missing === 0)
     warnings.push(
       'The compaction keeps less than 70 % of what was found to matter. Raise targetTokens or use a gentler strategy.',
     )
   return warnings
+}
+
+/** Statements that a warning names, and characters that it shows of each. */
+const NAMED_RULES = 3
+const NAMED_RULE_CHARS = 80
+
+/** Says which rules of a long system message have no room, in the order in which they were said. */
+function systemRulesWarning(conversation: Conversation, leftOut: readonly Unit[], budget: number): string {
+  const named = [...leftOut]
+    .sort((a, b) => a.index - b.index)
+    .slice(0, NAMED_RULES)
+    .map((unit) => `"${truncateText(textOf(conversation, unit))}"`)
+  const more = leftOut.length > named.length ? ` and ${leftOut.length - named.length} more` : ''
+  return `Rules of the system take more than their share of ${budget} tokens; left out: ${named.join(', ')}${more}. Send the system message with the request, pin it, or raise targetTokens.`
+}
+
+function truncateText(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const characters = Array.from(line.slice(0, 2 * NAMED_RULE_CHARS))
+  const shown = characters.slice(0, NAMED_RULE_CHARS).join('')
+  return shown.length < line.length ? `${shown} …` : line
 }

@@ -32,6 +32,12 @@ export const LAST_CHANGE_SHARE = 0.1
  */
 export const SYSTEM_RULES_SHARE = 0.1
 
+/**
+ * Tokens of all rules of the system up to which they stand whole whatever the budget: a rule or a few are no policy. See
+ * docs/decisions/2026-11-27-rules-of-the-system-have-a-share.md.
+ */
+export const SHORT_SYSTEM_RULES_TOKENS = 200
+
 /** Share of the budget that the line about the state may take. */
 export const STATE_SHARE = 0.06
 

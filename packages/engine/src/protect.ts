@@ -1,6 +1,12 @@
 import { tagsIn } from './annotate/phrases.js'
 import { readWords } from './annotate/words.js'
-import { FIRST_TASK_SHARE, LAST_CHANGE_SHARE, NEWEST_TURN_SHARE, SYSTEM_RULES_SHARE } from './constants.js'
+import {
+  FIRST_TASK_SHARE,
+  LAST_CHANGE_SHARE,
+  NEWEST_TURN_SHARE,
+  SHORT_SYSTEM_RULES_TOKENS,
+  SYSTEM_RULES_SHARE,
+} from './constants.js'
 import { type Conversation, textOf, type Unit } from './conversation.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { isChange, isToolAnswer } from './link/tool-answers.js'
@@ -10,6 +16,8 @@ import { denseTokens } from './select.js'
 export interface Protection {
   /** Rules of users, and of the system while they take a bounded share, newest first: kept byte for byte. */
   readonly rules: readonly Unit[]
+  /** Rules of the system beyond that share, newest first: selected from like anything else. */
+  readonly beyondShare: readonly Unit[]
   /** Units of pinned messages: kept byte for byte. */
   readonly pinned: readonly Unit[]
   /** Units of the newest user turn and the first task, each where it is short enough. */
@@ -28,7 +36,7 @@ export function protect(
   const pinned = conversation.units.filter((unit) =>
     pinnedIds.has(conversation.entries[unit.messageIndex]?.message.id ?? ''),
   )
-  const rules = withinSystemShare(
+  const { rules, beyondShare } = withinSystemShare(
     conversation,
     conversation.units.filter((unit) => isRule(conversation, unit)).reverse(),
     budget * SYSTEM_RULES_SHARE,
@@ -38,20 +46,28 @@ export function protect(
     : whole(conversation, newestUserTurn(conversation), budget * NEWEST_TURN_SHARE)
   const task = whole(conversation, firstTask(conversation), budget * FIRST_TASK_SHARE)
   const change = lastChange(conversation, salience, budget * LAST_CHANGE_SHARE)
-  return { rules, pinned, turns: [...new Set([...newest, ...task])], change }
+  return { rules, beyondShare, pinned, turns: [...new Set([...newest, ...task])], change }
 }
 
 /**
  * The rules of users, all of them, and of those of the system as many as have room: a policy can fill a budget by itself,
- * and whoever wrote it sends it with every request. What has no room is selected from like anything else.
+ * and whoever wrote it sends it with every request. Few rules always have it.
  */
-function withinSystemShare(conversation: Conversation, rules: readonly Unit[], limitTokens: number): Unit[] {
+function withinSystemShare(
+  conversation: Conversation,
+  rules: readonly Unit[],
+  limitTokens: number,
+): Pick<Protection, 'rules' | 'beyondShare'> {
+  const isSystems = (unit: Unit) => conversation.entries[unit.messageIndex]?.message.role === 'system'
+  const total = rules.filter(isSystems).reduce((sum, { annotation }) => sum + annotation.tokenCount, 0)
+  if (total <= SHORT_SYSTEM_RULES_TOKENS) return { rules, beyondShare: [] }
   let tokens = 0
-  return rules.filter((unit) => {
-    if (conversation.entries[unit.messageIndex]?.message.role !== 'system') return true
+  const beyond = new Set<Unit>()
+  for (const unit of rules.filter(isSystems)) {
     tokens += unit.annotation.tokenCount
-    return tokens <= limitTokens
-  })
+    if (tokens > limitTokens) beyond.add(unit)
+  }
+  return { rules: rules.filter((unit) => !beyond.has(unit)), beyondShare: [...beyond] }
 }
 
 /** People among themselves: nobody's last words are a request to an assistant. */
