@@ -36,4 +36,22 @@ describe('README.md', () => {
     expect(stdout()).toContain('step-free access')
     expect(stdout()).toContain('7 June')
   })
+
+  it('has first calls that end in a prompt context when they are pasted at once', async () => {
+    const readme = await readFile(join(ROOT, 'README.md'), 'utf8')
+    const calls = /```sh\n(KEY=[\s\S]*?)```/.exec(readme)?.[1] ?? ''
+    const server = await startServer({ dataDir: await makeDataDir() })
+    const script = calls
+      .replaceAll('localhost:8787', new URL(server.url).host)
+      .replace('$(cat precis-data/initial-api-key)', TEST_KEY)
+
+    const child = spawn('bash', ['-e', '-c', script], { cwd: ROOT })
+    const stdout = collect(child.stdout)
+    const [exitCode] = await once(child, 'close')
+    await server.kill('SIGTERM')
+    await removeDataDir(server.dataDir)
+
+    expect(exitCode).toBe(0)
+    expect(stdout()).toMatch(/"formatted_context":"[^"]*Ship order 4471 to Lisbon/)
+  })
 })
