@@ -54,6 +54,11 @@ describe('currentState', () => {
     expect(state.values).toEqual({ budget: '$4,500', deadline: '14 March' })
   })
 
+  it('takes no word of an answer for the name of a value', () => {
+    const state = stateOf(['user', 'Six people, please.'], ['assistant', 'Done: 6 people at 20:00.'])
+    expect(state.values).toEqual({})
+  })
+
   it('reads no value from a question or a clock time', () => {
     const state = stateOf(['user', 'Is the deadline 12 March? We meet at 18:45.'])
     expect(state.values).toEqual({})

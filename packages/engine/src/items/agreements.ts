@@ -81,8 +81,8 @@ function accepts(conversation: Conversation, unit: Unit): boolean {
  */
 function proposalBefore(conversation: Conversation, index: number): readonly Unit[] {
   const all = unitsOf(conversation, index - 1)
-  const last = all.findLastIndex(({ terms }) => terms.length >= MIN_TERMS_OF_PROPOSAL)
-  const isClosed = all.slice(last + 1).every(({ terms }) => terms.length < MIN_TERMS_OF_PROPOSAL)
+  const last = all.findLastIndex(saysWhat)
+  const isClosed = all.slice(last + 1).every((unit) => !saysWhat(unit))
   if (last < 0 || !isClosed || all.length - last > MAX_UNITS_OF_PROPOSAL) return []
   let words = 0
   for (let at = last; at >= Math.max(0, last - MAX_UNITS_OF_PROPOSAL); at--) {
@@ -94,6 +94,13 @@ function proposalBefore(conversation: Conversation, index: number): readonly Uni
     if (conversation.isNamed) return []
   }
   return []
+}
+
+/** "Shall we meet on Friday?" says what with two terms, since one of them is a day. */
+function saysWhat({ terms, annotation: { names, numbers, wording } }: Unit): boolean {
+  if (terms.length >= MIN_TERMS_OF_PROPOSAL) return true
+  const isDefinite = names.length + numbers.length > 0 || wording.includes('time')
+  return isDefinite && terms.length >= MIN_TERMS_OF_PROPOSAL - 1
 }
 
 /** "Please confirm the following:" announces the sentence after it. */

@@ -110,6 +110,8 @@ function isSubstantial(unit: Unit, { question, said, evidence, cues }: Told): bo
   const { names, numbers, identifiers, wordCount } = unit.annotation
   if (question === undefined) {
     if (unit.terms.length > 0 && (PLAIN_TRUTH.test(said) || cues.has('preference'))) return true
+    // "Let's go with Kysely": short, and what was chosen has a name.
+    if (cues.has('decision') && names.length + numbers.length + identifiers.length > 0) return true
     return (
       (unit.terms.length >= MIN_TERMS || evidence.length > 1) && (wordCount >= MIN_WORDS || wordCount === 0)
     )

@@ -318,6 +318,18 @@ describe('statements that stand alone', () => {
     expect(decisions.map((item) => item.supersededBy)).toEqual([undefined, undefined])
   })
 
+  it('keeps a short preference and a short agreement on a day', () => {
+    const { preferences, decisions } = itemsOf(
+      talk(
+        ['user', 'I am allergic to nuts.'],
+        ['assistant', 'Shall we meet on Friday?'],
+        ['user', 'Yes, Friday works.'],
+      ),
+    )
+    expect(contents(preferences)).toEqual([expect.stringContaining('allergic to nuts')])
+    expect(contents(decisions)).toEqual([expect.stringContaining('Friday')])
+  })
+
   it('tells each sentence once', () => {
     const { items } = itemsOf(
       talk([

@@ -38,6 +38,7 @@ export const englishStatements: StatementCues = {
     i've always loved, i've always liked, i've always enjoyed, i always loved, i really love, i really like, i really enjoy, i also love
     i also like, i also enjoy, i still love, i just love, i absolutely love, i do love, i do like, i do enjoy, i've been into
     my top pick, not a fan, i can't eat, i don't enjoy, i don't love, i never eat, i never drink, i avoid, i'd much rather, i mostly
+    i'm allergic, i am allergic, i'm vegetarian, i am vegetarian, i'm vegan, i am vegan, i'm intolerant, i am intolerant, i don't eat, i don't drink
     i'm mostly into, i'm really into, i'm more into, i'm totally into, i'm big on, i've grown to love, we love, we enjoy, we like
     i loved, i enjoyed, my thing, is my passion, my passion is, my hobby is, is my hobby, i've enjoyed, means a lot to me, means so much to me
   `),
@@ -45,7 +46,7 @@ export const englishStatements: StatementCues = {
     is agreed, are agreed, is therefore agreed, not agreed, is approved, are approved, is adopted, is carried, are carried, is rejected
     was agreed, was approved, was rejected, was carried, is withdrawn, was withdrawn, i've decided, we've decided, i have decided
     we have decided, i decided, we decided, we've agreed, we have agreed, we're going with, we are going with, we go with, we're going for
-    let's use, let's do, let's take, we'll go for, we will go for, we go for, i'm going with, i made up my mind, i've made up my mind
+    let's use, let's do, let's take, let's go with, we'll go with, i'll go with, we'll use, we will use, we chose, i chose, i choose, we'll go for, we will go for, we go for, i'm going with, i made up my mind, i've made up my mind
     we've settled, we settled, it's settled, we picked, i picked, i've picked, i signed up, i quit, i enrolled, i've enrolled, we've picked
   `),
   assent: list(`
