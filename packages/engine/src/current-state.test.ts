@@ -55,7 +55,12 @@ describe('currentState', () => {
   })
 
   it('takes no word of an answer for the name of a value', () => {
-    const state = stateOf(['user', 'Six people, please.'], ['assistant', 'Done: 6 people at 20:00.'])
+    const state = stateOf(
+      ['user', 'Six people, please.'],
+      ['assistant', 'Done: 6 people at 20:00.'],
+      ['user', 'Twice?'],
+      ['assistant', 'You are right: 12.99 on 3 September.'],
+    )
     expect(state.values).toEqual({})
   })
 

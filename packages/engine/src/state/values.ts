@@ -23,7 +23,7 @@ const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 const END_OF_VALUE = /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as)\s.*$/i
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
-  /^(?:thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect)\b|\b(?:confirm\w*|details|following|so|ok|okay|please|this|that|it)\b/i
+  /^(?:thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:confirm\w*|details|following|so|ok|okay|please|this|that|it)\b/i
 /** "Hear, hear!", "Ms", "the doctor looks good": an exclamation, a title, a clause. */
 const NO_VALUE = /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|looks?|sounds?|has|have)\s/i
 /** "I believe", "You wish to …": a sentence, not a value. */
