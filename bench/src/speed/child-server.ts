@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const PRECIS_MAIN = fileURLToPath(new URL('../../../packages/server/dist/main.js', import.meta.url))
+const POSTGRES_FLOOR_MAIN = fileURLToPath(new URL('../load/pg-floor.ts', import.meta.url))
 const FLOOR_MAIN = fileURLToPath(new URL('./floor-server.ts', import.meta.url))
 /** Any key that the server accepts as its first one: the data lives for one measurement. */
 const API_KEY = 'synap_benchmarkbenchmarkbenchmark'
@@ -46,6 +47,12 @@ export async function startFloor(): Promise<ChildServer> {
   const folder = await mkdtemp(join(tmpdir(), 'precis-floor-'))
   const server = await start(['--import', 'tsx', FLOOR_MAIN, join(folder, 'floor.db')], {})
   return withCleanup(server, folder, CLIENT_HEADERS)
+}
+
+/** The floor on Postgres, in a database that has none of its tables yet. */
+export async function startPostgresFloor(databaseUrl: string): Promise<ChildServer> {
+  const server = await start(['--import', 'tsx', POSTGRES_FLOOR_MAIN, databaseUrl], {})
+  return { ...server, headers: CLIENT_HEADERS }
 }
 
 function withCleanup(
