@@ -13,6 +13,8 @@ const TEXTS = 5_000
 /** Between two lines; also how often it is looked whether the backlog is gone. */
 const MIN_LINE_MS = 2_000
 const MAX_LINES = 20
+/** The server's default: a conversation with so many messages that no version covers is due for a run. */
+const AUTOMATIC_MESSAGES = 40
 /** Looks without a run that finished, after which the runs count as stuck. */
 const STUCK_LOOKS = 30
 
@@ -28,6 +30,8 @@ export interface IngestOptions {
 
 interface Progress {
   readonly messages: number
+  /** Conversations with enough messages for a run that no version covers. */
+  readonly due: number
   readonly queued: number
   readonly running: number
   readonly completed: number
@@ -47,12 +51,12 @@ export async function measureIngest(options: IngestOptions): Promise<void> {
   try {
     const before = await readProgress(options.adminUrl)
     console.log(
-      '| after | acknowledged | queued | running | completed | failed |\n| --- | --- | --- | --- | --- | --- |',
+      '| after | acknowledged | due | queued | running | completed | failed |\n| --- | --- | --- | --- | --- | --- | --- |',
     )
     const print = async () => {
       const now = await readProgress(options.adminUrl)
       console.log(
-        `| ${seconds(startedAt)} | ${acknowledged} | ${now.queued} | ${now.running} | ${now.completed - before.completed} | ${now.failed - before.failed} |`,
+        `| ${seconds(startedAt)} | ${acknowledged} | ${now.due} | ${now.queued} | ${now.running} | ${now.completed - before.completed} | ${now.failed - before.failed} |`,
       )
       return now
     }
@@ -79,7 +83,9 @@ export async function measureIngest(options: IngestOptions): Promise<void> {
     const { messages: stored } = await readProgress(options.adminUrl)
     if (stored - before.messages !== total)
       throw new Error(`${stored - before.messages} messages are stored of ${total} acknowledged ones`)
-    console.log(`no run left after ${seconds(startedAt)}; all ${total} messages are stored`)
+    console.log(
+      `no conversation due and no run left after ${seconds(startedAt)}; all ${total} messages are stored`,
+    )
   } finally {
     await stopAll(fleet)
   }
@@ -106,8 +112,8 @@ function ingestStep({ seed, conversations, messages }: IngestOptions, onAcknowle
 async function untilSettled(look: () => Promise<Progress>): Promise<void> {
   let last = -1
   for (let idle = 0; idle < STUCK_LOOKS; idle++) {
-    const { queued, running, completed, failed } = await look()
-    if (queued + running === 0) return
+    const { due, queued, running, completed, failed } = await look()
+    if (due + queued + running === 0) return
     if (completed + failed > last) idle = 0
     last = completed + failed
     await pause(MIN_LINE_MS)
@@ -119,6 +125,7 @@ async function readProgress(adminUrl: string): Promise<Progress> {
   const [found] = await runSql<Record<keyof Progress, string>>(
     adminUrl,
     `select (select count(*) from messages) as messages,
+       (select count(*) from conversations where last_sequence - covered_through >= ${AUTOMATIC_MESSAGES}) as due,
        count(*) filter (where state = 'queued') as queued, count(*) filter (where state = 'running') as running,
        count(*) filter (where state = 'completed') as completed, count(*) filter (where state = 'failed') as failed
      from runs`,
@@ -126,6 +133,7 @@ async function readProgress(adminUrl: string): Promise<Progress> {
   const number = (key: keyof Progress) => Number(found?.[key] ?? 0)
   return {
     messages: number('messages'),
+    due: number('due'),
     queued: number('queued'),
     running: number('running'),
     completed: number('completed'),

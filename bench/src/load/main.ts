@@ -7,7 +7,7 @@ import { measureIngest } from './ingest.js'
 import { soak } from './soak.js'
 import { measureThroughput } from './throughput.js'
 
-const USAGE = `npm run --workspace bench load -- [options]   (after npm run build; about two minutes by default on a free machine)
+const USAGE = `npm run --workspace bench load -- [options]   (after npm run build; by default about two minutes)
   --only PARTS          of throughput,ingest,soak (default all)
   --rounds N            of each contestant of the throughput (default 3)
   --seconds S           of each contestant in a round (default 1)
