@@ -63,7 +63,9 @@ async function endure(faults: readonly (() => Promise<void>)[]) {
   await load.stop()
   const stored = await readStored(readPostgres(database.adminUrl))
   const broken = findViolations(load.acknowledged, { ...stored, runs: [], versions: [] })
-  const isSameProcess = fleet.slots.every(({ server }, i) => server?.child.pid === pids[i])
+  const isSameProcess = fleet.slots.every(
+    ({ server }, i) => server?.child.pid === pids[i] && server?.child.exitCode === null,
+  )
   return { load, violations: [...load.problems, ...broken], isSameProcess }
 }
 
@@ -106,11 +108,12 @@ describe('a process whose way to Postgres is disturbed', () => {
       await pollUntil(async () => proxy.resets[when] >= enough)
       proxy.set({ kind: 'none' })
     }
-    const { load, violations } = await endure([untilResets('before'), untilResets('after')])
+    const { load, violations, isSameProcess } = await endure([untilResets('before'), untilResets('after')])
 
     expect(violations).toEqual([])
     expect(load.statuses.get('record cut')).toBeUndefined()
     expect(load.retried).toBeGreaterThan(0)
+    expect(isSameProcess).toBe(true)
   })
 
   it('goes on by itself after a restart of Postgres', async () => {
