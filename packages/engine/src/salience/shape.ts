@@ -24,7 +24,7 @@ export interface SalienceWeights {
 
 /** Mean tokens of a turn at which `turnLength` is 0: between chat (15 to 25) and answers in paragraphs (100 and more). */
 const MIDDLE_TURN_TOKENS = 36.6
-/** A turn that is e^1.2 (3.3) times as long as the middle is as long as any. */
+/** Natural logarithm: turns of 3.3 times the middle and longer, or of less than a third of it, all measure 1 and -1. */
 const TURN_LENGTH_SPAN = 1.2
 
 /** Reads the shape of a conversation. Cost: linear in its messages. */
