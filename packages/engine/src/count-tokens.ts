@@ -1,6 +1,9 @@
 import cl100kRanks from 'gpt-tokenizer/bpeRanks/cl100k_base'
 import o200kRanks from 'gpt-tokenizer/bpeRanks/o200k_base'
+import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants'
 import { GptEncoding } from 'gpt-tokenizer/GptEncoding'
+import { SubstringTable } from './substring-table.js'
+import { findPiece, type PieceEnd } from './token-pieces.js'
 import type { Encoding } from './types.js'
 
 /**
@@ -47,6 +50,8 @@ function counterFor(encoding: Encoding): Counter {
     throw new RangeError(`Unknown encoding ${JSON.stringify(encoding)}: use o200k_base or cl100k_base.`)
   }
   const tokenizer = GptEncoding.getEncodingApi(encoding, () => ranks)
+  const countWhole = (text: string) => tokenizer.countTokens(text, PLAIN_TEXT)
+  const countPieces = encoding === 'o200k_base' ? pieceCounter(countWhole) : countWhole
   let charsSinceClear = 0
   const counter: Counter = {
     countSlice(slice) {
@@ -55,11 +60,34 @@ function counterFor(encoding: Encoding): Counter {
         tokenizer.clearMergeCache()
         charsSinceClear = slice.length
       }
-      return tokenizer.countTokens(slice, PLAIN_TEXT)
+      return countPieces(slice)
     },
   }
   counters.set(encoding, counter)
   return counter
+}
+
+/**
+ * Counts piece by piece as the tokenizer would, and remembers the counts of pieces. The library's own way, a pattern over all of the
+ * text and a look-up in the whole vocabulary, takes three times as long on texts whose words return.
+ */
+function pieceCounter(countWhole: (text: string) => number): (slice: string) => number {
+  const pattern = new RegExp(O200K_TOKEN_SPLIT_REGEX.source, 'uy')
+  const known = new SubstringTable<number>()
+  const piece: PieceEnd = { end: 0, hash: 0 }
+  return (slice) => {
+    let tokens = 0
+    for (let start = 0; start < slice.length; start = piece.end) {
+      findPiece(slice, start, pattern, piece)
+      let count = known.find(slice, start, piece.end, piece.hash)
+      if (count === undefined) {
+        count = countWhole(slice.slice(start, piece.end))
+        known.remember(slice, start, piece.end, piece.hash, count)
+      }
+      tokens += count
+    }
+    return tokens
+  }
 }
 
 const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff

@@ -1,3 +1,5 @@
+import { hashOf, SubstringTable } from '../substring-table.js'
+
 /**
  * The words of a text with their places. Letters of scripts that are written without spaces stand as words of
  * their own, so that phrases can be matched in every script in the same way.
@@ -40,23 +42,15 @@ const ASCII_KIND = Uint8Array.from({ length: 128 }, (_, code) => {
 })
 const APOSTROPHE = 39
 
-/**
- * Spellings of the process, dropped altogether when there are too many: about 5 MB. A conversation of 1 MB has some
- * ten thousand, a language a few hundred thousand of which few return.
- */
-const spellings = new Map<string, Spelling>()
-const MAX_SPELLINGS = 30_000
-/** Longer ones are rarely words, and as parts of a text they would keep all of it in memory. */
-const MAX_REMEMBERED_CHARACTERS = 12
+/** Spellings of the process. A conversation of 1 MB has some ten thousand, a language a few hundred thousand of which few return. */
+const spellings = new SubstringTable<Spelling>()
 
-function spellingOf(word: string): Spelling {
-  const known = spellings.get(word)
+function spellingOf(text: string, start: number, end: number, hash: number): Spelling {
+  const known = spellings.find(text, start, end, hash)
   if (known !== undefined) return known
-  const lower = word.toLowerCase().replace('’', "'")
+  const lower = text.slice(start, end).toLowerCase().replace('’', "'")
   const made: Spelling = { lower, tokens: -1, spacedTokens: -1, facts: undefined }
-  if (word.length > MAX_REMEMBERED_CHARACTERS) return made
-  if (spellings.size >= MAX_SPELLINGS) spellings.clear()
-  spellings.set(word, made)
+  spellings.remember(text, start, end, hash, made)
   return made
 }
 
@@ -82,7 +76,7 @@ export function readWords(text: string): Words {
       start = match.index
       end = start + match[0].length
     }
-    const spelling = spellingOf(text.slice(start, end))
+    const spelling = spellingOf(text, start, end, hashOf(text, start, end))
     lower.push(spelling.lower)
     starts.push(start)
     ends.push(end)
