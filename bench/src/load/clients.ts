@@ -24,11 +24,11 @@ export async function drive(servers: readonly ChildServer[], connections: number
 }
 
 /** Starts so many servers one after the other; stops those that started when one does not. */
-export async function startAll(
+export async function startAll<Server extends ChildServer>(
   count: number,
-  start: () => Promise<ChildServer>,
-): Promise<readonly ChildServer[]> {
-  const servers: ChildServer[] = []
+  start: () => Promise<Server>,
+): Promise<readonly Server[]> {
+  const servers: Server[] = []
   try {
     for (let i = 0; i < count; i++) servers.push(await start())
     return servers

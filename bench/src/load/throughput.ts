@@ -6,6 +6,7 @@ import { call, createHttpClient } from '../speed/http-client.js'
 import { compactAndWait, recordConversation } from '../speed/recorded-conversation.js'
 import { interleave, median } from '../speed/statistics.js'
 import { drive, startAll, stopAll } from './clients.js'
+import type { OpenedStore } from './stores.js'
 
 const CONNECTIONS = 40
 const LOAD_CONVERSATIONS = 2_000
@@ -14,20 +15,24 @@ const CONTEXT_MESSAGES = 40
 const MOST_PROCESSES = 4
 
 export interface ThroughputOptions {
-  readonly databaseUrl: string
+  readonly opened: OpenedStore
   readonly seed: number
   readonly rounds: number
   /** Of one contestant in one round. */
   readonly seconds: number
+  /** Of each contestant before the first round: connections are opened, statements planned, code compiled. */
+  readonly warmUpSeconds: number
 }
 
 type Contestant = 'bare' | 'one' | 'two' | 'four'
 
 /** Four processes run throughout; the load goes to one, two or all of them. Automatic runs are off, as the floor has none. */
 export async function measureThroughput(options: ThroughputOptions): Promise<string> {
-  const { databaseUrl, seed } = options
+  const { opened, seed } = options
+  const { databaseUrl } = opened
+  if (databaseUrl === undefined) throw new RangeError('throughput is measured on Postgres')
   const fleet = await startAll(MOST_PROCESSES, () =>
-    startPrecis(['--database-url', databaseUrl, '--auto-compact', 'off', '--worker-threads', '1']),
+    startPrecis([...opened.flags, '--auto-compact', 'off', '--worker-threads', '1']),
   )
   try {
     const floor = await startPostgresFloor(databaseUrl)
@@ -93,13 +98,13 @@ async function contextRequests(
   return () => ({ method: 'GET', path: paths[sent++ % paths.length] as string })
 }
 
-function compare(
-  { rounds, seconds }: ThroughputOptions,
+async function compare(
+  { rounds, seconds, warmUpSeconds }: ThroughputOptions,
   fleet: readonly ChildServer[],
   floor: ChildServer,
   next: () => Request,
 ): Promise<Record<Contestant, number[]>> {
-  const load = (servers: readonly ChildServer[]) => async () => {
+  const load = (servers: readonly ChildServer[], lastsSeconds: number) => async () => {
     let answered = 0
     const startedAt = performance.now()
     await drive(servers, CONNECTIONS, async (client) => {
@@ -108,15 +113,18 @@ function compare(
       if (answer.status !== 200)
         throw new Error(`${method} ${path}: ${answer.status} ${answer.body.toString('utf8').slice(0, 300)}`)
       answered += 1
-      return performance.now() - startedAt < seconds * 1000
+      return performance.now() - startedAt < lastsSeconds * 1000
     })
     return (answered * 1000) / (performance.now() - startedAt)
   }
+  await load([floor], warmUpSeconds)()
+  // Each by itself, so that all have done as much.
+  for (const server of fleet) await load([server], warmUpSeconds)()
   return interleave(rounds, {
-    bare: load([floor]),
-    one: load(fleet.slice(0, 1)),
-    two: load(fleet.slice(0, 2)),
-    four: load(fleet),
+    bare: load([floor], seconds),
+    one: load(fleet.slice(0, 1), seconds),
+    two: load(fleet.slice(0, 2), seconds),
+    four: load(fleet, seconds),
   })
 }
 

@@ -1,5 +1,5 @@
 /** Servers in processes of their own, so that they and the load generator do not share a thread. */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 const PRECIS_MAIN = fileURLToPath(new URL('../../../packages/server/dist/main.js', import.meta.url))
 const POSTGRES_FLOOR_MAIN = fileURLToPath(new URL('../load/pg-floor.ts', import.meta.url))
+const MEMORY_PROBE = fileURLToPath(new URL('../load/memory-probe.cjs', import.meta.url))
 const FLOOR_MAIN = fileURLToPath(new URL('./floor-server.ts', import.meta.url))
 /** Any key that the server accepts as its first one: the data lives for one measurement. */
 const API_KEY = 'synap_benchmarkbenchmarkbenchmark'
@@ -23,8 +24,22 @@ export interface ChildServer {
   stop(): Promise<void>
 }
 
+/** A `precis serve` with its data folder; `process` answers the messages of memory-probe.cjs where that is loaded. */
+export interface PrecisServer extends ChildServer {
+  readonly dataDir: string
+  readonly process: ChildProcess
+}
+
+export interface PrecisStart {
+  /** Loads memory-probe.cjs into the process. */
+  readonly isProbed?: boolean
+}
+
 /** `precis serve` as a user starts it, on free ports, with fresh data. */
-export async function startPrecis(flags: readonly string[] = []): Promise<ChildServer> {
+export async function startPrecis(
+  flags: readonly string[] = [],
+  { isProbed = false }: PrecisStart = {},
+): Promise<PrecisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'precis-bench-'))
   const args = [
     'serve',
@@ -38,8 +53,13 @@ export async function startPrecis(flags: readonly string[] = []): Promise<ChildS
     'error',
     ...flags,
   ]
-  const server = await start([PRECIS_MAIN, ...args], { PRECIS_BOOTSTRAP_API_KEY: API_KEY })
-  return withCleanup(server, folder, { ...CLIENT_HEADERS, authorization: `Bearer ${API_KEY}` })
+  const server = await start([PRECIS_MAIN, ...args], {
+    PRECIS_BOOTSTRAP_API_KEY: API_KEY,
+    ...(isProbed && { NODE_OPTIONS: `--require ${MEMORY_PROBE}` }),
+  })
+  const { process } = server
+  const headers = { ...CLIENT_HEADERS, authorization: `Bearer ${API_KEY}` }
+  return { ...withCleanup(server, folder, headers), dataDir: folder, process }
 }
 
 /** The floor: a bare Fastify that inserts one row per request, or returns bytes it was given. */
@@ -74,19 +94,22 @@ function withCleanup(
 async function start(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<Omit<ChildServer, 'headers'>> {
+): Promise<Omit<ChildServer, 'headers'> & { readonly process: ChildProcess }> {
   const child = spawn(process.execPath, [...args], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...(env['NODE_OPTIONS'] === undefined ? [] : ['ipc' as const])],
   })
   const exited = once(child, 'exit')
-  for await (const line of createInterface({ input: child.stdout })) {
+  const { stdout } = child
+  if (stdout === null) throw new Error('a server has to say its address over a pipe')
+  for await (const line of createInterface({ input: stdout })) {
     const url = /https?:\/\/[\w.:[\]-]+/.exec(line)?.[0]
     if (url === undefined || child.pid === undefined) continue
-    child.stdout.resume()
+    stdout.resume()
     return {
       url,
       pid: child.pid,
+      process: child,
       async stop() {
         child.kill('SIGTERM')
         await exited

@@ -1,0 +1,36 @@
+/** What a server process holds after a collection, as memory-probe.cjs tells it. */
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import type { PrecisServer } from '../speed/child-server.js'
+
+interface ThreadMemory {
+  /** False where the thread was in the middle of a piece of work for all of the time that was waited. */
+  readonly isFresh: boolean
+  readonly heapUsed: number
+  readonly heapTotal: number
+  readonly external: number
+}
+
+/** The probe's answer: bytes. */
+interface ProbeAnswer extends Omit<ThreadMemory, 'isFresh'> {
+  readonly arrayBuffers: number
+  readonly threads: readonly ThreadMemory[]
+  /** What keeps the event loop alive, by its kind. */
+  readonly resources: Readonly<Record<string, number>>
+}
+
+export interface HeldMemory extends ProbeAnswer {
+  /** Resident bytes before the collection: what an operator sees. */
+  readonly residentBytes: number
+  readonly openFiles: number
+}
+
+export async function measureMemory({ pid, process }: PrecisServer): Promise<HeldMemory> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  const residentBytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
+  const openFiles = (await readdir(`/proc/${pid}/fd`)).length
+  process.send('measure')
+  // proof: the probe sends this and nothing else
+  const [answer] = (await once(process, 'message')) as [ProbeAnswer]
+  return { ...answer, residentBytes, openFiles }
+}
