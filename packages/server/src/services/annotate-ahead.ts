@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js'
 import type { ConversationHead } from '../store/contract.js'
 import type { ConversationRef } from './read-conversation.js'
+import { createWaitingLine } from './waiting-line.js'
 
 /** Text without annotations that a first fetch may have to read itself: some tens of milliseconds of work. */
 const BEHIND_BYTES = 16 * 1024
@@ -8,8 +9,8 @@ const BEHIND_BYTES = 16 * 1024
 const QUIET_MS = 500
 /** Above this a thread would read a whole history that nobody may ask about. */
 const PREPARED_BYTES = 4 * 1024 * 1024
-/** Conversations that may wait; what is beyond is annotated by whoever asks first. */
-const MAX_WAITING = 1_000
+/** Conversations whose pause is awaited, and as many that then wait for their turn; what is beyond is annotated by whoever asks first. */
+export const MAX_WAITING = 1_000
 
 /**
  * Does the work of a first fetch (annotating, and a thread's knowledge of the conversation) before somebody asks: off the
@@ -21,6 +22,8 @@ const MAX_WAITING = 1_000
 export interface AnnotateAhead {
   /** Takes note that a conversation has grown. Returns at once. */
   consider(instanceId: string, head: ConversationHead): void
+  /** Conversations that wait, for their pause or for their turn. */
+  readonly size: number
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
   stop(): void
@@ -34,38 +37,42 @@ export function createAnnotateAhead(dependencies: {
   readonly onError: (error: unknown, about: Readonly<Record<string, unknown>>) => void
 }): AnnotateAhead {
   const { clock, annotate, prepare, onError } = dependencies
-  const waiting = new Map<string, () => void>()
-  let working: Promise<void> = Promise.resolve()
+  const recording = new Map<string, () => void>()
+  const line = createWaitingLine({
+    width: 1,
+    maxWaiting: MAX_WAITING,
+    onError: (error, conversation) => onError(error, { doing: 'annotating ahead', conversation }),
+  })
   let isStopped = false
 
   const workOn = async (ref: ConversationRef, contentBytes: number) => {
     if (isStopped) return
-    try {
-      await annotate(ref)
-      if (!isStopped && contentBytes <= PREPARED_BYTES) await prepare(ref)
-    } catch (error) {
-      onError(error, { doing: 'annotating', conversationId: ref.conversationId })
-    }
+    await annotate(ref)
+    if (!isStopped && contentBytes <= PREPARED_BYTES) await prepare(ref)
   }
 
   return {
     consider(instanceId, { conversationId, contentBytes, annotatedBytes }) {
       if (isStopped || contentBytes - annotatedBytes < BEHIND_BYTES) return
       const key = `${instanceId} ${conversationId}`
-      const cancel = waiting.get(key)
-      if (cancel === undefined && waiting.size >= MAX_WAITING) return
+      const cancel = recording.get(key)
+      if (cancel === undefined && recording.size >= MAX_WAITING) return
       cancel?.()
       const begin = () => {
-        waiting.delete(key)
-        working = working.then(() => workOn({ instanceId, conversationId }, contentBytes))
+        recording.delete(key)
+        line.add(key, () => workOn({ instanceId, conversationId }, contentBytes))
       }
-      waiting.set(key, clock.schedule(QUIET_MS, begin))
+      recording.set(key, clock.schedule(QUIET_MS, begin))
     },
-    idle: () => working,
+    get size() {
+      return recording.size + line.size
+    },
+    idle: () => line.idle(),
     stop() {
       isStopped = true
-      for (const cancel of waiting.values()) cancel()
-      waiting.clear()
+      for (const cancel of recording.values()) cancel()
+      recording.clear()
+      line.stop()
     },
   }
 }
