@@ -44,6 +44,8 @@ const OWNER_ONLY_FOLDER = 0o700
 const REQUEST_GRACE_MS = 10_000
 /** Between two looks for connections that have become idle while the server stops. */
 const IDLE_SWEEP_MS = 50
+/** Runs beyond the threads: they read and publish while the threads compact. */
+const RUNS_BESIDE_THREADS = 1
 /** For runs under way when the server stops; then they go back to the queue. */
 const RUN_GRACE_MS = 5_000
 
@@ -254,7 +256,16 @@ async function openServices(
     tokens: config.autoTokens,
     messages: config.autoMessages,
   }
-  const services = createServices({ store, engine, hub, clock, ids, automatic, onError })
+  const services = createServices({
+    store,
+    engine,
+    aheadEngine: engine.ahead,
+    hub,
+    clock,
+    ids,
+    automatic,
+    onError,
+  })
   closers.push(() => services.stop())
   const worker = createRunWorker({
     store,
@@ -262,7 +273,7 @@ async function openServices(
     hub,
     clock,
     workerId: ids.uuid(),
-    concurrency: engine.threads,
+    concurrency: engine.threads + RUNS_BESIDE_THREADS,
     onError,
   })
   closers.push(() => worker.stop(RUN_GRACE_MS))

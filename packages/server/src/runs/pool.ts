@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Tinypool } from 'tinypool'
 import type { EngineWork } from '../services/engine-work.js'
+import { createLanes, type Lane } from './lanes.js'
 
 /** An idle thread beyond the first gives its memory back after this time. */
 const IDLE_TIMEOUT_MS = 60_000
@@ -29,6 +30,8 @@ export interface EnginePoolOptions {
 
 export interface EnginePool extends EngineWork {
   readonly threads: number
+  /** The same engine for work that nobody waits for yet: everything else goes before it. */
+  readonly ahead: EngineWork
   /** False once threads have died again and again without finishing any work. A cold pool is alive. */
   readonly isAlive: boolean
   /** Ends the threads; work under way is rejected. */
@@ -80,13 +83,16 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
     pool.on('error', options.onError ?? (() => {}))
     return pool
   }
+  // No more than one piece for each thread is handed over: what waits does so in its lane.
+  const lanes = createLanes(threads)
   let waitingWork = 0
   let erasures = 0
   let deaths = 0
-  const run = async (name: string, work: unknown, signal?: AbortSignal) => {
+  const run = async (lane: Lane, name: string, work: unknown, signal?: AbortSignal) => {
     waitingWork++
     try {
-      const result = await started().run(work, { name, ...(signal ? { signal } : {}) })
+      const hand = () => started().run(work, { name, ...(signal ? { signal } : {}) })
+      const result = await lanes.enter(lane, hand, signal)
       deaths = 0
       return result
     } catch (error) {
@@ -99,31 +105,37 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
   /** In small pieces, and only while nobody waits for a thread: real work warms it as well. */
   const warmUp = async () => {
     for (let round = 0; round < WARM_UP_ROUNDS && waitingWork === 0 && !isStopped; round++)
-      await run('warm', round)
+      await run('ahead', 'warm', round)
   }
+
+  /** The engine as seen by those whose work goes to these lanes. */
+  const engineIn = ({ asked, runs }: Readonly<Record<'asked' | 'runs', Lane>>): EngineWork => ({
+    compact: (work, signal) => run(runs, 'compact', work, signal),
+    seal: (work) => run(runs, 'seal', work),
+    merge: (work) => run(runs, 'merge', work),
+    annotate: (work) => run(runs, 'annotate', work),
+    explain: (work) => run(asked, 'explain', work),
+    listMessages: (work) => run(asked, 'listMessages', work),
+    rank: (work) => run(asked, 'rank', { erasures, work }),
+    searchTerms: (work) => run(asked, 'searchTerms', work),
+    forget() {
+      erasures++
+      // Each idle thread takes one; one that is busy hears of it with its next ranking.
+      for (const _ of pool?.threads ?? []) run(asked, 'forget', erasures).catch(() => {})
+    },
+    warm: () => {
+      // A thread that does not start shows itself to whoever needs it next.
+      if (!pool && !isStopped) warmUp().catch(() => {})
+    },
+  })
 
   return {
     threads,
     get isAlive() {
       return !isStopped && deaths < DEATHS_OF_A_POOL
     },
-    compact: (work, signal) => run('compact', work, signal),
-    seal: (work) => run('seal', work),
-    merge: (work) => run('merge', work),
-    annotate: (work) => run('annotate', work),
-    explain: (work) => run('explain', work),
-    listMessages: (work) => run('listMessages', work),
-    rank: (work) => run('rank', { erasures, work }),
-    searchTerms: (work) => run('searchTerms', work),
-    forget() {
-      erasures++
-      // Each idle thread takes one; one that is busy hears of it with its next ranking.
-      for (const _ of pool?.threads ?? []) run('forget', erasures).catch(() => {})
-    },
-    warm: () => {
-      // A thread that does not start shows itself to whoever needs it next.
-      if (!pool && !isStopped) warmUp().catch(() => {})
-    },
+    ...engineIn({ asked: 'asked', runs: 'runs' }),
+    ahead: engineIn({ asked: 'ahead', runs: 'ahead' }),
     async stop() {
       isStopped = true
       await pool?.destroy()

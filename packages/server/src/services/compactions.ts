@@ -76,12 +76,15 @@ export function createCompactionService(dependencies: CompactionServiceDependenc
  */
 const AUTOMATIC_RUN_DELAY_MS = 1_000
 
-/** Starts an automatic run where one is due; that none is, or that one is under way, is no error. */
+/**
+ * Starts an automatic run where one is due; that none is, or that one is under way, is no error. Resolves to whether one is
+ * under way then.
+ */
 export async function startAutomaticRun(
   { store, ids, hub }: Pick<CompactionServiceDependencies, 'store' | 'ids' | 'hub'>,
   { instanceId, conversationId }: ConversationRef,
   triggerType: TriggerType,
-): Promise<void> {
+): Promise<boolean> {
   const created = await store.runs.create(instanceId, {
     id: ids.uuid(),
     conversationId,
@@ -91,6 +94,7 @@ export async function startAutomaticRun(
     delayMs: AUTOMATIC_RUN_DELAY_MS,
   })
   if (created.kind === 'created') hub.publish({ kind: 'run_queued', instanceId, conversationId })
+  return created.kind === 'created' || created.kind === 'run_in_progress'
 }
 
 async function trigger(

@@ -33,6 +33,8 @@ export interface ContextServiceDependencies {
   readonly store: Pick<Store, 'messages' | 'search' | 'foreignChanges'>
   readonly versions: VersionReader
   readonly engine: EngineWork
+  /** The engine for what is done before somebody asks; default `engine`. */
+  readonly aheadEngine?: EngineWork
   readonly ids: Ids
   readonly hub: Hub
   readonly clock: Clock
@@ -104,7 +106,11 @@ export function createContextService(dependencies: ContextServiceDependencies): 
     },
     fetchConversation: ({ instanceId }, input) => fetchConversation(dependencies, instanceId, input),
     async prepareFetch(instanceId, conversationId) {
-      await fetchConversation(dependencies, instanceId, { ...LEAST_FETCH, conversationId })
+      const { engine, aheadEngine = engine } = dependencies
+      await fetchConversation({ ...dependencies, engine: aheadEngine }, instanceId, {
+        ...LEAST_FETCH,
+        conversationId,
+      })
     },
     stop: () => cache.stop(),
   }

@@ -18,6 +18,8 @@ import { createVersionReader } from './versions.js'
 export interface ServiceDependencies {
   readonly store: Store
   readonly engine: EngineWork
+  /** The engine for what is done ahead of any need; default `engine`. */
+  readonly aheadEngine?: EngineWork
   readonly hub: Hub
   readonly clock: Clock
   readonly ids: Ids
@@ -40,21 +42,21 @@ export interface RunningServices extends Services {
 
 /** Wires the services to each other, the store and the engine. */
 export function createServices(dependencies: ServiceDependencies): RunningServices {
-  const { store, engine, hub, clock, ids, rangeLimits, onError } = dependencies
+  const { store, engine, aheadEngine = engine, hub, clock, ids, rangeLimits, onError } = dependencies
   const automatic = createAutomaticRunStarter({
     store,
     hub,
     clock,
     ...(dependencies.automatic ? { defaults: dependencies.automatic } : {}),
-    annotate: (ref) => annotatePending(store, engine, ref),
+    annotate: (ref) => annotatePending(store, aheadEngine, ref),
     start: (ref, triggerType) => startAutomaticRun({ store, ids, hub }, ref, triggerType),
     onError,
   })
   const versions = createVersionReader(store)
-  const context = createContextService({ store, versions, engine, ids, hub, clock })
+  const context = createContextService({ store, versions, engine, aheadEngine, ids, hub, clock })
   const ahead = createAnnotateAhead({
     clock,
-    annotate: (ref) => annotatePending(store, engine, ref),
+    annotate: (ref) => annotatePending(store, aheadEngine, ref),
     prepare: ({ instanceId, conversationId }) => context.prepareFetch(instanceId, conversationId),
     onError,
   })

@@ -96,6 +96,12 @@ interface CreateRun {
   readonly nowMs: number
 }
 
+/**
+ * Runs are claimed in the order in which they are available. One that somebody asked for goes before automatic ones that
+ * have waited less than this; older ones are not put off for ever.
+ */
+const ASKED_HEAD_START_MS = 600_000
+
 async function createRun(
   access: Access,
   { db, announce, instanceId, run, nowMs }: CreateRun,
@@ -120,7 +126,7 @@ async function createRun(
     through_sequence: conversation.last_sequence,
     // Strictly rising, so that the newest run is the one begun last.
     created_at_ms: Math.max(nowMs, (latest?.created_at_ms ?? 0) + 1),
-    available_at_ms: nowMs + (run.delayMs ?? 0),
+    available_at_ms: nowMs + (run.delayMs ?? (run.triggerType === 'manual_api' ? -ASKED_HEAD_START_MS : 0)),
     started_at_ms: null,
     finished_at_ms: null,
     lease_owner: null,
