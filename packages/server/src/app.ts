@@ -267,16 +267,7 @@ async function openServices(
     onError,
   })
   closers.push(() => services.stop())
-  const worker = createRunWorker({
-    store,
-    engine,
-    hub,
-    clock,
-    workerId: ids.uuid(),
-    concurrency: engine.threads + RUNS_BESIDE_THREADS,
-    onError,
-  })
-  closers.push(() => worker.stop(RUN_GRACE_MS))
+  const worker = openWorker({ store, engine, hub, clock, ids, onError, closers })
   const retention = createRetentionSweep({ store, erasures: services.erasures, clock, onError })
   closers.push(() => retention.stop())
 
@@ -328,6 +319,22 @@ async function openServices(
       isDraining = true
     },
   }
+}
+
+function openWorker(parts: {
+  readonly store: Store
+  readonly engine: EnginePool
+  readonly hub: Hub
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly onError: (error: unknown, about: Readonly<Record<string, unknown>>) => void
+  readonly closers: Closer[]
+}): RunWorker {
+  const { ids, closers, ...rest } = parts
+  const concurrency = rest.engine.threads + RUNS_BESIDE_THREADS
+  const worker = createRunWorker({ ...rest, workerId: ids.uuid(), concurrency })
+  closers.push(() => worker.stop(RUN_GRACE_MS))
+  return worker
 }
 
 async function openMetrics(parts: {
