@@ -57,8 +57,8 @@ function stateWithPast(
 /** As statements that can be read alone; what points at words that are not told is left out. */
 function tellAll(conversation: Conversation, units: readonly Unit[]): string[] {
   const { wording } = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en').source
-  const told = units.map((unit) => statementOf(conversation, unit, wording))
-  return [...new Set(told.filter((one) => one.standsAlone).map((one) => one.content))].slice(-MAX_LISTED)
+  const told = units.flatMap((unit) => statementOf(conversation, unit, wording)?.content ?? [])
+  return [...new Set(told)].slice(-MAX_LISTED)
 }
 
 const lastIndex = (units: readonly Unit[], holds: (unit: Unit) => boolean): number =>

@@ -55,14 +55,18 @@ const WORDS_OF_OPENING = 7
  * A question, a hypothetical, a quotation and a formula are no item; what an assistant says is never the user's fact,
  * preference or plan, and a tool's output is nobody's statement. What cannot be understood alone is no item either.
  */
-export function itemTypeOf(conversation: Conversation, unit: Unit, tell: () => Told): ItemType | undefined {
+export function itemTypeOf(
+  conversation: Conversation,
+  unit: Unit,
+  tell: () => Told | undefined,
+): ItemType | undefined {
   if (isOfTool(conversation, unit)) return undefined
   if (isRule(conversation, unit)) return 'constraint'
   if (!isStatement(unit)) return undefined
   // In a mail that the user pasted "I" is somebody else.
   if (unit.annotation.firstPerson && isPasted(conversation, unit)) return undefined
   const told = tell()
-  if (!told.standsAlone || !isSubstantial(unit, told)) return undefined
+  if (told === undefined || !isSubstantial(unit, told)) return undefined
   if (isDecision(conversation, unit, told)) return 'decision'
   if (!isOfUser(conversation, unit)) return isFindingOfAssistant(unit, told) ? 'fact' : undefined
   if (!isSelfContained(unit, told)) return undefined

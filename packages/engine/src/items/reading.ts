@@ -31,20 +31,21 @@ export function readUnit(
   conversation: Conversation,
   unit: Unit,
   wording: Wording,
-  tell: () => Told = teller(conversation, unit, wording),
+  tell: () => Told | undefined = teller(conversation, unit, wording),
 ): ReadItem | undefined {
   const type = itemTypeOf(conversation, unit, tell)
   if (type === undefined) return undefined
   // A rule is never reworded, not even by a label.
   if (type === 'constraint') return { type, statement: asItStands(conversation, unit) }
-  return { type, statement: tell() }
+  const statement = tell()
+  return statement && { type, statement }
 }
 
 /** Tells the unit when it is first asked to. */
-function teller(conversation: Conversation, unit: Unit, wording: Wording): () => Told {
-  let told: Told | undefined
+function teller(conversation: Conversation, unit: Unit, wording: Wording): () => Told | undefined {
+  let told: Told | undefined | null = null
   return () => {
-    told ??= statementOf(conversation, unit, wording)
+    if (told === null) told = statementOf(conversation, unit, wording)
     return told
   }
 }

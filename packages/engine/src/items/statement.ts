@@ -19,8 +19,6 @@ export interface Told extends Statement {
   readonly said: string
   /** The question that it answers, where it is only an answer. */
   readonly question: Unit | undefined
-  /** It can be understood without the conversation. */
-  readonly standsAlone: boolean
   /** The sentence before stands in it. */
   readonly hasContext: boolean
   /** Wording found in any of its clauses. */
@@ -46,11 +44,15 @@ const LIST_MARK = /^\s*(?:\d{1,3}[.)]|[-*•])\s+/
  * Writes a unit as a statement of its own: the whole sentence it stands in, who said it, the question where it is only an
  * answer to one, and the sentence before where the statement only points at what that names.
  * The words are the speaker's own, without hesitations; nothing is reworded.
+ *
+ * Undefined where it cannot be understood without the conversation: half of all units, found by the cheapest signs first.
  */
-export function statementOf(conversation: Conversation, unit: Unit, wording: Wording): Told {
+export function statementOf(conversation: Conversation, unit: Unit, wording: Wording): Told | undefined {
   const language = languageOf(conversation, unit)
   const passage = sentenceOf(conversation, unit)
+  if (passage.isClause) return undefined
   const own = toldPlainly(passage.text, language)
+  if (!isWhole(passage, own, language)) return undefined
   const before = questionAnsweredBy(conversation, unit)
   const asked = before === undefined ? '' : oneLine(textOf(conversation, before))
   const asksAway =
@@ -66,13 +68,13 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
   const points = isUnclear || pointsAway(isClear ? `${asked}, ${own}` : own, language)
   const mayHaveContext = points && question === undefined && !(language === 'en' && isDeictic(own))
   const context = mayHaveContext ? contextOf(conversation, passage, language) : undefined
+  if (points && context === undefined) return undefined
   const said = context === undefined ? own : `${context.text} ${own}`
   const speaker = speakerLabel(conversation, unit, wording)
   const units = [...(question ? [question] : []), ...(context?.units ?? []), ...passage.units]
   return {
     said,
     question,
-    standsAlone: (!points || context !== undefined) && isWhole(passage, own, language),
     hasContext: context !== undefined,
     wording: new Set([...(context?.units ?? []), ...passage.units].flatMap((one) => one.annotation.wording)),
     cues: statementCuesIn(own.replace(LIST_MARK, ''), language),
