@@ -154,12 +154,21 @@ describe('createLineCounter', () => {
         fc.array(mixedText, { minLength: 1, maxLength: 3 }),
         fc.constantFrom(...encodings),
         (texts, encoding) => {
-          const count = createLineCounter(encoding)
-          for (const text of texts) expect(count(text)).toBe(countTokens(text, encoding))
-          for (const text of texts) expect(count(text)).toBe(countTokens(text, encoding))
+          const lines = createLineCounter(encoding)
+          for (const text of texts) expect(lines.count(text)).toBe(countTokens(text, encoding))
+          for (const text of texts) expect(lines.count(text)).toBe(countTokens(text, encoding))
         },
       ),
       { numRuns: 60 },
     )
+  })
+
+  it('adds up exactly where it says so, and says not where a line has no word boundary in reach', () => {
+    const lines = createLineCounter('o200k_base')
+    const words = `${'a long line of words, '.repeat(400)}\n`.repeat(3)
+    expect(lines.count(words)).toBe(countTokens(words))
+    expect(lines.isExact).toBe(true)
+    lines.count(`short\n${'x'.repeat(6_000)}`)
+    expect(lines.isExact).toBe(false)
   })
 })

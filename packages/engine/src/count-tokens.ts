@@ -138,14 +138,25 @@ function sliceEnd(text: string, start: number): number {
  */
 export function countTokens(text: string, encoding: Encoding = 'o200k_base'): number {
   const counter = counterFor(encoding)
-  if (text.length <= SLICE_CHARS) return counter.countSlice(text)
+  return text.length <= SLICE_CHARS ? counter.countSlice(text) : countSlices(text, counter).tokens
+}
+
+interface SlicedCount {
+  readonly tokens: number
+  /** Every slice ended where the tokenizer splits whatever surrounds it. */
+  readonly isExact: boolean
+}
+
+function countSlices(text: string, counter: Counter): SlicedCount {
   let tokens = 0
+  let isExact = true
   for (let start = 0; start < text.length; ) {
     const end = sliceEnd(text, start)
+    if (end < text.length && !isExactCut(text, end)) isExact = false
     tokens += counter.countSlice(text.slice(start, end))
     start = end
   }
-  return tokens
+  return { tokens, isExact }
 }
 
 /** Where the line that starts at `start` ends, its break included; it goes on where the tokenizer may join it with the next. */
@@ -155,27 +166,40 @@ function endOfLine(text: string, start: number): number {
   return text.length
 }
 
-/**
- * Counts texts that have most of their lines in common: each line is counted once.
- *
- * Units   as `countTokens`; lines add up exactly, but for texts of which that is not exact itself.
- */
-export function createLineCounter(encoding: Encoding): (text: string) => number {
+/** Counts texts that have most of their lines in common: each line is counted once. */
+export interface LineCounter {
+  count(text: string): number
+  /**
+   * Whether all lines counted so far add up to what `countTokens` says of the whole texts. Cuts at which the tokenizer
+   * splits whatever surrounds them were then never further apart than a slice, so that `countTokens` finds one in each slice too.
+   */
+  readonly isExact: boolean
+}
+
+export function createLineCounter(encoding: Encoding): LineCounter {
+  const counter = counterFor(encoding)
   const known = new Map<string, number>()
-  return (text) => {
-    let tokens = 0
-    for (let start = 0; start < text.length; ) {
-      const end = endOfLine(text, start)
-      const line = text.slice(start, end)
-      let count = known.get(line)
-      if (count === undefined) {
-        count = countTokens(line, encoding)
-        known.set(line, count)
+  let isExact = true
+  const countLine = (line: string): number => {
+    const counted = countSlices(line, counter)
+    isExact &&= counted.isExact
+    known.set(line, counted.tokens)
+    return counted.tokens
+  }
+  return {
+    count(text) {
+      let tokens = 0
+      for (let start = 0; start < text.length; ) {
+        const end = endOfLine(text, start)
+        const line = text.slice(start, end)
+        tokens += known.get(line) ?? countLine(line)
+        start = end
       }
-      tokens += count
-      start = end
-    }
-    return tokens
+      return tokens
+    },
+    get isExact() {
+      return isExact
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import type { Conversation, Unit } from './conversation.js'
 import { countTokens, createLineCounter, truncateToTokens } from './count-tokens.js'
 import type { Wording } from './lexicon/types.js'
 import { render } from './render/render.js'
-import type { Selection } from './render/rendering.js'
+import type { JoinedLines, Selection } from './render/rendering.js'
 import type { Encoding, Format, Rendering } from './types.js'
 
 /** One decision on the way to a full text. Every prefix of a plan is a selection. */
@@ -30,7 +30,11 @@ export interface Fitted extends Rendering {
 }
 
 /** Gives a selection by its steps, in conversation order. */
-export function selectionOf(request: FitRequest, steps: readonly Step[]): Selection {
+export function selectionOf(
+  request: FitRequest,
+  steps: readonly Step[],
+  joined: JoinedLines = new Map(),
+): Selection {
   const rules: Unit[] = []
   const verbatim = new Map<Unit, boolean>()
   for (const { unit, action } of steps) {
@@ -46,6 +50,7 @@ export function selectionOf(request: FitRequest, steps: readonly Step[]): Select
     rules: rules.sort(byIndex),
     history: history.map((unit) => ({ unit, isVerbatim: verbatim.get(unit) ?? false })),
     state: request.state,
+    joined,
   }
 }
 
@@ -55,17 +60,19 @@ export function selectionOf(request: FitRequest, steps: readonly Step[]): Select
  */
 export function fit(request: FitRequest, format: Format): Fitted {
   const { encoding } = request
-  const fitted = fitBy(createLineCounter(encoding), request, format)
+  const lines = createLineCounter(encoding)
+  const fitted = fitBy(lines.count, request, format)
   // Texts whose lines do not add up are odd enough to be counted whole each time.
-  return fitted.tokenCount === countTokens(fitted.text, encoding)
+  return lines.isExact || fitted.tokenCount === countTokens(fitted.text, encoding)
     ? fitted
     : fitBy((text) => countTokens(text, encoding), request, format)
 }
 
 function fitBy(count: (text: string) => number, request: FitRequest, format: Format): Fitted {
   const { steps, budget } = request
+  const joined: JoinedLines = new Map()
   const measure = (chosen: readonly Step[]): Fitted => {
-    const text = render(format, selectionOf(request, chosen))
+    const text = render(format, selectionOf(request, chosen, joined))
     return { format, text, tokenCount: count(text), steps: chosen }
   }
   let best: Fitted = { format, text: '', tokenCount: 0, steps: [] }

@@ -13,7 +13,7 @@ export function renderBulletPoints(selection: Selection): string {
   for (const [at, line] of lines.entries()) {
     if (line.day !== undefined && line.day !== day) out.push(writeDay(line.day))
     day = line.day ?? day
-    out.push(`- ${labels[at]}: ${joinPieces(conversation, line.pieces, true)}`)
+    out.push(`- ${labels[at]}: ${joinPieces(selection, line.pieces, true)}`)
   }
   if (selection.state !== '') out.push(`- ${selection.state}`)
   return out.join('\n')

@@ -13,7 +13,7 @@ export function renderInjection(selection: Selection): string {
     const isNewDay = line.day !== undefined && line.day !== day
     day = line.day ?? day
     const date = isNewDay && line.day !== undefined ? `[${writeDay(line.day)}] ` : ''
-    return `${date}${labels[at]}: ${joinPieces(conversation, line.pieces, true)}`
+    return `${date}${labels[at]}: ${joinPieces(selection, line.pieces, true)}`
   })
   const state = selection.state === '' ? [] : [selection.state]
   return [...rules, ...lines, ...state].join('\n')

@@ -24,7 +24,7 @@ export function renderNarrative(selection: Selection): string {
       sentences.push(wording.onDate.replace('{date}', writeDay(line.day)))
       day = line.day
     }
-    const text = joinPieces(conversation, line.pieces, false)
+    const text = joinPieces(selection, line.pieces, false)
     sentences.push(
       wording.said.replaceAll(/\{name\}|\{text\}/g, (slot) =>
         slot === '{name}' ? (labels[at] ?? '') : text,

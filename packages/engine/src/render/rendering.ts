@@ -13,7 +13,12 @@ export interface Selection {
   readonly history: readonly ChosenUnit[]
   /** Where the conversation stands, in one line; empty for none. */
   readonly state: string
+  /** Lines of other selections of the same units: most of them stand in this one too. */
+  readonly joined: JoinedLines
 }
+
+/** Lines that were joined in one format, by their first unit. */
+export type JoinedLines = Map<Unit, { readonly pieces: readonly ChosenUnit[]; readonly text: string }>
 
 export interface ChosenUnit {
   readonly unit: Unit
@@ -84,11 +89,16 @@ export function pieceText(conversation: Conversation, chosen: ChosenUnit, isDens
   // Data is no sentence in its own marks: every format gives it without them.
   const isShort = !chosen.isVerbatim && (isDense || annotation.kind === 'output')
   const shortened = isShort ? annotation.shortened : undefined
-  return (shortened ?? textOf(conversation, chosen.unit)).replace(/\s*\n\s*/g, ' ')
+  const text = shortened ?? textOf(conversation, chosen.unit)
+  return text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ') : text
 }
 
 /** A clause whose sentence goes on in a unit that was not chosen ends like a sentence. */
 const OPEN_END = /[,;]$|\s+[-–—]+$|[–—]$/
+/** Its last character: most units end in a full stop, and are not searched. */
+const OPENING_MARKS = ',;-–—'
+const closed = (text: string): string =>
+  OPENING_MARKS.includes(text.at(-1) ?? ' ') ? text.replace(OPEN_END, '.') : text
 
 /**
  * Joins a line's units: what one message says runs on; in dense forms another message, code and output
@@ -96,10 +106,24 @@ const OPEN_END = /[,;]$|\s+[-–—]+$|[–—]$/
  * seem to be said by that person.
  */
 export function joinPieces(
-  conversation: Conversation,
+  { conversation, joined }: Selection,
   pieces: readonly ChosenUnit[],
   isDense: boolean,
 ): string {
+  const [first] = pieces
+  if (first === undefined) return ''
+  const known = joined.get(first.unit)
+  if (known !== undefined && areSame(known.pieces, pieces)) return known.text
+  const text = join(conversation, pieces, isDense)
+  joined.set(first.unit, { pieces, text })
+  return text
+}
+
+const areSame = (a: readonly ChosenUnit[], b: readonly ChosenUnit[]): boolean =>
+  a.length === b.length &&
+  a.every(({ unit, isVerbatim }, at) => b[at]?.unit === unit && b[at]?.isVerbatim === isVerbatim)
+
+function join(conversation: Conversation, pieces: readonly ChosenUnit[], isDense: boolean): string {
   let text = ''
   let wasMachine = false
   let last = -1
@@ -113,7 +137,7 @@ export function joinPieces(
     const isLeftOpen =
       pieces[at + 1]?.unit.index !== piece.unit.index + 1 || piece.unit.annotation.sealed?.isCutOff === true
     const isCutOff = !piece.isVerbatim && !isMachine && isLeftOpen
-    text += joint + (isCutOff ? own.replace(OPEN_END, '.') : own)
+    text += joint + (isCutOff ? closed(own) : own)
     wasMachine = isMachine
   }
   return text
