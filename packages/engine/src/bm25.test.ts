@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { indexTerms, scoreBm25 } from './bm25.js'
+import { createBm25Index, indexTerms, scoreBm25 } from './bm25.js'
 
 /** The formula as it stands in the paper, computed for one document at a time. */
 function oracle(documents: string[][], query: string[], k1: number, b: number): number[] {
@@ -33,8 +33,8 @@ describe('scoreBm25', () => {
         (texts, query, k1, b) => {
           const expected = oracle(texts, query, k1, b)
           const actual = scoreBm25(indexTerms(texts), query, { k1, b })
-          actual.forEach((score, i) => {
-            expect(score).toBeCloseTo(expected[i] ?? Number.NaN, 9)
+          expected.forEach((score, i) => {
+            expect(actual.get(i) ?? 0).toBeCloseTo(score, 9)
           })
         },
       ),
@@ -43,15 +43,56 @@ describe('scoreBm25', () => {
 
   it('prefers the rare term', () => {
     const index = indexTerms([['tea', 'red'], ['tea', 'blue'], ['tea', 'green'], ['train']])
-    const [tea, , , train] = scoreBm25(index, ['tea', 'train'])
-    expect(train).toBeGreaterThan(tea ?? Number.POSITIVE_INFINITY)
+    const scores = scoreBm25(index, ['tea', 'train'])
+    expect(scores.get(3)).toBeGreaterThan(scores.get(0) ?? Number.POSITIVE_INFINITY)
   })
 
   it('scores an empty set of documents', () => {
-    expect(scoreBm25(indexTerms([]), ['tea'])).toEqual([])
+    expect(scoreBm25(indexTerms([]), ['tea']).size).toBe(0)
   })
 
   it.each([{ k1: -1 }, { b: 2 }, { b: Number.NaN }])('refuses %o', (options) => {
     expect(() => scoreBm25(indexTerms([['tea']]), ['tea'], options)).toThrow(RangeError)
+  })
+})
+
+describe('a growing index', () => {
+  it('is after any additions and removals as if only what is left had been added', () => {
+    const steps = fc.array(
+      fc.oneof(
+        { weight: 3, arbitrary: fc.array(term, { maxLength: 6 }).map((terms) => ({ terms })) },
+        { weight: 2, arbitrary: fc.nat().map((pick) => ({ pick })) },
+        // More than stay in the lists at once.
+        { weight: 1, arbitrary: fc.constant({ many: 300 }) },
+      ),
+      { maxLength: 30 },
+    )
+    fc.assert(
+      fc.property(steps, fc.array(term, { maxLength: 4 }), (all, query) => {
+        const index = createBm25Index()
+        const left = new Map<number, string[]>()
+        for (const step of all) {
+          if ('terms' in step) left.set(index.add(step.terms), step.terms)
+          else if ('many' in step)
+            for (let i = 0; i < step.many; i++) index.remove(index.add(['tea', 'noon']))
+          else {
+            const numbers = [...left.keys()]
+            const number = numbers[step.pick % Math.max(1, numbers.length)] ?? -1
+            index.remove(number)
+            left.delete(number)
+          }
+        }
+        const numbers = [...left.keys()]
+        const fresh = scoreBm25(indexTerms([...left.values()]), query)
+        const actual = scoreBm25(index, query)
+
+        expect(index.size).toBe(left.size)
+        expect([...actual.keys()].sort((x, y) => x - y)).toEqual(
+          [...fresh.keys()].map((i) => numbers[i] ?? -1).sort((x, y) => x - y),
+        )
+        for (const [i, score] of fresh) expect(actual.get(numbers[i] ?? -1)).toBeCloseTo(score, 9)
+      }),
+      { verbose: true },
+    )
   })
 })

@@ -129,4 +129,33 @@ describe('document index', () => {
       { verbose: true },
     )
   })
+
+  it('answers after removals as if only what is left had been added', () => {
+    const word = fc.constantFrom('ferry', 'Bastia', 'cabin', 'walnuts', 'bed', '7:40')
+    const text = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '))
+    const stays = fc.boolean()
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ text, stays, isDated: fc.boolean() }), { maxLength: 20 }),
+        fc.array(text, { maxLength: 2 }),
+        (given, queries) => {
+          const all = given.map(({ isDated, ...rest }, i): RetrievalDocument & { stays: boolean } => ({
+            ...rest,
+            id: String(i),
+            type: 'unit',
+            ...(isDated ? { at: new Date((i % 3) * 1000).toISOString() } : {}),
+          }))
+          const index = createDocumentIndex()
+          index.add(all)
+          index.rank(queries)
+          for (const [number, document] of all.entries()) if (!document.stays) index.remove(number)
+
+          const left = all.filter((document) => document.stays)
+          expect(index.size).toBe(left.length)
+          expect(index.rank(queries)).toEqual(rank(left, queries))
+        },
+      ),
+      { verbose: true },
+    )
+  })
 })

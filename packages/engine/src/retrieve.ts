@@ -2,10 +2,11 @@ import {
   type Bm25Index,
   createBm25Index,
   type Elsewhere,
+  type GrowingBm25Index,
   inverseDocumentFrequency,
   scoreBm25,
 } from './bm25.js'
-import { lexiconFor } from './lexicon/registry.js'
+import { functionWordTerms } from './function-words.js'
 import { searchTermsOf } from './search-terms.js'
 import type { ItemType } from './types.js'
 
@@ -52,26 +53,19 @@ export interface RankedDocument<D extends RetrievalDocument> {
   readonly score: number
 }
 
-/** 1 for the newest document, falling evenly to just above 0 for the oldest; in the order of `documents`. */
-function recencies(documents: readonly RetrievalDocument[]): number[] {
-  const times = documents.map((document) => Date.parse(document.at ?? ''))
-  const order = documents.map((_, i) => i)
-  const allDated = times.every((time) => !Number.isNaN(time))
-  if (allDated) order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b)
-  const values = new Array<number>(documents.length).fill(0)
-  order.forEach((document, rank) => {
-    values[document] = (rank + 1) / documents.length
-  })
-  return values
-}
-
 /** Scores against one query, 0 to 1: BM25 relative to a document of mean length that has every query term once. */
-function relevances(index: Bm25Index, query: readonly string[], elsewhere: Elsewhere | undefined): number[] {
+function relevances(
+  index: Bm25Index,
+  query: readonly string[],
+  elsewhere: Elsewhere | undefined,
+): Map<number, number> {
   const full = [...new Set(query)].reduce(
     (sum, term) => sum + inverseDocumentFrequency(index, term, elsewhere),
     0,
   )
-  return scoreBm25(index, query, { elsewhere }).map((score) => Math.min(1, score / full))
+  const scores = scoreBm25(index, query, { elsewhere })
+  for (const [document, score] of scores) scores.set(document, Math.min(1, score / full))
+  return scores
 }
 
 /** The query's terms without function words, which would find whatever is worded like it; all of them if it has no others. */
@@ -81,11 +75,17 @@ function queryTermsOf(query: string, functionWords: ReadonlySet<string>, languag
   return content.length > 0 ? content : all
 }
 
-/** Documents that are asked again and again, and grow: each is read once. */
+/** Documents that are asked again and again, and come and go: each is read once. */
 export interface DocumentIndex<D extends RetrievalDocument> {
   readonly size: number
-  /** Cost: linear in the text of these documents. */
-  add(documents: readonly D[]): void
+  /**
+   * Returns the number of the first of them; the others have the numbers after it.
+   *
+   * Cost  linear in the text of these documents.
+   */
+  add(documents: readonly D[]): number
+  /** From now on it is as if the document of that number had never been added. Nothing happens if it is gone already. */
+  remove(number: number): void
   /**
    * Finds the documents that answer the queries best.
    *
@@ -94,7 +94,7 @@ export interface DocumentIndex<D extends RetrievalDocument> {
    * Units   score 0 to 1; replaced values count half.
    * Errors  RangeError if `maxResults` is not a whole number of at least 1.
    * Source  Okapi BM25 (bm25.ts), over the documents of all types.
-   * Cost    linear in the postings of the query's terms, plus sorting what was found.
+   * Cost    linear in the postings of the query's terms, plus sorting what was found; without a query in all documents.
    *
    * @param elsewhere Documents beside these among which a term is rare or common; see rank-together.ts.
    */
@@ -103,67 +103,121 @@ export interface DocumentIndex<D extends RetrievalDocument> {
   frequencies(queries: readonly string[]): ReadonlyMap<string, number>
 }
 
-/** @param language ISO 639-1, decides about stemming. */
-export function createDocumentIndex<D extends RetrievalDocument>(language = 'en'): DocumentIndex<D> {
-  const documents: D[] = []
-  const index = createBm25Index()
-  const functionWords = new Set(
-    lexiconFor(language).source.stopwords.flatMap((word) => searchTermsOf(word, language)),
-  )
-  let recency: readonly number[] = []
+/**
+ * @param language ISO 639-1, decides about stemming.
+ * @param queries  The only ones that will be asked, where they are known: then adding costs less.
+ */
+export function createDocumentIndex<D extends RetrievalDocument>(
+  language = 'en',
+  queries?: readonly string[],
+): DocumentIndex<D> {
+  const only = queries && new Set(queries.flatMap((query) => searchTermsOf(query, language)))
+  return new Documents<D>(language, createBm25Index(only))
+}
 
-  /** What each document is worth, by the queries or else by being recent and salient. */
-  const scoresFor = (queries: readonly string[], elsewhere: Elsewhere | undefined): number[] => {
-    const asked = queries
-      .map((query) => queryTermsOf(query, functionWords, language))
-      .filter((query) => query.length > 0)
-    const perQuery = asked.map((query) => relevances(index, query, elsewhere))
-    return documents.map((document, i) => {
-      const salient =
-        RECENCY_SHARE * (recency[i] ?? 0) + (1 - RECENCY_SHARE) * (document.salience ?? UNKNOWN_SALIENCE)
-      const base = asked.length === 0 ? salient : Math.max(...perQuery.map((scores) => scores[i] ?? 0))
-      return document.supersededBy === undefined ? base : base * SUPERSEDED_FACTOR
-    })
+/** A document that is there, and when it was said; NaN where that is not known. */
+interface Entry<D> {
+  readonly document: D
+  readonly number: number
+  readonly time: number
+}
+
+interface Found<D extends RetrievalDocument> extends RankedDocument<D> {
+  readonly entry: Entry<D>
+}
+
+class Documents<D extends RetrievalDocument> implements DocumentIndex<D> {
+  readonly #language: string
+  readonly #index: GrowingBm25Index
+  /** By number. */
+  readonly #entries: (Entry<D> | undefined)[] = []
+  #undated = 0
+
+  constructor(language: string, index: GrowingBm25Index) {
+    this.#language = language
+    this.#index = index
   }
 
-  return {
-    get size() {
-      return documents.length
-    },
-    add(more) {
-      for (const document of more) {
-        documents.push(document)
-        index.add(searchTermsOf(document.text, language))
-      }
-      recency = []
-    },
-    frequencies(queries) {
-      const terms = queries.flatMap((query) => searchTermsOf(query, language))
-      return new Map(terms.map((term) => [term, index.postings.get(term)?.length ?? 0]))
-    },
-    rank(queries, { maxResults = DEFAULT_MAX_RESULTS, types = [] } = {}, elsewhere) {
-      if (!Number.isInteger(maxResults) || maxResults < 1)
-        throw new RangeError(`maxResults must be a whole number of at least 1, got ${maxResults}.`)
-      if (recency.length !== documents.length) recency = recencies(documents)
-      const wanted = types.length > 0 ? new Set(types) : undefined
-      const found: { readonly document: D; readonly score: number; readonly place: number }[] = []
-      for (const [place, score] of scoresFor(queries, elsewhere).entries()) {
-        const document = documents[place]
-        if (document && score > 0 && (wanted?.has(document.type) ?? true))
-          found.push({ document, score, place })
-      }
-      const age = (place: number) => recency[place] ?? 0
-      found.sort(
-        (a, b) =>
-          b.score - a.score || age(b.place) - age(a.place) || (a.document.id < b.document.id ? -1 : 1),
-      )
-      const wordsOf = (entry: { readonly document: D }) =>
-        searchTermsOf(entry.document.text, language).join(' ')
-      return firstWithoutRepeats(found, maxResults, wordsOf).map(({ document, score }) => ({
-        document,
-        score,
-      }))
-    },
+  get size(): number {
+    return this.#index.size
+  }
+
+  add(more: readonly D[]): number {
+    const first = this.#entries.length
+    for (const document of more) {
+      const number = this.#index.add(searchTermsOf(document.text, this.#language))
+      const time = Date.parse(document.at ?? '')
+      this.#entries.push({ document, number, time })
+      if (Number.isNaN(time)) this.#undated++
+    }
+    return first
+  }
+
+  remove(number: number): void {
+    const entry = this.#entries[number]
+    if (!entry) return
+    if (Number.isNaN(entry.time)) this.#undated--
+    this.#entries[number] = undefined
+    this.#index.remove(number)
+  }
+
+  frequencies(queries: readonly string[]): ReadonlyMap<string, number> {
+    const terms = queries.flatMap((query) => searchTermsOf(query, this.#language))
+    return new Map(terms.map((term) => [term, this.#index.containing(term)]))
+  }
+
+  rank(
+    queries: readonly string[],
+    { maxResults = DEFAULT_MAX_RESULTS, types = [] }: RankChoice = {},
+    elsewhere?: Elsewhere,
+  ): RankedDocument<D>[] {
+    if (!Number.isInteger(maxResults) || maxResults < 1)
+      throw new RangeError(`maxResults must be a whole number of at least 1, got ${maxResults}.`)
+    const wanted = types.length > 0 ? new Set(types) : undefined
+    const found: Found<D>[] = []
+    for (const [number, value] of this.#worths(queries, elsewhere)) {
+      const entry = this.#entries[number]
+      if (!entry || !(wanted?.has(entry.document.type) ?? true)) continue
+      const { document } = entry
+      const score = document.supersededBy === undefined ? value : value * SUPERSEDED_FACTOR
+      if (score > 0) found.push({ document, score, entry })
+    }
+    const byAge = this.#byAge()
+    found.sort((a, b) => b.score - a.score || byAge(b.entry, a.entry))
+    const wordsOf = ({ document }: Found<D>) => searchTermsOf(document.text, this.#language).join(' ')
+    return firstWithoutRepeats(found, maxResults, wordsOf).map(({ document, score }) => ({ document, score }))
+  }
+
+  /** What documents are worth, by the queries or else by being recent and salient; those that are not named nothing. */
+  #worths(queries: readonly string[], elsewhere: Elsewhere | undefined): ReadonlyMap<number, number> {
+    const functionWords = functionWordTerms(this.#language)
+    const asked = queries
+      .map((query) => queryTermsOf(query, functionWords, this.#language))
+      .filter((query) => query.length > 0)
+    if (asked.length === 0) return this.#standing()
+    const best = new Map<number, number>()
+    for (const query of asked)
+      for (const [number, score] of relevances(this.#index, query, elsewhere))
+        if (score > (best.get(number) ?? 0)) best.set(number, score)
+    return best
+  }
+
+  #standing(): ReadonlyMap<number, number> {
+    const oldestFirst = this.#entries.filter((entry) => entry !== undefined).sort(this.#byAge())
+    return new Map(
+      oldestFirst.map(({ number, document }, place) => {
+        const recency = (place + 1) / oldestFirst.length
+        const salience = document.salience ?? UNKNOWN_SALIENCE
+        return [number, RECENCY_SHARE * recency + (1 - RECENCY_SHARE) * salience]
+      }),
+    )
+  }
+
+  /** Oldest first. Where one has no date, the order in which they were added stands for time. */
+  #byAge(): (a: Entry<D>, b: Entry<D>) => number {
+    return this.#undated > 0
+      ? (a, b) => a.number - b.number
+      : (a, b) => a.time - b.time || a.number - b.number
   }
 }
 

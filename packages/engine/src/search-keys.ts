@@ -1,4 +1,4 @@
-import { lexiconFor } from './lexicon/registry.js'
+import { functionWordKeys } from './function-words.js'
 import { searchTermsOf } from './search-terms.js'
 
 /** Longer terms are found by their beginning: what is kept of them has to fit an index. In code points. */
@@ -19,6 +19,6 @@ export function searchKeysOf(text: string): string[] {
 
 /** The keys of a query without those of function words, which would find everything; none where it has no others. */
 export function searchKeysOfQuery(query: string, language: string): string[] {
-  const functionWords = new Set(lexiconFor(language).source.stopwords.flatMap((word) => searchTermsOf(word)))
+  const functionWords = functionWordKeys(language)
   return searchKeysOf(query).filter((key) => !functionWords.has(key))
 }

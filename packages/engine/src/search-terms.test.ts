@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { searchTermsOf } from './search-terms.js'
 
@@ -32,5 +33,23 @@ describe('searchTermsOf', () => {
 
   it('finds nothing in punctuation and emoji', () => {
     expect(searchTermsOf('… !? 🙂 —')).toEqual([])
+  })
+
+  it('finds in text without accents the same as beside text with them', () => {
+    const plain = fc.string({ unit: 'grapheme-ascii', maxLength: 40 })
+    const numbers = fc.array(fc.constantFrom('1', '23', '456', ',', '.', ':', 'a', 'Booked', ' '), {
+      maxLength: 20,
+    })
+    const texts = fc.oneof(
+      plain,
+      numbers.map((parts) => parts.join('')),
+    )
+    fc.assert(
+      fc.property(texts, fc.constantFrom('en', 'de'), (text, language) => {
+        // An accented letter sends the whole text the longer way.
+        expect(searchTermsOf(`${text} é`, language)).toEqual([...searchTermsOf(text, language), 'e'])
+      }),
+      { verbose: true, numRuns: 1_000 },
+    )
   })
 })

@@ -25,6 +25,28 @@ function fold(text: string): string {
     .normalize('NFC')
 }
 
+/** Plain English and code. Of such text, folding leaves all but the case and the grouping of digits. */
+const ASCII = /^[\0-\x7f]*$/
+const ASCII_TERM = /[0-9]+(?:[.,:][0-9]+)*|[a-z0-9]+/g
+
+const foldAscii = (text: string) => text.toLowerCase().replace(/(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g, '')
+
+/** Stems of words that were seen: texts use the same ones again and again. Dropped altogether when there are too many: about 2 MB. */
+const stems = new Map<string, string>()
+const MAX_STEMS = 20_000
+/** Longer ones are rarely words, and as parts of a text they would keep all of it in memory. */
+const MAX_REMEMBERED_CHARACTERS = 12
+
+function stemOf(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const stem = stemmer(word)
+  if (word.length > MAX_REMEMBERED_CHARACTERS) return stem
+  if (stems.size >= MAX_STEMS) stems.clear()
+  stems.set(word, stem)
+  return stem
+}
+
 /** Adjacent pairs of characters; a single character is its own term. */
 function pairsOf(run: string): string[] {
   const characters = [...run.replace(COMBINING_MARK, '')]
@@ -40,10 +62,15 @@ function pairsOf(run: string): string[] {
  * Cost    linear in the text.
  */
 export function searchTermsOf(text: string, language = 'en'): string[] {
+  const stemmed = language === 'en' ? stemOf : undefined
+  if (ASCII.test(text)) {
+    const words: readonly string[] = foldAscii(text).match(ASCII_TERM) ?? []
+    return words.map((word) => (stemmed && ENGLISH_WORD.test(word) ? stemmed(word) : word))
+  }
   const terms: string[] = []
   for (const [term] of fold(text).matchAll(TERM)) {
     if (UNSPACED_RUN.test(term)) for (const pair of pairsOf(term)) terms.push(pair)
-    else terms.push(language === 'en' && ENGLISH_WORD.test(term) ? stemmer(term) : term)
+    else terms.push(stemmed && ENGLISH_WORD.test(term) ? stemmed(term) : term)
   }
   return terms
 }
