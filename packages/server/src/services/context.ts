@@ -247,7 +247,9 @@ async function rankConversation(
     }),
     // The time of creation, because an id may be used again after its conversation was deleted; the revision, because
     // messages may have been.
-    key: `${ref.instanceId} ${ref.conversationId} ${head.createdAtMs} ${head.revision} ${head.latestVersion} ${base}`,
+    key: `${ref.instanceId} ${ref.conversationId} ${head.createdAtMs} ${head.revision}`,
+    itemsKey: String(head.latestVersion),
+    language: latest?.detail.language,
     through,
     queries: input.queries,
     types: engineTypesOf(input.types),
@@ -258,8 +260,12 @@ async function rankConversation(
     const after = answer.through ?? base
     const messages = await readMessagePages(store.messages, ref, { after, through })
     const annotations = await readAnnotationPages(store.messages, ref, through, after)
-    const items = latest && after === base ? itemsOf(latest) : []
-    const snapshot = { after, messages: messages.pages, annotations: annotations.pages, items }
+    const snapshot = {
+      after,
+      messages: messages.pages,
+      annotations: annotations.pages,
+      items: answer.hasItems ? undefined : itemsOf(latest),
+    }
     answer = await engine.rank({ ...work, snapshot })
     if (answer.kind === 'ranked' && answer.made.length > 0)
       await saveAnnotations(store.messages, ref, {
@@ -271,8 +277,9 @@ async function rankConversation(
   return answer
 }
 
-function itemsOf({ detail }: Version): Item[] {
-  const { constraints, decisions, preferences, facts, otherItems } = detail
+function itemsOf(version: Version | undefined): Item[] {
+  if (!version) return []
+  const { constraints, decisions, preferences, facts, otherItems } = version.detail
   return [...constraints, ...decisions, ...preferences, ...facts, ...otherItems]
 }
 

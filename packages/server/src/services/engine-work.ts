@@ -128,8 +128,8 @@ export interface RankSnapshot {
   readonly messages: readonly string[]
   /** Pages of annotations of the first of these messages, in order; the others are annotated on the way. */
   readonly annotations: readonly string[]
-  /** Looked at when the thread knows nothing yet. */
-  readonly items: readonly Item[]
+  /** Of the version that `RankWork.itemsKey` names. Absent: the thread has them. */
+  readonly items?: readonly Item[] | undefined
 }
 
 export interface SearchTermsWork {
@@ -153,8 +153,12 @@ export interface RankWork {
   /** Messages up to here are answered for by `candidates`. Absent: none. */
   readonly base?: number | undefined
   readonly candidates?: RankCandidates | undefined
-  /** Names the documents, which only grow at their end: differs whenever a version was added. */
+  /** Names the conversation's messages, which are only added at the end: differs whenever one was deleted. */
   readonly key: string
+  /** Names the items: differs whenever a version was added. Absent: they come with the key. */
+  readonly itemsKey?: string | undefined
+  /** ISO 639-1. Absent: that of the annotations. */
+  readonly language?: string | undefined
   /** Messages that the answer has to know of. Absent: none. */
   readonly through?: number | undefined
   /** Absent on the first try; sent when the thread answers `unknown`. */
@@ -173,8 +177,12 @@ export interface FoundItem {
 }
 
 export type RankedWork =
-  /** The thread needs the messages after `through`; absent: all. */
-  | { readonly kind: 'unknown'; readonly through?: number | undefined }
+  /** The thread needs the messages after `through` (absent: all), and the items unless it has them. */
+  | {
+      readonly kind: 'unknown'
+      readonly through?: number | undefined
+      readonly hasItems?: boolean | undefined
+    }
   | {
       readonly kind: 'ranked'
       readonly found: readonly FoundItem[]

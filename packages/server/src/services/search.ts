@@ -5,8 +5,15 @@ import { MAX_BLOCK_MESSAGES, type TermPostings } from '../store/contract-search.
 import { type EngineWork, type RankCandidates, toWorkMessage } from './engine-work.js'
 import { type ConversationRef, readMessagePages } from './read-conversation.js'
 
-/** Newest messages that are always looked through whole: shorter conversations are answered from all of their words. */
-const UNFILED_MESSAGES = MAX_BLOCK_MESSAGES
+/**
+ * Newest messages that are looked through whole: shorter conversations are answered from all of their words, out of a
+ * thread's memory. So many, of 230 characters each, take 9 MB there, and a quarter of a second of the thread to read for the first time.
+ */
+export const UNFILED_MESSAGES = 2_048
+/** So many at least, however long they are. */
+const MIN_UNFILED_MESSAGES = MAX_BLOCK_MESSAGES
+/** What they are together, by the mean length of the conversation's messages: two thousand of half a kilobyte. */
+const UNFILED_BYTES = 1024 * 1024
 /** Terms of one request that are looked up. */
 const MAX_QUERY_TERMS = 32
 /** Blocks of one term that are read, newest first: all of 65,536 messages, for rarer terms of many more. */
@@ -40,8 +47,15 @@ export async function fileMessages(
   }
 }
 
-export const isToBeFiled = ({ lastSequence, searchableThrough }: ConversationHead): boolean =>
-  lastSequence - searchableThrough >= MAX_BLOCK_MESSAGES + UNFILED_MESSAGES
+export const isToBeFiled = (head: ConversationHead): boolean =>
+  head.lastSequence - head.searchableThrough >= MAX_BLOCK_MESSAGES + unfiledMessagesOf(head)
+
+/** How many of the newest messages are not filed. */
+function unfiledMessagesOf({ lastSequence, contentBytes }: ConversationHead): number {
+  const meanBytes = Math.max(1, contentBytes / Math.max(1, lastSequence))
+  const affordable = Math.floor(UNFILED_BYTES / meanBytes)
+  return Math.min(UNFILED_MESSAGES, Math.max(MIN_UNFILED_MESSAGES, affordable))
+}
 
 /** Of the messages that are filed, those that have the rarest terms of the queries. Undefined where there are none. */
 export async function findCandidates(

@@ -4,8 +4,10 @@ import { createEnginePool, type EnginePool } from '../../src/runs/pool.js'
 import { MAX_BLOCK_MESSAGES } from '../../src/store/contract-search.js'
 import { aTurn, type RunningServer, startServices } from '../running-services.js'
 
-/** So long that the first block is filed. */
+/** So long that the first two blocks are filed, where as few messages as may be stay unfiled. */
 const LONG = 3 * MAX_BLOCK_MESSAGES
+/** With it the messages are so large on average that this is so. */
+const LARGE = '-'.repeat(LONG * 5_600)
 
 describe('fetching from a long conversation', () => {
   let engine: EnginePool
@@ -24,7 +26,9 @@ describe('fetching from a long conversation', () => {
     server = started
     const conversationId = randomUUID()
     const turns = Array.from({ length: LONG }, (_, i) =>
-      aTurn(conversationId, { content: said[i + 1] ?? `We walked ${i} steps along the canal.` }),
+      aTurn(conversationId, {
+        content: said[i + 1] ?? (i === 0 ? LARGE : `We walked ${i} steps along the canal.`),
+      }),
     )
     const { services, principal, store } = started
     await services.messages.recordBatch(principal, turns)
@@ -79,6 +83,35 @@ describe('fetching from a long conversation', () => {
     const query = { terms: ['locker', '7731'], maxBlocks: 9 }
     const postings = await store.search.find(principal.instanceId, conversationId, query)
     expect(postings.flatMap(({ sequences }) => sequences)).toEqual([])
+  })
+
+  it('answers from all words of as many messages as a thread may keep, and files none of them', async () => {
+    const { fetch, head } = await openLong({ 1: 'We begin.', 5: 'The locker code is 7731.' })
+
+    expect((await fetch('locker'))[0]).toBe('The locker code is 7731.')
+    expect((await head())?.searchableThrough).toBe(0)
+  })
+
+  it('goes on from what it knows when messages, a version and a filed block come', async () => {
+    const { fetch, services, principal, settled, conversationId, head } = await openLong({
+      5: 'The locker code is 7731.',
+      [LONG]: 'The bicycle code is 9042.',
+    })
+    await fetch('locker')
+    const more = Array.from({ length: MAX_BLOCK_MESSAGES }, (_, i) =>
+      aTurn(conversationId, { content: i === 9 ? 'The ferry code is 5518.' : `We rowed ${i} miles.` }),
+    )
+    await services.messages.recordBatch(principal, more)
+    expect((await fetch('ferry'))[0]).toBe('The ferry code is 5518.')
+    await services.compactions.trigger(principal, { conversationId })
+    await settled()
+
+    expect((await head())?.searchableThrough).toBe(3 * MAX_BLOCK_MESSAGES)
+    expect([...(await fetch('Which code?'))].sort()).toEqual([
+      'The bicycle code is 9042.',
+      'The ferry code is 5518.',
+      'The locker code is 7731.',
+    ])
   })
 
   it('files along with a run, so that nobody waits for it', async () => {
