@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import { isAppError } from '../errors.js'
 import type { StoreChange } from './contract.js'
 import type { Database } from './database.js'
@@ -9,6 +9,18 @@ import { TenancyGuard } from './tenancy.js'
 export type Announce = (change: StoreChange) => void
 
 /**
+ * Ends a transaction with this statement, in the order of asking: sent together with the commit, so that a database over
+ * the network is asked once for all of them. Nobody reads the answers; one that fails undoes the transaction.
+ */
+export type AtCommit = (statement: Compilable<unknown>) => void
+
+/** What a transaction is given beside its statements. */
+type Write = <T>(
+  instanceId: string,
+  work: (db: Kysely<Database>, announce: Announce, atCommit: AtCommit) => Promise<T>,
+) => Promise<T>
+
+/**
  * The only ways to the database: every query goes through one of these, so tenancy, transactions and error
  * mapping are decided here and nowhere else.
  */
@@ -17,7 +29,7 @@ export interface Access {
   /** Single statements of one instance. */
   read<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** One transaction of one instance, which may write. */
-  write<T>(instanceId: string, work: (db: Kysely<Database>, announce: Announce) => Promise<T>): Promise<T>
+  readonly write: Write
   /** Many statements of one instance that see one moment, however long they take; nobody waits for them. */
   snapshot<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** As `write`, for work that takes long, waits for its input and cannot be done a second time. */
@@ -43,8 +55,16 @@ export function createAccess(db: Kysely<Database>, profile: DialectProfile): Acc
     }
   }
   const guarded = (instanceId: string | undefined) => new TenancyGuard(instanceId)
-  const write: Access['write'] = (instanceId, work) =>
-    mapped(() => db.transaction().execute((trx) => work(trx.withPlugin(guarded(instanceId)), () => {})))
+  const write: Write = (instanceId, work) =>
+    mapped(() =>
+      db.transaction().execute(async (trx) => {
+        const last: CompiledQuery[] = []
+        const atCommit: AtCommit = (statement) => void last.push(statement.compile())
+        const result = await work(trx.withPlugin(guarded(instanceId)), () => {}, atCommit)
+        for (const statement of last) await trx.executeQuery(statement)
+        return result
+      }),
+    )
   const system = db.withPlugin(guarded(undefined))
 
   return {

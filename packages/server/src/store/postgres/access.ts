@@ -8,12 +8,12 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { AppError, isAppError } from '../../errors.js'
-import type { Access, Announce } from '../access.js'
+import type { Access, Announce, AtCommit } from '../access.js'
 import type { StoreChange } from '../contract.js'
 import type { Database } from '../database.js'
 import { TenancyGuard } from '../tenancy.js'
 import type { PostgresConnection } from './connection.js'
-import { endsConnection, mayBeTriedAgain, postgresProfile } from './profile.js'
+import { losesConnection, mayBeTriedAgain, postgresProfile } from './profile.js'
 import { SCOPE_OF_THE_QUEUE, SCOPE_SETTING } from './row-security.js'
 import type { Sessions } from './sessions.js'
 
@@ -34,7 +34,7 @@ export interface ChangeTeller {
  * row-level policies hold what `TenancyGuard` holds, a second time.
  *
  * Cost    one round trip for a read; a write adds one for its commit. What begins a transaction is sent together
- *         with its first statement.
+ *         with its first statement, what ends it (`AtCommit`) together with the commit.
  */
 export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller): Access {
   const kyselyOn = createKyselyOn(sessions)
@@ -52,16 +52,23 @@ export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller)
   const write = <T>(
     scope: string,
     guard: TenancyGuard,
-    work: (db: Kysely<Database>, announce: Announce) => Promise<T>,
+    work: (db: Kysely<Database>, announce: Announce, atCommit: AtCommit) => Promise<T>,
   ) =>
     mapped(() =>
       triedAgain(() =>
         sessions.use((connection) => {
           const announced: StoreChange[] = []
+          const last: CompiledQuery[] = []
           const db = kyselyOn(guard, (consume) => consume(connection))
           return inTransaction(connection, {
             begin: beginIn(scope),
-            work: () => work(db, (change) => void announced.push(change)),
+            work: () =>
+              work(
+                db,
+                (change) => void announced.push(change),
+                (statement) => void last.push(statement.compile()),
+              ),
+            last,
             announcing: () => changes?.announcing(announced) ?? '',
             doubt: () => changes?.doubt(announced),
           })
@@ -142,7 +149,9 @@ interface Transaction<T> {
   /** The statements that begin it. */
   readonly begin: string
   work(): Promise<T>
-  /** Statements to be sent with the commit. */
+  /** What `work` leaves to be sent with the commit. */
+  readonly last?: readonly CompiledQuery[]
+  /** Statements to be sent with the commit, whose answers nobody reads. */
   announcing(): string
   /** Called when nobody can tell whether it was committed. */
   doubt?(): void
@@ -150,7 +159,7 @@ interface Transaction<T> {
 
 async function inTransaction<T>(
   connection: PostgresConnection,
-  { begin, work, announcing, doubt }: Transaction<T>,
+  { begin, work, last = [], announcing, doubt }: Transaction<T>,
 ): Promise<T> {
   let begun: Promise<void> | undefined
   let result: T
@@ -163,26 +172,42 @@ async function inTransaction<T>(
     await connection.command('rollback').catch(() => {})
     throw error
   }
-  await commit(connection, announcing()).catch((error: unknown) => {
+  await commit(connection, last, announcing()).catch((error: unknown) => {
     if (isAppError(error)) doubt?.()
     throw error
   })
   return result
 }
 
-/** From here on nobody can tell whether a lost connection has lost the transaction: it is not tried again. */
-async function commit(connection: PostgresConnection, announcements: string): Promise<void> {
-  try {
-    await connection.command(`${announcements}commit`)
-  } catch (cause) {
-    if (!endsConnection(cause)) throw cause
-    throw new AppError(
-      'unavailable',
-      'Postgres was told to commit and did not answer: the change may have been made or not. ' +
-        'Repeat it with the same idempotency key.',
-      { reason: 'commit_unknown', cause },
-    )
+/**
+ * From here on nobody can tell whether a lost connection has lost the transaction: it is not tried again. A statement that
+ * the server refuses has undone it.
+ */
+async function commit(
+  connection: PostgresConnection,
+  last: readonly CompiledQuery[],
+  announcements: string,
+): Promise<void> {
+  const sent = [
+    ...last.map((statement) => connection.executeQuery(statement)),
+    connection.command(`${announcements}commit`),
+  ]
+  const failures = (await Promise.allSettled(sent)).flatMap((answer) =>
+    answer.status === 'rejected' ? [answer.reason] : [],
+  )
+  if (failures.length === 0) return
+  const refusal = failures.find((error) => !losesConnection(error))
+  if (refusal !== undefined) {
+    // After a refused announcement the commit behind it was not looked at.
+    await connection.command('rollback').catch(() => {})
+    throw refusal
   }
+  throw new AppError(
+    'unavailable',
+    'Postgres was told to commit and did not answer: the change may have been made or not. ' +
+      'Repeat it with the same idempotency key.',
+    { reason: 'commit_unknown', cause: failures[0] },
+  )
 }
 
 async function mapped<T>(work: () => Promise<T>): Promise<T> {

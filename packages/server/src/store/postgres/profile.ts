@@ -65,6 +65,11 @@ function isLostConnection(code: string): boolean {
   )
 }
 
+/** Whether nobody can tell what came of a statement, because its connection is gone. */
+export function losesConnection(error: unknown): boolean {
+  return isLostConnection(codeOf(error))
+}
+
 /** Whether the connection must not be used again. */
 export function endsConnection(error: unknown): boolean {
   const code = codeOf(isAppError(error) ? error.cause : error)

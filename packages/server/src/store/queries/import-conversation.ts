@@ -17,7 +17,7 @@ import type {
   RunRow,
 } from '../database.js'
 import type { DialectProfile } from '../dialect.js'
-import { chunksOf, saveParticipants } from './record.js'
+import { chunksOf, participantStatements } from './record.js'
 
 /** What of the records does not fit together. Who reads them knows the line and says that nothing was changed. */
 export function brokenExport(message: string): AppError {
@@ -213,7 +213,9 @@ export class ImportedConversation {
     this.#waitingCharacters = 0
     for (const rows of chunksOf(profile, waiting.messages))
       await db.insertInto('messages').values(rows).execute()
-    await saveParticipants(this.#context, waiting.messages, new Map([[this.#row.id, this.#row]]))
+    const home = new Map([[this.#row.id, this.#row]])
+    for (const statement of participantStatements(this.#context, waiting.messages, home))
+      await statement.execute()
     for (const rows of chunksOf(profile, waiting.idempotency_keys))
       await db.insertInto('idempotency_keys').values(rows).execute()
     for (const rows of chunksOf(profile, waiting.pins)) await db.insertInto('pins').values(rows).execute()

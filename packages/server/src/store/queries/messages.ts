@@ -47,9 +47,12 @@ export function createMessageWriter(access: Access, clock: Clock): MessageWriter
       const instanceId = jobs[0]?.instanceId ?? ''
       const messages = jobs.flatMap((job) => job.messages)
       const record = () =>
-        access.write(instanceId, (db) => {
+        access.write(instanceId, (db, _, atCommit) => {
           const isRepeated = jobs.some((job) => inDoubt.has(job))
-          return recordMessages({ db, profile, instanceId, nowMs: clock.now(), isRepeated }, messages)
+          return recordMessages(
+            { db, atCommit, profile, instanceId, nowMs: clock.now(), isRepeated },
+            messages,
+          )
         })
       // Another process may have used a key for another conversation meanwhile, or the first attempt may have been
       // committed although its answer was lost: the second look finds what is there.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { Compilable, Kysely } from 'kysely'
+import type { AtCommit } from '../access.js'
 import type { NewMessage, RecordReceipt, RecordResult } from '../contract.js'
 import type { ConversationRow, Database, IdempotencyKeyRow, MessageRow, ParticipantRow } from '../database.js'
 import type { DialectProfile } from '../dialect.js'
@@ -8,6 +9,7 @@ import { toHead } from './conversations.js'
 
 export interface RecordContext {
   readonly db: Kysely<Database>
+  readonly atCommit: AtCommit
   readonly profile: DialectProfile
   readonly instanceId: string
   readonly nowMs: number
@@ -20,6 +22,8 @@ export interface RecordContext {
  *
  * The conversations are locked first, in order of id, so that writers of overlapping batches wait for each other
  * instead of deadlocking; keys are looked up under that lock, so a repeated message always finds its first answer.
+ *
+ * Cost    two round trips, one more for new conversations and one for keys: all that is written goes with the commit.
  */
 export async function recordMessages(
   context: RecordContext,
@@ -58,44 +62,50 @@ export async function recordMessages(
     }
     return toRecorded(row)
   })
-  await saveConversations(context, [...touched.values()])
-  await insertInChunks(context, 'messages', rows)
-  await saveParticipants(context, rows, conversations)
-  await insertInChunks(context, 'idempotency_keys', keys)
+  for (const statement of [
+    ...conversationStatements(context, [...touched.values()]),
+    ...insertStatements(context, 'messages', rows),
+    ...participantStatements(context, rows, conversations),
+    ...insertStatements(context, 'idempotency_keys', keys),
+  ])
+    context.atCommit(statement)
   return { results, heads: [...touched.values()].map(toHead) }
 }
 
 async function lockConversations(
-  { db, instanceId, profile, ...context }: RecordContext,
+  context: RecordContext,
   messages: readonly NewMessage[],
 ): Promise<Map<string, ConversationRow>> {
+  const { db, instanceId, profile } = context
   const ids = [...new Set(messages.map(({ conversationId }) => conversationId))].sort()
-  const select = (some: readonly string[]) =>
-    db
-      .selectFrom('conversations')
-      .selectAll()
-      .where('instance_id', '=', instanceId)
-      .where('id', 'in', some)
-      .orderBy('id')
-      .$if(profile.locksRows, (query) => query.forUpdate())
-      .execute()
-  const found = new Map((await select(ids)).map((row) => [row.id, row]))
+  const rows = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('instance_id', '=', instanceId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .$if(profile.locksRows, (query) => query.forUpdate())
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, row]))
   const missing = ids.filter((id) => !found.has(id))
   if (missing.length === 0 || !profile.locksRows) return found
 
-  // Another process may be registering the same conversations: whoever comes second waits here and reads its rows.
+  // Another process may be registering the same conversations: whoever comes second waits here, and changes nothing in the
+  // rows that it gets.
   const firstMessages = missing.flatMap(
     (id) => messages.find(({ conversationId }) => conversationId === id) ?? [],
   )
-  const rows = firstMessages.map((message) =>
-    newConversation({ db, instanceId, profile, ...context }, message),
-  )
-  await db
+  const registered = await db
     .insertInto('conversations')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['instance_id', 'id']).doNothing())
+    .values(firstMessages.map((message) => newConversation(context, message)))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['instance_id', 'id'])
+        .doUpdateSet((excluded) => ({ instance_id: excluded.ref('excluded.instance_id') })),
+    )
+    .returningAll()
     .execute()
-  for (const row of await select(missing)) found.set(row.id, row)
+  for (const row of registered) found.set(row.id, row)
   return found
 }
 
@@ -244,9 +254,12 @@ function advance(conversation: ConversationRow, row: MessageRow): ConversationRo
   }
 }
 
-async function saveConversations(context: RecordContext, rows: readonly ConversationRow[]): Promise<void> {
-  for (const chunk of chunksOf(context.profile, rows))
-    await context.db
+function conversationStatements(
+  { db, profile }: RecordContext,
+  rows: readonly ConversationRow[],
+): Compilable<unknown>[] {
+  return chunksOf(profile, rows).map((chunk) =>
+    db
       .insertInto('conversations')
       .values(chunk)
       .onConflict((conflict) =>
@@ -258,16 +271,16 @@ async function saveConversations(context: RecordContext, rows: readonly Conversa
           last_recorded_at_ms: excluded.ref('excluded.last_recorded_at_ms'),
           content_bytes: excluded.ref('excluded.content_bytes'),
         })),
-      )
-      .execute()
+      ),
+  )
 }
 
 /** Notes who speaks in a conversation that is filed under another user, so that their messages can be found. */
-export async function saveParticipants(
-  { db, profile, instanceId }: Omit<RecordContext, 'nowMs'>,
+export function participantStatements(
+  { db, profile, instanceId }: Pick<RecordContext, 'db' | 'profile' | 'instanceId'>,
   rows: readonly MessageRow[],
   conversations: ReadonlyMap<string, Pick<ConversationRow, 'user_id' | 'customer_id'>>,
-): Promise<void> {
+) {
   const found = new Map<string, ParticipantRow>()
   for (const { user_id, conversation_id, ...row } of rows) {
     const conversation = conversations.get(conversation_id)
@@ -276,25 +289,25 @@ export async function saveParticipants(
     const participant = { instance_id: instanceId, user_id, customer_id, conversation_id }
     found.set(JSON.stringify(participant), participant)
   }
-  for (const chunk of chunksOf(profile, [...found.values()]))
-    await db
+  return chunksOf(profile, [...found.values()]).map((chunk) =>
+    db
       .insertInto('participants')
       .values(chunk)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+      .onConflict((conflict) => conflict.doNothing()),
+  )
 }
 
-async function insertInChunks(
-  context: RecordContext,
+function insertStatements(
+  { db, profile }: RecordContext,
   table: 'messages' | 'idempotency_keys',
   rows: readonly (MessageRow | IdempotencyKeyRow)[],
-): Promise<void> {
-  for (const chunk of chunksOf(context.profile, rows))
-    await context.db
+): Compilable<unknown>[] {
+  return chunksOf(profile, rows).map((chunk) =>
+    db
       .insertInto(table)
       // Each call passes one kind of row, the table's own.
-      .values(chunk as MessageRow[] & IdempotencyKeyRow[])
-      .execute()
+      .values(chunk as MessageRow[] & IdempotencyKeyRow[]),
+  )
 }
 
 /** Rows in groups whose values one statement can carry. */
