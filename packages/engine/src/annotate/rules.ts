@@ -1,4 +1,5 @@
 import type { CueName } from '../lexicon/types.js'
+import { ruleForm } from './rule-forms.js'
 
 /** "Constraint: …", "Hard requirement 2: …", "Limit: …". */
 const LABEL =
@@ -69,7 +70,7 @@ function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
  * Whether a sentence is worded as a rule for what follows. Who says it, and to whom, is for the caller to weigh.
  *
  * In English the form decides, since "never" and "must" are also said of anything. Other lexicons list whole directives
- * as rule cues. Questions, hypothetical and quoted rules are none.
+ * as rule cues, beside the forms of negated orders. Questions, hypothetical and quoted rules are none.
  */
 export function isRuleWording(
   text: string,
@@ -82,5 +83,5 @@ export function isRuleWording(
   if (/[:：]\s*$/.test(text) && wordCount < MIN_WORDS) return false
   if (cues.has('strongRule')) return true
   if (wordCount < MIN_WORDS) return false
-  return language === 'en' ? isEnglishRule(text, cues) : cues.has('rule')
+  return language === 'en' ? isEnglishRule(text, cues) : (ruleForm(text, language) ?? cues.has('rule'))
 }

@@ -77,7 +77,7 @@ export const french: Lexicon = {
       exclusivement, n'utilise, n'utilisez, ^toujours, ^jamais, ^ne jamais, ^uniquement, ^réponds
       ^répondez, ne doit jamais, ne dois jamais, ne doivent pas, ne doivent jamais, il faut toujours
       tu dois toujours, vous devez toujours, doit toujours, doivent toujours, ^écris, ^écrivez, ^limite
-      ^ne pas, jamais de
+      ^ne pas
     `),
     preference: list(`
       je préfère, je préférerais, j'aime, j'aime bien, j'adore, je déteste, je n'aime pas, j'aime pas, mon préféré, ma préférée, préféré

@@ -1,0 +1,97 @@
+/** Forms of a rule that no list of phrases can hold, and remarks that hold such a phrase. */
+interface RuleForms {
+  readonly rule: readonly RegExp[]
+  readonly remark: readonly RegExp[]
+}
+
+/** Stems whose negated orders end in -e, -es, -en (verbs in -ar) and in -a, -as, -an (in -er and -ir). */
+const SPANISH_AR =
+  'us|llam|env[ií]|mand|publiqu|tom|pagu|reserv|compr|borr|cambi|toqu|dej|mencion|muestr|acept|firm|contact|entr|gast|program|cierr|revel|cuent|habl|prest|quit|mezcl|lav|olvid|agregu|elimin|modifiqu|utilic|ejecut|instal|guard|despiert|particip|contrat|aparqu|fum|coloqu|mov|muev|record|des'
+const SPANISH_ER =
+  'hag|dig|pong|vay|compart|escrib|abr|incluy|salg|respond|sub|interrump|traduzc|añad|vend|sirv|permit|corr|sigu|ofrezc|pid|divulgu'
+const PORTUGUESE_AR =
+  'us|lig|ligu|envi|mand|publiqu|tom|pagu|reserv|compr|apagu|mud|toqu|deix|mencion|mostr|aceit|assin|contact|contat|entr|gast|feche?|revel|cont|fal|emprest|tir|mistur|lav|adicion|elimin|modifiqu|utiliz|execut|instal|guard|apanh|partilh|compartilh|agend|estacion|fum|coloqu|copi|pass|dê|acord'
+const PORTUGUESE_ER =
+  'faç|dig|ponh|vá|escrev|abr|inclu|sai|respond|interromp|traduz|vend|sirv|permit|corr|sig|ofereç|peç|divulgu|peg'
+
+const FRENCH_NE = String.raw`(?:ne\s+|n['’])(?:(?:me|le|la|les|lui|leur|nous|en|y)\s+|m['’]|l['’])?`
+/** Verbs that tell and do not order, and the subjects that make any verb one of those. */
+const FRENCH_TELLING = String.raw`(?:ai|as|est|a|avons|avez|ont|suis|sais|peux|veux|crois|pense|était|avait|faut)\b`
+const FRENCH_SUBJECT = String.raw`(?:je|tu|il|elle|on|nous|vous|ils|elles|qui|ça|cela|ce)\s+${FRENCH_NE}`
+
+const FORMS: Readonly<Record<string, RuleForms>> = {
+  de: {
+    rule: [
+      // "Ruf mich nicht vor neun an", "Nimm nie …": a verb first, and no subject behind it.
+      /^(?:und |also |aber |ach,? )?(?:bitte )?(?!(?:ich|du|er|sie|es|wir|ihr|man|das|die|der|dies\p{L}*|da|dort|hier|heute|gestern|morgen|leider|warum|wieso|wer|was|wo|wann|wie|auch|noch|jetzt|dann|und|aber|oder|so|ja|nein|doch|gar|überhaupt|hab|habe|haben|hat|hatte|bin|ist|sind|war|waren|weiß|kann|will|mag|geht|gibt|gab|stimmt|muss|darf|soll|werde|wird|wurde|brauche|komme|glaube|denke|mach dir|keine?|nicht|nichts|nie)\b)\p{L}+(?:e|en sie)?\s+(?:(?:mich|mir|uns|ihm|ihn|ihr|ihnen|es|das|ihnen|bitte)\s+){0,2}(?:nie|niemals|nicht|keine[nmrs]?|kein|nichts)(?!\p{L})/iu,
+      // "Das Budget darf 4.200 Euro nicht überschreiten."
+      /(?<!\p{L})(?:darf|dürfen)(?!\s+(?:ich|wir))\s[^?!]{0,80}?(?<!\p{L})(?:nicht|keine?[nmrs]?|nie|niemals|höchstens|nur)(?!\p{L})/iu,
+    ],
+    remark: [/(?<!\p{L})(?:ich|wir) (?:darf|dürfen)(?!\p{L})/iu, /^(?:mach dir|keine sorge)/iu],
+  },
+  fr: {
+    rule: [
+      // "Ne communiquez jamais …", "N'envoie pas …", "Surtout, ne publie rien …".
+      new RegExp(
+        `^(?:(?:\\p{L}+|s['’]il (?:te|vous) pla[iî]t),?\\s+){0,2}?${FRENCH_NE}(?!${FRENCH_TELLING})(?<!${FRENCH_SUBJECT})\\p{L}+(?:-\\p{L}+)?\\s+(?:jamais|pas|plus|rien|aucune?|personne)(?!\\p{L})`,
+        'iu',
+      ),
+      /(?<!\p{L})il ne faut (?:jamais|pas|plus|rien|surtout pas)(?!\p{L})/iu,
+      /(?<!\p{L})ne peu(?:t|vent) (?:pas|jamais) (?:dépasser|excéder|être)(?!\p{L})/iu,
+    ],
+    remark: [
+      /^(?:je|j['’]|nous n['’]|elle|il n['’]|ils|elles|on n['’]|(?:mon|ma|mes|son|sa|ses|notre|votre)\s+\p{L}+\s+n)/iu,
+      /^(?:\p{L}+,\s+)?ne (?:t['’]|te |vous )(?:inqui|en fai|dérang)/iu,
+      /^il ne faut pas (?:oublier|s['’]inquiéter|exagérer)/iu,
+    ],
+  },
+  es: {
+    rule: [
+      new RegExp(
+        `^(?:(?:por favor|y|pero|ojo|recuerda|importante)[,:]?\\s+){0,2}(?:no|nunca|jamás)\\s+(?:(?:me|lo|la|los|las|le|les|nos|se|se lo)\\s+)?(?:(?:${SPANISH_AR})(?:e|es|en)|(?:${SPANISH_ER})(?:a|as|an))(?!\\p{L})`,
+        'iu',
+      ),
+      /(?<!\p{L})no (?:puede|pueden|podrá|podrán) (?:superar|exceder|pasar|sobrepasar|ser|costar|salir|durar)(?!\p{L})/iu,
+      /(?<!\p{L})(?:nunca|jamás) se (?:debe|deben|puede|pueden)(?!\p{L})/iu,
+      /(?<!\p{L})debe[ns]?\s+\p{L}+(?:\s+\p{L}+){0,2}\s+siempre(?!\p{L})/iu,
+    ],
+    remark: [
+      /^(?:nunca|jamás|siempre|solo|sólo)\s+(?:(?:me|lo|la|los|las|se|nos|le)\s+)?(?:he|has|ha|hemos|han|había\p{L}*|estuve|estuvo|fui|fue|tuve|tuvo|pude|quise|sé|\p{L}+(?:é|í|ó|aba|ía|aron|ieron|imos|amos))(?!\p{L})/iu,
+    ],
+  },
+  pt: {
+    rule: [
+      new RegExp(
+        `^(?:(?:por favor|e|mas|atenção|lembre-se|importante)[,:]?\\s+){0,2}(?:não|nunca|jamais)\\s+(?:(?:me|o|a|os|as|lhe|lhes|nos|se)\\s+)?(?:(?:${PORTUGUESE_AR})(?:e|es|em)|(?:${PORTUGUESE_ER})(?:a|as|am))(?!\\p{L})`,
+        'iu',
+      ),
+      /(?<!\p{L})não (?:pode|podem|poderá) (?:ultrapassar|exceder|passar|superar|ser|custar|sair|durar)(?!\p{L})/iu,
+      /(?<!\p{L})(?:nunca|jamais) se (?:deve|devem|pode|podem)(?!\p{L})/iu,
+      /(?<!\p{L})deve[ms]?\s+(?:\p{L}+\s+){0,2}sempre(?!\p{L})/iu,
+    ],
+    remark: [
+      /^(?:nunca|jamais|sempre|só|apenas)\s+(?:(?:me|o|a|se|nos|lhe)\s+)?(?:estive|esteve|fui|foi|tive|teve|tinha|pude|quis|vi|li|sei|\p{L}+(?:ei|i|ou|eu|ava|ia|aram|eram|iram))(?!\p{L})/iu,
+    ],
+  },
+  zh: {
+    rule: [
+      /^(?:请)?别(?![的人处说]|担心|客气|急)/u,
+      /千万(?:别|不)|不准|不许|不[能可](?:超过|高于|低于|多于|少于)|严禁|请勿|请不要|一律|绝不|绝对不/u,
+    ],
+    remark: [/^我(?:从来|绝)?[不没]/u],
+  },
+  ja: {
+    rule: [
+      /(?:ないこと|(?:だけ|のみ)を?(?:使|用い).{0,8}(?:ください|こと)|(?:を|は)(?:禁止|厳禁)(?:です|とする|。|$))/u,
+    ],
+    remark: [],
+  },
+}
+
+/** Whether the form of a sentence makes it a rule (true) or rules that out (false); undefined where it says nothing. */
+export function ruleForm(text: string, language: string): boolean | undefined {
+  const forms = FORMS[language]
+  if (forms === undefined) return undefined
+  if (forms.remark.some((form) => form.test(text))) return false
+  return forms.rule.some((form) => form.test(text)) ? true : undefined
+}
