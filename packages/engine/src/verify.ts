@@ -8,9 +8,11 @@ import { termSetKey } from './salience/statistics.js'
 import { type Scores, score } from './score.js'
 import type { AnnotatedMessage, Item, ItemType, Message, Validation } from './types.js'
 import { speakerClaims } from './verify/attribution.js'
-import { type Claim, claimsOf, sourceFacts } from './verify/claims.js'
+import { type Claim, claimsOf } from './verify/claims.js'
+import { Grounding, groundedClaims } from './verify/grounding.js'
 import { retentionIn } from './verify/retention.js'
 import { scorecard } from './verify/scorecard.js'
+import { sourceFacts } from './verify/source-facts.js'
 import { indexText } from './verify/text-index.js'
 
 /** What a compaction knows of its conversation when its text is made. */
@@ -88,15 +90,17 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
   const { termWeights, salience } = withSuccessors(score(conversation), successor)
   const index = indexText(text, conversation, lexicon)
   const facts = sourceFacts(conversation, lexicon)
+  const literal = index.sentences.map((sentence) => claimsOf(sentence.text, facts, lexicon))
   const claims = [
-    ...index.sentences.flatMap((sentence) => claimsOf(sentence.text, facts, lexicon)),
+    ...literal.flat(),
+    ...groundedClaims(index, literal, new Grounding(conversation, facts, termWeights, lexicon)),
     ...speakerClaims(index, conversation),
   ]
   return scorecard({
     conversation,
     salience,
     items: markSuperseded(extractItems(conversation, salience), conversation, successor),
-    retained: retentionIn(index, conversation, termWeights),
+    retained: retentionIn(index, conversation, termWeights, lexicon.source.language),
     ...faithfulnessOf(claims),
   })
 }

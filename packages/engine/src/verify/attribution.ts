@@ -1,9 +1,10 @@
 import type { Conversation } from '../conversation.js'
 import type { Claim } from './claims.js'
+import { unitsByTerm } from './grounding.js'
 import type { Sentence, TextIndex } from './text-index.js'
 
 /** Fewer terms could have been said by anyone. */
-const MIN_TERMS = 4
+const MIN_TERMS = 3
 /** Terms of a sentence by which its source is looked for, and the units that are tried for each. */
 const ANCHORS = 3
 const UNITS_PER_ANCHOR = 40
@@ -11,18 +12,6 @@ const UNITS_PER_ANCHOR = 40
 const SAME_STATEMENT = 0.8
 /** If the named speaker said at least this share, the label is not called wrong. */
 const SAID_SOMETHING_LIKE_IT = 0.6
-
-/** For each term the units that have it. */
-function unitsByTerm(conversation: Conversation): number[][] {
-  const lists: number[][] = []
-  for (const unit of conversation.units)
-    for (const term of unit.terms) {
-      const list = lists[term]
-      if (list === undefined) lists[term] = [unit.index]
-      else list.push(unit.index)
-    }
-  return lists
-}
 
 /**
  * Finds sentences under a speaker's label that someone else said.
@@ -66,7 +55,7 @@ function sharesBySpeaker(
       if (unit === undefined) continue
       let same = 0
       for (const term of unit.terms) if (wanted.has(term)) same++
-      const share = same / (wanted.size + sentence.foreignTerms)
+      const share = same / (wanted.size + sentence.foreign.length)
       if (share > (shares.get(unit.speaker) ?? 0)) shares.set(unit.speaker, share)
     }
   return shares

@@ -1,4 +1,5 @@
 import type { Conversation, Unit } from '../conversation.js'
+import { claimCuesFor } from '../lexicon/claims/registry.js'
 import type { TextIndex } from './text-index.js'
 
 /** Terms of a unit from which it is looked for: its rarest ones. */
@@ -13,6 +14,30 @@ const WINDOW_SLACK_TERMS = 6
  */
 const RECALL_NOTHING = 0.35
 const RECALL_ALL = 0.7
+
+/** Weight of an ending or a particle, and of a word of negation, as shares of what its rarity says. */
+const GRAMMAR_WEIGHT = 0.2
+const HIRAGANA = /^\p{Script=Hiragana}+$/u
+
+/**
+ * Weights of terms by what a summary has to keep of them: it may say "no", "never" or "must not" for each other, and inflect
+ * as it likes.
+ */
+function paraphrasedWeights({ units }: Conversation, weights: Float64Array, language: string): Float64Array {
+  const { cues } = claimCuesFor(language)
+  const own = weights.slice()
+  const seen = new Uint8Array(weights.length)
+  for (const { terms, annotation } of units)
+    for (let at = 0; at < terms.length; at++) {
+      const id = terms[at] as number
+      if (seen[id] === 1) continue
+      seen[id] = 1
+      const term = annotation.terms[at] as string
+      const isCue = cues.get(term)?.some(({ words, tag }) => words.length === 1 && tag !== 'reporting')
+      if (isCue === true || HIRAGANA.test(term)) own[id] = (own[id] as number) * GRAMMAR_WEIGHT
+    }
+  return own
+}
 
 /** Whether a list of places has one in `[from, to]`. */
 function hasWithin(places: readonly number[] | undefined, from: number, to: number): boolean {
@@ -81,8 +106,10 @@ export function recallIn(index: TextIndex, conversation: Conversation, weights: 
 export function retentionIn(
   index: TextIndex,
   conversation: Conversation,
-  weights: Float64Array,
+  termWeights: Float64Array,
+  language: string,
 ): Float64Array {
+  const weights = paraphrasedWeights(conversation, termWeights, language)
   const retained = new Float64Array(conversation.units.length)
   for (const unit of conversation.units) {
     const recall = bestRecall(unit, index, weights)

@@ -9,6 +9,10 @@ const MAX_UNSUPPORTED = 50
 /** The score of a text that keeps everything but every rule is this far below: a rule that is lost is not made up for. */
 const RULE_PENALTY = 0.5
 
+/** Below this share a unit counts as missing; a rule is often retold in other words, of which fewer are its own. */
+const LOST = 0.5
+const LOST_RULE = 0.35
+
 /** What a scorecard is made from. */
 export interface Findings {
   readonly conversation: Conversation
@@ -55,7 +59,7 @@ export function scorecard(findings: Findings): Validation {
     const share = retained[unit.index] ?? 0
     whole.set(type, (whole.get(type) ?? 0) + weight)
     kept.set(type, (kept.get(type) ?? 0) + weight * share)
-    if (share < 0.5) losses.offer(unit, item, weight * (1 - share))
+    if (share < (type === 'constraint' ? LOST_RULE : LOST)) losses.offer(unit, item, weight * (1 - share))
   }
   for (const [type, weight] of findings.lost ?? []) whole.set(type, (whole.get(type) ?? 0) + weight)
   const coverage: Partial<Record<ItemType, number>> = {}

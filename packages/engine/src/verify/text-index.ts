@@ -11,7 +11,7 @@ export interface Sentence {
   /** Distinct terms of the conversation in the sentence. */
   readonly terms: readonly number[]
   /** Terms of the sentence that the conversation does not have. */
-  readonly foreignTerms: number
+  readonly foreign: readonly string[]
 }
 
 /** Where the conversation's terms stand in a text. */
@@ -39,18 +39,46 @@ function* sentencesOf(line: string): Generator<string> {
       yield sentence.slice(at, at + MAX_SENTENCE_CHARS)
 }
 
+/** Forms of one word that are looked for. */
+const MAX_FORMS = 8
+/** Characters by which words of languages without a stemmer here are told apart: endings inflect. */
+const STEM_CHARACTERS = 6
+const INFLECTED = /^\p{L}{7,}$/u
+
+/** A spelling for all forms of a word, in languages whose terms are the words themselves. */
+const stemOf = (term: string): string => (INFLECTED.test(term) ? `${term.slice(0, STEM_CHARACTERS)}…` : term)
+
+/** "8,447" is told as "8447", and the other way round: terms of the one that the other has not. */
+function numberSpellings(sentence: string): string {
+  const joined = sentence.match(/(?<!\d)\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)/g) ?? []
+  const whole = sentence.match(/(?<![\d.,])\d{4,7}(?![\d.,]\d|\d)/g) ?? []
+  if (joined.length + whole.length === 0) return ''
+  const split = whole.map((number) => number.replace(/\B(?=(?:\d{3})+$)/g, ' '))
+  return ` ${[...joined.map((number) => number.replace(/\D/g, '')), ...split].join(' ')}`
+}
+
 /** Numbers of the conversation's terms by their text. Cost: linear in the terms. */
-export function termNumbers(conversation: Conversation): Map<string, number> {
-  const numbers = new Map<string, number>()
+export function termNumbers(conversation: Conversation, isStemmed: boolean): Map<string, number[]> {
+  const numbers = new Map<string, number[]>()
+  const add = (key: string, term: number) => {
+    const list = numbers.get(key)
+    if (list === undefined) numbers.set(key, [term])
+    else if (!list.includes(term) && list.length < MAX_FORMS) list.push(term)
+  }
   for (const unit of conversation.units)
-    for (let at = 0; at < unit.terms.length; at++)
-      numbers.set(unit.annotation.terms[at] as string, unit.terms[at] as number)
+    for (let at = 0; at < unit.terms.length; at++) {
+      const term = unit.annotation.terms[at] as string
+      const id = unit.terms[at] as number
+      add(isStemmed ? term : stemOf(term), id)
+    }
   return numbers
 }
 
 /** Finds the conversation's terms and speakers in a text. Cost: linear in the text. */
 export function indexText(text: string, conversation: Conversation, lexicon: CompiledLexicon): TextIndex {
-  const numbers = termNumbers(conversation)
+  const isStemmed = lexicon.source.language === 'en'
+  const numbers = termNumbers(conversation, isStemmed)
+  const formsOf = (term: string) => numbers.get(isStemmed ? term : stemOf(term))
   const speakers = new Map(conversation.speakers.map((name, at) => [name.toLowerCase(), at]))
   for (const role of ['user', 'assistant', 'system', 'tool'] as const) {
     const at = speakers.get(role)
@@ -65,7 +93,10 @@ export function indexText(text: string, conversation: Conversation, lexicon: Com
     const body = speaker < 0 ? line : line.slice(LABEL.exec(line)?.[0].length)
     for (const sentence of sentencesOf(body)) {
       const found = termsOf(readWords(sentence), lexicon)
-      const terms = found.flatMap((term) => numbers.get(term) ?? [])
+      const terms = found.flatMap((term) => formsOf(term) ?? [])
+      const foreign = found.filter((term) => formsOf(term) === undefined)
+      for (const term of termsOf(readWords(numberSpellings(sentence)), lexicon))
+        for (const form of formsOf(term) ?? []) if (!terms.includes(form)) terms.push(form)
       for (const term of terms) {
         const list = places[term]
         if (list === undefined) places[term] = [speakerAt.length]
@@ -77,7 +108,7 @@ export function indexText(text: string, conversation: Conversation, lexicon: Com
           text: sentence.trim(),
           speaker,
           terms: [...terms],
-          foreignTerms: found.length - terms.length,
+          foreign,
         })
     }
   }

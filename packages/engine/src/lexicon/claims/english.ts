@@ -1,0 +1,44 @@
+import { list } from '../list.js'
+import { counted } from './numerals.js'
+import type { ClaimCues } from './types.js'
+
+/** English. Negation after Quirk et al. 1985, §10.54 ff.; verbs and adverbs of negative meaning after §10.59. */
+export const englishClaims: ClaimCues = {
+  negation: list(`
+    not, no, never, none, cannot, without, don't, doesn't, didn't, can't, couldn't, won't, wouldn't, isn't, aren't, wasn't
+    weren't, haven't, hasn't, hadn't, shouldn't, mustn't, nothing, nobody, nor, neither, no one, no longer, dont, cant
+  `),
+  denial: list(`
+    avoid, avoids, avoided, avoiding, forbid, forbids, forbidden, forbade, ban, bans, banned, prohibit, prohibits, prohibited, refuse
+    refuses, refused, reject, rejects, rejected, decline, declines, declined, deny, denies, denied, lack, lacks, lacking, lacked, fail, fails
+    failed, stop, stops, stopped, except, instead, rather than, at most, at least, maximum, minimum, cap, limit, limits, limited, only, unless
+    until, too, away from, against, exclude, excludes, excluded, excluding, hardly, rarely, barely, seldom, unable, impossible, off limits
+    dislike, dislikes, disliked, hate, hates, hated, allergic, unlike, neither, missing, absent, cancel, cancelled, canceled, drop, dropped
+    unaware, unsure, unclear, uncertain, wrong, false, if, whether, prevent, prevents, prevented, keep out, below, under, free of, disagree
+    disagrees, disagreed, unknown, undecided, little, few, but, although, though, unwilling, reluctant, doubt, doubts, off, skip, skips, skipped
+  `),
+  reporting: list(`
+    asked, asks, requested, requests, wants, wanted, decided, decides, decision, agreed, agrees, settled, chose, chosen, ordered, instructed
+    resolved, approved, concluded
+  `),
+  numbers: {
+    ...counted(
+      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
+    ),
+    ...counted('twenty thirty forty|fourty fifty sixty seventy eighty ninety', 20, 10),
+    ...{ dozen: 12, noon: 12, midnight: 0, once: 1, twice: 2, half: 0.5 },
+  },
+  scales: {
+    hundred: 100,
+    thousand: 1_000,
+    k: 1_000,
+    million: 1_000_000,
+    m: 1_000_000,
+    billion: 1e9,
+    bn: 1e9,
+  },
+  durations: { hour: 60, hours: 60, minute: 60, minutes: 60, week: 7, weeks: 7, year: 12, years: 12 },
+  weekdays: list(
+    'sunday|sundays, monday|mondays, tuesday|tuesdays, wednesday|wednesdays, thursday|thursdays, friday|fridays, saturday|saturdays',
+  ),
+}

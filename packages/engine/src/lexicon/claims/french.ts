@@ -1,0 +1,61 @@
+import { list } from '../list.js'
+import { counted } from './numerals.js'
+import type { ClaimCues } from './types.js'
+
+/** French. Negation after Grevisse & Goosse, Le bon usage, "mots négatifs". "Plus" alone may also mean more, so it is none. */
+export const frenchClaims: ClaimCues = {
+  negation: list(`
+    ne, n, pas, jamais, aucun, aucune, rien, personne ne, sans, ni, non, nullement, n'est, n'a, n'ont, n'y, n'en, n'était, n'avait, n'aime
+    n'ai, n'utilisez, n'utilise, n'envoyez
+  `),
+  denial: list(`
+    évite, éviter, évitent, évitez, interdit, interdite, interdiction, interdire, refuse, refusé, refusée, refuser, rejeté, rejetée, manque, manquent
+    sauf, excepté, au lieu de, plutôt que, au plus, au maximum, maximum, minimum, au moins, plafond, limite, limité, limitée, seulement, uniquement
+    si, jusqu'à, peine, rarement, impossible, incapable, allergique, déteste, contre, exclu, exclue, annulé, annulée, arrêté, mais, bien que
+    moins, peu, hors, incertain, défense, proscrit, proscrite, échoue, échoué, trop, dépasser, dépasse
+  `),
+  reporting: list(`
+    demandé, demande, demandée, souhaite, souhaité, veut, voulait, voudrait, décidé, décision, décident, convenu, accord, choisi, fixé, ordonné
+    approuvé, conclu
+  `),
+  numbers: {
+    ...counted(
+      'zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize',
+    ),
+    ...counted('vingt|vingts trente quarante cinquante soixante', 20, 10),
+    ...{
+      douzaine: 12,
+      midi: 12,
+      minuit: 0,
+      demi: 0.5,
+      demie: 0.5,
+      dizaine: 10,
+      quinzaine: 15,
+      vingtaine: 20,
+    },
+  },
+  scales: {
+    cent: 100,
+    cents: 100,
+    mille: 1_000,
+    k: 1_000,
+    million: 1e6,
+    millions: 1e6,
+    milliard: 1e9,
+    milliards: 1e9,
+  },
+  durations: {
+    heure: 60,
+    heures: 60,
+    minutes: 60,
+    semaine: 7,
+    semaines: 7,
+    an: 12,
+    ans: 12,
+    année: 12,
+    années: 12,
+  },
+  weekdays: list(
+    'dimanche|dimanches, lundi|lundis, mardi|mardis, mercredi|mercredis, jeudi|jeudis, vendredi|vendredis, samedi|samedis',
+  ),
+}

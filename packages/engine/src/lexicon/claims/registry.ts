@@ -1,0 +1,54 @@
+import { buildPhraseTable, type PhraseTable } from '../../annotate/phrases.js'
+import { chineseClaims } from './chinese.js'
+import { englishClaims } from './english.js'
+import { frenchClaims } from './french.js'
+import { germanClaims } from './german.js'
+import { japaneseClaims } from './japanese.js'
+import { portugueseClaims } from './portuguese.js'
+import { spanishClaims } from './spanish.js'
+import type { ClaimCues } from './types.js'
+
+export type ClaimCue = 'negation' | 'denial' | 'reporting'
+
+/** Claim cues in the form that they are looked up in. */
+export interface CompiledClaims {
+  readonly source: ClaimCues
+  readonly cues: PhraseTable<ClaimCue>
+  readonly reporting: PhraseTable<true>
+}
+
+const NONE: ClaimCues = {
+  negation: [],
+  denial: [],
+  reporting: [],
+  numbers: {},
+  scales: {},
+  durations: {},
+  weekdays: [],
+}
+
+const compile = (source: ClaimCues): CompiledClaims => ({
+  source,
+  cues: buildPhraseTable<ClaimCue>([
+    ['negation', source.negation],
+    ['denial', source.denial],
+    ['reporting', source.reporting],
+  ]),
+  reporting: buildPhraseTable([[true, source.reporting]]),
+})
+
+const byLanguage: ReadonlyMap<string, CompiledClaims> = new Map(
+  Object.entries({
+    en: englishClaims,
+    de: germanClaims,
+    fr: frenchClaims,
+    es: spanishClaims,
+    pt: portugueseClaims,
+    zh: chineseClaims,
+    ja: japaneseClaims,
+  }).map(([language, cues]) => [language, compile(cues)]),
+)
+const neutralClaims = compile(NONE)
+
+/** The claim cues of a language; empty ones where it has none: nothing is then told but what stands literally. */
+export const claimCuesFor = (language: string): CompiledClaims => byLanguage.get(language) ?? neutralClaims

@@ -1,0 +1,17 @@
+/** By what a text that somebody else wrote is held against its conversation. Phrases are written as in `Lexicon`. */
+export interface ClaimCues {
+  /** Words that turn a statement into its opposite: "not", "never". */
+  readonly negation: readonly string[]
+  /** Words that deny, forbid, stop or limit without one of those: "avoid", "at most". */
+  readonly denial: readonly string[]
+  /** Verbs that report what somebody asked for or settled: "requested", "agreed". */
+  readonly reporting: readonly string[]
+  /** Number words with their values: "seven" 7, "dozen" 12. */
+  readonly numbers: Readonly<Record<string, number>>
+  /** Words that multiply the number before them: "hundred", "million". */
+  readonly scales: Readonly<Record<string, number>>
+  /** Words for an hour, a week and a year, by how many of the next smaller unit they hold: 60, 7, 12. */
+  readonly durations: Readonly<Record<string, number>>
+  /** Sunday to Saturday; spellings of one day are separated by a stroke. */
+  readonly weekdays: readonly string[]
+}

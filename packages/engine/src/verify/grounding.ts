@@ -1,0 +1,436 @@
+import { phraseLengthAt, tagsIn } from '../annotate/phrases.js'
+import { termsOf } from '../annotate/terms.js'
+import { isUnspaced, readWords } from '../annotate/words.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { ClaimCue } from '../lexicon/claims/registry.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+import type { SpeechAct } from '../types.js'
+import type { Claim } from './claims.js'
+import { dayKey, statedDays } from './days.js'
+import { isGermanNoun, namesInSource } from './names.js'
+import { statedNumbers } from './numbers.js'
+import { isKnownWord, type SourceFacts, spellingsOf } from './source-facts.js'
+import type { Sentence, TextIndex } from './text-index.js'
+
+/** Terms of a sentence by which the units that it retells are looked for, and the units that are tried for each. */
+const ANCHORS = 4
+const UNITS_PER_ANCHOR = 100
+/** Share of a sentence's weight that a unit has to hold to be what it may be about. */
+const MAYBE_ABOUT = 0.25
+/** Share from which a sentence is about some unit at all. */
+const ABOUT = 0.4
+/** Units this close to the best are about the same. */
+const AS_GOOD = 0.15
+/** Units that may still be where a name comes from. */
+const NEARLY_AS_GOOD = 0.3
+/** Units before and after one that belong to what it says. */
+const REACH = 3
+/** Shares of sentence and unit from which they say the same, but for a negation. */
+const SAME_STATEMENT = 0.6
+/** The same where terms are pairs of characters: one other word changes two or three of them. */
+const SAME_UNSPACED = 0.45
+const HELD_STATEMENT = 0.5
+/** Of fewer terms, two statements may look alike by chance. */
+const MIN_STATEMENT_TERMS = 3
+/** Below this share of a sentence's weight the conversation knows nothing of what it reports. */
+const UNHEARD_OF = 0.34
+/** How far after a unit something may still point back at it. */
+const LATER_UNITS = 60
+const LATER_MESSAGES = 12
+const ANSWER_MESSAGES = 2
+/** A remark of so few terms says nothing by itself: "No, on the 14th." */
+const POINTING_TERMS = 2
+/** Openers that are no names, by their English endings: "According", "Additionally", "Based". */
+const VERB_OR_ADVERB = /(?:ing|ly|ed)$/
+/** An opener before a verb: "Dagny verzichtet". Before anything else a German noun is no name. */
+const GERMAN_VERB_NEXT = /^[\s>*•#-]*\p{Lu}\p{L}+\s+\p{Ll}+(?:t|te|ten|st)\s/u
+/** What somebody else answers, and what somebody else may fulfil. */
+const ASKING: ReadonlySet<SpeechAct> = new Set(['question', 'proposal'])
+const CALLING: ReadonlySet<SpeechAct> = new Set(['question', 'proposal', 'request'])
+/** A reported request or decision of fewer terms cannot be told from a paraphrase. */
+const MIN_REPORTED_TERMS = 2
+
+/** A unit that a sentence may retell. */
+interface Candidate {
+  readonly unit: Unit
+  /** Share of the sentence's weight that the unit holds. */
+  readonly share: number
+}
+
+/** What a sentence is about. */
+interface Topic {
+  readonly terms: readonly number[]
+  /** Of all its terms, known and foreign. */
+  readonly weight: number
+  /** How many of its terms the conversation does not have. */
+  readonly foreign: number
+}
+
+/** What the sentences of a text are looked up in. */
+export class Grounding {
+  readonly #byTerm: readonly (readonly number[] | undefined)[]
+  readonly #words = new Map<number, ReadonlySet<string>>()
+  readonly #numbers = new Map<number, ReadonlySet<string>>()
+  readonly #neighbours = new Map<number, readonly Unit[]>()
+  readonly #cues = new Map<number, ReadonlySet<ClaimCue>>()
+  readonly #names: ReadonlySet<string>
+  readonly #people: ReadonlySet<string>
+
+  constructor(
+    readonly conversation: Conversation,
+    readonly facts: SourceFacts,
+    readonly weights: Float64Array,
+    readonly lexicon: CompiledLexicon,
+  ) {
+    this.#byTerm = unitsByTerm(conversation)
+    this.#people = speakersOf(conversation)
+    this.#names = new Set([...namesSaid(conversation, lexicon), ...this.#people])
+  }
+
+  /**
+   * What a sentence says otherwise than the units that it retells: a name or number that belongs to something else, a
+   * negation that was lost or added, a request or decision that nobody made.
+   *
+   * Cost  bounded for each sentence.
+   */
+  claimsOf(sentence: Sentence, claims: readonly Claim[]): Claim[] {
+    const topic = this.#topicOf(sentence)
+    const candidates = this.#candidates(topic)
+    const best = candidates[0]
+    const cues = this.#cuesOf(sentence.text)
+    if (best === undefined || best.share < UNHEARD_OF) return this.#unheardOf(sentence, topic, cues)
+    return [
+      ...claims.flatMap((claim) => this.#misplaced(claim, sentence, candidates) ?? []),
+      ...this.#opener(sentence),
+      ...(topic.terms.length < MIN_STATEMENT_TERMS ? [] : this.#negation(sentence, candidates, cues)),
+    ]
+  }
+
+  /**
+   * The sentence without its numbers, without the words that only report ("the user asked") and without a name that is in
+   * question. Foreign terms weigh as much as a term that was said once.
+   */
+  #topicOf({ terms, foreign, text }: Sentence, inQuestion = ''): Topic {
+    const aside = new Set(termsOf(readWords(inQuestion), this.lexicon))
+    for (const word of reportingWords(text, this.facts, this.lexicon)) aside.add(word)
+    const isTopic = (term: string) => !aside.has(term) && !/^\d/.test(term)
+    const own = terms.filter((term) => isTopic(this.#termText(term)))
+    const unknown = foreign.filter(isTopic).length
+    let weight = unknown * Math.log(1 + this.conversation.entries.length / 1.5)
+    for (const term of own) weight += this.weights[term] ?? 0
+    return { terms: own, weight, foreign: unknown }
+  }
+
+  readonly #texts: string[] = []
+  #termText(term: number): string {
+    if (this.#texts.length === 0)
+      for (const { terms, annotation } of this.conversation.units)
+        terms.forEach((id, at) => {
+          this.#texts[id] ??= annotation.terms[at] ?? ''
+        })
+    return this.#texts[term] ?? ''
+  }
+
+  /** Units that hold a good part of the terms, best first. */
+  #candidates({ terms, weight }: Topic): Candidate[] {
+    const wanted = new Set(terms)
+    const anchors = [...terms]
+      .sort((a, b) => (this.#byTerm[a]?.length ?? 0) - (this.#byTerm[b]?.length ?? 0))
+      .slice(0, ANCHORS)
+    const found = new Map<number, number>()
+    for (const anchor of anchors)
+      for (const at of (this.#byTerm[anchor] ?? []).slice(-UNITS_PER_ANCHOR)) {
+        const unit = this.conversation.units[at]
+        if (unit === undefined || found.has(at)) continue
+        let held = 0
+        for (const term of unit.terms) if (wanted.has(term)) held += this.weights[term] ?? 0
+        found.set(at, weight === 0 ? 0 : held / weight)
+      }
+    return [...found]
+      .filter(([, share]) => share >= MAYBE_ABOUT)
+      .map(([at, share]) => ({ unit: this.conversation.units[at] as Unit, share }))
+      .sort((a, b) => b.share - a.share || b.unit.index - a.unit.index)
+  }
+
+  /** A name or number that stands in the conversation, but nowhere near what the sentence is about. */
+  #misplaced(claim: Claim, sentence: Sentence, candidates: readonly Candidate[]): Claim | undefined {
+    if (!claim.isSupported) return undefined
+    if (claim.kind === 'name') return this.#misplacedName(claim.text, sentence)
+    const best = candidates[0]
+    if (best === undefined || best.share < ABOUT || (claim.kind !== 'number' && claim.kind !== 'date'))
+      return undefined
+    const readings = claim.readings ?? []
+    const isNear = candidates.some(({ unit }) =>
+      this.#near(unit).some((near) => readings.some((reading) => this.#numbersOf(near).has(reading))),
+    )
+    if (isNear) return undefined
+    const said = this.#saidInstead(best.unit, claim, sentence.text)
+    return said === undefined
+      ? undefined
+      : { ...claim, text: `${claim.text} (said there: ${said})`, isSupported: false }
+  }
+
+  /** Another number or day of the unit that the sentence leaves out. */
+  #saidInstead(unit: Unit, { kind, text: claimed }: Claim, sentence: string): string | undefined {
+    const { dayPatterns, claims } = this.facts
+    const text = textOf(this.conversation, unit)
+    const own = kind === 'date' ? statedDays(text, dayPatterns) : statedNumbers(text, claims.source)
+    const days = kind === 'date' ? [] : statedDays(text, dayPatterns)
+    const told = new Set(
+      (kind === 'date' ? statedDays(sentence, dayPatterns) : statedNumbers(sentence, claims.source)).flatMap(
+        ({ readings }) => readings,
+      ),
+    )
+    return own.find(
+      ({ readings, start, text: other }) =>
+        (kind === 'date' || isAlike(other, claimed)) &&
+        !readings.some((reading) => told.has(reading)) &&
+        !days.some((day) => start >= day.start && start < day.start + day.text.length),
+    )?.text
+  }
+
+  #misplacedName(name: string, sentence: Sentence): Claim | undefined {
+    const { text } = sentence
+    const candidates = this.#candidates(this.#topicOf(sentence, name))
+    const best = candidates[0]
+    if (best === undefined || best.share < ABOUT) return undefined
+    const close = candidates.filter(({ share }) => share >= best.share - NEARLY_AS_GOOD)
+    if (close.some(({ unit }) => this.#isNamed(unit, name))) return undefined
+    const { unit } = best
+    const speaker = this.conversation.speakers[unit.speaker] ?? ''
+    const told = text.toLowerCase()
+    const isOwn =
+      unit.annotation.firstPerson && this.#people.has(speaker.toLowerCase()) && this.#isPerson(name)
+    const said = isOwn ? [speaker] : namesIn(textOf(this.conversation, unit), this.#names)
+    const instead = said.find((other) => !told.includes(other.toLowerCase()))
+    return instead === undefined
+      ? undefined
+      : { kind: 'name', text: `${name} (said there: ${instead})`, isSupported: false }
+  }
+
+  /** Whether the unit, or what stands around it, names the person; where it asks, also whether the person answers. */
+  #isNamed(unit: Unit, name: string): boolean {
+    const words = isUnspaced(name) ? [name] : readWords(name).lower
+    const isAsked = ASKING.has(unit.annotation.act)
+    return this.#near(unit, ASKING).some(
+      (near) =>
+        words.some((word) => this.#wordsOf(near).has(word)) ||
+        (isUnspaced(name) && textOf(this.conversation, near).includes(name)) ||
+        ((isAsked || near.messageIndex === unit.messageIndex) &&
+          readWords(this.conversation.speakers[near.speaker] ?? '').lower.some(
+            (word) => words.includes(word) || name.toLowerCase().startsWith(word),
+          )),
+    )
+  }
+
+  #isPerson(name: string): boolean {
+    const lower = name.toLowerCase()
+    return isUnspaced(name)
+      ? [...this.#people].some((person) => person.startsWith(name))
+      : this.#people.has(lower) || readWords(lower).lower.some((word) => this.#people.has(word))
+  }
+
+  /** A name that opens the sentence, where its capital says nothing: "Xenia eats no nuts" for what was said of Brigid. */
+  #opener(sentence: Sentence): Claim[] {
+    const opener = /^[\s>*•#-]*(\p{Lu}\p{L}+)(?:['’]s)?\s/u.exec(sentence.text)?.[1]
+    if (opener === undefined || isUnspaced(opener)) return []
+    const word = opener.toLowerCase()
+    if (this.lexicon.stopwords.has(word) || this.facts.claims.cues.has(word)) return []
+    const isForeign = !isKnownWord(word, this.facts)
+    if (!this.#names.has(word) && !isForeign) return []
+    if (isForeign && VERB_OR_ADVERB.test(word)) return []
+    if (
+      isForeign &&
+      this.lexicon.source.language === 'de' &&
+      (!GERMAN_VERB_NEXT.test(sentence.text) ||
+        isGermanNoun(opener, sentence.text, (part) => this.facts.words.has(part)))
+    )
+      return []
+    return [this.#misplacedName(opener, sentence) ?? []].flat()
+  }
+
+  /** A negation of the units that the sentence lacks, or one that none of them has. */
+  #negation(sentence: Sentence, candidates: readonly Candidate[], cues: ReadonlySet<ClaimCue>): Claim[] {
+    const best = candidates[0]?.share ?? 0
+    const enough = isUnspaced(sentence.text) ? SAME_UNSPACED : SAME_STATEMENT
+    const same = candidates.filter(
+      ({ unit, share }) =>
+        share >= enough &&
+        share >= best - AS_GOOD &&
+        this.#heldBy(unit, sentence) >= Math.min(enough, HELD_STATEMENT),
+    )
+    if (same.length === 0) return []
+    const isDenied = cues.has('negation') || cues.has('denial')
+    const ofUnits = same.map(({ unit }) => this.#cuesOfUnit(unit))
+    const isLost = !isDenied && ofUnits.every((found) => found.has('negation'))
+    const isAdded =
+      cues.has('negation') &&
+      same.every(({ unit }) =>
+        this.#near(unit).every((near) => {
+          const found = this.#cuesOfUnit(near)
+          return !found.has('negation') && !found.has('denial')
+        }),
+      )
+    return isLost || isAdded ? [{ kind: 'negation', text: sentence.text, isSupported: false }] : []
+  }
+
+  /** Share of the unit's weight that the sentence holds, numbers and negations aside. */
+  #heldBy(unit: Unit, { terms }: Sentence): number {
+    const told = new Set(terms)
+    let all = 0
+    let held = 0
+    for (const [at, term] of unit.terms.entries()) {
+      if (this.#isAside(unit.annotation.terms[at] ?? '')) continue
+      const weight = this.weights[term] ?? 0
+      all += weight
+      if (told.has(term)) held += weight
+    }
+    return all === 0 ? 0 : held / all
+  }
+
+  #isAside(term: string): boolean {
+    const { cues, months } = { cues: this.facts.claims.cues, months: this.facts.dayPatterns.months }
+    return (
+      /^\d/.test(term) ||
+      months.some((month) => month.toLowerCase().startsWith(term)) ||
+      cues.get(term)?.some(({ words, tag }) => words.length === 1 && tag !== 'reporting') === true
+    )
+  }
+
+  /** A request or decision of which the conversation knows next to nothing. */
+  #unheardOf({ text }: Sentence, { terms, foreign }: Topic, cues: ReadonlySet<ClaimCue>): Claim[] {
+    if (!cues.has('reporting') || terms.length + foreign < MIN_REPORTED_TERMS) return []
+    return [{ kind: 'request or decision', text, isSupported: false }]
+  }
+
+  /**
+   * The unit with its neighbours of the same message, what answers it where it asks, and what points back at it: later
+   * corrections and remarks that are too short to be about something of their own.
+   */
+  #near(unit: Unit, called: ReadonlySet<SpeechAct> = CALLING): readonly Unit[] {
+    return remembered(this.#neighbours, 2 * unit.index + (called === CALLING ? 1 : 0), () => {
+      const { units } = this.conversation
+      const near = units
+        .slice(Math.max(0, unit.index - REACH), unit.index + REACH + 1)
+        .filter(({ messageIndex }) => messageIndex === unit.messageIndex)
+      const isAsked = called.has(unit.annotation.act)
+      for (let at = unit.index + 1; at < units.length && at <= unit.index + LATER_UNITS; at++) {
+        const later = units[at] as Unit
+        const distance = later.messageIndex - unit.messageIndex
+        if (distance > LATER_MESSAGES) break
+        const { act, terms } = later.annotation
+        if (
+          (isAsked && distance <= ANSWER_MESSAGES) ||
+          act === 'correction' ||
+          terms.length <= POINTING_TERMS
+        )
+          near.push(later)
+      }
+      return near
+    })
+  }
+
+  #wordsOf(unit: Unit): ReadonlySet<string> {
+    return remembered(this.#words, unit.index, () => {
+      const lower = readWords(textOf(this.conversation, unit)).lower
+      return new Set(lower.flatMap(spellingsOf))
+    })
+  }
+
+  #numbersOf(unit: Unit): ReadonlySet<string> {
+    return remembered(this.#numbers, unit.index, () => {
+      const text = textOf(this.conversation, unit)
+      const { dayPatterns, claims } = this.facts
+      const day = this.conversation.days[unit.messageIndex]
+      return new Set([
+        ...[...statedDays(text, dayPatterns), ...statedNumbers(text, claims.source)].flatMap(
+          ({ readings }) => readings,
+        ),
+        ...[day, unit.annotation.eventDate].flatMap((iso) => (iso === undefined ? [] : [dayKey(iso)])),
+      ])
+    })
+  }
+
+  #cuesOfUnit(unit: Unit): ReadonlySet<ClaimCue> {
+    return remembered(this.#cues, unit.index, () => this.#cuesOf(textOf(this.conversation, unit)))
+  }
+
+  #cuesOf(text: string): ReadonlySet<ClaimCue> {
+    return tagsIn(this.facts.claims.cues, readWords(text))
+  }
+}
+
+/** Whether one number could stand for the other: both clock times or neither, and of about the same size. */
+const isAlike = (a: string, b: string): boolean =>
+  a.includes(':') === b.includes(':') &&
+  Math.abs(a.replace(/\D/g, '').length - b.replace(/\D/g, '').length) <= 1
+
+function remembered<Value>(known: Map<number, Value>, key: number, make: () => Value): Value {
+  const value = known.get(key) ?? make()
+  known.set(key, value)
+  return value
+}
+
+/** For each term the units that have it. */
+export function unitsByTerm(conversation: Conversation): number[][] {
+  const lists: number[][] = []
+  for (const unit of conversation.units)
+    for (const term of unit.terms) {
+      const list = lists[term]
+      if (list === undefined) lists[term] = [unit.index]
+      else list.push(unit.index)
+    }
+  return lists
+}
+
+/** Words that stand in a name somewhere, and the names of speakers, in lower case. */
+function namesSaid(conversation: Conversation, { source, stopwords }: CompiledLexicon): Set<string> {
+  const names = new Set<string>()
+  const inLowerCase = new Set<string>()
+  for (const { message } of conversation.entries)
+    for (const [word] of message.content.matchAll(/(?<!\p{L})\p{Ll}{2,}(?!\p{L})/gu)) inLowerCase.add(word)
+  for (const unit of conversation.units) {
+    for (const name of unit.annotation.names) for (const word of readWords(name).lower) names.add(word)
+    const text = textOf(conversation, unit)
+    for (const name of namesInSource(text, source.language)) names.add(name)
+    const opener = /^\p{Lu}\p{L}+(?=\s)/u.exec(text)?.[0].toLowerCase()
+    if (opener !== undefined && !stopwords.has(opener) && !inLowerCase.has(opener)) names.add(opener)
+  }
+  for (const name of inLowerCase) names.delete(name)
+  return names
+}
+
+/** Names of the speakers and their parts, in lower case. */
+const speakersOf = ({ entries }: Conversation): Set<string> =>
+  new Set(
+    entries.flatMap(({ message: { name, role } }) =>
+      name === undefined || role === 'tool' ? [] : [name.toLowerCase(), ...readWords(name).lower],
+    ),
+  )
+
+/** The known names of a text, as they are spelled there. */
+function namesIn(text: string, names: ReadonlySet<string>): string[] {
+  if (isUnspaced(text)) return [...names].filter((name) => isUnspaced(name) && text.includes(name))
+  const { lower, starts, ends } = readWords(text)
+  return lower.flatMap((word, at) => (names.has(word) ? [text.slice(starts[at], ends[at])] : []))
+}
+
+/** Terms of the words that only tell that somebody asked or decided, and who. */
+function reportingWords(text: string, { claims }: SourceFacts, lexicon: CompiledLexicon): readonly string[] {
+  const { user, assistant } = lexicon.source.wording
+  const words = readWords(text)
+  const found: string[] = [user, assistant]
+  for (let at = 0; at < words.lower.length; at++)
+    for (let length = phraseLengthAt(claims.reporting, words, at); length > 0; length--)
+      found.push(words.lower[at + length - 1] ?? '')
+  return termsOf(readWords(found.join(isUnspaced(text) ? '' : ' ')), lexicon)
+}
+
+/** All claims of a text's sentences that only the units they retell can judge. */
+export function groundedClaims(
+  index: TextIndex,
+  claimsBySentence: readonly (readonly Claim[])[],
+  grounding: Grounding,
+): Claim[] {
+  return index.sentences.flatMap((sentence, at) => grounding.claimsOf(sentence, claimsBySentence[at] ?? []))
+}
