@@ -7,7 +7,6 @@ import {
   type RankedDocument,
   rankTogether,
 } from '@precis/engine'
-import { LRUCache } from 'lru-cache'
 import {
   type MadeAnnotation,
   type RankCandidates,
@@ -17,13 +16,9 @@ import {
   type WorkMessage,
 } from '../services/engine-work.js'
 import { type Corpus, type ItemDocument, openCorpus, unitDocuments } from './corpus.js'
+import { createCorpusCache } from './corpus-cache.js'
 
-/** Characters of documents that one thread keeps. Measured: 16 bytes of memory for each, so 130 MB in all, 350 conversations of 100 turns. */
-const CORPUS_CACHE_CHARACTERS = 8 * 1024 * 1024
-const corpora = new LRUCache<string, Corpus>({
-  maxSize: CORPUS_CACHE_CHARACTERS,
-  sizeCalculation: ({ characters }) => characters + 1,
-})
+const corpora = createCorpusCache<Corpus>()
 
 /** How often conversations have been erased, as far as this thread knows. */
 let knownErasures = 0
@@ -78,7 +73,7 @@ function corpusFor(work: RankWork): FoundCorpus {
   }
   if (!corpus) return { corpus, made }
   corpus.dropThrough(base)
-  // Setting it again tells the cache its size.
+  // Also one that is kept already: it may be larger now.
   if (snapshot) corpora.set(key, corpus)
   return { corpus, made }
 }

@@ -42,8 +42,10 @@ export interface ContextServiceDependencies {
 
 /** Older than this, a prompt context counts as stale (semantics.md §2: 15 minutes). */
 const STALE_AFTER_SECONDS = 900
-/** Characters of prompt contexts that are kept ready. */
-const CACHE_CHARACTERS = 32 * 1024 * 1024
+/** Characters of prompt contexts that are kept ready: those of some hundred conversations, since any message outdates one. */
+const CACHE_CHARACTERS = 8 * 1024 * 1024
+/** What a message takes beside its content. */
+const MESSAGE_CHARACTERS = 300
 /** Recent turns beside fetched items: as many as existing clients keep themselves. */
 const FETCH_RECENT_TURNS = 20
 
@@ -82,7 +84,7 @@ export function createContextService(dependencies: ContextServiceDependencies): 
     maxSize: CACHE_CHARACTERS,
     sizeOf: ({ body }) =>
       (body.formattedContext?.length ?? 0) +
-      body.recentMessages.reduce((size, { content }) => size + content.length, 0),
+      body.recentMessages.reduce((size, { content }) => size + content.length + MESSAGE_CHARACTERS, 0),
   })
   return {
     async forPrompt({ instanceId }, conversationId, options = {}) {
