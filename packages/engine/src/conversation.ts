@@ -1,6 +1,7 @@
 import type { RangeSummary } from './digest/digest.js'
 import { withToolCallText } from './tool-calls.js'
 import type { AnnotatedMessage, Message, MessageAnnotation, UnitAnnotation } from './types.js'
+import { flagsOf } from './unit-flags.js'
 
 /** A unit in its conversation. Terms are numbered, so that the steps work on integers. */
 export interface Unit {
@@ -15,6 +16,8 @@ export interface Unit {
 export interface Conversation {
   readonly entries: readonly AnnotatedMessage[]
   readonly units: readonly Unit[]
+  /** Bits of `FLAG` for each unit. */
+  readonly flags: Int32Array
   /** Index of each message's first unit; one more entry than messages. */
   readonly unitStarts: Int32Array
   readonly speakers: readonly string[]
@@ -86,12 +89,15 @@ export function buildConversation(
     }
   })
   unitStarts[entries.length] = units.length
+  const flags = new Int32Array(units.length)
+  for (let index = 0; index < flags.length; index++) flags[index] = flagsOf((units[index] as Unit).annotation)
   const isNamed = namesOfPeople(entries, past?.summary.names).size >= MIN_NAMES
   const days = entries.map(({ message }) => dayOf(message))
   const distinctDays = new Set([...(past?.summary.days ?? []), ...days])
   return {
     entries,
     units,
+    flags,
     unitStarts,
     speakers: [...speakerIds.keys()],
     isNamed,
@@ -136,6 +142,6 @@ export function textOf(conversation: Conversation, unit: Unit): string {
 
 /** `YYYY-MM-DD` of a message, or undefined. */
 export function dayOf(message: Message): string | undefined {
-  const match = /^\d{4}-\d{2}-\d{2}/.exec(message.timestamp ?? '')
-  return match?.[0]
+  if (message.timestamp === undefined) return undefined
+  return /^\d{4}-\d{2}-\d{2}/.exec(message.timestamp)?.[0]
 }

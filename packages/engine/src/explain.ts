@@ -16,8 +16,8 @@ export function explain(
   successor: ReadonlyMap<number, number>,
   wantsEntries: boolean,
 ): Explanation {
-  const chosen = new Map<Unit, Step>()
-  for (const step of steps) chosen.set(step.unit, step)
+  const chosen: (Step | undefined)[] = new Array(conversation.units.length).fill(undefined)
+  for (const step of steps) chosen[step.unit.index] = step
   const totals = { units: conversation.units.length, kept: 0, shortened: 0, dropped: 0, superseded: 0 }
   // Sealed units that no digest carries are counted; they are not listed one by one.
   const tally = conversation.past?.summary.tally
@@ -29,7 +29,7 @@ export function explain(
   }
   const entries: ManifestEntry[] = []
   for (const unit of conversation.units) {
-    const step = chosen.get(unit)
+    const step = chosen[unit.index]
     const fate = fateOf(unit, step, successor)
     totals[fate]++
     if (!wantsEntries) continue

@@ -2,6 +2,7 @@ import { ADAPTIVE_RATIO, DEFAULT_CEILING_TOKENS, MIN_BUDGET_TOKENS, STRATEGY_RAT
 import type { Conversation } from './conversation.js'
 import { countDistinct, termHashes } from './digest/term-counts.js'
 import type { CompactOptions, Strategy } from './types.js'
+import { FLAG } from './unit-flags.js'
 
 /** The ceiling in force and how it came about. */
 export interface Budget {
@@ -69,10 +70,10 @@ export interface Variety {
 export function varietyOf(conversation: Conversation): Variety {
   let terms = 0
   let emptyUnits = 0
-  for (const unit of conversation.units) {
-    terms += unit.terms.length
-    if (unit.annotation.act === 'filler' || unit.terms.length <= 1 || unit.annotation.kind === 'output')
-      emptyUnits++
+  for (const { index, terms: own } of conversation.units) {
+    terms += own.length
+    const isEmpty = ((conversation.flags[index] as number) & (FLAG.filler | FLAG.output)) !== 0
+    if (isEmpty || own.length <= 1) emptyUnits++
   }
   return { units: conversation.units.length, emptyUnits, terms, distinctTerms: conversation.termCount }
 }

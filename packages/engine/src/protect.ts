@@ -11,6 +11,7 @@ import { type Conversation, textOf, type Unit } from './conversation.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { isChange, isToolAnswer } from './link/tool-answers.js'
 import { denseTokens } from './select.js'
+import { FLAG } from './unit-flags.js'
 
 /** Units that stand outside the lossy step, by kind of protection, most important first. */
 export interface Protection {
@@ -33,9 +34,12 @@ export function protect(
   salience: Float64Array,
   budget: number,
 ): Protection {
-  const pinned = conversation.units.filter((unit) =>
-    pinnedIds.has(conversation.entries[unit.messageIndex]?.message.id ?? ''),
-  )
+  const pinned =
+    pinnedIds.size === 0
+      ? []
+      : conversation.units.filter((unit) =>
+          pinnedIds.has(conversation.entries[unit.messageIndex]?.message.id ?? ''),
+        )
   const { rules, beyondShare } = withinSystemShare(
     conversation,
     conversation.units.filter((unit) => isRule(conversation, unit)).reverse(),
@@ -117,9 +121,10 @@ const SURROUNDING_TOKENS = 6
 /** Tokens that rules and pinned messages need at most, with what surrounds them. */
 export function protectedTokens(conversation: Conversation, pinnedIds: ReadonlySet<string>): number {
   let tokens = 0
+  const isPinned = ({ messageIndex }: Unit) =>
+    pinnedIds.size > 0 && pinnedIds.has(conversation.entries[messageIndex]?.message.id ?? '')
   for (const unit of conversation.units) {
-    const id = conversation.entries[unit.messageIndex]?.message.id ?? ''
-    if (pinnedIds.has(id) || isRule(conversation, unit))
+    if (isPinned(unit) || isRule(conversation, unit))
       tokens += unit.annotation.tokenCount + SURROUNDING_TOKENS
   }
   return tokens
@@ -130,7 +135,8 @@ export function protectedTokens(conversation: Conversation, pinnedIds: ReadonlyS
  * outright wording ("from now on", "under no circumstances") makes a rule, or the system's own.
  */
 export function isRule(conversation: Conversation, unit: Unit): boolean {
-  if (!unit.annotation.stances.includes('rule') || unit.annotation.act === 'question') return false
+  if (((conversation.flags[unit.index] as number) & FLAG.rule) === 0) return false
+  if (unit.annotation.act === 'question') return false
   const entry = conversation.entries[unit.messageIndex]
   if (entry === undefined || entry.annotation.isToolOutput) return false
   if (entry.message.role === 'system') return true

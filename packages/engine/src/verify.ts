@@ -4,8 +4,8 @@ import { buildConversation, type Conversation, type Unit } from './conversation.
 import { extractItems } from './items/items.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
-import { termSetKey } from './salience/statistics.js'
 import { type Scores, score } from './score.js'
+import { KeyTable, termSetKeys } from './term-sets.js'
 import type { AnnotatedMessage, Item, ItemType, Message, Validation } from './types.js'
 import { speakerClaims } from './verify/attribution.js'
 import { type Claim, claimsOf } from './verify/claims.js'
@@ -45,17 +45,27 @@ export function verify(messages: readonly Message[], text: string): Validation {
  */
 export function validateSelection(kept: Iterable<Unit>, given: Selected): Validation {
   const { conversation, scores, items } = given
-  const said = new Map<number, Unit[]>()
-  for (const unit of kept) {
-    const key = termSetKey(unit.terms)
-    const alike = said.get(key)
-    if (alike === undefined) said.set(key, [unit])
-    else if (!alike.some((other) => saysTheSame(unit, other))) alike.push(unit)
+  const keys = termSetKeys(conversation)
+  const distinct = new Set(kept)
+  /** By key the place of the kept units that have it. */
+  const said = new KeyTable(distinct.size)
+  const groups: Unit[][] = []
+  for (const unit of distinct) {
+    const key = keys[unit.index] as number
+    const alike = groups[said.get(key)]
+    if (alike !== undefined) {
+      if (!alike.some((other) => saysTheSame(unit, other))) alike.push(unit)
+      continue
+    }
+    said.set(key, groups.length)
+    groups.push([unit])
   }
   const retained = new Float64Array(conversation.units.length)
-  for (const unit of conversation.units)
-    if (said.get(termSetKey(unit.terms))?.some((other) => saysTheSame(unit, other)) === true)
+  for (const unit of conversation.units) {
+    const place = said.get(keys[unit.index] as number)
+    if (place >= 0 && groups[place]?.some((other) => saysTheSame(unit, other)) === true)
       retained[unit.index] = 1
+  }
   return scorecard({
     conversation,
     salience: scores.salience,

@@ -1,6 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
+import { FLAG } from '../unit-flags.js'
 import { oneLine, toldPlainly } from './passage.js'
 import { readsAlone } from './reads-alone.js'
 import type { Statement } from './statement.js'
@@ -30,6 +31,7 @@ const MAX_WORDS_OF_PROPOSAL = 60
 export function findAgreements(conversation: Conversation, wording: Wording): Agreement[] {
   const found: Agreement[] = []
   for (let index = 1; index < conversation.entries.length; index++) {
+    if (!mayAccept(conversation, index)) continue
     const units = proposalBefore(conversation, index)
     const [proposal] = units
     if (proposal === undefined) continue
@@ -51,6 +53,14 @@ export function findAgreements(conversation: Conversation, wording: Wording): Ag
 
 const languageOf = ({ entries }: Conversation, { messageIndex }: Unit): string =>
   entries[messageIndex]?.annotation.language ?? 'en'
+
+/** Whether one of the first two sentences of a message has a word that can agree. */
+function mayAccept({ flags, unitStarts }: Conversation, index: number): boolean {
+  const first = unitStarts[index] as number
+  const end = Math.min(first + 2, unitStarts[index + 1] as number)
+  for (let at = first; at < end; at++) if (((flags[at] as number) & FLAG.mayAccept) !== 0) return true
+  return false
+}
 
 /** The sentence that agrees: the first of the message, or the second after a "thank you". */
 function acceptanceIn(conversation: Conversation, index: number): Unit | undefined {

@@ -2,7 +2,8 @@ import type { Conversation, Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
-import type { Item, ItemType, Stance } from '../types.js'
+import type { Item, ItemType } from '../types.js'
+import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
 import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
@@ -92,12 +93,10 @@ function candidates(conversation: Conversation, salience: Float64Array): readonl
   if (units.length <= MAX_CANDIDATES) return units
   const least = salience.toSorted()[units.length - MAX_CANDIDATES] ?? 0
   return units.filter(
-    ({ index, annotation }) =>
-      (salience[index] ?? 0) >= least || annotation.stances.some((stance) => TELLING_STANCES.has(stance)),
+    ({ index }) =>
+      (salience[index] ?? 0) >= least || ((conversation.flags[index] as number) & FLAG.telling) !== 0,
   )
 }
-
-const TELLING_STANCES: ReadonlySet<Stance> = new Set(['rule', 'decision', 'preference'])
 
 function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draft | undefined {
   const read = isReadAlone(conversation, unit)

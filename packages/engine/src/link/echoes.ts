@@ -4,6 +4,7 @@ import type { Conversation, Unit } from '../conversation.js'
 import { textOf } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { type ShortenedData, shortenData } from '../shorten/data.js'
+import { FLAG } from '../unit-flags.js'
 import { answersToChanges, isToolAnswer } from './tool-answers.js'
 
 /** Share of a value's terms that people or calls have to say before it counts as said. */
@@ -20,7 +21,8 @@ const TELLS_STATE = /^(?:status|state|result|success|error|message|reason)$/i
  * Cost  linear in the terms and in the data; nothing where no tool has answered in JSON.
  */
 export function withoutUnsaidMembers(conversation: Conversation): Conversation {
-  if (!conversation.units.some((unit) => isData(unit) && isOfTool(conversation, unit))) return conversation
+  if (!conversation.units.some((unit) => isData(conversation, unit) && isOfTool(conversation, unit)))
+    return conversation
   const lexicon = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en')
   const termsOfText = (text: string) => termsOf(readWords(text), lexicon)
   const said = termsSaid(conversation)
@@ -33,7 +35,7 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
     if (unit.messageIndex !== reading) for (const term of own.splice(0)) known.add(term)
     reading = unit.messageIndex
     own.push(...unit.annotation.terms)
-    if (!isData(unit) || !isOfTool(conversation, unit)) return unit
+    if (!isData(conversation, unit) || !isOfTool(conversation, unit)) return unit
     const answersChange = answers[unit.messageIndex] === 1
     const shorter = shortenData(textOf(conversation, unit), (key, value) => {
       const terms = termsOfText(value)
@@ -55,8 +57,8 @@ const withShortened = (unit: Unit, { text, tokenCount }: ShortenedData): Unit =>
 })
 
 /** Only data has a shorter form among what programs print. */
-const isData = ({ annotation }: Unit): boolean =>
-  annotation.kind === 'output' && annotation.shortened !== undefined && annotation.sealed === undefined
+const isData = ({ flags }: Conversation, { index }: Unit): boolean =>
+  ((flags[index] as number) & FLAG.data) !== 0
 
 const isOfTool = (conversation: Conversation, { messageIndex }: Unit): boolean =>
   isToolAnswer(conversation, messageIndex)

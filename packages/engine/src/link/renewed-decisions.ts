@@ -61,14 +61,16 @@ function isAboutTheSame(earlier: Decided, later: Decided): boolean {
 
 /** Whether a unit reports something as done. Between neighbouring decisions the same units are asked again and again. */
 function doneReader(conversation: Conversation, language: string): (unit: Unit) => boolean {
-  const known = new Map<number, boolean>()
+  /** 0 for a unit that has not been read, then 1 for "no" and 2 for "yes". */
+  const known = new Uint8Array(conversation.units.length)
   return (unit) => {
-    const isDone =
-      known.get(unit.index) ??
-      (unit.annotation.stances.includes('completion') ||
-        statementCuesIn(textOf(conversation, unit), language).has('done'))
-    known.set(unit.index, isDone)
-    return isDone
+    if (known[unit.index] === 0) {
+      const isDone =
+        unit.annotation.stances.includes('completion') ||
+        statementCuesIn(textOf(conversation, unit), language).has('done')
+      known[unit.index] = isDone ? 2 : 1
+    }
+    return known[unit.index] === 2
   }
 }
 
@@ -80,9 +82,11 @@ function isDoneBetween(
   reportsDone: (unit: Unit) => boolean,
 ): boolean {
   const start = later.item.evidence[0]?.start ?? 0
-  const from = conversation.unitStarts[earlier.message + 1]
-  const to = conversation.unitStarts[later.message + 1]
-  return conversation.units
-    .slice(from, to)
-    .some((unit) => (unit.messageIndex < later.message || unit.annotation.start < start) && reportsDone(unit))
+  const to = conversation.unitStarts[later.message + 1] ?? 0
+  for (let at = conversation.unitStarts[earlier.message + 1] ?? to; at < to; at++) {
+    const unit = conversation.units[at] as Unit
+    if (unit.messageIndex === later.message && unit.annotation.start >= start) continue
+    if (reportsDone(unit)) return true
+  }
+  return false
 }

@@ -1,6 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
+import { FLAG } from '../unit-flags.js'
 import { findPointingCorrections } from './pointing-corrections.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
@@ -57,13 +58,16 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
   const recent: number[][] = []
   const successor = new Map<number, number>()
-  for (const unit of conversation.units) {
+  const { flags } = conversation
+  const last = flags.findLastIndex((flag) => (flag & FLAG.correction) !== 0)
+  for (let index = 0; index <= last; index++) {
+    const unit = conversation.units[index] as Unit
     if (!isPlainStatement(conversation, unit)) continue
     const subjects = subjectTerms(conversation, unit, words.formulas)
     if (unit.annotation.act === 'correction')
-      for (const index of new Set(subjects.flatMap((term) => recent[term] ?? []))) {
-        const earlier = conversation.units[index] as Unit
-        if (isReplacedBy(conversation, earlier, unit, words)) successor.set(index, unit.index)
+      for (const before of new Set(subjects.flatMap((term) => recent[term] ?? []))) {
+        const earlier = conversation.units[before] as Unit
+        if (isReplacedBy(conversation, earlier, unit, words)) successor.set(before, unit.index)
       }
     for (const term of subjects) {
       const list = recent[term]
@@ -79,10 +83,10 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
 
 /** Rare terms of a unit by which a correction of it can be recognised. */
 function subjectTerms(conversation: Conversation, unit: Unit, formulas: ReadonlySet<string>): number[] {
-  return [...unit.terms].filter(
+  return unit.terms.filter(
     (term, at) =>
-      (conversation.messageFrequency[term] ?? 0) <= MAX_SUBJECT_MESSAGES &&
-      !formulas.has(unit.annotation.terms[at] ?? ''),
+      (conversation.messageFrequency[term] as number) <= MAX_SUBJECT_MESSAGES &&
+      !formulas.has(unit.annotation.terms[at] as string),
   )
 }
 
@@ -118,12 +122,12 @@ function sharesSubject(
 
 /** A statement with a value, short enough to be about one thing, said by a person to the listener. */
 function isPlainStatement(conversation: Conversation, unit: Unit): boolean {
+  if (((conversation.flags[unit.index] as number) & FLAG.spoken) === 0) return false
   const entry = conversation.entries[unit.messageIndex]
-  const { kind, act } = unit.annotation
+  const { act } = unit.annotation
   return (
     entry?.message.role === 'user' &&
     !entry.annotation.isToolOutput &&
-    (kind === 'prose' || kind === 'list') &&
     act !== 'question' &&
     unit.terms.length <= MAX_STATEMENT_TERMS
   )

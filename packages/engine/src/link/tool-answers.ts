@@ -1,5 +1,6 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isChanging } from '../tool-calls.js'
+import { FLAG } from '../unit-flags.js'
 
 /** The name right before the arguments of a call, and the name in a call that is JSON itself. */
 const NAME_BEFORE = /^[^"'{[\n]{0,80}?([A-Za-z_][\w.:/-]*)[^\w"'{[\n]{0,12}(?=[{[])/
@@ -12,12 +13,12 @@ const NAME_WITHIN = /["'](?:name|function|tool|action|tool_name)["']\s*:\s*["'](
 export function callNameOf(conversation: Conversation, unit: Unit): string | undefined {
   const message = conversation.entries[unit.messageIndex]?.message
   if (message?.role !== 'assistant') return undefined
-  const { kind } = unit.annotation
-  if (message.toolCalls === undefined && kind !== 'output') return undefined
+  const isOutput = ((conversation.flags[unit.index] as number) & FLAG.output) !== 0
+  if (message.toolCalls === undefined && !isOutput) return undefined
   const text = textOf(conversation, unit)
   const recorded = message.toolCalls?.find(({ name }) => text.startsWith(`${name}(`))
   if (recorded !== undefined) return recorded.name
-  if (kind !== 'output') return undefined
+  if (!isOutput) return undefined
   const before = NAME_BEFORE.exec(text)?.[1]
   if (before !== undefined) return before
   return /["'](?:arguments|args|parameters|input|action_input)["']/.test(text)

@@ -1,4 +1,5 @@
 import type { Conversation, Unit } from '../conversation.js'
+import { KeyTable, termSetKeys } from '../term-sets.js'
 
 interface RoleShare {
   tokens: number
@@ -105,25 +106,15 @@ function gatherRoles(conversation: Conversation) {
 const MIN_REPEAT_TERMS = 2
 
 function findRepeats(conversation: Conversation): Uint8Array {
-  const seen = new Set<number>()
-  const repeated = new Uint8Array(conversation.units.length)
-  for (const unit of conversation.units) {
-    if (unit.terms.length < MIN_REPEAT_TERMS) continue
-    const key = termSetKey(unit.terms)
-    if (seen.has(key)) repeated[unit.index] = 1
-    else seen.add(key)
+  const { units } = conversation
+  const keys = termSetKeys(conversation)
+  const seen = new KeyTable(units.length)
+  const repeated = new Uint8Array(units.length)
+  for (const { index, terms } of units) {
+    if (terms.length < MIN_REPEAT_TERMS) continue
+    const key = keys[index] as number
+    if (seen.get(key) >= 0) repeated[index] = 1
+    else seen.set(key, index)
   }
   return repeated
-}
-
-/** A number that depends on the set of terms and not on their order: two sums of 32-bit mixes, 52 bits in all. */
-export function termSetKey(terms: Unit['terms']): number {
-  let low = 0
-  let high = 0
-  for (let k = 0; k < terms.length; k++) {
-    const term = terms[k] as number
-    low = (low + Math.imul(term + 0x9e3779b9, 0x85ebca6b)) | 0
-    high = (high + Math.imul((term ^ (term >>> 15)) + 0x27d4eb2f, 0xc2b2ae35)) | 0
-  }
-  return (high & 0xfffff) * 0x100000000 + (low >>> 0)
 }

@@ -2,6 +2,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { StatedValue } from '../digest/digest.js'
 import { valueWords } from '../link/pointing-corrections.js'
 import { inForce, withPointingCorrections } from '../link/supersession.js'
+import { FLAG } from '../unit-flags.js'
 
 /** At most this many values are listed, the newest ones. */
 export const MAX_VALUES = 40
@@ -59,8 +60,8 @@ export function statedValues(
   const first = conversation.past?.ownUnit ?? 0
   for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
-    const isKnown = conversation.entries[unit.messageIndex]?.annotation.isRead === true
-    if (isKnown && unit.annotation.statesValue !== true) continue
+    const isStated = ((conversation.flags[at] as number) & FLAG.statesValue) !== 0
+    if (!isStated && conversation.entries[unit.messageIndex]?.annotation.isRead === true) continue
     if (!statesValues(conversation, unit)) continue
     const stated = valuesIn(conversation, unit).reverse()
     const heir = successor.has(at) ? (conversation.units[inForce(successor, at)] as Unit) : undefined

@@ -48,24 +48,29 @@ interface Loss {
 export function scorecard(findings: Findings): Validation {
   const { conversation, retained, faithfulness } = findings
   const itemOf = itemsByUnit(findings)
-  const kept = new Map<ItemType, number>()
-  const whole = new Map<ItemType, number>()
+  const tallies = new Map<ItemType, Tally>()
   const losses = new MostImportant()
   for (const unit of conversation.units) {
     const item = itemOf[unit.index]
     if (unit.terms.length === 0 || item?.supersededBy !== undefined) continue
-    const type = item?.type ?? unit.annotation.sealed?.type ?? 'episode'
     const weight = Math.max(0, findings.salience[unit.index] ?? 0)
     const share = retained[unit.index] ?? 0
-    whole.set(type, (whole.get(type) ?? 0) + weight)
-    kept.set(type, (kept.get(type) ?? 0) + weight * share)
+    const type = item?.type ?? sealedType(conversation, unit) ?? 'episode'
+    const tally = tallyOf(tallies, type)
+    tally.whole += weight
+    tally.kept += weight * share
     if (share < (type === 'constraint' ? LOST_RULE : LOST)) losses.offer(unit, item, weight * (1 - share))
   }
-  for (const [type, weight] of findings.lost ?? []) whole.set(type, (whole.get(type) ?? 0) + weight)
+  for (const [type, weight] of findings.lost ?? []) tallyOf(tallies, type).whole += weight
   const coverage: Partial<Record<ItemType, number>> = {}
-  for (const [type, weight] of whole) coverage[type] = weight === 0 ? 1 : (kept.get(type) ?? 0) / weight
-  const total = sum(whole.values())
-  const covered = total === 0 ? 1 : sum(kept.values()) / total
+  let total = 0
+  let keptWeight = 0
+  for (const [type, { whole, kept }] of tallies) {
+    coverage[type] = whole === 0 ? 1 : kept / whole
+    total += whole
+    keptWeight += kept
+  }
+  const covered = total === 0 ? 1 : keptWeight / total
   const rules = 1 - RULE_PENALTY * (1 - (coverage.constraint ?? 1))
   const score = Math.min(1, covered) * faithfulness * rules
   return {
@@ -78,11 +83,23 @@ export function scorecard(findings: Findings): Validation {
   }
 }
 
-const sum = (values: Iterable<number>): number => {
-  let total = 0
-  for (const value of values) total += value
-  return total
+/** What the units of one type weigh, and the kept ones among them. */
+interface Tally {
+  whole: number
+  kept: number
 }
+
+function tallyOf(tallies: Map<ItemType, Tally>, type: ItemType): Tally {
+  const known = tallies.get(type)
+  if (known !== undefined) return known
+  const made = { whole: 0, kept: 0 }
+  tallies.set(type, made)
+  return made
+}
+
+/** What a carried unit was told as in its range. */
+const sealedType = ({ past }: Conversation, { index, annotation }: Unit): ItemType | undefined =>
+  past !== undefined && index < past.ownUnit ? annotation.sealed?.type : undefined
 
 /** The first item of each unit, by the unit's index. */
 export function itemsByUnit({
