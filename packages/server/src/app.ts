@@ -30,7 +30,6 @@ import { createServices, type RunningServices } from './services/create-services
 import { createIngestService } from './services/ingest.js'
 import { createMemoryService } from './services/memories.js'
 import { createProfileService } from './services/profile.js'
-import { createReportedTurns, type ReportedTurns } from './services/reported-turns.js'
 import { createScopeService } from './services/scopes.js'
 import { sharePort } from './shared-port.js'
 import type { Store } from './store/contract.js'
@@ -272,8 +271,7 @@ async function openServices(
   closers.push(() => retention.stop())
 
   const authenticator = createAuthenticator(keys)
-  const reported = createReportedTurns(clock)
-  const grpc = openStream({ store, services, reported, authenticator, hub, clock, log, onError, closers })
+  const grpc = openStream({ store, services, authenticator, hub, clock, log, onError, closers })
 
   const metrics = config.metrics ? await openMetrics({ hub, grpc, closers }) : undefined
 
@@ -287,7 +285,7 @@ async function openServices(
       conversations: createConversationService({ store, ...services }),
       scopes,
       profiles: createProfileService({ store, compactions: services.compactions }),
-      ingest: createIngestService({ store, ids, reported, ...services }),
+      ingest: createIngestService({ store, ids, ...services }),
       memories: createMemoryService({ store, ids, ...services }),
     },
     authenticator,
@@ -356,7 +354,6 @@ async function openMetrics(parts: {
 function openStream(parts: {
   readonly store: Store
   readonly services: RunningServices
-  readonly reported: ReportedTurns
   readonly authenticator: Authenticator
   readonly hub: Hub
   readonly clock: Clock
@@ -364,7 +361,7 @@ function openStream(parts: {
   readonly onError: (error: unknown) => void
   readonly closers: Closer[]
 }): GrpcServer {
-  const { store, services, reported, authenticator, hub, clock, log, onError, closers } = parts
+  const { store, services, authenticator, hub, clock, log, onError, closers } = parts
   const anticipation = createAnticipationService({ store, ...services })
   const recent = createRecentConversations({ hub, store, clock })
   const feeds = createFeeds({ hub, recent, anticipation, clock, onError })
@@ -372,7 +369,7 @@ function openStream(parts: {
     feeds.stop()
     recent.stop()
   })
-  return createGrpcServer({ authenticator, messages: services.messages, reported, feeds, clock, log })
+  return createGrpcServer({ authenticator, messages: services.messages, feeds, clock, log })
 }
 
 /** Each part that has to work for requests to be served, and whether it does. */

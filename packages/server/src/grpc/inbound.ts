@@ -131,6 +131,8 @@ function recordEvent(event: ConversationEvent, role: 'user' | 'assistant' | 'too
       toolCallId: message.tool_call_id,
       saidAtMs: saidAtOf(event, nowMs),
       idempotencyKey: idempotencyKeyOf(event),
+      // Prompts, where the same turns may stand, have no tool messages.
+      reportedBy: role === 'tool' ? undefined : 'stream',
     },
   }
 }

@@ -6,8 +6,7 @@ import type { Authenticator } from '../auth/principal.js'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import type { FeedMember, Feeds } from '../push/feed.js'
-import type { ReportedTurns } from '../services/reported-turns.js'
-import type { MessageService, Principal, RecordMessageInput, RecordOutcome } from '../services/types.js'
+import type { MessageService, Principal, RecordOutcome } from '../services/types.js'
 import type { StreamCounters } from './counters.js'
 import { type Action, actionFor, type Refusal } from './inbound.js'
 import { createOutbox, type Outbox, type Outgoing, type Signal } from './outbox.js'
@@ -21,7 +20,6 @@ const THROTTLE_INTERVAL_MS = 10_000
 export interface ListenDependencies {
   readonly authenticator: Authenticator
   readonly messages: MessageService
-  readonly reported: ReportedTurns
   readonly feeds: Feeds
   readonly clock: Clock
   readonly counters: StreamCounters
@@ -53,8 +51,6 @@ interface Stream {
   readonly outbox: Outbox
   readonly recorder: Recorder
   readonly member: FeedMember
-  /** What to call once a message is stored or refused. */
-  readonly underWay: Map<RecordMessageInput, () => void>
   throttledAtMs: number
   /** Why the stream has to end with an error. */
   failure: unknown
@@ -84,15 +80,10 @@ async function perform(dependencies: ListenDependencies, stream: Stream, action:
       stream.outbox.signal(refusedSignal(action.refusal))
       return
     case 'record':
-      if (dependencies.reported.isKnown('stream', stream.principal, action.input)) return
       if (stream.recorder.isFull && clock.now() - stream.throttledAtMs >= THROTTLE_INTERVAL_MS) {
         stream.throttledAtMs = clock.now()
         stream.outbox.signal(heldBackSignal)
       }
-      stream.underWay.set(
-        action.input,
-        dependencies.reported.begin(stream.principal, action.input.conversationId),
-      )
       return stream.recorder.add(action.input)
   }
 }
@@ -145,19 +136,14 @@ function openStream(
     const { code, message } = outcome
     outbox.signal(refusedSignal({ code, message, eventType: 'message', conversationId }))
   }
-  const underWay: Stream['underWay'] = new Map()
   const recorder = createRecorder({
     clock,
     record: (inputs) => messages.recordBatch(principal, inputs),
-    onOutcome(input, outcome) {
-      underWay.get(input)?.()
-      underWay.delete(input)
-      onOutcome(input.conversationId, outcome)
-    },
+    onOutcome: (input, outcome) => onOutcome(input.conversationId, outcome),
     onError,
   })
   const throttledAtMs = Number.NEGATIVE_INFINITY
-  return { principal, authorization, outbox, recorder, member, underWay, throttledAtMs, failure: undefined }
+  return { principal, authorization, outbox, recorder, member, throttledAtMs, failure: undefined }
 }
 
 /**

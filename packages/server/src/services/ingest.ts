@@ -9,7 +9,6 @@ import type { Store } from '../store/contract.js'
 import type { Ingestion } from '../store/contract-directory.js'
 import { overlapAroundDeleted } from './prompt-overlap.js'
 import { isThere } from './read-conversation.js'
-import type { ReportedTurns } from './reported-turns.js'
 import { recordInOrder, startCompaction } from './take-in.js'
 import { readTranscript, type Turn } from './transcript-turns.js'
 import type { CompactionService, MessageService, Principal, RecordMessageInput } from './types.js'
@@ -79,9 +78,8 @@ export function createIngestService(dependencies: {
   readonly messages: MessageService
   readonly compactions: CompactionService
   readonly ids: Ids
-  readonly reported: ReportedTurns
 }): IngestService {
-  const { store, messages, compactions, ids, reported } = dependencies
+  const { store, messages, compactions, ids } = dependencies
 
   const answer = (
     ingestion: Ingestion,
@@ -154,7 +152,6 @@ export function createIngestService(dependencies: {
           `precis:prompt:${fingerprintOf([input.userId, input.customerId, first.role, first.content])}`,
       )
       const { instanceId } = principal
-      await reported.stored(principal, conversationId)
       const head = await store.messages.head(instanceId, conversationId)
       const through = head?.lastSequence ?? 0
       const tail =
@@ -171,12 +168,10 @@ export function createIngestService(dependencies: {
             tail.map((message) => (isThere(message) ? keyOf(message) : undefined)),
             said.map(keyOf),
           )
-      for (const message of said.slice(0, known))
-        reported.settle('prompt', principal, { conversationId, ...message })
-      const fresh = said
-        .slice(known)
-        .filter((message) => !reported.isKnown('prompt', principal, { conversationId, ...message }))
-      await recordInOrder(
+      if (known > 0)
+        await store.messages.settleReports(instanceId, conversationId, { after: through - known, through })
+      const fresh = said.slice(known)
+      const recorded = await recordInOrder(
         messages,
         principal,
         fresh.map((message, index) => ({
@@ -187,9 +182,11 @@ export function createIngestService(dependencies: {
           content: message.content,
           // Two reports of one call that arrive at once agree about the place, so only one is recorded.
           idempotencyKey: `prompt:${conversationId}:${through + index}:${fingerprintOf(message.content)}`,
+          // Streams tell the same turns, at the same time and perhaps to another process.
+          reportedBy: 'prompt',
         })),
       )
-      return { conversationId, recorded: fresh.length }
+      return { conversationId, recorded }
     },
   }
 }

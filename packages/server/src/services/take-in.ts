@@ -6,7 +6,7 @@ import type { CompactionService, MessageService, Principal, RecordMessageInput }
 const RECORD_CHUNK = 500
 
 /**
- * Records all messages in order, or as far as it comes; what was recorded stays.
+ * Records all messages in order, or as far as it comes; what was recorded stays. Resolves to how many were new.
  *
  * Errors  `unavailable` at the first part that could not be stored: the caller may send the whole again.
  */
@@ -14,13 +14,16 @@ export async function recordInOrder(
   messages: MessageService,
   principal: Principal,
   inputs: readonly RecordMessageInput[],
-): Promise<void> {
+): Promise<number> {
+  let count = 0
   for (let start = 0; start < inputs.length; start += RECORD_CHUNK) {
     const outcomes = await messages.recordBatch(principal, inputs.slice(start, start + RECORD_CHUNK))
     const failed = outcomes.find((outcome) => outcome.kind === 'failed')
     if (failed?.kind === 'failed')
       throw new AppError('unavailable', `not everything could be recorded (${failed.message}); send it again`)
+    for (const outcome of outcomes) if (outcome.kind === 'recorded' && !outcome.message.isReplay) count++
   }
+  return count
 }
 
 /**

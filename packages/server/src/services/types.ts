@@ -49,6 +49,8 @@ export interface RecordMessageInput {
   readonly saidAtMs?: number | undefined
   /** The same key twice in one instance records once and returns the first answer. At most 255 characters. */
   readonly idempotencyKey?: string | undefined
+  /** For clients that tell a turn in two ways: what came the other way moments ago is not recorded again. */
+  readonly reportedBy?: 'prompt' | 'stream' | undefined
 }
 
 /** The receipt of a durable message. */

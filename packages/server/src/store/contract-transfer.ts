@@ -30,7 +30,7 @@ export type CarriedConversation = Pick<
   | 'revision'
 >
 
-export interface CarriedMessage extends Omit<MessageRow, OfConversation> {
+export interface CarriedMessage extends Omit<MessageRow, OfConversation | 'open_report'> {
   readonly pinned_at_ms: number | null
   readonly idempotency_key: string | null
   readonly fingerprint: string | null

@@ -12,6 +12,7 @@ import {
 } from './builders.suite.js'
 import type { ClaimedRun, NewMessage, NewRun, Store } from './contract.js'
 import { describeDigestContract } from './contract-digests.suite.js'
+import { describeReportsContract } from './contract-reports.suite.js'
 import { describeRunContract } from './contract-runs.suite.js'
 import { describeSearchContract } from './contract-search.suite.js'
 
@@ -19,6 +20,7 @@ import { describeSearchContract } from './contract-search.suite.js'
 export function describeStoreContract(name: string, open: (clock: Clock) => Promise<Store>): void {
   describeRunContract(name, open)
   describeDigestContract(name, open)
+  describeReportsContract(name, open)
   describeSearchContract(name, open)
   describe(`${name}: store contract`, () => {
     let store: Store

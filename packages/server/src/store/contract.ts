@@ -95,6 +95,9 @@ export interface SettingStore {
 
 // ── messages ────────────────────────────────────────────────────────────────────────────────────────────
 
+/** How a client may tell a turn that it tells twice: as an event on its stream, and in the prompt that it reports. */
+export type ReportWay = 'prompt' | 'stream'
+
 export interface NewMessage {
   readonly id: string
   readonly conversationId: string
@@ -113,6 +116,8 @@ export interface NewMessage {
   readonly saidAtMs?: number | undefined
   /** Unique in its instance. */
   readonly idempotencyKey?: string | undefined
+  /** What came the other way within ten seconds is this very message, and is recorded once. */
+  readonly reportedBy?: ReportWay | undefined
 }
 
 export type RecordResult =
@@ -200,10 +205,16 @@ export interface MessageStore {
   /**
    * Appends messages, atomically for each call; registers conversations on their first message.
    *
-   * A message whose idempotency key is known is not recorded again: the first answer is returned. Calls of one turn
-   * of the event loop may share a commit.
+   * A message whose idempotency key is known is not recorded again, nor is a turn that was told the other way: the
+   * first answer is returned. Calls of one turn of the event loop may share a commit.
    */
   record(instanceId: string, messages: readonly NewMessage[]): Promise<RecordReceipt>
+  /** A prompt has told these messages, which streams may have told before: no later prompt is answered with them. */
+  settleReports(
+    instanceId: string,
+    conversationId: string,
+    range: Pick<MessageRange, 'after' | 'through'>,
+  ): Promise<void>
   head(instanceId: string, conversationId: string): Promise<ConversationHead | undefined>
   read(instanceId: string, conversationId: string, range: MessageRange): Promise<readonly StoredMessage[]>
   /** The messages of these numbers with their annotations, as far as they have any; lowest first. At most some hundred. */

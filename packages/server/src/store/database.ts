@@ -95,6 +95,8 @@ export interface MessageRow {
   recorded_at_ms: number
   /** Then only the number, the ids and the times are left. */
   deleted_at_ms: number | null
+  /** How a turn was told that may be told in another way too, and a hash of its words; null once it was. */
+  open_report: string | null
 }
 
 export interface MessageAnnotationRow {

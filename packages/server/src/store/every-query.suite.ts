@@ -22,6 +22,10 @@ async function sendMessageQueries({ messages }: SharedStore, instanceId: string,
   const message = aMessage(conversationId, { idempotencyKey: 'k', userId: 'u1', customerId: 'acme' })
   await messages.record(instanceId, [message])
   await messages.record(instanceId, [aMessage(conversationId)])
+  for (const reportedBy of ['stream', 'prompt'] as const)
+    await messages.record(instanceId, [aMessage(conversationId, { reportedBy })])
+  await messages.record(instanceId, [aMessage(conversationId, { reportedBy: 'stream', content: 'b' })])
+  await messages.settleReports(instanceId, conversationId, { after: 0, through: 9 })
   await messages.head(instanceId, conversationId)
   await messages.read(instanceId, conversationId, EVERYTHING)
   const annotations = [{ sequence: 1, tokenCount: 1, data: '{}' }]

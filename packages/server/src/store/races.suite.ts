@@ -81,6 +81,24 @@ export function describeStoreRaces(
         expect((await first.messages.head(instanceId, conversationId))?.lastSequence).toBe(1)
       }))
 
+    it('one turn told on a stream here and in a prompt there: kept once, in its place', () =>
+      eachRound(async (conversationId) => {
+        const turns = ['May I?', 'Yes.', 'Thanks.', 'Yes.']
+        const tell = (store: Store, reportedBy: 'stream' | 'prompt', contents: readonly string[]) =>
+          store.messages.record(
+            instanceId,
+            contents.map((content) => aMessage(conversationId, { content, reportedBy })),
+          )
+        const onStream = async () => {
+          await tell(first, 'stream', turns.slice(0, 2))
+          await tell(first, 'stream', turns.slice(2))
+        }
+        await Promise.all([onStream(), tell(second, 'prompt', turns)])
+
+        const kept = await first.messages.read(instanceId, conversationId, EVERYTHING)
+        expect(kept.map(({ content }) => content)).toEqual(turns)
+      }))
+
     it('two compacts at once: one run, one conflict', () =>
       eachRound(async (conversationId) => {
         await first.messages.record(instanceId, [aMessage(conversationId)])

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { grpcPortOf } from '../compat/compat-server.js'
-import { bundleOf, createStreamClient, type StreamClient } from '../compat/stream-client.js'
+import { grpcPortOf, MOVE_TURNS } from '../compat/compat-server.js'
+import { bundleOf, createStreamClient, type StreamClient, turnEvent } from '../compat/stream-client.js'
 import { runSql, type TestDatabase } from '../postgres/database.js'
 import { useTestDatabases } from '../postgres/test-databases.js'
 import { startPrecis } from './precis-process.js'
@@ -95,6 +95,31 @@ describe('processes on one Postgres', () => {
       status.body.latest_version?.compaction_id ?? status.body.compaction_id,
     )
     expect(bundle?.conversation_context?.summary).toContain('Lisbon')
+  })
+
+  it('keep a turn once that an adapter tells on a stream of one and in a prompt to the other', async () => {
+    const [listening, asked] = [await start('--grpc-port', '0'), await start()]
+    const stream = createStreamClient(await grpcPortOf(listening), TEST_KEY)
+    streams.push(stream)
+    const heard = stream.listen()
+    await heard.receive((response) => response.heartbeat_pong)
+    const conversationId = randomUUID()
+    for (let count = 2; count <= MOVE_TURNS.length; count += 2) {
+      for (const { role, content } of MOVE_TURNS.slice(count - 2, count))
+        heard.send(turnEvent(conversationId, role, content, Date.now()))
+      const { status } = await call(asked, 'POST', '/v1/memories/ingest', {
+        messages: MOVE_TURNS.slice(0, count),
+        user_id: 'u1',
+        conversation_id: conversationId,
+      })
+      expect(status).toBe(200)
+    }
+    heard.call.end()
+    await heard.ended
+
+    const { body } = await call(listening, 'GET', `/v1/conversations/${conversationId}/messages`)
+    const kept = body.messages.map(({ role, content }: (typeof MOVE_TURNS)[number]) => ({ role, content }))
+    expect(kept).toEqual(MOVE_TURNS)
   })
 
   it('leave runs to workers that serve nothing', async () => {

@@ -8,6 +8,7 @@ import * as digests from './0004-digests.js'
 import * as finishedRuns from './0005-finished-runs.js'
 import * as recentConversations from './0006-recent-conversations.js'
 import * as searchTerms from './0007-search-terms.js'
+import * as openReports from './0008-open-reports.js'
 
 /** All migrations, in order. Forward only: a released file is never changed and never removed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-finished-runs': finishedRuns,
   '0006-recent-conversations': recentConversations,
   '0007-search-terms': searchTerms,
+  '0008-open-reports': openReports,
 }
 
 export interface MigrationPlan {

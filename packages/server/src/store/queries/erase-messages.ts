@@ -97,6 +97,7 @@ async function emptyRows(
         tool_call_id: null,
         said_at_ms: e.ref('recorded_at_ms'),
         deleted_at_ms: nowMs,
+        open_report: null,
       }))
       .where('instance_id', '=', instanceId)
       .where('conversation_id', '=', conversationId)

@@ -76,7 +76,7 @@ async function exportMessages(exporting: Exporting, conversationId: string): Pro
     .where('conversation_id', '=', conversationId)
     .execute()
   const pinnedAt = new Map(pins.map((pin) => [pin.message_id, pin.created_at_ms]))
-  const useMessage = async (row: MessageRow, keys: ReadonlyMap<string, KeyOfMessage>) => {
+  const useMessage = async ({ open_report, ...row }: MessageRow, keys: ReadonlyMap<string, KeyOfMessage>) => {
     const key = keys.get(row.id)
     const message: CarriedMessage = {
       ...row,

@@ -138,7 +138,7 @@ export class ImportedConversation {
     if (carried.recorded_at_ms <= this.#recordedAtMs)
       throw brokenExport(`message ${carried.sequence} was recorded no later than the one before it`)
     const about = this.#about()
-    this.#waiting.messages.push({ ...carried, ...about })
+    this.#waiting.messages.push({ ...carried, ...about, open_report: null })
     this.#sequence = carried.sequence
     this.#recordedAtMs = carried.recorded_at_ms
     this.#contentBytes += Buffer.byteLength(carried.content)

@@ -16,6 +16,7 @@ import { createGroupCommit, type GroupCommit } from '../group-commit.js'
 import { type ConversationQuery, findConversation, lockConversation, toHead } from './conversations.js'
 import { forgetDigests } from './digests.js'
 import { automaticToText } from './identity.js'
+import { createSettleReports } from './open-reports.js'
 import { chunksOf, recordMessages } from './record.js'
 
 /** One call of `record`, waiting for its commit. */
@@ -114,6 +115,7 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
     async record(instanceId, messages) {
       return messages.length === 0 ? { results: [], heads: [] } : writer.add({ instanceId, messages })
     },
+    settleReports: createSettleReports(access, clock),
     async head(instanceId, conversationId) {
       const row = await access.read(instanceId, (db) => findConversation({ db, instanceId, conversationId }))
       return row && toHead(row)

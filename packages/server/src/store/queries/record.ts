@@ -6,6 +6,7 @@ import type { ConversationRow, Database, IdempotencyKeyRow, MessageRow, Particip
 import type { DialectProfile } from '../dialect.js'
 import { storableJson, storableOrNull, storableText } from '../storable-text.js'
 import { toHead } from './conversations.js'
+import { OpenReports, type OpenRow, openReportOf } from './open-reports.js'
 
 export interface RecordContext {
   readonly db: Kysely<Database>
@@ -31,6 +32,7 @@ export async function recordMessages(
 ): Promise<RecordReceipt> {
   const conversations = await lockConversations(context, messages)
   const known = await findKeys(context, messages)
+  const reports = await OpenReports.read(context, messages, conversations)
   const stored = context.isRepeated ? await findStored(context, messages) : new Map<string, MessageRow>()
   const rows: MessageRow[] = []
   const keys: IdempotencyKeyRow[] = []
@@ -49,22 +51,31 @@ export async function recordMessages(
         ? toReplay(earlier)
         : { kind: 'key_reused', conversationId: earlier.conversation_id }
 
+    const told = reports.answer(message)
+    const noteKey = (row: OpenRow) => {
+      if (message.idempotencyKey === undefined || fingerprint === undefined) return
+      const key = toKeyRow(context, message.idempotencyKey, fingerprint, row)
+      known.set(message.idempotencyKey, key)
+      keys.push(key)
+    }
+    if (told) {
+      noteKey(told)
+      return { ...toRecorded(told), kind: 'replayed' }
+    }
     const conversation = conversations.get(message.conversationId) ?? newConversation(context, message)
     const row = toRow(context, message, conversation)
     const next = advance(conversation, row)
     conversations.set(next.id, next)
     touched.set(next.id, next)
     rows.push(row)
-    if (message.idempotencyKey !== undefined && fingerprint !== undefined) {
-      const key = toKeyRow(message.idempotencyKey, fingerprint, row)
-      known.set(message.idempotencyKey, key)
-      keys.push(key)
-    }
+    reports.add(row)
+    noteKey(row)
     return toRecorded(row)
   })
   for (const statement of [
     ...conversationStatements(context, [...touched.values()]),
     ...insertStatements(context, 'messages', rows),
+    ...reports.statements(context),
     ...participantStatements(context, rows, conversations),
     ...insertStatements(context, 'idempotency_keys', keys),
   ])
@@ -109,7 +120,7 @@ async function lockConversations(
   return found
 }
 
-function toRecorded(row: MessageRow): RecordResult {
+function toRecorded(row: OpenRow): Extract<RecordResult, { kind: 'recorded' | 'replayed' }> {
   return {
     kind: 'recorded',
     messageId: row.id,
@@ -173,9 +184,14 @@ function toReplay(key: IdempotencyKeyRow): RecordResult {
   }
 }
 
-function toKeyRow(idempotencyKey: string, fingerprint: string, row: MessageRow): IdempotencyKeyRow {
+function toKeyRow(
+  { instanceId }: RecordContext,
+  idempotencyKey: string,
+  fingerprint: string,
+  row: OpenRow,
+): IdempotencyKeyRow {
   return {
-    instance_id: row.instance_id,
+    instance_id: instanceId,
     idempotency_key: idempotencyKey,
     fingerprint,
     conversation_id: row.conversation_id,
@@ -238,6 +254,7 @@ function toRow(
     said_at_ms: message.saidAtMs ?? recordedAtMs,
     recorded_at_ms: recordedAtMs,
     deleted_at_ms: null,
+    open_report: message.reportedBy === undefined ? null : openReportOf(message.reportedBy, message),
   }
 }
 
