@@ -1,5 +1,5 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf'
-import type { HandlerContext } from '@connectrpc/connect'
+import { ConnectError, type HandlerContext } from '@connectrpc/connect'
 import { HEADERS } from '@precis/protocol/headers'
 import { type StreamEvent, StreamResponseSchema } from '@precis/protocol/stream'
 import type { Authenticator } from '../auth/principal.js'
@@ -88,7 +88,7 @@ async function perform(dependencies: ListenDependencies, stream: Stream, action:
   }
 }
 
-/** Reads until the peer has said everything; then, once it is stored, the stream ends. */
+/** Reads until the peer has said everything, or something that cannot be read. */
 async function readEvents(
   dependencies: ListenDependencies,
   stream: Stream,
@@ -98,10 +98,17 @@ async function readEvents(
     for await (const event of events)
       await perform(dependencies, stream, actionFor(event, dependencies.clock.now()))
   } catch (error) {
-    stream.failure = error
+    stream.failure ??= error
   }
-  await stream.recorder.drain()
-  stream.outbox.close()
+}
+
+/** Why a stream ended that did not end well; undefined when it did. */
+async function failureOf(stream: Stream, reading: Promise<void>, signal: AbortSignal): Promise<unknown> {
+  if (!signal.aborted) return stream.failure
+  if (signal.reason instanceof ConnectError) return stream.failure ?? signal.reason
+  // The request was closed on this side, which is what giving up reading does: the reader knows why.
+  await reading
+  return stream.failure ?? new AppError('cancelled', 'the stream was closed before it ended')
 }
 
 async function responseFor(outgoing: Outgoing, member: FeedMember): Promise<Response | undefined> {
@@ -174,14 +181,16 @@ export async function* listen(
   context.signal.addEventListener('abort', onAbort)
   dependencies.counters.opened++
   try {
-    void readEvents(dependencies, stream, events)
+    const reading = readEvents(dependencies, stream, events)
+    // Once everything is stored, the stream ends.
+    void reading.then(() => stream.recorder.drain()).then(() => outbox.close())
     yield { payload: { case: 'heartbeatPong', value: { timestampMs: BigInt(dependencies.clock.now()) } } }
     for (let outgoing = await outbox.take(); outgoing; outgoing = await outbox.take()) {
       const response = await responseFor(outgoing, member)
       if (response) yield create(StreamResponseSchema, response)
     }
-    if (context.signal.aborted) throw context.signal.reason
-    if (stream.failure !== undefined) throw stream.failure
+    const failure = await failureOf(stream, reading, context.signal)
+    if (failure !== undefined) throw failure
   } finally {
     dependencies.counters.closed++
     context.signal.removeEventListener('abort', onAbort)

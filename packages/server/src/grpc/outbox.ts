@@ -94,8 +94,10 @@ export function createOutbox(onRecovered: () => void = () => {}, limits = OUTBOX
       notify()
     },
     pong(timestampMs) {
-      if (isClosed || pongs.length >= limits.pongs) return
+      if (isClosed) return
       pongs.push(timestampMs)
+      // Clients look at when the last one came: the newest ping is always answered.
+      if (pongs.length > limits.pongs) pongs.shift()
       notify()
     },
     signal(signal) {

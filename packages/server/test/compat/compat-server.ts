@@ -17,7 +17,7 @@ export interface CompatServer {
   readonly grpcPort: number
   readonly python: PythonClient
   /** A stream client with a connection of its own; closed with the server. */
-  stream(apiKey?: string, channelOptions?: object): StreamClient
+  stream(apiKey?: string, channelOptions?: object, ids?: Readonly<Record<string, string>>): StreamClient
   /** A key of another instance on the same server. */
   keyOfOtherInstance(): Promise<{ readonly key: string; readonly id: string }>
   revoke(keyId: string): Promise<void>
@@ -48,8 +48,8 @@ export async function startCompatServer(
     server,
     grpcPort,
     python: createPythonClient(server.url, TEST_KEY),
-    stream(apiKey = TEST_KEY, channelOptions = {}) {
-      const client = createStreamClient(grpcPort, apiKey, channelOptions)
+    stream(apiKey = TEST_KEY, channelOptions = {}, ids = {}) {
+      const client = createStreamClient(grpcPort, apiKey, channelOptions, ids)
       streams.push(client)
       return client
     },

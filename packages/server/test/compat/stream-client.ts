@@ -137,7 +137,12 @@ function listenOn(call: ListenCall): Listening {
   }
 }
 
-export function createStreamClient(port: number, apiKey: string, channelOptions: object = {}): StreamClient {
+export function createStreamClient(
+  port: number,
+  apiKey: string,
+  channelOptions: object = {},
+  ids: Readonly<Record<string, string>> = {},
+): StreamClient {
   const Service = loadService()
   const stub = new Service(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
     ...CHANNEL_OPTIONS,
@@ -146,8 +151,8 @@ export function createStreamClient(port: number, apiKey: string, channelOptions:
   const metadata = () => {
     const entries = new grpc.Metadata()
     entries.add('authorization', `Bearer ${apiKey}`)
-    entries.add('x-client-id', '')
-    entries.add('x-instance-id', '')
+    for (const [name, value] of Object.entries({ 'x-client-id': '', 'x-instance-id': '', ...ids }))
+      entries.add(name, value)
     return entries
   }
   return {
