@@ -6,7 +6,7 @@ const MAX_TELEMETRY_EVENTS = 5_000
 
 export const telemetryBatchRequest = z.object({
   events: z
-    .array(z.looseObject({ event_type: z.string().max(128).optional() }), {
+    .array(z.looseObject({ event_type: optional(z.string().max(128)) }), {
       error: 'must be a list of events',
     })
     .max(MAX_TELEMETRY_EVENTS, `must have at most ${MAX_TELEMETRY_EVENTS} events`),

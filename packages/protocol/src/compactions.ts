@@ -165,14 +165,19 @@ export const compactResponse = z.object({
 })
 export type CompactResponse = z.infer<typeof compactResponse>
 
-export const compactedQuery = z.object({
-  format: optional(readableFormat),
-  /** Whose message list, with format `messages`. Default `openai`. */
-  provider: optional(z.enum(PROVIDERS, { error: `must be one of ${PROVIDERS.join(', ')}` })),
-  version: optional(queryInteger(1, 2_147_483_647)),
-  include_extractions: optional(queryFlag),
-  include_narrative: optional(queryFlag),
-})
+export const compactedQuery = z
+  .object({
+    format: optional(readableFormat),
+    /** Whose message list, with format `messages` only. Default `openai`. */
+    provider: optional(z.enum(PROVIDERS, { error: `must be one of ${PROVIDERS.join(', ')}` })),
+    version: optional(queryInteger(1, 2_147_483_647)),
+    include_extractions: optional(queryFlag),
+    include_narrative: optional(queryFlag),
+  })
+  .refine(({ format, provider }) => provider === undefined || format === MESSAGES_FORMAT, {
+    path: ['provider'],
+    error: 'is for format messages only; send format=messages with it, or leave it out',
+  })
 export type CompactedQuery = z.input<typeof compactedQuery>
 
 /** One message as the provider's API takes it. */

@@ -70,6 +70,8 @@ describe('compactedQuery', () => {
     { version: '1.5' },
     { version: 'latest' },
     { include_narrative: 'maybe' },
+    { provider: 'openai' },
+    { provider: 'anthropic', format: 'structured' },
   ])('refuses %j', (query) => {
     expect(compactedQuery.safeParse(query).success).toBe(false)
   })

@@ -97,7 +97,9 @@ function createBareApp({ bodyLimitBytes, ids, log }: HttpDependencies): FastifyI
     bodyLimit: bodyLimitBytes,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    routerOptions: { maxParamLength: MAX_PATH_PART_LENGTH },
+    routerOptions: { maxParamLength: MAX_PATH_PART_LENGTH, ignoreTrailingSlash: true },
+    // A base URL that ends in a slash makes clients send two. Slashes within a path may belong to a user's id.
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/{2,}/, '/'),
     genReqId: (request) => correlationIdOf(request, ids),
     requestIdHeader: false,
     // While closing, our own hook refuses with our own body.
