@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { annotate } from '../annotate/annotate.js'
 import { buildConversation, textOf } from '../conversation.js'
 import type { Message } from '../types.js'
-import { findSuperseded, inForce } from './supersession.js'
+import { chainsOf, findSuperseded } from './supersession.js'
 
 /** The replaced sentences and what replaced them, of a talk in which only the user speaks of values. */
 function replaced(sentences: readonly string[], language = 'en', speakers: readonly string[] = []) {
@@ -18,11 +18,12 @@ function replaced(sentences: readonly string[], language = 'en', speakers: reado
     messages.map((message) => ({ message, annotation: annotate(message, { language }) })),
   )
   const successor = findSuperseded(conversation)
+  const inForce = chainsOf(successor)
   const text = (index: number) => {
     const unit = conversation.units[index]
     return unit === undefined ? '' : textOf(conversation, unit)
   }
-  return [...successor.keys()].map((index) => [text(index), text(inForce(successor, index))])
+  return [...successor.keys()].map((index) => [text(index), text(inForce(index))])
 }
 
 describe('findSuperseded', () => {
@@ -77,5 +78,18 @@ describe('findSuperseded', () => {
       'Doch lieber verschieben: das Konzert ist am 10. Juni.',
     ]
     expect(replaced([before ?? '', after ?? ''], 'de')).toEqual([[before, after]])
+  })
+})
+
+describe('chainsOf', () => {
+  it('leads to the end of a chain, wherever it is entered and in whatever order', () => {
+    const length = 200_000
+    const successor = new Map(Array.from({ length }, (_, at) => [at, at + 1]))
+    const inForce = chainsOf(successor)
+    // Followed step by step from each unit, this would be 2 × 10¹⁰ steps.
+    const ends = new Set([...successor.keys()].map(chainsOf(successor)))
+    expect([...ends]).toEqual([length])
+    expect(chainsOf(successor)(0)).toBe(length)
+    expect(inForce(length + 7)).toBe(length + 7)
   })
 })

@@ -133,19 +133,36 @@ function isPlainStatement(conversation: Conversation, unit: Unit): boolean {
   )
 }
 
-/** Follows a chain of corrections to the unit in force. */
-export function inForce(successor: ReadonlyMap<number, number>, index: number): number {
-  let at = index
-  for (let next = successor.get(at); next !== undefined; next = successor.get(at)) at = next
-  return at
+/**
+ * Follows chains of corrections to the units in force.
+ *
+ * Cost  linear in the corrections, however long their chains: what was followed once is remembered.
+ */
+export function chainsOf(successor: ReadonlyMap<number, number>): (index: number) => number {
+  const ends = new Map<number, number>()
+  return (index) => {
+    const followed: number[] = []
+    let at = index
+    for (
+      let next = ends.get(at) ?? successor.get(at);
+      next !== undefined;
+      next = ends.get(at) ?? successor.get(at)
+    ) {
+      followed.push(at)
+      at = next
+    }
+    for (const passed of followed) ends.set(passed, at)
+    return at
+  }
 }
 
 /** Scores in which a statement in force is worth at least what it replaced, and the replaced one nothing. */
 export function withSuccessors(scores: Scores, successor: ReadonlyMap<number, number>): Scores {
   if (successor.size === 0) return scores
   const salience = scores.salience.slice()
+  const inForce = chainsOf(successor)
   for (const index of successor.keys()) {
-    const heir = inForce(successor, index)
+    const heir = inForce(index)
     salience[heir] = Math.max(salience[heir] ?? 0, scores.salience[index] ?? 0)
     salience[index] = 0
   }
@@ -177,8 +194,9 @@ export function markSuperseded(
       if (item.id.endsWith(`:${messageId}:${start}`) || !itemAt.has(key)) itemAt.set(key, item)
     }
   const heirs = findRenewedDecisions(items, conversation)
+  const inForce = chainsOf(successor)
   for (const index of successor.keys()) {
-    const heir = itemAt.get(keyOf(inForce(successor, index)))
+    const heir = itemAt.get(keyOf(inForce(index)))
     const old = itemAt.get(keyOf(index))
     if (heir !== undefined && old !== undefined && heir !== old) heirs.set(old.id, heir.id)
   }

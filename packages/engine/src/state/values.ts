@@ -1,7 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { StatedValue } from '../digest/digest.js'
 import { valueWords } from '../link/pointing-corrections.js'
-import { inForce, withPointingCorrections } from '../link/supersession.js'
+import { chainsOf, withPointingCorrections } from '../link/supersession.js'
 import { FLAG } from '../unit-flags.js'
 
 /** At most this many values are listed, the newest ones. */
@@ -58,13 +58,14 @@ export function statedValues(
     if (!values.has(stated.name) && values.size < MAX_VALUES) values.set(stated.name, stated)
   }
   const first = conversation.past?.ownUnit ?? 0
+  const inForceOf = chainsOf(successor)
   for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
     const isStated = ((conversation.flags[at] as number) & FLAG.statesValue) !== 0
     if (!isStated && conversation.entries[unit.messageIndex]?.annotation.isRead === true) continue
     if (!statesValues(conversation, unit)) continue
     const stated = valuesIn(conversation, unit).reverse()
-    const heir = successor.has(at) ? (conversation.units[inForce(successor, at)] as Unit) : undefined
+    const heir = successor.has(at) ? (conversation.units[inForceOf(at)] as Unit) : undefined
     const source = heir ?? unit
     const messageId = conversation.entries[source.messageIndex]?.message.id ?? ''
     for (const [name, before] of stated) {
