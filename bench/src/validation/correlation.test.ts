@@ -16,6 +16,6 @@ describe('spearman', () => {
 describe('alarms', () => {
   it('counts the worst quarter that is warned about', () => {
     const result = alarms([0.1, 0.9, 0.8, 0.95], [0.2, 0.3, 0.9, 1], 0.7)
-    expect(result).toEqual({ quartile: 0.3, fires: 0.5, precision: 1, raised: 0.25 })
+    expect(result).toEqual({ quartile: 0.3, fires: 0.5, precision: 1, raised: 0.25, ofTheRest: 0 })
   })
 })

@@ -38,11 +38,13 @@ export function alarms(score: readonly number[], truth: readonly number[], mark:
   const sorted = [...truth].sort((a, b) => a - b)
   const quartile = sorted[Math.floor(sorted.length / 4)] ?? 0
   const bottom = score.filter((_, at) => (truth[at] ?? 0) <= quartile)
+  const rest = score.filter((_, at) => (truth[at] ?? 0) > quartile)
   const raised = truth.filter((_, at) => (score[at] ?? 0) < mark)
   return {
     quartile,
     fires: bottom.filter((value) => value < mark).length / bottom.length,
     precision: raised.filter((value) => value < mark).length / raised.length,
     raised: raised.length / truth.length,
+    ofTheRest: rest.filter((value) => value < mark).length / rest.length,
   }
 }

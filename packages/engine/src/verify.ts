@@ -74,6 +74,7 @@ export function validateSelection(kept: Iterable<Unit>, given: Selected): Valida
     faithfulness: 1,
     unsupported: [],
     lost: lostWeights(conversation, scores),
+    isAllOrNothing: true,
   })
 }
 

@@ -15,6 +15,9 @@ import type { Sentence, TextIndex } from './text-index.js'
 /** Terms of a sentence by which the units that it retells are looked for, and the units that are tried for each. */
 const ANCHORS = 4
 const UNITS_PER_ANCHOR = 100
+/** Units that are held against a sentence, and claims of one sentence that are: more is a listing. */
+const MAX_CANDIDATES = 40
+const MAX_CLAIMS = 24
 /** Share of a sentence's weight that a unit has to hold to be what it may be about. */
 const MAYBE_ABOUT = 0.25
 /** Share from which a sentence is about some unit at all. */
@@ -95,12 +98,12 @@ export class Grounding {
    */
   claimsOf(sentence: Sentence, claims: readonly Claim[]): Claim[] {
     const topic = this.#topicOf(sentence)
-    const candidates = this.#candidates(topic)
+    const candidates = this.#candidates(topic, sentence.terms)
     const best = candidates[0]
     const cues = this.#cuesOf(sentence.text)
     if (best === undefined || best.share < UNHEARD_OF) return this.#unheardOf(sentence, topic, cues)
     return [
-      ...claims.flatMap((claim) => this.#misplaced(claim, sentence, candidates) ?? []),
+      ...claims.slice(0, MAX_CLAIMS).flatMap((claim) => this.#misplaced(claim, sentence, candidates) ?? []),
       ...this.#opener(sentence),
       ...(topic.terms.length < MIN_STATEMENT_TERMS ? [] : this.#negation(sentence, candidates, cues)),
     ]
@@ -131,25 +134,35 @@ export class Grounding {
     return this.#texts[term] ?? ''
   }
 
-  /** Units that hold a good part of the terms, best first. */
-  #candidates({ terms, weight }: Topic): Candidate[] {
+  /**
+   * Units that hold a good part of the topic, best first; of equal ones those that hold more of the whole sentence, so that
+   * one of many like statements is held against itself.
+   */
+  #candidates({ terms, weight }: Topic, whole: readonly number[]): Candidate[] {
     const wanted = new Set(terms)
-    const anchors = [...terms]
-      .sort((a, b) => (this.#byTerm[a]?.length ?? 0) - (this.#byTerm[b]?.length ?? 0))
-      .slice(0, ANCHORS)
-    const found = new Map<number, number>()
-    for (const anchor of anchors)
+    const all = new Set(whole)
+    const rarest = (list: readonly number[]) =>
+      [...list]
+        .sort((a, b) => (this.#byTerm[a]?.length ?? 0) - (this.#byTerm[b]?.length ?? 0))
+        .slice(0, ANCHORS)
+    const found = new Map<number, { readonly share: number; readonly held: number }>()
+    for (const anchor of new Set([...rarest(terms), ...rarest(whole)]))
       for (const at of (this.#byTerm[anchor] ?? []).slice(-UNITS_PER_ANCHOR)) {
         const unit = this.conversation.units[at]
         if (unit === undefined || found.has(at)) continue
+        let own = 0
         let held = 0
-        for (const term of unit.terms) if (wanted.has(term)) held += this.weights[term] ?? 0
-        found.set(at, weight === 0 ? 0 : held / weight)
+        for (const term of unit.terms) {
+          if (wanted.has(term)) own += this.weights[term] ?? 0
+          if (all.has(term)) held++
+        }
+        found.set(at, { share: weight === 0 ? 0 : own / weight, held })
       }
     return [...found]
-      .filter(([, share]) => share >= MAYBE_ABOUT)
-      .map(([at, share]) => ({ unit: this.conversation.units[at] as Unit, share }))
-      .sort((a, b) => b.share - a.share || b.unit.index - a.unit.index)
+      .filter(([, { share }]) => share >= MAYBE_ABOUT)
+      .sort(([a, one], [b, two]) => two.share - one.share || two.held - one.held || b - a)
+      .slice(0, MAX_CANDIDATES)
+      .map(([at, { share }]) => ({ unit: this.conversation.units[at] as Unit, share }))
   }
 
   /** A name or number that stands in the conversation, but nowhere near what the sentence is about. */
@@ -191,7 +204,7 @@ export class Grounding {
 
   #misplacedName(name: string, sentence: Sentence): Claim | undefined {
     const { text } = sentence
-    const candidates = this.#candidates(this.#topicOf(sentence, name))
+    const candidates = this.#candidates(this.#topicOf(sentence, name), sentence.terms)
     const best = candidates[0]
     if (best === undefined || best.share < ABOUT) return undefined
     const close = candidates.filter(({ share }) => share >= best.share - NEARLY_AS_GOOD)
