@@ -80,6 +80,18 @@ const PIECES: Readonly<Record<string, string>> = {
   'questions with the same value': 'How about 8 pm? ',
   'records of JSON': '{"id":1,"name":"a"},\n',
   'tool prompts': '$ x\n>>> y\n',
+  NULs: '\0',
+  'marks of direction': '\u202e\u202d\u2066a\u2069',
+  'letters under a pile of marks': `z${'\u0336\u0347\u033f\u0489'.repeat(8)}`,
+  'minified code': 'function a(b){for(var c=0;c<b.d;c++){if(!e[c]){f.g(c,h)}}return i?j:k};',
+  'one line of a log':
+    '2025-03-14T09:12:33Z ERROR [pool-7] worker: connection to 10.0.0.7:5432 refused (attempt 12)\n',
+  'rows of a table': '| a | 12 | 3.5 % |\n',
+  headings: '# A\n',
+  'patterns that explode': '(a+)+$ ((a|aa)+)* aaaaaaaaaaaaaaaaaaaaaaaa! ',
+  negations: 'not never no ',
+  'days without an end': '1/1/1/1/',
+  'quotes in quotes': '"«“',
 }
 
 /** Everything that a stranger could send to hold up the engine. */
@@ -103,6 +115,38 @@ export const HOSTILE_SHAPES: readonly HostileShape[] = [
       'x'.repeat(50),
       (at) => `Actually, make the roof at ${at % 12}:30 instead of ${at % 7}:15.`,
     ),
+  },
+  {
+    name: 'a hundred thousand short messages',
+    messages: (characters: number) =>
+      Array.from({ length: Math.ceil(characters / 10) }, (_, at) => message(`Ok, ${at % 997}.`, at)),
+  },
+  {
+    name: 'distinct days',
+    messages: inMany('x'.repeat(50), (at) => {
+      const day = new Date(at * 86_400_000).toISOString().slice(0, 10)
+      return `The visit to the mill is on ${day}, at ${at % 24}:00.`
+    }),
+  },
+  {
+    name: 'a chain of corrections',
+    messages: inMany('x'.repeat(60), (at) =>
+      at % 2 === 1 ? 'Noted.' : `Actually, the deadline for the roof is now ${(at % 28) + 1} March.`,
+    ),
+  },
+  {
+    name: 'talk, and a text of ours',
+    messages: (characters: number) => {
+      const half = Array.from({ length: Math.ceil(characters / 120) }, (_, at) =>
+        message(`The mill of Ann ${at % 83} in Graz has a red roof, ${at}.`, at),
+      )
+      const lines = half.map(({ content }) => `User: ${content.replace('has', 'had')}`)
+      return [...half, message(lines.join('\n'), half.length + (half.length % 2))]
+    },
+  },
+  {
+    name: 'huge numbers',
+    messages: inMany('x'.repeat(400), (at) => `The sum of ${at} is ${'9'.repeat(360)}.`),
   },
   { name: 'rules', messages: inMany('x'.repeat(40), (at) => `Never open door ${at} without asking Ann.`) },
   {

@@ -162,8 +162,10 @@ function fitOrWhole(request: FitRequest, format: Format, originalTokens: number)
     tokensUpTo += unit.annotation.tokenCount
     return { unit, action: 'verbatim', tokensUpTo }
   })
+  // A text of ours has the format that it was made in.
+  const isTextOfOurs = request.conversation.entries.every(({ isRecalled }) => isRecalled === true)
   const text =
-    format === 'structured'
+    format === 'structured' || isTextOfOurs
       ? transcriptOf(request.conversation, request.wording)
       : render(format, selectionOf(request, steps))
   const tokenCount = countTokens(text, request.encoding)

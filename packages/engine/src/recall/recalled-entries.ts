@@ -16,7 +16,7 @@ export function withRecalledSpeech(
   pinnedIds: ReadonlySet<string> = new Set(),
 ): readonly AnnotatedMessage[] {
   const { wording } = lexiconFor(entries[0]?.annotation.language ?? 'en').source
-  let known: Set<string>[] | undefined
+  let known: KnownWords | undefined
   let result: AnnotatedMessage[] | undefined
   entries.forEach((entry, at) => {
     const { role, content, name, id } = entry.message
@@ -24,11 +24,14 @@ export function withRecalledSpeech(
     const speeches = mayRecall ? recalledSpeeches(content, wording) : undefined
     if (speeches === undefined) {
       result?.push(entry)
-      known?.push(termsOf(entry.annotation))
+      known?.add(entry.annotation)
       return
     }
     result ??= entries.slice(0, at)
-    known ??= result.map(({ annotation }) => termsOf(annotation))
+    if (known === undefined) {
+      known = new KnownWords()
+      for (const { annotation } of result) known.add(annotation)
+    }
     for (const speech of speeches) {
       const recalled = toEntry(entry, speech, known)
       if (recalled.annotation.units.length > 0) result.push(recalled)
@@ -37,12 +40,43 @@ export function withRecalledSpeech(
   return result ?? entries
 }
 
-const termsOf = ({ units }: MessageAnnotation): Set<string> => new Set(units.flatMap(({ terms }) => terms))
+/** The words of the messages that came before, by message and by word. */
+class KnownWords {
+  readonly #messages: Set<string>[] = []
+  readonly #withTerm = new Map<string, number[]>()
+
+  add({ units }: MessageAnnotation): void {
+    const terms = new Set(units.flatMap((unit) => unit.terms))
+    for (const term of terms) {
+      const list = this.#withTerm.get(term)
+      if (list === undefined) this.#withTerm.set(term, [this.#messages.length])
+      else list.push(this.#messages.length)
+    }
+    this.#messages.push(terms)
+  }
+
+  /** Whether one message has all that the unit says. Looked for by its rarest word, in the newest messages that have it. */
+  has({ terms }: UnitAnnotation): boolean {
+    let rarest: readonly number[] | undefined
+    for (const term of terms) {
+      const list = this.#withTerm.get(term)
+      if (list === undefined) return false
+      if (rarest === undefined || list.length < rarest.length) rarest = list
+    }
+    if (rarest === undefined) return this.#messages.length > 0
+    return rarest
+      .slice(-MAX_COMPARED)
+      .some((at) => terms.every((term) => this.#messages[at]?.has(term) === true))
+  }
+}
+
+/** Messages that are compared with one recalled unit. */
+const MAX_COMPARED = 64
 
 function toEntry(
   entry: AnnotatedMessage,
   { role, name, day, start, end }: RecalledSpeech,
-  known: readonly Set<string>[],
+  known: KnownWords,
 ): AnnotatedMessage {
   const { timestamp: _recalledAt, ...rest } = entry.message
   const message = {
@@ -54,12 +88,8 @@ function toEntry(
   const said = { ...message, content: entry.message.content.slice(start, end) }
   const annotation = annotateWith(said, entry.annotation.language)
   const units = annotation.units
-    .filter((unit) => !isKnown(unit, known))
+    .filter((unit) => !known.has(unit))
     .map((unit) => ({ ...unit, start: unit.start + start, end: unit.end + start }))
   const tokenCount = units.reduce((sum, unit) => sum + unit.tokenCount, 0)
   return { ...entry, message, annotation: { ...annotation, units, tokenCount }, isRecalled: true }
 }
-
-/** Whether one message before has all that the unit says. */
-const isKnown = ({ terms }: UnitAnnotation, known: readonly Set<string>[]): boolean =>
-  known.some((words) => terms.every((term) => words.has(term)))

@@ -105,8 +105,12 @@ type Read = RecalledSpeech & { readonly isLabelled: boolean }
 function readLines(text: string, form: Form): Read[] {
   const reader: Reader = { speaker: { role: 'user', name: undefined }, day: undefined, isInRules: false }
   const speeches: Read[] = []
+  let end = 0
   for (const { 0: line, index } of text.matchAll(LINE)) {
     const trimmed = line.trim()
+    // An empty line ends the rules of a narrative that has no days.
+    if (index - end > 1) reader.isInRules = false
+    end = index + line.length
     if (form.headings.has(trimmed)) {
       reader.isInRules = trimmed === `${form.wording.rules}:`
       continue
