@@ -30,6 +30,8 @@ const aHead = (fields: Partial<ConversationHead>): ConversationHead => ({
   latestCompactionId: null,
   coveredThrough: 0,
   coveredTokens: 0,
+  uncoveredMessages:
+    (fields.lastSequence ?? 10) - (fields.coveredThrough ?? 0) - (fields.deletedMessages ?? 0),
   searchableThrough: 0,
   ...fields,
 })
@@ -39,6 +41,11 @@ const POLICY = DEFAULT_AUTOMATIC_RUNS
 describe('automatic run decision', () => {
   it.each<[string, Partial<ConversationHead>, object]>([
     ['nothing is new', { lastSequence: 50, coveredThrough: 50, contentBytes: 1e6 }, { kind: 'none' }],
+    [
+      'what is new was deleted',
+      { lastSequence: 90, coveredThrough: 50, deletedMessages: 40, contentBytes: 1e6 },
+      { kind: 'none' },
+    ],
     ['one message is missing', { lastSequence: 89, coveredThrough: 50 }, { kind: 'none' }],
     [
       'the messages since the last version are enough',

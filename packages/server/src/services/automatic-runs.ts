@@ -29,9 +29,8 @@ export function decideAutomaticRun(
   head: ConversationHead,
   policy: Required<AutomaticRuns>,
 ): AutomaticDecision {
-  if (!policy.enabled || head.lastSequence <= head.coveredThrough) return { kind: 'none' }
-  if (head.lastSequence - head.coveredThrough >= policy.messages)
-    return { kind: 'start', triggerType: 'auto_messages' }
+  if (!policy.enabled || head.uncoveredMessages === 0) return { kind: 'none' }
+  if (head.uncoveredMessages >= policy.messages) return { kind: 'start', triggerType: 'auto_messages' }
   const countedTokens = Math.max(0, head.annotatedTokens - head.coveredTokens)
   if (head.annotatedThrough >= head.coveredThrough && countedTokens >= policy.tokens)
     return { kind: 'start', triggerType: 'auto_tokens' }

@@ -272,7 +272,7 @@ async function statusOf(
   const head = await store.messages.head(instanceId, conversationId)
   const stored = head && (await versions.newest(instanceId, head))?.stored
   const status = run ? STATUS_OF_STATE[run.state] : 'none'
-  const messagesSinceCompaction = head ? head.lastSequence - head.coveredThrough : 0
+  const messagesSinceCompaction = head?.uncoveredMessages ?? 0
   return {
     conversationId,
     status,

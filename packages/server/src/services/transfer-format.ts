@@ -83,6 +83,7 @@ const FIELDS: { readonly [K in CarriedKind]: { readonly [F in keyof Carried[K]]:
     quality_warning: W,
     covered_through: W,
     covered_through_at_ms: W,
+    covered_tokens: W_,
     created_at_ms: W,
     run_strategy: T_,
     run_target_tokens: W_,

@@ -37,7 +37,7 @@ export interface CarriedMessage extends Omit<MessageRow, OfConversation | 'open_
 }
 
 /** A version with what is told of the run that made it. */
-export interface CarriedVersion extends Omit<CompactionRow, OfConversation> {
+export interface CarriedVersion extends Omit<CompactionRow, OfConversation | 'covered_deleted'> {
   readonly run_strategy: string | null
   readonly run_target_tokens: number | null
   readonly run_created_at_ms: number | null

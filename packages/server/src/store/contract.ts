@@ -164,6 +164,8 @@ export interface ConversationHead {
   readonly latestCompactionId: string | null
   readonly coveredThrough: number
   readonly coveredTokens: number
+  /** Messages after the newest version, deleted ones left out. */
+  readonly uncoveredMessages: number
   /** Messages up to here are found by `SearchStore.find`. */
   readonly searchableThrough: number
 }
@@ -194,6 +196,12 @@ export interface MessageRange {
   readonly limit: number
 }
 
+/** How large the texts of a message, or its annotation, are in UTF-8 bytes. */
+export interface RowSize {
+  readonly sequence: number
+  readonly bytes: number
+}
+
 /** What was found in one message, as the engine's JSON text: the store does not look into it. */
 export interface StoredAnnotation {
   readonly sequence: number
@@ -217,6 +225,16 @@ export interface MessageStore {
   ): Promise<void>
   head(instanceId: string, conversationId: string): Promise<ConversationHead | undefined>
   read(instanceId: string, conversationId: string, range: MessageRange): Promise<readonly StoredMessage[]>
+  /** Sizes without the texts themselves: what is large is then read piece by piece. */
+  readSizes(
+    instanceId: string,
+    conversationId: string,
+    range: MessageRange & {
+      readonly of: 'messages' | 'annotations'
+      /** Highest sequence number first. Default false. */
+      readonly newestFirst?: boolean
+    },
+  ): Promise<readonly RowSize[]>
   /** The messages of these numbers with their annotations, as far as they have any; lowest first. At most some hundred. */
   readAt(
     instanceId: string,

@@ -65,6 +65,8 @@ export interface ConversationRow {
   latest_compaction_id: string | null
   covered_through: number
   covered_tokens: number
+  /** Messages up to `covered_through` that were deleted before the version was made. */
+  covered_deleted: number
   /** The highest version number that was ever given out. */
   issued_versions: number
   deleted_messages: number
@@ -162,6 +164,10 @@ export interface CompactionRow {
   quality_warning: number
   covered_through: number
   covered_through_at_ms: number
+  /** Null: made before this was kept. */
+  covered_tokens: number | null
+  /** Messages up to `covered_through` that had been deleted. None is deleted later: that would remove the version. */
+  covered_deleted: number
   created_at_ms: number
   renderings: string
   detail: string

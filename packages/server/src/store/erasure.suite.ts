@@ -195,12 +195,36 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
           latestVersion: 1,
           latestCompactionId: first?.id,
           coveredThrough: 1,
-          coveredTokens: 4,
+          // As it was when that version was published.
+          coveredTokens: 100,
+          uncoveredMessages: 0,
         })
         expect(await store.runs.publish(instanceId, holdOf(await claim()), aCompaction())).toEqual({
           kind: 'published',
           version: 4,
         })
+      })
+
+      it('leaves out what was deleted where messages since a version are counted, before it and after', async () => {
+        const uncovered = async () =>
+          (await store.messages.head(instanceId, conversationId))?.uncoveredMessages
+        const [early, late] = [aSecret(), aSecret()]
+        await record(aMessage(conversationId), early)
+        await erase(early)
+        expect(await uncovered()).toBe(1)
+        await store.runs.create(instanceId, aRun(conversationId))
+        const run = holdOf(await claim())
+        await record(late, aMessage(conversationId))
+        await erase(late)
+        await store.runs.publish(instanceId, run, aCompaction())
+        expect(await uncovered()).toBe(1)
+        const again = aSecret()
+        await record(again)
+        expect(await uncovered()).toBe(2)
+        await erase(again)
+
+        expect(await uncovered()).toBe(1)
+        expect(await store.compactions.latest(instanceId, conversationId)).toMatchObject({ version: 1 })
       })
 
       it('queues one run that makes the next version, like the one that was removed', async () => {

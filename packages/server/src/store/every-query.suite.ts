@@ -31,6 +31,9 @@ async function sendMessageQueries({ messages }: SharedStore, instanceId: string,
   const annotations = [{ sequence: 1, tokenCount: 1, data: '{}' }]
   await messages.addAnnotations(instanceId, conversationId, { annotatedThrough: 0, annotations })
   await messages.readAnnotations(instanceId, conversationId, EVERYTHING)
+  for (const of of ['messages', 'annotations'] as const)
+    for (const newestFirst of [false, true])
+      await messages.readSizes(instanceId, conversationId, { ...EVERYTHING, of, newestFirst })
   await messages.readAt(instanceId, conversationId, [1])
   await messages.readTokenCounts(instanceId, conversationId, EVERYTHING)
   await messages.dropAnnotations(instanceId, conversationId)

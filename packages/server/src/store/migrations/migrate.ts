@@ -9,6 +9,7 @@ import * as finishedRuns from './0005-finished-runs.js'
 import * as recentConversations from './0006-recent-conversations.js'
 import * as searchTerms from './0007-search-terms.js'
 import * as openReports from './0008-open-reports.js'
+import * as covered from './0009-covered.js'
 
 /** All migrations, in order. Forward only: a released file is never changed and never removed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-recent-conversations': recentConversations,
   '0007-search-terms': searchTerms,
   '0008-open-reports': openReports,
+  '0009-covered': covered,
 }
 
 export interface MigrationPlan {

@@ -46,7 +46,8 @@ export async function publishCompaction(
     .executeTakeFirst()
   if (!conversation || updated.numUpdatedRows !== 1n) return { kind: 'lease_lost' }
 
-  const row = toRow(publication, found, conversation)
+  const coveredDeleted = await countDeletedThrough(publication, found.through_sequence, conversation)
+  const row = toRow(publication, found, { conversation, coveredDeleted })
   await db.insertInto('compactions').values(row).execute()
   await db
     .updateTable('conversations')
@@ -56,6 +57,7 @@ export async function publishCompaction(
       latest_compaction_id: row.id,
       covered_through: row.covered_through,
       covered_tokens: publication.compaction.coveredTokens,
+      covered_deleted: row.covered_deleted,
     })
     .where('instance_id', '=', instanceId)
     .where('id', '=', conversationId)
@@ -71,10 +73,28 @@ export async function publishCompaction(
   return { kind: 'published', version: row.version }
 }
 
+/** Counted from the end: after the range of a run there is only what was recorded meanwhile. */
+async function countDeletedThrough(
+  { db, instanceId }: Publication,
+  through: number,
+  { id, deleted_messages, last_sequence }: ConversationRow,
+): Promise<number> {
+  if (deleted_messages === 0 || through === last_sequence) return deleted_messages
+  const { count } = await db
+    .selectFrom('messages')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('instance_id', '=', instanceId)
+    .where('conversation_id', '=', id)
+    .where('sequence', '>', through)
+    .where('deleted_at_ms', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return deleted_messages - Number(count)
+}
+
 function toRow(
   { instanceId, compaction, nowMs }: Publication,
   run: RunRow,
-  conversation: ConversationRow,
+  { conversation, coveredDeleted }: { conversation: ConversationRow; coveredDeleted: number },
 ): CompactionRow {
   return {
     instance_id: instanceId,
@@ -91,6 +111,8 @@ function toRow(
     quality_warning: compaction.qualityWarning ? 1 : 0,
     covered_through: run.through_sequence,
     covered_through_at_ms: compaction.coveredThroughAtMs,
+    covered_tokens: compaction.coveredTokens,
+    covered_deleted: coveredDeleted,
     created_at_ms: nowMs,
     renderings: storableJson(compaction.renderings),
     detail: storableText(compaction.detail),

@@ -24,6 +24,7 @@ export function toHead(row: ConversationRow): ConversationHead {
     latestCompactionId: row.latest_compaction_id,
     coveredThrough: row.covered_through,
     coveredTokens: row.covered_tokens,
+    uncoveredMessages: row.last_sequence - row.deleted_messages - (row.covered_through - row.covered_deleted),
     searchableThrough: row.searchable_through,
   }
 }

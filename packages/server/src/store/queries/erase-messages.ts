@@ -179,7 +179,9 @@ interface RemovedVersions {
   /** The newest of the removed, to make the next one like it. */
   readonly removedNewest: RunRow | undefined
   /** The newest that is left. */
-  readonly newest: Pick<CompactionRow, 'id' | 'version' | 'covered_through'> | undefined
+  readonly newest:
+    | Pick<CompactionRow, 'id' | 'version' | 'covered_through' | 'covered_tokens' | 'covered_deleted'>
+    | undefined
 }
 
 /** Removes the versions that cover a message from `first` on, with the runs that made them, and the items. */
@@ -189,7 +191,7 @@ async function removeVersions(
 ): Promise<RemovedVersions> {
   const versions = db
     .selectFrom('compactions')
-    .select(['id', 'version', 'covered_through'])
+    .select(['id', 'version', 'covered_through', 'covered_tokens', 'covered_deleted'])
     .where('instance_id', '=', instanceId)
     .where('conversation_id', '=', conversationId)
     .orderBy('version', 'desc')
@@ -231,22 +233,29 @@ async function removeVersions(
   }
 }
 
+/** Of a version that does not say, as it was made before that was kept. Cost: linear in the messages it covers. */
+async function sumTokens(
+  { db, instanceId, conversationId }: ConversationQuery,
+  through: number,
+): Promise<number> {
+  const { tokens } = await db
+    .selectFrom('message_annotations')
+    .select((e) => e.fn.coalesce(e.fn.sum<number>('token_count'), e.lit(0)).as('tokens'))
+    .where('instance_id', '=', instanceId)
+    .where('conversation_id', '=', conversationId)
+    .where('sequence', '<=', through)
+    .executeTakeFirstOrThrow()
+  return Number(tokens)
+}
+
 async function saveConversation(
   { db, instanceId, conversationId, conversation }: EraseMessages,
   doomed: readonly DoomedMessage[],
   { silenced, newest }: { readonly silenced: Silenced; readonly newest: RemovedVersions['newest'] },
 ): Promise<void> {
-  const covered_through = newest?.covered_through ?? 0
-  const covered =
-    covered_through === 0
-      ? { tokens: 0 }
-      : await db
-          .selectFrom('message_annotations')
-          .select((e) => e.fn.coalesce(e.fn.sum<number>('token_count'), e.lit(0)).as('tokens'))
-          .where('instance_id', '=', instanceId)
-          .where('conversation_id', '=', conversationId)
-          .where('sequence', '<=', covered_through)
-          .executeTakeFirstOrThrow()
+  const covered_tokens = newest
+    ? (newest.covered_tokens ?? (await sumTokens({ db, instanceId, conversationId }, newest.covered_through)))
+    : 0
   await db
     .updateTable('conversations')
     .set({
@@ -257,8 +266,9 @@ async function saveConversation(
       revision: conversation.revision + 1,
       latest_version: newest?.version ?? 0,
       latest_compaction_id: newest?.id ?? null,
-      covered_through,
-      covered_tokens: Number(covered.tokens),
+      covered_through: newest?.covered_through ?? 0,
+      covered_tokens,
+      covered_deleted: newest?.covered_deleted ?? 0,
     })
     .where('instance_id', '=', instanceId)
     .where('id', '=', conversationId)

@@ -62,9 +62,10 @@ export class ImportedConversation {
   #sequence = 0
   #recordedAtMs = 0
   #contentBytes = 0
-  #deletedMessages = 0
+  /** Numbers of the deleted messages, lowest first. */
+  readonly #deleted: number[] = []
   #itemCount = 0
-  #newest: { readonly id: string; readonly version: number; readonly covered_through: number } | undefined
+  #newest: Pick<CompactionRow, 'id' | 'version' | 'covered_through' | 'covered_deleted'> | undefined
 
   private constructor(context: ImportContext, row: CarriedConversation) {
     this.#context = context
@@ -87,6 +88,7 @@ export class ImportedConversation {
         digest_epoch: 0,
         searchable_through: 0,
         covered_through: 0,
+        covered_deleted: 0,
       })
       .execute()
     return new ImportedConversation(context, row)
@@ -121,10 +123,11 @@ export class ImportedConversation {
       .updateTable('conversations')
       .set({
         content_bytes: this.#contentBytes,
-        deleted_messages: this.#deletedMessages,
+        deleted_messages: this.#deleted.length,
         latest_version: this.#newest?.version ?? 0,
         latest_compaction_id: this.#newest?.id ?? null,
         covered_through: this.#newest?.covered_through ?? 0,
+        covered_deleted: this.#newest?.covered_deleted ?? 0,
       })
       .where('instance_id', '=', this.#context.instanceId)
       .where('id', '=', id)
@@ -142,7 +145,7 @@ export class ImportedConversation {
     this.#sequence = carried.sequence
     this.#recordedAtMs = carried.recorded_at_ms
     this.#contentBytes += Buffer.byteLength(carried.content)
-    if (carried.deleted_at_ms !== null) this.#deletedMessages++
+    if (carried.deleted_at_ms !== null) this.#deleted.push(carried.sequence)
     this.#waitingRows++
     this.#waitingCharacters += carried.content.length
     const { id: message_id, sequence, session_id, recorded_at_ms } = carried
@@ -167,8 +170,9 @@ export class ImportedConversation {
     if (version.covered_through > this.#row.last_sequence)
       throw brokenExport(`version ${version.version} covers messages that are not there`)
     const about = this.#about()
-    this.#waiting.compactions.push({ ...version, ...about })
-    this.#newest = version
+    const row = { ...version, ...about, covered_deleted: this.#countDeletedThrough(version.covered_through) }
+    this.#waiting.compactions.push(row)
+    this.#newest = row
     this.#waitingRows++
     this.#waitingCharacters += version.detail.length + version.renderings.length
     if (run_strategy === null || run_created_at_ms === null) return
@@ -190,6 +194,17 @@ export class ImportedConversation {
       fencing_token: run_attempt ?? 1,
       error_message: null,
     })
+  }
+
+  /** By halving: there may be many versions, and many messages deleted. */
+  #countDeletedThrough(through: number): number {
+    let [low, high] = [0, this.#deleted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#deleted[middle] ?? 0) <= through) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   #addItem(item: Carried['item']): void {

@@ -18,6 +18,7 @@ import { forgetDigests } from './digests.js'
 import { automaticToText } from './identity.js'
 import { createSettleReports } from './open-reports.js'
 import { chunksOf, recordMessages } from './record.js'
+import { createRowSizes } from './row-sizes.js'
 
 /** One call of `record`, waiting for its commit. */
 interface RecordJob {
@@ -156,6 +157,7 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
       )
       return updated.numUpdatedRows === 1n
     },
+    ...createRowSizes(access),
     ...createAnnotationStore(access),
     ...createPinStore(access, clock),
   }

@@ -221,6 +221,7 @@ function newConversation({ instanceId, nowMs }: RecordContext, message: NewMessa
     latest_compaction_id: null,
     covered_through: 0,
     covered_tokens: 0,
+    covered_deleted: 0,
     issued_versions: 0,
     deleted_messages: 0,
     revision: 0,
