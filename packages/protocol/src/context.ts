@@ -40,7 +40,9 @@ export const promptContextResponse = z.object({
   validation_score: score.nullable(),
   compaction_age_seconds: z.int().min(0).nullable(),
   quality_warning: z.boolean(),
+  /** The messages that no version covers; of very many the newest thousand, or megabyte. */
   recent_messages: z.array(recentMessage),
+  /** How many no version covers, listed or not. */
   recent_message_count: z.int().min(0),
   compacted_message_count: z.int().min(0),
   total_message_count: z.int().min(0),

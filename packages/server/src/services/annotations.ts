@@ -29,7 +29,7 @@ export async function annotatePending(
     if (!head || head.annotatedThrough >= last) return
     const after = head.annotatedThrough
     const range = { after, through: Math.min(last, after + WORK_MESSAGES) }
-    const messages = await readMessages(store.messages, ref, range)
+    const messages = await readMessages(store.messages, ref, range, (read) => read >= WORK_CHARACTERS)
     const [previous] = await store.messages.readAnnotations(instanceId, conversationId, {
       after: after - 1,
       through: after,

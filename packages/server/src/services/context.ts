@@ -15,6 +15,7 @@ import {
   readMessages,
   saveAnnotations,
 } from './read-conversation.js'
+import { readRecentMessages } from './recent-messages.js'
 import { fileMessages, findCandidates, isToBeFiled } from './search.js'
 import type {
   ContextMessage,
@@ -98,7 +99,7 @@ export function createContextService(dependencies: ContextServiceDependencies): 
           : undefined
       const state = asked && stateOf(asked)
       const { body, createdAtMs } = await cache.get({ ...ref, variant, state }, () =>
-        makeContext(dependencies, ref, { style, recent, asked }),
+        makeContext(dependencies, ref, { style, withoutVersion: recent === 'always', asked }),
       )
       const compactionAgeSeconds = createdAtMs === null ? null : ageSeconds(clock, createdAtMs)
       const isStale =
@@ -138,11 +139,11 @@ async function makeContext(
   ref: ConversationRef,
   {
     style,
-    recent,
+    withoutVersion,
     asked,
   }: {
     readonly style: PromptStyle
-    readonly recent: 'auto' | 'always'
+    readonly withoutVersion: boolean
     readonly asked: ConversationHead | undefined
   },
 ): Promise<MadeContext> {
@@ -153,11 +154,12 @@ async function makeContext(
   const latest = (await versions.newest(instanceId, head))?.stored
   const coveredThrough = latest?.coveredThrough ?? 0
   const range = { after: coveredThrough, through: head.lastSequence }
-  const recentMessages = (await readMessages(store.messages, ref, range))
-    .filter(isThere)
-    .map(toContextMessage)
+  const recent = await readRecentMessages(store, ref, range)
+  const recentMessages = recent.messages.map(toContextMessage)
+  const uncovered = latest ? head.uncoveredMessages : messageCount
+  const recentMessageCount = recent.isWhole ? recentMessages.length : uncovered
   const rendering = latest?.renderings[style]
-  const available = latest !== undefined || recent === 'always'
+  const available = latest !== undefined || withoutVersion
   const body: PromptContextBody = {
     conversationId,
     formattedContext: available ? promptText(style, rendering?.text, recentMessages) : null,
@@ -166,8 +168,8 @@ async function makeContext(
     validationScore: latest?.validationScore ?? null,
     qualityWarning: latest?.qualityWarning ?? false,
     recentMessages,
-    recentMessageCount: recentMessages.length,
-    compactedMessageCount: messageCount - recentMessages.length,
+    recentMessageCount,
+    compactedMessageCount: messageCount - recentMessageCount,
     totalMessageCount: messageCount,
     compactionId: latest?.id ?? null,
     version: latest?.version ?? null,

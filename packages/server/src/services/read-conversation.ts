@@ -1,15 +1,20 @@
-import type { MessageRange, Store, StoredAnnotation, StoredMessage } from '../store/contract.js'
+import type { MessageRange, RowSize, Store, StoredAnnotation, StoredMessage } from '../store/contract.js'
 import { type MadeAnnotation, toWorkMessage } from './engine-work.js'
 
 /** Whether the message was not deleted: of a deleted one only its number is left. */
 export const isThere = ({ deletedAtMs }: Pick<StoredMessage, 'deletedAtMs'>): boolean => deletedAtMs === null
 
-/** Rows of one read; between reads other work gets its turn. */
+/** Rows of one read, and their bytes unless one row alone has more; between reads other work gets its turn. */
 const PAGE_ROWS = 250
+/** Read, and turned into JSON text, in about five milliseconds. */
+const PAGE_BYTES = 512 * 1024
 /** Annotation text of one commit, in characters; takes a few milliseconds. */
 const COMMIT_CHARACTERS = 256 * 1024
 
-type Messages = Pick<Store['messages'], 'read' | 'readAnnotations' | 'addAnnotations' | 'dropAnnotations'>
+type Messages = Pick<
+  Store['messages'],
+  'read' | 'readSizes' | 'readAnnotations' | 'addAnnotations' | 'dropAnnotations'
+>
 
 export interface ConversationRef {
   readonly instanceId: string
@@ -18,35 +23,112 @@ export interface ConversationRef {
 
 const yieldToOthers = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Reads a range in pieces of bounded size; `use` gets each piece. */
-async function eachPage<Row extends { readonly sequence: number }>(
-  { after, through }: Omit<MessageRange, 'limit'>,
-  readPage: (range: MessageRange) => Promise<readonly Row[]>,
-  use: (page: readonly Row[]) => void,
+type Range = Omit<MessageRange, 'limit'>
+
+interface PageReader<Row> {
+  sizes(range: MessageRange): Promise<readonly RowSize[]>
+  read(range: MessageRange): Promise<readonly Row[]>
+  /** Gets each piece in turn; false ends the reading. */
+  use(page: readonly Row[]): unknown
+}
+
+/** Reads a range in pieces of bounded size. */
+async function eachPage<Row>(
+  { after, through }: Range,
+  { sizes, read, use }: PageReader<Row>,
 ): Promise<void> {
+  // One row is one piece, whatever its size.
+  const sizesIn = async (range: MessageRange) =>
+    range.through - range.after === 1 ? [{ sequence: range.through, bytes: 0 }] : sizes(range)
   for (let last = after; last < through; ) {
-    const page = await readPage({ after: last, through, limit: PAGE_ROWS })
-    use(page)
-    const next = page.at(-1)
-    if (!next || page.length < PAGE_ROWS) break
-    last = next.sequence
-    await yieldToOthers()
+    const found = await sizesIn({ after: last, through, limit: PAGE_ROWS })
+    for (const rows of piecesOf(found)) {
+      const end = rows.at(-1)?.sequence ?? through
+      if (use(await read({ after: last, through: end, limit: rows.length })) === false) return
+      last = end
+      if (last < through) await yieldToOthers()
+    }
+    if (found.length < PAGE_ROWS) return
   }
 }
 
-/** Messages with sequence numbers in (`after`, `through`], without holding up the event loop. */
-export async function readMessages(
+/** Rows that are read at once, one after the other. */
+function piecesOf(rows: readonly RowSize[]): RowSize[][] {
+  const pieces: RowSize[][] = []
+  let bytes = 0
+  for (const row of rows) {
+    bytes += row.bytes
+    const piece = pieces.at(-1)
+    if (piece && bytes <= PAGE_BYTES) piece.push(row)
+    else {
+      pieces.push([row])
+      bytes = row.bytes
+    }
+  }
+  return pieces
+}
+
+const messagesOf = (
   messages: Messages,
   { instanceId, conversationId }: ConversationRef,
-  range: Omit<MessageRange, 'limit'>,
+  use: PageReader<StoredMessage>['use'],
+): PageReader<StoredMessage> => ({
+  sizes: (range) => messages.readSizes(instanceId, conversationId, { ...range, of: 'messages' }),
+  read: (range) => messages.read(instanceId, conversationId, range),
+  use,
+})
+
+/**
+ * Messages with sequence numbers in (`after`, `through`], without holding up the event loop.
+ *
+ * @param enough Asked after each piece with the characters read so far: true ends the reading.
+ */
+export async function readMessages(
+  messages: Messages,
+  ref: ConversationRef,
+  range: Range,
+  enough: (characters: number) => boolean = () => false,
 ): Promise<StoredMessage[]> {
   const rows: StoredMessage[] = []
+  let characters = 0
   await eachPage(
     range,
-    (page) => messages.read(instanceId, conversationId, page),
-    (page) => rows.push(...page),
+    messagesOf(messages, ref, (page) => {
+      rows.push(...page)
+      characters += page.reduce((sum, { content }) => sum + content.length, 0)
+      return !enough(characters)
+    }),
   )
   return rows
+}
+
+/** How much of the end of a conversation is read: whatever is reached first, but one message at least. */
+export interface TailLimits {
+  readonly messages: number
+  readonly bytes: number
+}
+
+/** Where the newest messages of a range begin that are within the limits: the number before the first of them. */
+export async function startOfTail(
+  messages: Messages,
+  { instanceId, conversationId }: ConversationRef,
+  { after, through }: Range,
+  limits: TailLimits,
+): Promise<number> {
+  let [count, bytes, start] = [0, 0, through]
+  while (start > after) {
+    const range = { after, through: start, limit: PAGE_ROWS, of: 'messages', newestFirst: true } as const
+    const sizes = await messages.readSizes(instanceId, conversationId, range)
+    for (const size of sizes) {
+      count++
+      bytes += size.bytes
+      if (count > 1 && (count > limits.messages || bytes > limits.bytes)) return start
+      start = size.sequence - 1
+    }
+    if (sizes.length < PAGE_ROWS) return after
+    await yieldToOthers()
+  }
+  return start
 }
 
 export interface MessagePages {
@@ -60,20 +142,19 @@ export interface MessagePages {
 /** As `readMessages`, in the form in which they go to a thread. */
 export async function readMessagePages(
   messages: Messages,
-  { instanceId, conversationId }: ConversationRef,
-  range: Omit<MessageRange, 'limit'>,
+  ref: ConversationRef,
+  range: Range,
 ): Promise<MessagePages> {
   const pages: string[] = []
   let count = 0
   let lastRecordedAtMs: number | undefined
   await eachPage(
     range,
-    (page) => messages.read(instanceId, conversationId, page),
-    (page) => {
+    messagesOf(messages, ref, (page) => {
       pages.push(JSON.stringify(page.map(toWorkMessage)))
       count += page.length
       lastRecordedAtMs = page.at(-1)?.recordedAtMs ?? lastRecordedAtMs
-    },
+    }),
   )
   return { pages, count, lastRecordedAtMs }
 }
@@ -87,15 +168,19 @@ export async function readAnnotationPages(
 ): Promise<{ readonly pages: readonly string[]; readonly count: number }> {
   const pages: string[] = []
   let count = 0
-  await eachPage(
+  await eachPage<StoredAnnotation>(
     { after, through },
-    (page) => messages.readAnnotations(instanceId, conversationId, page),
-    (page) => {
-      const gap = page.findIndex(({ sequence }, i) => sequence !== after + count + i + 1)
-      const whole = gap < 0 ? page : page.slice(0, gap)
-      // The data is JSON text already.
-      pages.push(`[${whole.map(({ data }) => data).join(',')}]`)
-      count += whole.length
+    {
+      sizes: (range) => messages.readSizes(instanceId, conversationId, { ...range, of: 'annotations' }),
+      read: (range) => messages.readAnnotations(instanceId, conversationId, range),
+      use: (page) => {
+        const gap = page.findIndex(({ sequence }, i) => sequence !== after + count + i + 1)
+        const whole = gap < 0 ? page : page.slice(0, gap)
+        // The data is JSON text already.
+        pages.push(`[${whole.map(({ data }) => data).join(',')}]`)
+        count += whole.length
+        return gap < 0
+      },
     },
   )
   return { pages, count }

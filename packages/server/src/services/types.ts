@@ -271,7 +271,9 @@ export interface PromptContextBody {
   readonly compressionRatio: number | null
   readonly validationScore: number | null
   readonly qualityWarning: boolean
+  /** Those that no version covers; of very many the newest, see `RECENT_LIMITS`. */
   readonly recentMessages: readonly ContextMessage[]
+  /** How many no version covers, listed or not. */
   readonly recentMessageCount: number
   readonly compactedMessageCount: number
   readonly totalMessageCount: number

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createManualClock, type ManualClock } from '../../src/clock.js'
 import { createEnginePool, type EnginePool } from '../../src/runs/pool.js'
+import { RECENT_LIMITS } from '../../src/services/recent-messages.js'
 import type { FetchInput } from '../../src/services/types.js'
 import { aConversation, aTurn, type RunningServer, startServices } from '../running-services.js'
 
@@ -69,6 +70,40 @@ describe('context service', () => {
         available: true,
         formattedContext: '## Recent Messages\nuser: Ship it to Lisbon.',
       })
+    })
+
+    it('lists of very many messages the newest, after the first of the user and the pinned ones', async () => {
+      const count = RECENT_LIMITS.messages + 60
+      const turns = Array.from({ length: count }, (_, i) =>
+        aTurn(conversationId, { content: `Turn ${i + 1}.`, role: i % 2 === 0 ? 'assistant' : 'user' }),
+      )
+      await server.services.messages.recordBatch(server.principal, turns)
+      const { messages } = server.store
+      const { instanceId } = server.principal
+      const [tenth] = await messages.read(instanceId, conversationId, { after: 9, through: 10, limit: 1 })
+      await messages.pin(instanceId, conversationId, tenth?.id ?? '')
+      const { body } = await prompt({ recent: 'always' })
+
+      expect(body.recentMessages.slice(0, 3).map(({ content }) => content)).toEqual([
+        'Turn 2.',
+        'Turn 10.',
+        'Turn 61.',
+      ])
+      expect(body.recentMessages).toHaveLength(RECENT_LIMITS.messages + 2)
+      expect(body).toMatchObject({
+        recentMessageCount: count,
+        compactedMessageCount: 0,
+        totalMessageCount: count,
+      })
+    })
+
+    it('lists of very long messages the newest', async () => {
+      const long = 'x'.repeat(RECENT_LIMITS.bytes / 4)
+      for (let i = 0; i < 6; i++) await say(`${i} ${long}`)
+      const { body } = await prompt()
+
+      expect(body.recentMessages.map(({ content }) => content.slice(0, 1))).toEqual(['0', '3', '4', '5'])
+      expect(body.recentMessageCount).toBe(6)
     })
 
     it('is the newest version, followed by the messages since', async () => {
