@@ -1,4 +1,5 @@
-import type { MessageRange, RowSize, Store, StoredAnnotation, StoredMessage } from '../store/contract.js'
+import type { MessageRange, Store, StoredAnnotation, StoredMessage } from '../store/contract.js'
+import type { RowSize } from '../store/contract-sizes.js'
 import { type MadeAnnotation, toWorkMessage } from './engine-work.js'
 
 /** Whether the message was not deleted: of a deleted one only its number is left. */

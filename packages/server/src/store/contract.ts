@@ -17,6 +17,7 @@ import type { DirectoryStore, IngestionStore, MemoryStore } from './contract-dir
 import type { ErasureStore } from './contract-erasure.js'
 import type { HealthStore } from './contract-health.js'
 import type { SearchStore } from './contract-search.js'
+import type { RowSizes } from './contract-sizes.js'
 import type { TransferStore } from './contract-transfer.js'
 
 export type TriggerType = 'manual_api' | 'auto_tokens' | 'auto_messages'
@@ -196,12 +197,6 @@ export interface MessageRange {
   readonly limit: number
 }
 
-/** How large the texts of a message, or its annotation, are in UTF-8 bytes. */
-export interface RowSize {
-  readonly sequence: number
-  readonly bytes: number
-}
-
 /** What was found in one message, as the engine's JSON text: the store does not look into it. */
 export interface StoredAnnotation {
   readonly sequence: number
@@ -209,7 +204,7 @@ export interface StoredAnnotation {
   readonly data: string
 }
 
-export interface MessageStore {
+export interface MessageStore extends RowSizes {
   /**
    * Appends messages, atomically for each call; registers conversations on their first message.
    *
@@ -225,16 +220,6 @@ export interface MessageStore {
   ): Promise<void>
   head(instanceId: string, conversationId: string): Promise<ConversationHead | undefined>
   read(instanceId: string, conversationId: string, range: MessageRange): Promise<readonly StoredMessage[]>
-  /** Sizes without the texts themselves: what is large is then read piece by piece. */
-  readSizes(
-    instanceId: string,
-    conversationId: string,
-    range: MessageRange & {
-      readonly of: 'messages' | 'annotations'
-      /** Highest sequence number first. Default false. */
-      readonly newestFirst?: boolean
-    },
-  ): Promise<readonly RowSize[]>
   /** The messages of these numbers with their annotations, as far as they have any; lowest first. At most some hundred. */
   readAt(
     instanceId: string,

@@ -1,11 +1,11 @@
 import type { Access } from '../access.js'
-import type { MessageStore } from '../contract.js'
+import type { RowSizes } from '../contract-sizes.js'
 
 /**
  * Reads sizes of rows. Neither database loads a long text for its length: SQLite takes it from the record's header, Postgres
  * from the pointer to where the text lies.
  */
-export function createRowSizes(access: Access): Pick<MessageStore, 'readSizes'> {
+export function createRowSizes(access: Access): RowSizes {
   return {
     readSizes: (instanceId, conversationId, { of, after, through, limit, newestFirst = false }) =>
       access.read(instanceId, (db) => {
