@@ -76,8 +76,8 @@ export type WordingCue =
   | 'having'
   | 'asking'
 
-/** Statement cues that agreements are told by; they are found with the wording of a unit, when it is annotated. */
-export const AGREEMENT_CUES = ['assent', 'reservation', 'restating'] as const
+/** Statement cues that agreements, and what became of them, are told by; they are found with the wording of a unit, when it is annotated. */
+export const AGREEMENT_CUES = ['assent', 'reservation', 'restating', 'done'] as const
 export type AgreementCue = (typeof AGREEMENT_CUES)[number]
 
 /** Phrases that tell whether a sentence can be told alone, and what it settles. Matched like cues, over a whole sentence. */

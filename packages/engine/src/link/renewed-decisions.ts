@@ -64,14 +64,18 @@ function doneReader(conversation: Conversation, language: string): (unit: Unit) 
   /** 0 for a unit that has not been read, then 1 for "no" and 2 for "yes". */
   const known = new Uint8Array(conversation.units.length)
   return (unit) => {
-    if (known[unit.index] === 0) {
-      const isDone =
-        unit.annotation.stances.includes('completion') ||
-        statementCuesIn(textOf(conversation, unit), language).has('done')
-      known[unit.index] = isDone ? 2 : 1
-    }
+    if (known[unit.index] === 0) known[unit.index] = saysDone(conversation, unit, language) ? 2 : 1
     return known[unit.index] === 2
   }
+}
+
+function saysDone(conversation: Conversation, unit: Unit, language: string): boolean {
+  const { stances, wording, kind } = unit.annotation
+  if (stances.includes('completion') || wording.includes('done')) return true
+  // The wording of code and of what programs print is not read when a message is annotated.
+  const isRead = kind !== 'code' && kind !== 'output'
+  if (isRead && conversation.entries[unit.messageIndex]?.annotation.language === language) return false
+  return statementCuesIn(textOf(conversation, unit), language).has('done')
 }
 
 /** Whether somebody reports something as done after the earlier and before the later decision was proposed. */
