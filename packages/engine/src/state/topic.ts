@@ -10,6 +10,11 @@ const MIN_WORD_LENGTH = 3
 const MAX_SHARE_OF_MESSAGES = 0.2
 const MIN_COMMON_MESSAGES = 12
 
+/** Longer words are no words of a language, and no topic. */
+const MAX_WORD_LENGTH = 40
+/** Letters that a stemmer takes off at most. */
+const MAX_ENDING = 10
+
 /** A word that stands in several of the last messages. */
 interface TopicWord {
   readonly written: string
@@ -33,7 +38,11 @@ export function topicOf(conversation: Conversation, first: number): string | nul
     const words = readWords(text)
     const termAt = new Map(terms.map((term, at) => [term, unit.terms[at] as number]))
     words.lower.forEach((word, at) => {
-      const isEmpty = word.length < MIN_WORD_LENGTH || stopwords.has(word) || /\d|ly$/.test(word)
+      const isEmpty =
+        word.length < MIN_WORD_LENGTH ||
+        word.length > MAX_WORD_LENGTH ||
+        stopwords.has(word) ||
+        /\d|ly$/.test(word)
       if (isEmpty || statements.has(word)) return
       const term = termAt.get(word) ?? termNear(word, termAt)
       if (term === undefined) return
@@ -60,7 +69,8 @@ export function topicOf(conversation: Conversation, first: number): string | nul
 
 /** The number of the stem that a word was counted under: stems share all but the last letters with their word. */
 function termNear(word: string, termAt: ReadonlyMap<string, number>): number | undefined {
-  for (let length = word.length - 1; length >= MIN_WORD_LENGTH; length--)
+  const shortest = Math.max(MIN_WORD_LENGTH, word.length - MAX_ENDING)
+  for (let length = word.length - 1; length >= shortest; length--)
     for (const ending of ['', 'i', 'e']) {
       const term = termAt.get(word.slice(0, length) + ending)
       if (term !== undefined) return term
