@@ -1,7 +1,7 @@
-import { create, type MessageInitShape } from '@bufbuild/protobuf'
+import { create } from '@bufbuild/protobuf'
 import { ConnectError, type HandlerContext } from '@connectrpc/connect'
 import { HEADERS } from '@precis/protocol/headers'
-import { type StreamEvent, StreamResponseSchema } from '@precis/protocol/stream'
+import { type StreamEvent, type StreamResponse, StreamResponseSchema } from '@precis/protocol/stream'
 import type { Authenticator } from '../auth/principal.js'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
@@ -10,9 +10,8 @@ import type { MessageService, Principal, RecordOutcome } from '../services/types
 import type { StreamCounters } from './counters.js'
 import { type Action, actionFor, type Refusal } from './inbound.js'
 import { createOutbox, type Outbox, type Outgoing, type Signal } from './outbox.js'
+import { pushResponse } from './push-response.js'
 import { createRecorder, type Recorder } from './recorder.js'
-
-type Response = MessageInitShape<typeof StreamResponseSchema>
 
 /** A peer that is held back is told so at most this often. */
 const THROTTLE_INTERVAL_MS = 10_000
@@ -111,17 +110,21 @@ async function failureOf(stream: Stream, reading: Promise<void>, signal: AbortSi
   return stream.failure ?? new AppError('cancelled', 'the stream was closed before it ended')
 }
 
-async function responseFor(outgoing: Outgoing, member: FeedMember): Promise<Response | undefined> {
+const pongResponse = (timestampMs: bigint): StreamResponse =>
+  create(StreamResponseSchema, { payload: { case: 'heartbeatPong', value: { timestampMs } } })
+
+async function responseFor(outgoing: Outgoing, member: FeedMember): Promise<StreamResponse | undefined> {
   switch (outgoing.kind) {
     case 'pong':
-      return { payload: { case: 'heartbeatPong', value: { timestampMs: outgoing.timestampMs } } }
+      return pongResponse(outgoing.timestampMs)
     case 'signal': {
       const { type, reason, metadata } = outgoing.signal
-      return { payload: { case: 'signal', value: { signalType: type, reason, metadata } } }
+      const value = { signalType: type, reason, metadata }
+      return create(StreamResponseSchema, { payload: { case: 'signal', value } })
     }
     case 'push': {
-      const value = await member.contentOf(outgoing.key)
-      return value && { payload: { case: 'contextBundle', value } }
+      const bundle = await member.contentOf(outgoing.key)
+      return bundle && pushResponse(bundle)
     }
   }
 }
@@ -166,7 +169,7 @@ export async function* listen(
   events: AsyncIterable<StreamEvent>,
   context: HandlerContext,
   track: (stream: OpenStream) => () => void,
-): AsyncGenerator<Response> {
+): AsyncGenerator<StreamResponse> {
   const authorization = context.requestHeader.get(HEADERS.authorization) ?? undefined
   const principal = await dependencies.authenticator.authenticate(authorization)
   const stream = openStream(dependencies, principal, authorization)
@@ -184,10 +187,10 @@ export async function* listen(
     const reading = readEvents(dependencies, stream, events)
     // Once everything is stored, the stream ends.
     void reading.then(() => stream.recorder.drain()).then(() => outbox.close())
-    yield { payload: { case: 'heartbeatPong', value: { timestampMs: BigInt(dependencies.clock.now()) } } }
+    yield pongResponse(BigInt(dependencies.clock.now()))
     for (let outgoing = await outbox.take(); outgoing; outgoing = await outbox.take()) {
       const response = await responseFor(outgoing, member)
-      if (response) yield create(StreamResponseSchema, response)
+      if (response) yield response
     }
     const failure = await failureOf(stream, reading, context.signal)
     if (failure !== undefined) throw failure
