@@ -136,12 +136,12 @@ describe('statements that stand alone', () => {
     const facts = factsOf(
       [
         'Ida',
-        'Well, I rented the red boathouse in Aalborg for the whole summer, because the old one had a leak.',
+        'Well, I rented the red boathouse in Aalborg from Marit for the summer, because my kayak got a leak.',
       ],
       ['Tomasz', 'Nice.'],
     )
     expect(facts).toEqual([
-      'Ida: I rented the red boathouse in Aalborg for the whole summer, because the old one had a leak.',
+      'Ida: I rented the red boathouse in Aalborg from Marit for the summer, because my kayak got a leak.',
     ])
   })
 

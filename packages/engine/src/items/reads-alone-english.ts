@@ -13,7 +13,7 @@ const TIME_NOUN =
 const DEMONSTRATIVE = new RegExp(`\\b(?:this|these|those)\\b(?! ${TIME_NOUN}\\b)`, 'i')
 /** "That" as a pronoun or before its noun; not the conjunction ("said that we") nor the relative ("a book that I like"). */
 const POINTING_THAT =
-  /^that\b|\b(?:about|after|at|before|by|for|from|in|into|like|of|on|than|to|with|without|is|was|and|but|do|did|does|doing|done|love|loved|like|liked|enjoy|enjoyed|watch|watched|want|need|take|took|buy|bought|book|use|used|make|made|play|have|had) that\b|\bthat(?:[.,!?;:]|$)|\bthat['’](?:s|ll|d)\b|\bthat \p{L}+(?: (?:with|of|for|in)\b|[.,!?]|$)|\bthat (?:spot|place|thing|moment|other|same|one|first|last|very|kind|sort|day|night|time|way)\b|\b\p{L}{3,}ing that (?!i\b|we|you|he|she|it\b|they|the|a\b|an\b|my|our|your|his|her|there|people|is\b|was\b|are\b|were\b|all|every)|\b(?:while|when|if|because|how|what|why|where|although|though|since|as|that|think|know|believe|guess|say|hope|said|clear|sure|true|hear|mean|feel) that (?:is|was|will|would|has|had|could|can|\p{L}+s)\b/iu
+  /^that\b|\b(?:about|after|at|before|by|for|from|in|into|like|of|on|than|to|with|without|is|was|and|but|do|did|does|doing|done|love|loved|like|liked|enjoy|enjoyed|watch|watched|want|need|take|took|buy|bought|book|use|used|make|made|play|have|had) that\b|\bthat(?:[.,!?;:]|$)|\bthat['’](?:s|ll|d)\b|\bthat \p{L}+(?: (?:with|of|for|in)\b|[.,!?]|$)|\bthat (?:spot|place|thing|moment|other|same|one|first|last|very|kind|sort|day|night|time|way)\b|\b\p{L}{2,}ing that (?!i\b|we|you|he|she|it\b|they|the|a\b|an\b|my|our|your|his|her|there|people|is\b|was\b|are\b|were\b|all|every)|\b(?:while|when|if|because|how|what|why|where|although|though|since|as|that|think|know|believe|guess|say|hope|said|clear|sure|true|hear|mean|feel) that (?:is|was|will|would|has|had|could|can|\p{L}+s)\b/iu
 /** "There" as a place; "there is" and "out there" are none. */
 const POINTING_THERE =
   /\bthere\b(?! (?:is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|seems?|exists?|isn['’]t|aren['’]t|wasn['’]t)\b|['’](?:s|re|ll|d)\b)/i
@@ -79,7 +79,7 @@ const FRAGMENT_START = /^(?:with|of|from|by|than|being|including)\b/
 const UNHEARD = /(?:^|\s)(?:@|\?\?|xx+)(?=\s|$)/
 /** "Trained, the on the", "a system a system", an opened quotation: speech that was taken up again. */
 const TAKEN_UP_AGAIN =
-  /\b(?:the|an?) (?:on|of|in|to|at|for|with|is|was|we|you|they|and|but) |\b(\p{L}+ \p{L}+) \1\b|(?:^|\s)[‘“"][^’”"]*$|\s'[^']*$/iu
+  /\b(?:the|an?) (?:on|of|in|to|at|for|with|is|was|we|you|they|and|but) |\b(\p{L}+ \p{L}+) \1\b|(?:^|\s)[‘“"][^’”"]*$|\s'(?:[^']|'(?=\p{L}))*$/iu
 const RESTART =
   /(?:\p{Ll},?|Or|Okay|So) (?:But|So|Well|The|We|And|For|Is|What|If|You|They|This|That|There|No|Or|Yeah|Like|Okay|Yes)\b(?! \p{Lu})/u
 /** "We'll meet at I'm not sure": a preposition has no subject after it. */
