@@ -5,7 +5,7 @@ import { statementCuesIn } from './items/statement-cues.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { requestText, requestTurn } from './state/last-request.js'
 import { isNextStep } from './state/next-steps.js'
-import { isProblem, openQuestions } from './state/open-issues.js'
+import { isGoneOnFrom, isProblem, openQuestions } from './state/open-issues.js'
 import { topicOf } from './state/topic.js'
 import { valuesInForce } from './state/values.js'
 import type { CurrentState } from './types.js'
@@ -78,8 +78,14 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
   )
   if (cues.has('condition')) return false
   const isOfAssistant = conversation.entries[unit.messageIndex]?.message.role === 'assistant'
+  if (isOfAssistant && isGoneOnFrom(conversation, unit)) return false
+  // Among people "fixed" and "finished" are said of anything.
+  if (conversation.isNamed) return CLOSES_MEETING.test(textOf(conversation, unit))
   return stances.includes('completion') || (cues.has('done') && isOfAssistant && !conversation.isNamed)
 }
+
+const CLOSES_MEETING =
+  /\b(?:(?:we|that)(?:['’](?:re|s)| are| is) (?:all )?(?:done|finished)|all done|meeting (?:is )?(?:closed|adjourned|over)|end of (?:the|our|this) (?:meeting|session|time)|that['’]?s (?:it|all) for today|brings us to the end|case closed|it['’]?s (?:booked|settled|decided))\b/i
 
 interface Signs {
   readonly requestIndex: number

@@ -143,7 +143,11 @@ export function isRule(conversation: Conversation, unit: Unit): boolean {
   return entry.message.role === 'user' && (!conversation.isNamed || isOutright(conversation, unit))
 }
 
+/** "They said, without exception, that …", "which is not allowed": told of a rule, and none for those who listen. */
+const TELLS_OF_RULE = /\b(?:said|says?|which|because|whether|thinks?|believe|possible)\b/i
+
 function isOutright(conversation: Conversation, unit: Unit): boolean {
+  if (TELLS_OF_RULE.test(textOf(conversation, unit))) return false
   const { cues } = lexiconFor(conversation.entries[unit.messageIndex]?.annotation.language ?? 'en')
   return tagsIn(cues, readWords(textOf(conversation, unit))).has('strongRule')
 }

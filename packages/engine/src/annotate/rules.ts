@@ -49,6 +49,10 @@ const LIST_MARK = /^\s*(?:[-*•–]|\(?\d{1,3}[.)])\s+/
 const MAY_RULE =
   /rule|constrain|requir|restrict|limit|polic|guardrail|negotiable|must|allow|permit|banned|forbid|prohibit|no-go|ever|do not|don['’]?t|may|shall/i
 
+/** "Rules for refunds", "House rules:": announces rules and is none. */
+const HEADING =
+  /^[\s#*\-•\d.)]*(?:(?:the|our|my|some|house|general|basic|key|important)\s+){0,2}(?:rules?|constraints?|requirements?|polic(?:y|ies)|guidelines?|limits?|restrictions?)(?:\s+(?:for|of|on|about|around|when|and)\s+[^.:;,!?]{1,60})?[*\s]*:?[*\s]*$/i
+
 /** Fewer words are an exclamation ("Never!", "Always."). */
 const MIN_WORDS = 3
 
@@ -81,7 +85,7 @@ export function isRuleWording(
   if (/[?？]\s*$/.test(text) || cues.has('hypothetical') || cues.has('quoted')) return false
   // "Rules:" announces them.
   if (/[:：]\s*$/.test(text) && wordCount < MIN_WORDS) return false
-  if (cues.has('strongRule')) return true
+  if (cues.has('strongRule')) return language !== 'en' || !HEADING.test(text)
   if (wordCount < MIN_WORDS) return false
   return language === 'en' ? isEnglishRule(text, cues) : (ruleForm(text, language) ?? cues.has('rule'))
 }

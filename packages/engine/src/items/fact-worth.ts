@@ -1,5 +1,6 @@
 import { readWords, type Words } from '../annotate/words.js'
 import { CLASS_BIT, CLASSES_OF, WORD_CLASSES, type WordClass } from './fact-words.js'
+import { repeatsPhrase } from './repeats.js'
 
 /**
  * What each sign of an English statement adds to the log-odds that a careful reader calls it true, clear by itself and a
@@ -48,7 +49,7 @@ const MAX_COMMAS_PER_WORD = 0.2
 const ORDERS =
   /^(?:look|enjoy|check|imagine|let|see|try|take|keep|remember|note|give|come|think|wait|hang|something|things)\b/i
 /** "We'll go back to Suzy", "the next thing is", "I move amendment 4": the talk about the talk. */
-const MOVES_ON =
+export const MOVES_ON =
   /\b(?:mov(?:e|ing) (?:on|to)|go(?:ing)? (?:back|on|over) to|questions?\b.*\bfrom|(?:my|next|last|final|first) questions?|(?:i|we)(?:['’]ll)? move|in the name of|lead amendment|item \d|group \d|(?:next|second|third) thing|first of all|come back)\b/i
 /** "If they decide not to—.", "on the internet or": left in the air. */
 const BREAKS_OFF = /[—–-]\.?$|\b(?:or|and|to|the|of)$/
@@ -183,19 +184,3 @@ const WHOLE_WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-
-/** Words within which what is said again was taken up again. */
-const MAX_WORDS_BETWEEN = 8
-
-/** "We don't have res we don't have": `length` words that return at once. */
-function repeatsPhrase(words: readonly string[], length: number): boolean {
-  for (let at = 0; at + 2 * length <= words.length; at++)
-    for (let next = at + length; next <= Math.min(at + MAX_WORDS_BETWEEN, words.length - length); next++)
-      if (words[at] === words[next] && isSameFrom(words, at, next, length)) return true
-  return false
-}
-
-function isSameFrom(words: readonly string[], one: number, other: number, length: number): boolean {
-  for (let k = 1; k < length; k++) if (words[one + k] !== words[other + k]) return false
-  return true
-}

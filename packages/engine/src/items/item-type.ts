@@ -4,9 +4,9 @@ import type { Conversation, Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { isRule } from '../protect.js'
-import type { ItemType } from '../types.js'
+import type { ItemType, UnitAnnotation } from '../types.js'
 import { factWorth } from './fact-worth.js'
-import { isPasted } from './pasted.js'
+import { isInPastedLetter, isPasted } from './pasted.js'
 import { bareDefiniteSubject } from './reads-alone-english.js'
 import type { Told } from './statement.js'
 
@@ -62,7 +62,7 @@ export function itemTypeOf(
   tell: () => Told | undefined,
 ): ItemType | undefined {
   if (isOfTool(conversation, unit)) return undefined
-  if (isRule(conversation, unit)) return 'constraint'
+  if (isRule(conversation, unit)) return isInPastedLetter(conversation, unit) ? undefined : 'constraint'
   if (!isStatement(unit)) return undefined
   // In a mail that the user pasted "I" is somebody else.
   if (unit.annotation.firstPerson && isPasted(conversation, unit)) return undefined
@@ -133,9 +133,13 @@ function isSelfContained(unit: Unit, { said, question }: Told): boolean {
   return !OPENS_POINTING.test(said) || question !== undefined
 }
 
+/** "I'll take a vote", "I'll take that back": no choice of anything. */
+const TAKES_NOTHING =
+  /\bi['’]ll take (?:a (?:vote|look|break|note|moment|minute|seat|call|question)|questions?|that|it|this|care|part|notes)\b/i
+
 function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told): boolean {
   const { stances, act, wording, names, numbers } = unit.annotation
-  if (act === 'request' || cues.has('condition')) return false
+  if (act === 'request' || cues.has('condition') || TAKES_NOTHING.test(said)) return false
   const isSettled = cues.has('decision')
   if (!isSettled && !(stances.includes('decision') && opensClauseWith(conversation, unit, said, 'decision')))
     return false
@@ -323,6 +327,7 @@ const SPEAKS_OF_SELF = /\b(?:i|we|i['’]m|i['’]ve|we['’]re|we['’]ve)\b/i
 function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext, cues }: Told): boolean {
   const { names, numbers, identifiers, act } = annotation
   if (act !== 'statement' || cues.has('condition') || CODE.test(said)) return false
+  if (isAdvice(annotation, said, identifiers)) return false
   if (TENTATIVE.test(said) || (SEEMING.test(said) && identifiers.length === 0)) return false
   if (cues.has('phatic') || NOW.test(said)) return false
   if (!VERBS.some((verb) => wording.has(verb)) && !/ [a-z]{2,}s\b/.test(said)) return false
@@ -333,6 +338,17 @@ function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext,
   const namedTerms = names.reduce((sum, name) => sum + name.split(/\s+/).length, 0)
   if (names.length > 0 && annotation.terms.length <= namedTerms) return false
   return names.length + identifiers.length > 0 || (numbers.length > 0 && hasContext)
+}
+
+/** A row of a table, "**Use**: …", "Put 150 on the account", "on the whole night": what an assistant advises or teaches. */
+const ROW_OR_HEADING = /^\s*\||\s\|\s|^[\s\-*•\d.)]*\*\*|:\s*$|→/
+const IMPERATIVE =
+  /(?:^|[.:;] )(?:[-*•]\s+|\d{1,2}[.)]\s+)?(?:put|run|use|take|write|add|set|keep|check|go|start|ask|prefer|choose|pick|make|try|buy|call|leave|avoid|open|click|look|report|tell|bring|give|send|pay|do|don['’]t|never|always)\b/i
+
+function isAdvice(annotation: UnitAnnotation, said: string, identifiers: readonly string[]): boolean {
+  if (ROW_OR_HEADING.test(said) || IMPERATIVE.test(said)) return true
+  // Findings are sentences; items of a list are advice, knowledge or options, where they name no file.
+  return annotation.kind === 'list' && identifiers.length === 0
 }
 
 /** What the assistant is doing right now. */

@@ -1,12 +1,18 @@
-import type { Conversation, Unit } from '../conversation.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
 import type { Item, ItemType } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
+import { findChoices } from './choices.js'
+import { closingAt } from './closings.js'
+import { findGroupAgreements } from './group-agreements.js'
+import { oneLine } from './passage.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
+import { readsAlone } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
+import { withdrawnMessages } from './withdrawn.js'
 
 /** Said outright by the person concerned; said by somebody else or of somebody else; only agreed to. */
 const EXPLICIT = 1
@@ -57,6 +63,14 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
       confidence: EXPLICIT,
     })
   }
+  for (const draft of amongPeople(conversation, wording, settled)) {
+    settled.add(draft.unit.index)
+    drafts.push(draft)
+  }
+  for (const { unit, content, evidence } of findChoices(conversation, wording, settled)) {
+    settled.add(unit.index)
+    drafts.push({ unit, type: 'decision', statement: { content, evidence }, confidence: EXPLICIT })
+  }
   for (const draft of corrections(conversation, wording)) {
     settled.add(draft.unit.index)
     drafts.push(draft)
@@ -66,7 +80,35 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
     const draft = draftOf(conversation, unit, wording)
     if (draft !== undefined) drafts.push(draft)
   }
-  return oneOfEachSentence(drafts)
+  const withdrawn = withdrawnMessages(conversation)
+  return oneOfEachSentence(drafts).filter(
+    ({ unit, type }) => !(withdrawn.has(unit.messageIndex) && (type === 'task' || type === 'decision')),
+  )
+}
+
+/** What several people agreed on, and what one of them declares to be settled. */
+function amongPeople(conversation: Conversation, wording: Wording, known: ReadonlySet<number>): Draft[] {
+  if (!conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return []
+  const agreed = findGroupAgreements(conversation, wording, known).map(
+    ({ proposal, content, evidence }): Draft => ({
+      unit: proposal,
+      type: 'decision',
+      statement: { content, evidence },
+      confidence: IMPLIED,
+    }),
+  )
+  const declared = conversation.units.flatMap((unit): Draft[] => {
+    const units = closingAt(conversation, unit)
+    if (units.length === 0 || known.has(unit.index)) return []
+    const said = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
+    if (!readsAlone(said.replace(/\bit is\b/i, ''), 'en')) return []
+    const statement = {
+      content: `${speakerLabel(conversation, unit, wording)}: ${said}`,
+      evidence: units.map((one) => spanOf(conversation, one)),
+    }
+    return [{ unit, type: 'decision', statement, confidence: EXPLICIT }]
+  })
+  return [...agreed, ...declared]
 }
 
 /** "The deadline is 12 March." → "Actually, make it the 14th.": typed as what it corrects. */

@@ -11,6 +11,13 @@ const BEGINS =
 const OWN_AGAIN = /[?？]|^\s*(?:please|can you|could you|so,? )/i
 const MAX_OWN_END_CHARACTERS = 400
 
+/** Where an assistant drafts a letter: its "I" is the user at most, and what it says is not so yet. */
+const DRAFT =
+  /^(?:[>*\s]*subject: [^\n]+\n|(?:>\s*)?(?:dear|hi|hello|hey) [^\n]{1,60},[ \t]*\n|(?:>[^\n]*\n?){2})/im
+/** Of what people paste, these are never a list of rules for the assistant. */
+const LETTER =
+  /\b(?:e-?mail|mail|letter|article|review|post|transcript|ticket)\b[^\n]{0,80}:[ \t]*\n|^(?:dear|hi|hello) [^\n]{1,60},[ \t]*\n|^from: /im
+
 interface Range {
   readonly start: number
   readonly end: number
@@ -23,7 +30,7 @@ function pastedRange(message: Message): Range {
   const known = ranges.get(message)
   if (known !== undefined) return known
   const { content } = message
-  const begin = BEGINS.exec(content)
+  const begin = (message.role === 'assistant' ? DRAFT : BEGINS).exec(content)
   const lastGap = content.trimEnd().lastIndexOf('\n\n')
   const ending = lastGap < 0 ? '' : content.slice(lastGap)
   const isOwnEnd = ending.length <= MAX_OWN_END_CHARACTERS && OWN_AGAIN.test(ending)
@@ -35,10 +42,39 @@ function pastedRange(message: Message): Range {
   return range
 }
 
-/** Whether a unit stands in a text that its sender pasted: "I" is not the sender there. Cost: one search for each message. */
+/**
+ * Whether a unit stands in a text that its sender pasted or quotes, or in a letter that an assistant drafts: "I" is not the
+ * sender there. Cost: one search for each message.
+ */
 export function isPasted(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
   const message = conversation.entries[messageIndex]?.message
-  if (message === undefined || conversation.isNamed || message.role !== 'user') return false
+  if (message === undefined || conversation.isNamed) return false
+  if (message.role !== 'user' && message.role !== 'assistant') return false
   const { start, end } = pastedRange(message)
-  return annotation.start >= start && annotation.end <= end
+  if (annotation.start >= start && annotation.end <= end) return true
+  return message.role === 'user' && opensInQuotes(message, annotation.start)
 }
+
+/** Whether a unit stands in a letter or an article that a user pasted: its rules are for others. */
+export function isInPastedLetter(conversation: Conversation, unit: Unit): boolean {
+  const message = conversation.entries[unit.messageIndex]?.message
+  if (message?.role !== 'user' || !isPasted(conversation, unit)) return false
+  const { start } = pastedRange(message)
+  return unit.annotation.start >= start && LETTER.test(message.content.slice(0, start))
+}
+
+/** Places of the double quotes of a message, in order. */
+const quotes = new WeakMap<Message, readonly number[]>()
+
+/** Whether an odd number of double quotes stands before: the sentence began inside of them. */
+function opensInQuotes(message: Message, at: number): boolean {
+  const known = quotes.get(message)
+  const places = known ?? [...message.content.matchAll(DOUBLE_QUOTE)].map(({ index }) => index)
+  if (known === undefined) quotes.set(message, places)
+  if (places.length < 2) return false
+  let before = 0
+  while (before < places.length && (places[before] as number) < at) before++
+  return before % 2 === 1 && before < places.length
+}
+/** Not the sign of inches: 7" is no quotation. */
+const DOUBLE_QUOTE = /(?<!\d)["“”]/g

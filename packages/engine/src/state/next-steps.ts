@@ -1,4 +1,5 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { MOVES_ON } from '../items/fact-worth.js'
 import { isOfTool } from '../items/item-type.js'
 import { statementCuesIn } from '../items/statement-cues.js'
 
@@ -6,6 +7,10 @@ const MIN_TERMS_OF_STEP = 2
 /** "Your support will help me" and "some that I never will" announce nothing. */
 const ANNOUNCES =
   /\b(?:i|we)(?:['’]ll| will|['’](?:m|re) (?:going|planning)| (?:am|are|plan|intend|need|have|want|hope) )|\bnext step\b/i
+
+/** What a user will do; "I will need a car", "I'm going to Philadelphia" say what is asked for. */
+const USER_ANNOUNCES =
+  /\b(?:i|we)(?:['’]ll| will|['’](?:m|re) (?:going|planning) to| (?:am|are) (?:going|planning) to| plan to) (?:\w+ly )?(?!need|want|like|be\b|have\b|take\b|get\b|use\b|arrive|leave|stay|travel|pick|go (?:with|for)|\p{Lu})\p{Ll}/u
 
 /**
  * What somebody said they would do. An assistant that spoke again since has either done it or thought better of it;
@@ -19,15 +24,28 @@ export function isNextStep(conversation: Conversation, unit: Unit): boolean {
   const text = textOf(conversation, unit)
   const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
   const cues = statementCuesIn(text, language)
-  if (cues.has('condition') || cues.has('opinion') || unit.terms.length < MIN_TERMS_OF_STEP) return false
+  if (
+    cues.has('condition') ||
+    cues.has('opinion') ||
+    cues.has('decision') ||
+    unit.terms.length < MIN_TERMS_OF_STEP
+  )
+    return false
+  if (MOVES_ON.test(text)) return false
   if (conversation.isNamed) {
     // Among people a plan names a time, a person or a thing; "I'll keep going" and "I'll take that" are talk.
     if (cues.has('phatic') || !(names.length + numbers.length > 0 || wording.includes('time'))) return false
+    if (language === 'en' && !ANNOUNCES.test(text)) return false
+  } else if (isOfUser(conversation, unit)) {
+    if (language === 'en' && !USER_ANNOUNCES.test(text)) return false
   } else if (isTakenUp(conversation, unit)) return false
   if (act === 'commitment') return true
   const isAnnounced = language === 'en' ? ANNOUNCES.test(text) : firstPerson || wording.includes('obligation')
   return stances.includes('plan') && isAnnounced
 }
+
+const isOfUser = ({ entries }: Conversation, { messageIndex }: Unit): boolean =>
+  entries[messageIndex]?.message.role === 'user'
 
 /** Whether the assistant that said it has written again since. */
 function isTakenUp({ entries }: Conversation, { messageIndex }: Unit): boolean {

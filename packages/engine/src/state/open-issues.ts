@@ -16,19 +16,46 @@ export function isProblem(conversation: Conversation, unit: Unit): boolean {
     return false
   // "It might be that …" is a guess, "I can measure my error rates" a plan, "shall I retry?" an offer.
   if (wording.includes('possibility') || act === 'commitment' || wording.includes('asksMark')) return false
+  // A list of a user gives advice or steps ("6. … a wrong line number"); an assistant that went on has dealt with its trouble.
+  if (isOfTool(conversation, unit)) return isLastError(conversation, unit)
+  if (kind === 'list' || act === 'request' || stances.includes('rule')) return false
+  if (!conversation.isNamed && isGoneOnFrom(conversation, unit)) return false
   if (wording.includes('negation') && NO_PROBLEM.test(textOf(conversation, unit))) return false
-  return !isOfTool(conversation, unit) || isLastError(conversation, unit)
+  return true
 }
+
+/** Whether the assistant that said it has written again since, or goes on with code or a command in the same message. */
+export function isGoneOnFrom(
+  { entries, units, unitStarts }: Conversation,
+  { messageIndex, index }: Unit,
+): boolean {
+  if (entries[messageIndex]?.message.role !== 'assistant') return false
+  if (entries.findLastIndex(({ message }) => message.role === 'assistant') > messageIndex) return true
+  return units
+    .slice(index + 1, unitStarts[messageIndex + 1])
+    .some(({ annotation }) => annotation.kind === 'code')
+}
+
+/** What a program says failed; not a line of a source that handles errors. */
+const ERROR_LINE =
+  /^\s*(?:E\s+)?(?:[\w.]*(?:Error|Exception)\b|error\b|fatal\b|failed\b|fail\b|panic\b|execution timed out|timed? ?out)|:\s*(?:error|fatal)\b|\b(?:no such file|not found|permission denied|command not found|connection refused|cannot (?:open|find|access)|could not|unable to|is invalid|declined|rejected)\b|"(?:error|message)"\s*:/i
+const SOURCE_LINE = /^\s*\d+\s*[:|]|^\s*(?:raise|except|catch|throw|try|if|def|return|import)\b|^\s*[+-]\s/
 
 /** Lines of a program count only where nobody has answered them yet, and only the one that says most. */
 function isLastError(conversation: Conversation, unit: Unit): boolean {
   if (unit.messageIndex !== conversation.entries.length - 1 || unit.terms.length < MIN_TERMS_TOLD)
     return false
+  const text = textOf(conversation, unit)
+  if (SOURCE_LINE.test(text) || !ERROR_LINE.test(text)) return false
   const later = conversation.units.slice(unit.index + 1)
   return !later.some(
     ({ annotation, terms }) => annotation.stances.includes('problem') && terms.length >= MIN_TERMS_TOLD,
   )
 }
+
+/** "Do you need more information?", "anything else?": asks for nothing. */
+const OFFERS_MORE =
+  /\b(?:anything else|(?:need|want|like) (?:any )?(?:more|further)|something else|help (?:you )?(?:with|further)|any (?:other )?questions|how can i help|what can i do)\b/i
 
 /**
  * The questions that end the conversation: what follows in the same message would have answered them. What a user asks
@@ -44,6 +71,7 @@ export function openQuestions(conversation: Conversation, recent: readonly Unit[
     if (annotation.act === 'filler' || annotation.kind === 'aside' || terms.length === 0) continue
     if (conversation.isNamed && terms.length < MIN_TERMS_TOLD) break
     if (!annotation.wording.includes('asksMark')) break
+    if (OFFERS_MORE.test(textOf(conversation, unit))) continue
     open.unshift(unit)
   }
   return open

@@ -24,9 +24,11 @@ const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 const END_OF_VALUE = /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as)\s.*$/i
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
-  /^(?:thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:confirm\w*|details|following|so|ok|okay|please|this|that|it)\b/i
+  /^(?:if|when|then|new|set|noted|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b/i
 /** "Hear, hear!", "Ms", "the doctor looks good": an exclamation, a title, a clause. */
 const NO_VALUE = /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|looks?|sounds?|has|have)\s/i
+/** "Red or blue", "a=1 b=2", "14?", "(bound to": options, several pairs, a question, a part. */
+const NO_SINGLE_VALUE = /\sor\s|=|\?|^[^(]*\)|\([^)]*$/
 /** "I believe", "You wish to …": a sentence, not a value. */
 const SENTENCE = /^(?:i|you|we|they|he|she|it|the|a|an|there|this|that|to|if|when|what|how)(?:['’]\w+)?\s/i
 
@@ -119,8 +121,15 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
         .map(([, name, value]) => [name as string, value as string] as const)
   return stated.flatMap(([said, value]): [string, string][] => {
     const name = said.trim().toLowerCase()
-    const inForce = value.replace(END_OF_VALUE, '').trim()
-    const isValue = VALUE.test(inForce) && !SENTENCE.test(inForce) && !NO_VALUE.test(inForce)
+    const inForce = value
+      .replace(END_OF_VALUE, '')
+      .replace(/\*\*|[\s,;*]+$/g, '')
+      .trim()
+    const isValue =
+      VALUE.test(inForce) &&
+      !SENTENCE.test(inForce) &&
+      !NO_VALUE.test(inForce) &&
+      !NO_SINGLE_VALUE.test(inForce)
     return isValue && !NO_NAME.test(name) ? [[name, inForce]] : []
   })
 }
@@ -134,7 +143,15 @@ function isSettled({ entries, isNamed }: Conversation, { messageIndex }: Unit, f
   return /^(?:your|my|our)\b/i.test(found)
 }
 
+/** A longer message of an assistant explains, advises or drafts: its pairs are examples. */
+const MAX_UNITS_OF_ANSWER = 12
+
 function statesValues(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
+  const entry = conversation.entries[messageIndex]
+  const role = entry?.message.role
+  if (role === 'system' && annotation.kind === 'list') return false
+  const isOfAssistant = role === 'assistant' && !conversation.isNamed
+  if (isOfAssistant && (entry?.annotation.units.length ?? 0) > MAX_UNITS_OF_ANSWER) return false
   const { kind, act, stances, wording } = annotation
   if (kind === 'code' || kind === 'output' || kind === 'aside') return false
   if (act === 'question' || act === 'filler' || wording.includes('asksMark')) return false

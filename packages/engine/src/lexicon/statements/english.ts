@@ -47,7 +47,9 @@ export const englishStatements: StatementCues = {
     was agreed, was approved, was rejected, was carried, is withdrawn, was withdrawn, i've decided, we've decided, i have decided
     we have decided, i decided, we decided, we've agreed, we have agreed, we're going with, we are going with, we go with, we're going for
     let's use, let's do, let's take, let's go with, we'll go with, i'll go with, we'll use, we will use, we chose, i chose, i choose, we'll go for, we will go for, we go for, i'm going with, i made up my mind, i've made up my mind
-    we've settled, we settled, it's settled, we picked, i picked, i've picked, i signed up, i quit, i enrolled, i've enrolled, we've picked
+    we've settled, we settled, it's settled, we picked, i picked, i've picked, i signed up, i quit, i enrolled, i've enrolled, we've picked, we'll stick with, we stick with, let's stick with
+    we're sticking with, let's keep, let's make it, let's go for, we're gonna go with, we're gonna go for, we're gonna use, we're going for, is decided
+    that settles it, it was decided, we settle on
   `),
   assent: list(`
     ^that is perfect, ^that's perfect, ^confirmed, ^you got it, ^that sounds, ^that would be great, ^that would be perfect, ^that'd be great
@@ -75,6 +77,6 @@ export const englishStatements: StatementCues = {
     has been created, has been added, has been updated, has been changed, has been cancelled, has been canceled, has been moved
     has been removed, has been deleted, has been scheduled, has been ordered, has been transferred, has been paid, has been confirmed
     has been fixed, has been submitted, has been refunded, has been made, have been booked, have been made, have been updated
-    have been sent, went through, all set
+    have been sent, went through, all set, ^done, i added, i created, i fixed, i removed, i renamed, i implemented, i've implemented
   `),
 }

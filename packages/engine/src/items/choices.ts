@@ -1,0 +1,93 @@
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { Wording } from '../lexicon/types.js'
+import { unitsOf } from '../protect.js'
+import { oneLine } from './passage.js'
+import { isPasted } from './pasted.js'
+import { readsAlone } from './reads-alone.js'
+import { type Statement, spanOf, speakerLabel } from './statement.js'
+
+/** A user's choice, with what it chooses from where the choice only points at that. */
+export interface Choice extends Statement {
+  readonly unit: Unit
+}
+
+/** "Let's go with Kysely", "we'll use Vitest": the user of an assistant decides by saying so. */
+const CHOOSES =
+  /^(?:(?:ok|okay|yes|yeah|great|alright|all right|then|so|fine|perfect|cool|right|hm+|well|good|thanks)[,.!–— ]+){0,3}(?:let['’]?s (?:go (?:with|for)|use|take|stick (?:with|to)|keep|make it|choose|pick)|(?:i|we)(?:['’]ll| will) (?:go (?:with|for)|use|take|stick (?:with|to))|(?:i|we) (?:choose|pick|picked|chose)|go (?:with|for)|(?:i|we)['’](?:m|re) going (?:with|for))\s+(.+)$/is
+/** "Option 2", "the second one", "that": named in the message before. */
+const LABELLED =
+  /^(?:your |the )?(option|variant|alternative|plan|choice|number|version|proposal|approach) ?#?(\d{1,2}|[a-f])\b/i
+const POINTS_BACK = /^(?:that|this|it|your (?:suggestion|proposal|recommendation))(?: one)?\b[.! ]*$/i
+const NOT_CHOSEN =
+  /^(?:(?:a )?(?:walk|look|vote|break|moment|minute|note|nap|seat)|care|it easy|turns|going|doing|trying|in mind|(?:this|that|it) (?:up|in mind|simple|short|going))\b/i
+const SUGGESTS =
+  /\b(?:i(?:['’]d| would)? (?:suggest|recommend|propose|go with|use|take|pick|choose)|my (?:suggestion|recommendation|pick))\b/i
+const MAX_WORDS = 25
+
+/**
+ * Finds what the user of an assistant decides in one turn. English; cost: linear in the user's sentences, and in the
+ * message before for a choice that points there.
+ */
+export function findChoices(
+  conversation: Conversation,
+  wording: Wording,
+  known: ReadonlySet<number>,
+): Choice[] {
+  const { entries, isNamed } = conversation
+  if (isNamed || entries[0]?.annotation.language !== 'en') return []
+  return conversation.units.flatMap((unit): Choice[] => {
+    const { kind, wordCount, wording: forms, stances } = unit.annotation
+    if (entries[unit.messageIndex]?.message.role !== 'user' || known.has(unit.index)) return []
+    if (kind !== 'prose' || wordCount > MAX_WORDS || forms.includes('asksMark')) return []
+    if (stances.includes('hypothetical') || stances.includes('quoted')) return []
+    const choice = choiceIn(conversation, unit, wording)
+    return choice === undefined || isPasted(conversation, unit) ? [] : [choice]
+  })
+}
+
+function choiceIn(conversation: Conversation, unit: Unit, wording: Wording): Choice | undefined {
+  const text = oneLine(textOf(conversation, unit))
+  const thing = CHOOSES.exec(text)?.[1]
+  if (thing === undefined || NOT_CHOSEN.test(thing)) return undefined
+  const own = `${speakerLabel(conversation, unit, wording)}: ${text}`
+  const label = LABELLED.exec(thing)
+  if (label !== null || POINTS_BACK.test(thing)) {
+    const meant =
+      label === null ? suggestedBefore(conversation, unit) : labelledBefore(conversation, unit, label)
+    if (meant === undefined) return undefined
+    const before = `${speakerLabel(conversation, meant, wording)}: ${oneLine(textOf(conversation, meant))}`
+    const evidence = [spanOf(conversation, meant), spanOf(conversation, unit)]
+    return { unit, content: `${before} → ${own}`, evidence }
+  }
+  const { names, numbers, identifiers } = unit.annotation
+  const isDefinite = names.length + numbers.length + identifiers.length > 0 || unit.terms.length > 1
+  if (!isDefinite || !readsAlone(thing, 'en')) return undefined
+  return { unit, content: own, evidence: [spanOf(conversation, unit)] }
+}
+
+/** The sentences of the message before, which has to be the assistant's. */
+function sentencesBefore({ entries, ...rest }: Conversation, { messageIndex }: Unit): readonly Unit[] {
+  const isOfAssistant = entries[messageIndex - 1]?.message.role === 'assistant'
+  return isOfAssistant ? unitsOf({ entries, ...rest }, messageIndex - 1) : []
+}
+
+/** "Option 2: a Postgres table." */
+function labelledBefore(
+  conversation: Conversation,
+  unit: Unit,
+  [, kind, which]: RegExpExecArray,
+): Unit | undefined {
+  const opens = new RegExp(`^[\\s*#>-]*(?:${kind} )?${which}\\b[*]*[.):–— -]`, 'i')
+  const found = sentencesBefore(conversation, unit).filter(
+    (one) => opens.test(textOf(conversation, one)) && one.terms.length > 1,
+  )
+  return found.length === 1 ? found[0] : undefined
+}
+
+function suggestedBefore(conversation: Conversation, unit: Unit): Unit | undefined {
+  const found = sentencesBefore(conversation, unit).filter((one) => SUGGESTS.test(textOf(conversation, one)))
+  const [only] = found
+  return found.length === 1 && only !== undefined && readsAlone(oneLine(textOf(conversation, only)), 'en')
+    ? only
+    : undefined
+}

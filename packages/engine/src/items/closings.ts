@@ -1,0 +1,47 @@
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { oneLine } from './passage.js'
+
+/** "Thursdays 15:30 it is": what stands before has to be the thing, not a clause ("I think it is"). */
+const IT_IS = /^(.{2,60}?) it is\b(?= ?[^\p{L}\p{N} '’]|\s*$| then\b)/iu
+const CLAUSE_BEFORE =
+  /\b(?:i|you|we|he|she|they|that|this|think|know|what|how|who|where|when|why|believe|sure|because|if|whether|as|is|was|not|like|than|whatever|however|so much|such)\b/i
+/** "DECIDED.", "that's settled": says that the sentence before is. */
+const SETTLED =
+  /^(?:(?:ok|okay|so|right|then|and)[, ]+)*(?:(?:that|it)['’]?s )?(?:decided|settled|agreed|a deal|deal|done deal)(?: then)?[.! ]*$/i
+/** "Settled, I call Teodora": what follows is. */
+const SETTLES = /^(?:(?:ok|okay|so|right)[, ]+)*(?:settled|decided)(?: then)?\s?[,:–—-] ?./i
+/** "4.45 at the station, deal", "Ordered: two motors, 71 euros". */
+const DEAL_AT_END = /[,–—-] ?(?:deal|agreed|decided|settled)[.!]*$/i
+const CARRIED_OUT = /^(?:ordered|booked|reserved|bought|paid)\s?: ./i
+
+/** Signs that any of the above can match: most sentences have none. */
+const MAY_CLOSE = /\bit is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid/i
+
+/**
+ * The units of what a person among others declares to be settled, or none. English; by the form of the sentence.
+ * Shapes: in the order of the message; with the sentence before or after where the closing only points at that.
+ */
+export function closingAt(conversation: Conversation, unit: Unit): readonly Unit[] {
+  const { kind, wording, stances, names, numbers } = unit.annotation
+  if (kind === 'code' || kind === 'output' || stances.includes('hypothetical')) return []
+  const text = oneLine(textOf(conversation, unit))
+  if (!MAY_CLOSE.test(text) || wording.includes('asksMark')) return []
+  if (SETTLED.test(text)) return withNeighbour(conversation, unit)
+  const thing = IT_IS.exec(text)?.[1]
+  if (thing !== undefined) return CLAUSE_BEFORE.test(thing) ? [] : [unit]
+  const saysWhat = names.length + numbers.length > 0 || wording.includes('time')
+  return saysWhat && (DEAL_AT_END.test(text) || CARRIED_OUT.test(text) || SETTLES.test(text)) ? [unit] : []
+}
+
+/** With the sentence before of the same message, else with the one after it, where that states something definite. */
+function withNeighbour(conversation: Conversation, unit: Unit): readonly Unit[] {
+  const [before, after] = [unit.index - 1, unit.index + 1].map((at) => conversation.units[at])
+  const isTold = (one: Unit | undefined): one is Unit =>
+    one !== undefined && one.messageIndex === unit.messageIndex && isDefinite(one)
+  return isTold(before) ? [before, unit] : isTold(after) ? [unit, after] : []
+}
+
+function isDefinite({ annotation: { wording, kind, names, numbers }, terms }: Unit): boolean {
+  if (kind !== 'prose' || wording.includes('asksMark')) return false
+  return names.length + numbers.length > 0 || wording.includes('time') || terms.length > 2
+}

@@ -1,0 +1,142 @@
+import { readWords } from '../annotate/words.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { Wording } from '../lexicon/types.js'
+import { unitsOf } from '../protect.js'
+import type { Agreement } from './agreements.js'
+import { oneLine, sentenceOf, toldPlainly } from './passage.js'
+import { readsAlone } from './reads-alone.js'
+import { repeatsPhrase } from './repeats.js'
+import { spanOf, speakerLabel } from './statement.js'
+
+/** Messages after a proposal in which others may take it up. */
+const MAX_MESSAGES_AFTER = 4
+/** People who have to say a plain "yeah" before it is more than listening. */
+const MIN_NODS = 2
+const MAX_WORDS_OF_PROPOSAL = 30
+const MIN_TERMS = 2
+/** Said twice within a few words, the proposal was not put well enough to be told. */
+const WORDS_OF_STUMBLE = 3
+/** An assent is short: what goes on for longer adds, asks or turns. */
+const MAX_WORDS_OF_ASSENT = 9
+/** A question of more words asks, where none of the words below opens it. */
+const MAX_WORDS_OF_SHORT_QUESTION = 9
+
+/** "Let's …", "I'd vote for …", "so Thursday?": opens what others can agree to. */
+const PROPOSES =
+  /^(?:(?:so|ok|okay|and|then|well|right|but|maybe|or|i think|i mean|yeah|in fact)[, ]+){0,3}(?:let['’]?s\b|shall we\b|should we\b|how about\b|what about\b|why don['’]?t we\b|what if we\b|can we (?!see\b|hear\b|look\b)|(?:i|i['’]d|i would)\s+(?:suggest|propose|vote|say we)\b|my (?:suggestion|proposal)\b|we (?:should|could|can|might as well)\b)/i
+/** What runs the talk or cheers: "let's start", "we should move on", "let's keep pushing". */
+const OF_THE_TALK =
+  /\b(?:start|begin|move on|continue|go on|get (?:going|to work|started)|see|look|hear|talk|discuss|keep|break|wait|find out|think|hope|say|guess|call it a day|catch up)\b/i
+/** "Is there a grill?", "who drives?" ask for an answer. */
+const ASKS =
+  /^(?:(?:so|ok|okay|and|but|also|then)[, ]+)*(?:who|whose|what|when|where|why|which|how|is|are|am|was|were|does|do|did|has|have|had|will|would|could|doesn['’]?t|isn['’]?t|aren['’]?t|wasn['’]?t|don['’]?t|didn['’]?t|hasn['’]?t|wanna|any|anyone|anybody|really|you|right|yes|no)\b/i
+/** Says yes to a plan, not only that one listens. */
+const STRONG_ASSENT =
+  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|definitely|absolutely|i second|seconded|all right,? (?:let|we))/i
+/** "16 works", "Thursday is fine": an assent that names what it takes. */
+const NAMED_ASSENT = /^[^,.?!]{1,30}\b(?:works|is (?:fine|good|ok|okay|perfect|great))\b/i
+const NOD =
+  /^(?:yes|yeah|yep|yup|ok|okay|sure|right|fine|good|works|exactly|alright|all right|mm - hmm|great)\b/i
+/** Takes something back, or is of two minds. */
+const RESERVES =
+  /\b(?:but|though|however|unless|except|not sure|don['’]?t|can['’]?t|won['’]?t|rather|instead|wait|depends)\b/i
+
+/**
+ * Finds what several named people agreed on: "Shall we meet at six?" – "Fine for me" – "Works".
+ *
+ * A plain "yeah" only says that one listens, so it takes two people; "good idea", "agreed", "deal" take one. Somebody who
+ * objects or proposes something else ends it. English; others have `findAgreements`. Cost: linear in the units.
+ */
+export function findGroupAgreements(
+  conversation: Conversation,
+  wording: Wording,
+  known: ReadonlySet<number>,
+): Agreement[] {
+  if (!conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return []
+  const found: Agreement[] = []
+  for (let index = 0; index + 1 < conversation.entries.length; index++) {
+    const units = unitsOf(conversation, index)
+    const proposal = proposalIn(conversation, units)
+    if (
+      proposal === undefined ||
+      known.has(proposal.index) ||
+      units.some(({ index: at }) => at > proposal.index + 1)
+    )
+      continue
+    const assents = assentsTo(conversation, proposal, index)
+    const [first] = assents
+    if (first === undefined) continue
+    const passage = sentenceOf(conversation, proposal)
+    const text = toldPlainly(passage.text, 'en')
+    if (!readsAlone(text.replace(/^(?:so|and|then|but|or|maybe)[, ]+/i, ''), 'en')) continue
+    const told = [proposal, ...assents].map(
+      (unit, at) =>
+        `${speakerLabel(conversation, unit, wording)}: ${at === 0 ? text : oneLine(textOf(conversation, unit))}`,
+    )
+    found.push({
+      proposal,
+      acceptance: first,
+      content: told.join(' → '),
+      evidence: [...passage.units, ...assents].map((unit) => spanOf(conversation, unit)),
+    })
+  }
+  return found
+}
+
+const SUMS_UP = /^(?:ok |okay |and |right )?so /i
+/** "14 June, 2 to 10 pm. Objections?" */
+const ASKS_FOR_YES =
+  /^(?:agreed|(?:any )?objections|ok|okay|yes|deal|(?:everyone|everybody|all|both) (?:ok|okay|fine|good|agreed)|does (?:that|this) work|is (?:that|this) (?:ok|okay|fine|alright))(?: (?:for|with) (?:you|everyone|everybody|all))?\?+$/i
+
+/** The last sentence that proposes; the one before a closing "Agreed?". */
+function proposalIn(conversation: Conversation, units: readonly Unit[]): Unit | undefined {
+  const last = units.at(-1)
+  const before = units.at(-2)
+  const asksForYes = last !== undefined && ASKS_FOR_YES.test(textOf(conversation, last).trim())
+  if (asksForYes && before !== undefined)
+    return before.annotation.kind === 'prose' && isDefinite(before) ? before : undefined
+  return units.findLast((unit) => proposes(conversation, unit))
+}
+
+const isDefinite = ({ annotation: { names, numbers, wording } }: Unit): boolean =>
+  names.length + numbers.length > 0 || wording.includes('time')
+
+function proposes(conversation: Conversation, unit: Unit): boolean {
+  const { kind, wordCount, stances } = unit.annotation
+  if (kind !== 'prose' || stances.includes('hypothetical') || wordCount > MAX_WORDS_OF_PROPOSAL) return false
+  const text = textOf(conversation, unit)
+  // "So quilt and trailer?" sums up what was talked about.
+  const saysWhat = isDefinite(unit) || (SUMS_UP.test(text) && unit.terms.length >= MIN_TERMS)
+  if (unit.terms.length < MIN_TERMS && !saysWhat) return false
+  if (PROPOSES.test(text)) {
+    // Friends cheer each other on ("let's make it great!"): a plan names a day, a place or a number.
+    const isPlan = isDefinite(unit) || (unit.terms.length > MIN_TERMS && !conversation.isChronicle)
+    return isPlan && !OF_THE_TALK.test(text) && !repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE)
+  }
+  const isShort = text.trimEnd().endsWith('?') && wordCount <= MAX_WORDS_OF_SHORT_QUESTION
+  return isShort && saysWhat && wordCount > 1 && unit.terms.length > 0 && !ASKS.test(text)
+}
+
+/** The first sentences of the messages that take the proposal up; none where somebody objects first. */
+function assentsTo(conversation: Conversation, proposal: Unit, index: number): Unit[] {
+  const nods: Unit[] = []
+  const strong: Unit[] = []
+  const last = Math.min(index + MAX_MESSAGES_AFTER, conversation.entries.length - 1)
+  for (let at = index + 1; at <= last; at++) {
+    const units = unitsOf(conversation, at)
+    const [unit] = units
+    if (unit === undefined) continue
+    if (unit.speaker === proposal.speaker) break
+    const { act, wording, wordCount } = unit.annotation
+    const text = textOf(conversation, unit)
+    if (act === 'refusal' || act === 'correction' || wording.includes('asksMark') || RESERVES.test(text))
+      break
+    if (units.some(({ annotation }) => annotation.act === 'refusal' || annotation.act === 'correction')) break
+    if (wordCount > MAX_WORDS_OF_ASSENT) continue
+    if (STRONG_ASSENT.test(text) || NAMED_ASSENT.test(text)) strong.push(unit)
+    else if (NOD.test(text)) nods.push(unit)
+  }
+  const all = [...strong, ...nods].sort((a, b) => a.index - b.index)
+  const isTaken = strong.length > 0 || new Set(nods.map(({ speaker }) => speaker)).size >= MIN_NODS
+  return isTaken ? all.slice(0, MIN_NODS) : []
+}
