@@ -60,12 +60,16 @@ export async function createDatabase(adminUrl: string, template = 'template0'): 
 
 export const nameOf = ({ url }: TestDatabase) => new URL(url).pathname.slice(1)
 
-/** Removes every row that a test has left, whoever may not see it. */
+/**
+ * Removes every row that a test has left, whoever may not see it. By deleting: truncating makes new files for every table
+ * and index, which takes longer than a test.
+ */
 export async function emptyDatabase({ adminUrl }: TestDatabase): Promise<void> {
   await runSql(
     adminUrl,
-    `do $$ begin
-       execute (select 'truncate ' || string_agg(quote_ident(tablename), ', ') from pg_tables
+    `set session_replication_role = replica;
+     do $$ begin
+       execute (select string_agg('delete from ' || quote_ident(tablename), '; ') from pg_tables
                 where schemaname = 'public' and tablename not like 'kysely%');
      end $$`,
   )
