@@ -179,6 +179,21 @@ export function describeRunContract(name: string, open: (clock: Clock) => Promis
         expect(second).toMatchObject({ id: first.id, attempt: 2, fencingToken: 2 })
       })
 
+      it('takes over a run whose lease has ended before it begins one that is due', async () => {
+        await record(aMessage(conversationId))
+        await store.runs.create(instanceId, aRun(conversationId))
+        const abandoned = await claimed()
+        const other = id()
+        await record(aMessage(other))
+        await store.runs.create(instanceId, aRun(other))
+        clock.advance(LEASE_MS)
+
+        expect([await claim('worker-2'), await claim('worker-2')]).toMatchObject([
+          { id: abandoned.id, attempt: 2 },
+          { conversationId: other, attempt: 1 },
+        ])
+      })
+
       it('waits for a heartbeat that prolonged the lease', async () => {
         await record(aMessage(conversationId))
         await store.runs.create(instanceId, aRun(conversationId))

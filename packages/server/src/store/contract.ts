@@ -357,7 +357,7 @@ export interface RunStore {
 
 /** The work queue of all instances. */
 export interface RunQueue {
-  /** Claims the run that is due longest, or one whose lease has ended. Never hands one run to two workers. */
+  /** Claims a run whose lease has ended, else the one that is due longest. Never hands one run to two workers. */
   claim(worker: { readonly workerId: string; readonly leaseMs: number }): Promise<ClaimedRun | undefined>
   /** When the next run falls due or the next lease ends; undefined when nothing is waiting. */
   nextDueAtMs(): Promise<number | undefined>

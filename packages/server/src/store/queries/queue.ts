@@ -15,7 +15,8 @@ export function createRunQueue(access: Access, clock: Clock): RunQueue {
     claim: ({ workerId, leaseMs }) =>
       access.writeSystem(async (db) => {
         const nowMs = clock.now()
-        const row = (await findDue(access, db, nowMs)) ?? (await findAbandoned(access, db, nowMs))
+        // The abandoned first: while others keep the queue full it would be taken over late, or never.
+        const row = (await findAbandoned(access, db, nowMs)) ?? (await findDue(access, db, nowMs))
         return row && takeRun(db, row, { workerId, nowMs, leaseExpiresAtMs: nowMs + leaseMs })
       }),
     async nextDueAtMs() {
