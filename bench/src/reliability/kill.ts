@@ -40,12 +40,12 @@ try {
   })
   console.log(`seed ${seed}, ${seconds(performance.now() - startedAt)} in all`)
   console.log(
-    '| store | kills | acknowledged | sent again | repeated | runs completed | failed | begun again | settled after | violations |',
+    '| store | kills | acknowledged | sent again | repeated | runs completed | failed | begun again | stood still at most | settled after | violations |',
   )
-  console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |')
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |')
   for (const o of outcomes)
     console.log(
-      `| ${o.name} | ${o.kills} | ${o.acknowledged} | ${o.retried} | ${o.repeated} | ${o.completedRuns} | ${o.failedRuns} | ${o.takenOver} | ${seconds(o.settledMs)} | ${o.violations.length} |`,
+      `| ${o.name} | ${o.kills} | ${o.acknowledged} | ${o.retried} | ${o.repeated} | ${o.completedRuns} | ${o.failedRuns} | ${o.takenOver} | ${seconds(o.stoodStillMs)} | ${seconds(o.settledMs)} | ${o.violations.length} |`,
     )
   for (const { name, statuses, violations } of outcomes)
     console.log(`\n${name}: ${statuses}\n${violations.slice(0, 20).join('\n')}`)

@@ -21,7 +21,7 @@ import { createMetrics, type Metrics } from './metrics.js'
 import { createFeeds } from './push/feed.js'
 import { createHub, type Hub } from './push/hub.js'
 import { createRecentConversations } from './push/recent.js'
-import { createEnginePool, type EnginePool } from './runs/pool.js'
+import { createEnginePool } from './runs/pool.js'
 import { createRetentionSweep, type RetentionSweep } from './runs/retention.js'
 import { createRunWorker, type RunWorker } from './runs/worker.js'
 import { createAnticipationService } from './services/anticipation.js'
@@ -34,6 +34,7 @@ import { createScopeService } from './services/scopes.js'
 import { sharePort } from './shared-port.js'
 import type { Store } from './store/contract.js'
 import type { MigrationPlan } from './store/migrations/migrate.js'
+import { createStoreProbe } from './store-probe.js'
 import { readVersion } from './version.js'
 
 export const DATABASE_FILE = 'precis.db'
@@ -279,6 +280,7 @@ async function openServices(
   closers.push(() => scopes.stop())
 
   let isDraining = false
+  const isStoreAnswering = createStoreProbe(store, clock)
   const http = await createHttpApp({
     services: {
       ...services,
@@ -299,7 +301,11 @@ async function openServices(
       config.rateLimitPerMinute > 0
         ? { perMinute: config.rateLimitPerMinute, burst: config.rateLimitBurst }
         : undefined,
-    checkReadiness: () => readinessOf({ store, worker, engine, isDraining, hasWorkers: config.workers }),
+    checkReadiness: async () => ({
+      store: await isStoreAnswering(),
+      workers: (worker.isRunning || !config.workers) && engine.isAlive,
+      accepting: !isDraining,
+    }),
     isDraining: () => isDraining,
     metrics,
     corsOrigins: config.corsOrigins ?? [],
@@ -370,32 +376,6 @@ function openStream(parts: {
     recent.stop()
   })
   return createGrpcServer({ authenticator, messages: services.messages, feeds, clock, log })
-}
-
-/** Each part that has to work for requests to be served, and whether it does. */
-async function readinessOf(parts: {
-  readonly store: Store
-  readonly worker: RunWorker
-  readonly engine: EnginePool
-  readonly isDraining: boolean
-  /** Whether this process is one that carries out compactions. */
-  readonly hasWorkers: boolean
-}): Promise<Readonly<Record<string, boolean>>> {
-  const { store, worker, engine, isDraining, hasWorkers } = parts
-  return {
-    store: await answers(store),
-    workers: (worker.isRunning || !hasWorkers) && engine.isAlive,
-    accepting: !isDraining,
-  }
-}
-
-async function answers(store: Store): Promise<boolean> {
-  try {
-    await store.check()
-    return true
-  } catch {
-    return false
-  }
 }
 
 async function listenHttp(http: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -22,7 +22,11 @@ afterEach(async () => {
 })
 
 const anApp = (overrides: ConfigOverrides = {}) => {
-  const app = createApp(loadConfig({ dataDir, port: 0, grpcPort: 'off', ...overrides }, {}), { log })
+  const app = createApp(
+    // A machine that stands still for a while is no reason for a test to be refused.
+    loadConfig({ dataDir, port: 0, grpcPort: 'off', maxEventLoopDelayMs: 0, ...overrides }, {}),
+    { log },
+  )
   apps.push(app)
   return app
 }

@@ -85,7 +85,14 @@ export function toAppError(error: unknown): AppError {
     const status = error.statusCode ?? 500
     if (status >= 400 && status < 500)
       return new AppError('invalid_argument', error.message, { cause: error })
-    if (status === 503) return new AppError('unavailable', 'the server is shutting down', { cause: error })
+    if (status === 503)
+      return new AppError(
+        'unavailable',
+        'the server is shutting down; try again, on another process or later',
+        {
+          cause: error,
+        },
+      )
   }
   return new AppError('internal', 'the server failed on this request; its log has the cause', {
     cause: error,

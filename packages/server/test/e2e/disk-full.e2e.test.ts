@@ -6,7 +6,7 @@ import { randomFrom } from '../../../engine/test/survival/random.js'
 import { startFleet, startLoad } from '../reliability/fleet.js'
 import { readSqlite, readStored } from '../reliability/stored-rows.js'
 import { findViolations } from '../reliability/violations.js'
-import { makeDataDir, pollUntil, removeDataDir } from './precis-server.js'
+import { call, makeDataDir, pollUntil, removeDataDir } from './precis-server.js'
 
 const SEED = 20_261_129
 const DISK_BYTES = 32 * 1024 * 1024
@@ -31,6 +31,9 @@ describe('a process on SQLite whose disk is full', () => {
   it.runIf(isRoot)('refuses with a typed error, loses nothing and goes on once there is space', async () => {
     const fleet = await startFleet({ name: 'SQLite', processes: 1, dataDir: disk })
     const load = startLoad(fleet, { random: randomFrom(SEED), writers: 4, conversations: 3 })
+    const [server] = fleet.slots.map((slot) => slot.server)
+    if (!server) throw new Error('the process is not there')
+    const readiness = () => call(server, 'GET', '/ready')
     const until = (count: () => number, more: number) => {
       const enough = count() + more
       return pollUntil(async () => count() >= enough)
@@ -41,8 +44,11 @@ describe('a process on SQLite whose disk is full', () => {
     // Writes as much as there is room for, and fails.
     await writeFile(filler, Buffer.alloc(DISK_BYTES)).catch(() => undefined)
     await until(() => load.statuses.get('record 503') ?? 0, REFUSED)
+    const whileFull = await readiness()
     await rm(filler)
     await until(acknowledged, RECOVERED)
+    const afterwards = await readiness()
+    const isSameProcess = server.child.exitCode === null
     await load.stop()
     const exitCodes = await fleet.stop()
     const stored = await readStored(readSqlite(join(disk, 'precis.db')))
@@ -52,6 +58,9 @@ describe('a process on SQLite whose disk is full', () => {
       ...findViolations(load.acknowledged, { ...stored, runs: [], versions: [] }),
     ]).toEqual([])
     expect(load.statuses.get('record cut')).toBeUndefined()
+    expect(whileFull).toMatchObject({ status: 503, body: { details: { checks: { store: false } } } })
+    expect(afterwards.status).toBe(200)
+    expect(isSameProcess).toBe(true)
     expect(exitCodes).toEqual([0])
   })
 })

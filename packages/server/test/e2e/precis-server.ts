@@ -84,6 +84,7 @@ export async function pollUntil(holds: () => Promise<boolean>): Promise<void> {
 
 export interface Answer {
   readonly status: number
+  readonly headers: Headers
   // biome-ignore lint/suspicious/noExplicitAny: tests assert the shape of what is inside
   readonly body: any
 }
@@ -103,7 +104,11 @@ export async function call(
     ...(payload !== undefined && { body: payload }),
   })
   const text = await response.text()
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  }
 }
 
 /** As a client does: a server that is overloaded has done nothing and is asked again. */

@@ -18,6 +18,10 @@ export interface FaultProxy {
   readonly port: number
   /** Commits at which a connection was reset. */
   readonly resets: { before: number; after: number }
+  /** Connections that were refused. */
+  readonly refused: number
+  /** Pieces that were swallowed. */
+  readonly swallowed: number
   set(fault: Fault): void
   /** Resets every open connection, on both sides. */
   resetAll(): void
@@ -40,6 +44,8 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   let fault: Fault = NO_FAULT
   const pairs = new Set<Pair>()
   const resets = { before: 0, after: 0 }
+  let refused = 0
+  let swallowed = 0
   const reset = (pair: Pair) => {
     pairs.delete(pair)
     pair.client.resetAndDestroy()
@@ -54,13 +60,17 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   }
   const fromDatabase = (pair: Pair, bytes: Buffer) => (pair.isCut ? reset(pair) : forward(pair.client, bytes))
   const forward = (to: Socket, bytes: Buffer) => {
-    if (fault.kind === 'silence') return
+    if (fault.kind === 'silence') return void swallowed++
     if (fault.kind === 'delay') setTimeout(() => to.writable && to.write(bytes), fault.ms)
     else to.write(bytes)
   }
   const server = createServer((client) => {
     client.on('error', () => {})
-    if (fault.kind === 'refuse') return void client.resetAndDestroy()
+    if (fault.kind === 'refuse') {
+      refused++
+      client.resetAndDestroy()
+      return
+    }
     const pair: Pair = { client, database: connect(targetPort, '127.0.0.1'), isCut: false }
     pairs.add(pair)
     for (const socket of [client, pair.database]) {
@@ -81,6 +91,12 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   return {
     port: address.port,
     resets,
+    get refused() {
+      return refused
+    },
+    get swallowed() {
+      return swallowed
+    },
     set(next) {
       fault = next
     },

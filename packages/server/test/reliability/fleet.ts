@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '../../../engine/test/survival/random.js'
-import { call, startServer, TEST_KEY, type TestServer } from '../e2e/precis-server.js'
+import { type Answer, call, startServer, TEST_KEY, type TestServer } from '../e2e/precis-server.js'
+import { lackOf } from './refusal.js'
 
 /** Between two attempts of one message. */
 const RETRY_PAUSE_MS = 25
@@ -122,6 +123,12 @@ export function startLoad(fleet: Fleet, { random, writers, conversations }: Load
     },
   }
   const count = (status: string) => load.statuses.set(status, (load.statuses.get(status) ?? 0) + 1)
+  const noteRefusal = (what: string, answer: Answer, expected: readonly number[]) => {
+    if (!expected.includes(answer.status))
+      load.problems.push(`${what} was answered ${answer.status} ${JSON.stringify(answer.body)}`)
+    const lack = answer.status === 503 ? lackOf(answer) : undefined
+    if (lack !== undefined) load.problems.push(`the 503 to ${what} ${lack}`)
+  }
 
   const attempt = async ({ key, conversationId, content }: Sent) => {
     const { server } = random.pick(fleet.slots)
@@ -133,8 +140,7 @@ export function startLoad(fleet: Fleet, { random, writers, conversations }: Load
     )
     count(`record ${answer?.status ?? 'cut'}`)
     if (answer?.status !== 200) load.retried++
-    if (answer && answer.status !== 200 && answer.status !== 503)
-      load.problems.push(`${key} was answered ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (answer) noteRefusal(key, answer, [200, 503])
     return answer?.status === 200 ? answer.body : undefined
   }
   const untilAcknowledged = async (sent: Sent) => {
@@ -166,8 +172,7 @@ export function startLoad(fleet: Fleet, { random, writers, conversations }: Load
       conversation_id: conversationId,
     }).catch(() => undefined)
     count(`compact ${answer?.status ?? 'cut'}`)
-    if (answer && ![200, 409, 503].includes(answer.status))
-      load.problems.push(`compact was answered ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (answer) noteRefusal('compact', answer, [200, 409, 503])
   }
   const write = async (writer: number) => {
     for (let i = 0; !isStopping; i++) {

@@ -5,12 +5,12 @@ import type { Random } from '../../../engine/test/survival/random.js'
 import { makeDataDir, removeDataDir } from '../e2e/precis-server.js'
 import type { TestDatabase } from '../postgres/database.js'
 import { type Fleet, type Load, startFleet, startLoad } from './fleet.js'
-import { type ReadRows, readLiveRuns, readPostgres, readSqlite, readStored } from './stored-rows.js'
+import { type StandstillWatch, watchStandstill } from './standstill.js'
+import { type ReadRows, readPostgres, readSqlite, readStored } from './stored-rows.js'
 import { findViolations } from './violations.js'
 
-/** Between two looks at the queue after the load has ended. */
-const LOOK_PAUSE_MS = 250
-const MAX_LOOKS = 1_200
+/** Between two looks whether a process that is to be killed serves. */
+const LOOK_PAUSE_MS = 25
 
 export interface KillRunOptions {
   readonly kills: number
@@ -35,6 +35,8 @@ export interface StoreOutcome {
   readonly takenOver: number
   /** From the end of the load until no run was queued or under way. */
   readonly settledMs: number
+  /** The longest time, from the last kill on, that a run was due or held and nobody moved it. */
+  readonly stoodStillMs: number
   readonly violations: readonly string[]
 }
 
@@ -68,7 +70,9 @@ export async function runKills(options: KillRunOptions): Promise<StoreOutcome[]>
       await begin(sqlite, 3, readSqlite(join(dataDir, 'sqlite', 'precis.db'))),
     ]
     const kills = await killOneByOne(sides, options)
-    return await Promise.all(sides.map((side) => settle(side, kills.get(side.fleet) ?? 0)))
+    // From the last kill on: whatever the dead have left has to be taken up within one lease.
+    const watched = sides.map((side) => ({ ...side, watch: watchStandstill(side.read, Date.now) }))
+    return await Promise.all(watched.map((side) => settle(side, kills.get(side.fleet) ?? 0)))
   } finally {
     for (const fleet of fleets) await fleet.stop()
     await removeDataDir(dataDir)
@@ -89,7 +93,7 @@ async function killOneByOne(
     )
     // One that is starting is killed as soon as it serves: a process has to have something to lose.
     while (!slot.server) {
-      await pause(LOOK_PAUSE_MS / 10)
+      await pause(LOOK_PAUSE_MS)
     }
     await fleet.kill(slot)
     done.set(fleet, (done.get(fleet) ?? 0) + 1)
@@ -99,12 +103,14 @@ async function killOneByOne(
 }
 
 /** Ends the load, waits for the runs and looks at what is stored. */
-async function settle({ fleet, load, read }: Side, kills: number): Promise<StoreOutcome> {
+async function settle(
+  { fleet, load, read, watch }: Side & { readonly watch: StandstillWatch },
+  kills: number,
+): Promise<StoreOutcome> {
   await fleet.allReady()
   await load.stop()
   const endedAt = performance.now()
-  for (let look = 0; look < MAX_LOOKS && (await readLiveRuns(read)).length > 0; look++)
-    await pause(LOOK_PAUSE_MS)
+  const { stuck, longestMs } = await watch.untilNoneIsLive()
   const settledMs = performance.now() - endedAt
   const exitCodes = await fleet.stop()
   const stored = await readStored(read)
@@ -123,8 +129,10 @@ async function settle({ fleet, load, read }: Side, kills: number): Promise<Store
     failedRuns: runs.filter(({ state }) => state === 'failed').length,
     takenOver: runs.filter(({ attempt }) => attempt > 1).length,
     settledMs,
+    stoodStillMs: longestMs,
     violations: [
       ...load.problems,
+      ...stuck,
       ...findViolations(load.acknowledged, stored),
       ...exitCodes.filter((code) => code !== 0).map((code) => `a process ended with ${code} on SIGTERM`),
     ],

@@ -1,4 +1,5 @@
 /** What a database holds, read beside the servers and past their API. */
+import type { Role, Strategy } from '@precis/engine'
 import Database from 'better-sqlite3'
 import { runSql } from '../postgres/database.js'
 
@@ -6,13 +7,18 @@ export interface MessageRow {
   readonly id: string
   readonly conversation_id: string
   readonly sequence: number
+  readonly role: Role
   readonly content: string
+  readonly said_at_ms: number
+  readonly recorded_at_ms: number
 }
 
 export interface RunRow {
   readonly id: string
   readonly conversation_id: string
   readonly state: string
+  readonly strategy: Strategy
+  readonly target_tokens: number | null
   readonly through_sequence: number
   readonly created_at_ms: number
   readonly attempt: number
@@ -20,12 +26,15 @@ export interface RunRow {
 }
 
 export interface VersionRow {
+  /** That of its run. */
+  readonly id: string
   readonly conversation_id: string
   readonly version: number
   readonly covered_through: number
+  readonly covered_through_at_ms: number
   readonly original_token_count: number
-  /** Sum over the messages that the version says it covers. */
-  readonly range_tokens: number
+  /** JSON text. */
+  readonly renderings: string
 }
 
 export interface StoredRows {
@@ -34,25 +43,28 @@ export interface StoredRows {
   readonly versions: readonly VersionRow[]
 }
 
-const MESSAGES =
-  'select id, conversation_id, sequence, content from messages order by conversation_id, sequence'
-const RUNS =
-  'select id, conversation_id, state, through_sequence, created_at_ms, attempt, error_message from runs order by conversation_id, created_at_ms'
-const VERSIONS = `select conversation_id, version, covered_through, original_token_count,
-  (select coalesce(sum(token_count), 0) from message_annotations a
-   where a.conversation_id = compactions.conversation_id and a.sequence <= compactions.covered_through) as range_tokens
+const MESSAGES = `select id, conversation_id, sequence, role, content, said_at_ms, recorded_at_ms
+  from messages order by conversation_id, sequence`
+const RUNS = `select id, conversation_id, state, strategy, target_tokens, through_sequence, created_at_ms, attempt, error_message
+  from runs order by conversation_id, created_at_ms`
+const VERSIONS = `select id, conversation_id, version, covered_through, covered_through_at_ms, original_token_count, renderings
   from compactions order by conversation_id, version`
 
 /** Postgres gives whole numbers of 64 bits as text. */
 const NUMBERS = new Set([
   'sequence',
+  'said_at_ms',
+  'recorded_at_ms',
+  'target_tokens',
   'through_sequence',
   'created_at_ms',
+  'available_at_ms',
+  'lease_expires_at_ms',
   'attempt',
   'version',
   'covered_through',
+  'covered_through_at_ms',
   'original_token_count',
-  'range_tokens',
 ])
 
 export type ReadRows = <Row>(sql: string) => Promise<Row[]>
@@ -64,7 +76,9 @@ export const readPostgres =
     return rows.map(
       // What the caller selects; only the numbers' representation differs.
       (row) =>
-        Object.fromEntries(Object.entries(row).map(([k, v]) => [k, NUMBERS.has(k) ? Number(v) : v])) as Row,
+        Object.fromEntries(
+          Object.entries(row).map(([k, v]) => [k, NUMBERS.has(k) && v !== null ? Number(v) : v]),
+        ) as Row,
     )
   }
 
@@ -87,6 +101,16 @@ export async function readStored(read: ReadRows): Promise<StoredRows> {
   }
 }
 
+export interface LiveRunRow {
+  readonly id: string
+  readonly state: string
+  readonly attempt: number
+  readonly available_at_ms: number
+  readonly lease_expires_at_ms: number | null
+}
+
 /** Runs that are queued or running. */
 export const readLiveRuns = (read: ReadRows) =>
-  read<RunRow>("select id, state, attempt from runs where state in ('queued', 'running')")
+  read<LiveRunRow>(
+    "select id, state, attempt, available_at_ms, lease_expires_at_ms from runs where state in ('queued', 'running')",
+  )

@@ -1,11 +1,14 @@
 /** What must hold of the stored rows after any number of deaths; every breach as a sentence. */
+import { compact, type Message } from '@precis/engine'
+import { RANGE_LIMITS } from '../../src/services/sealed-ranges.js'
 import type { Acknowledged } from './fleet.js'
-import type { StoredRows, VersionRow } from './stored-rows.js'
+import type { MessageRow, StoredRows } from './stored-rows.js'
 
 export function findViolations(acknowledged: readonly Acknowledged[], stored: StoredRows): string[] {
   return [
     ...lostOrChanged(acknowledged, stored),
-    ...stored.versions.filter(isOfAnotherRange).map(describeRange),
+    ...madeOfAnotherRange(stored),
+    ...failedOtherwise(stored),
     ...[...byConversation(stored.messages)].flatMap(([id, messages]) =>
       gaps(
         `messages of ${id}`,
@@ -19,7 +22,7 @@ export function findViolations(acknowledged: readonly Acknowledged[], stored: St
       ),
     ),
     ...outOfOrder(acknowledged),
-    ...recordedTwice(acknowledged, stored),
+    ...storedTwice(stored),
     ...runsWithoutTheirVersion(stored),
     ...stored.runs
       .filter(({ state }) => state !== 'completed' && state !== 'failed')
@@ -49,13 +52,13 @@ function lostOrChanged(acknowledged: readonly Acknowledged[], { messages }: Stor
     .map(({ key, messageId }) => `${key} was acknowledged as ${messageId}, which is not stored as it was`)
 }
 
-/** Contents name their writer and their number: no two messages that were sent have the same. */
-function recordedTwice(acknowledged: readonly Acknowledged[], { messages }: StoredRows): string[] {
+/** Contents name their writer and their number: no two messages that were sent have the same, acknowledged or not. */
+function storedTwice({ messages }: StoredRows): string[] {
   const times = new Map<string, number>()
   for (const { content } of messages) times.set(content, (times.get(content) ?? 0) + 1)
-  return acknowledged
-    .filter(({ content }) => times.get(content) !== 1)
-    .map(({ key, content }) => `${key} is stored ${times.get(content) ?? 0} times`)
+  return [...times]
+    .filter(([, count]) => count > 1)
+    .map(([content, count]) => `"${content}" is stored ${count} times`)
 }
 
 function gaps(what: string, numbers: readonly number[]): string[] {
@@ -77,19 +80,59 @@ function outOfOrder(acknowledged: readonly Acknowledged[]): string[] {
   })
 }
 
-/** What the engine counts around the messages of the load, all of one role: for each of them, and once. */
-const FRAME_TOKENS_PER_MESSAGE = 4
-const FRAME_TOKENS = 7
+/** From so many messages on a version may be made of digests, whose text depends on what was sealed before. */
+const WHOLE_THROUGH = 2 * RANGE_LIMITS.messages - 1
 
-const rangeTokens = ({ range_tokens, covered_through }: VersionRow) =>
-  range_tokens + covered_through * FRAME_TOKENS_PER_MESSAGE + FRAME_TOKENS
+/**
+ * Compacts the range of every version again, here and from the stored messages alone: the version has to say the same,
+ * which one message more, less or changed would alter.
+ */
+function madeOfAnotherRange({ messages, runs, versions }: StoredRows): string[] {
+  const said = byConversation(messages)
+  const runOf = new Map(runs.map((run) => [run.id, run]))
+  return versions.flatMap((version) => {
+    const covered = said.get(version.conversation_id)?.slice(0, version.covered_through) ?? []
+    const run = runOf.get(version.id)
+    const name = `version ${version.version} of ${version.conversation_id}`
+    if (run === undefined) return [`${name} is of no run`]
+    const expected = compact(covered.map(toEngineMessage), {
+      strategy: run.strategy,
+      format: 'structured',
+      ...(run.target_tokens === null ? {} : { targetTokens: run.target_tokens }),
+    })
+    const problems: string[] = []
+    if (version.original_token_count !== expected.originalTokenCount)
+      problems.push(
+        `${name} was made from ${version.original_token_count} tokens, its range has ${expected.originalTokenCount}`,
+      )
+    const { structured } = JSON.parse(version.renderings) as {
+      readonly structured: { readonly text: string }
+    }
+    if (version.covered_through <= WHOLE_THROUGH && structured.text !== expected.text)
+      problems.push(
+        `${name} does not say what its range gives: ${structured.text} instead of ${expected.text}`,
+      )
+    if (version.covered_through_at_ms !== covered.at(-1)?.recorded_at_ms)
+      problems.push(`${name} names another time than that of its last message`)
+    return problems
+  })
+}
 
-/** What a version was made from is told by its token count: one message more or less would change it. */
-const isOfAnotherRange = (version: VersionRow) => version.original_token_count !== rangeTokens(version)
+const toEngineMessage = ({ id, role, content, said_at_ms }: MessageRow): Message => ({
+  id,
+  role,
+  content,
+  timestamp: new Date(said_at_ms).toISOString(),
+})
 
-const describeRange = (version: VersionRow) =>
-  `version ${version.version} of ${version.conversation_id} was made from ${version.original_token_count} tokens, ` +
-  `its range has ${rangeTokens(version)}`
+/** A run may fail only because its processes were killed too often. */
+function failedOtherwise({ runs }: StoredRows): string[] {
+  return runs
+    .filter(
+      ({ state, error_message }) => state === 'failed' && !error_message?.includes('interrupted too often'),
+    )
+    .map(({ id, error_message }) => `run ${id} failed: ${error_message}`)
+}
 
 /** The n-th completed run of a conversation made its n-th version, of exactly the messages it was to cover. */
 function runsWithoutTheirVersion({ runs, versions }: StoredRows): string[] {

@@ -3,10 +3,13 @@ import type { Clock } from '../../clock.js'
 import { CHANNEL } from './notices.js'
 import { clientConfig } from './sessions.js'
 
-/** How often a quiet connection is asked whether it is still there: a half-open one says nothing by itself. */
-const CHECK_INTERVAL_MS = 5_000
-/** For its answer. */
-const ANSWER_TIMEOUT_MS = 5_000
+/**
+ * How often a quiet connection is asked whether it is still there: a half-open one says nothing by itself, and TCP's own
+ * keep-alive takes the kernel's default of more than ten minutes. One empty statement each time.
+ */
+const CHECK_INTERVAL_MS = 2_000
+/** For its answer. A half-open connection is noticed within both together: 6 s. */
+const ANSWER_TIMEOUT_MS = 4_000
 /** Between two attempts to listen again. */
 const RECONNECT_INTERVAL_MS = 1_000
 

@@ -60,10 +60,14 @@ function toAppError(cause: unknown): AppError {
         },
       )
     case RESULT.ioError:
-      return new AppError('unavailable', 'the disk of the data folder does not answer as it should.', {
-        reason: 'disk_error',
-        cause,
-      })
+      return new AppError(
+        'unavailable',
+        'the disk of the data folder does not answer as it should; check it, then try again.',
+        {
+          reason: 'disk_error',
+          cause,
+        },
+      )
     case RESULT.corrupt:
     case RESULT.notADatabase:
       return new AppError(

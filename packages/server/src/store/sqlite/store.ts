@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
 import type { Clock } from '../../clock.js'
@@ -21,6 +22,7 @@ export interface SqliteStoreOptions {
   readonly driver?: SqliteConnection['driverName']
 }
 
+const IN_MEMORY = ':memory:'
 /** How long a single statement may hold up the event loop for a lock; transactions wait beside it (see dialect.ts). */
 const BUSY_TIMEOUT_MS = 10
 /** Pages that are kept in memory, in KiB (SQLite counts them as negative). */
@@ -53,12 +55,26 @@ export async function openSqliteStore({ path, clock, driver }: SqliteStoreOption
     onGap: () => () => {},
     async check() {
       requireApplied(await planMigrations(db))
+      if (path !== IN_MEMORY) await requireRoom(dirname(path))
     },
     async close() {
       await writer.drain()
       await db.destroy()
     },
   }
+}
+
+/** What one commit of messages may take (see `maxGroupBytes`): with less there are messages that cannot be recorded. */
+const ROOM_BYTES = sqliteProfile.maxGroupBytes
+
+async function requireRoom(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder)
+  if (bavail * bsize < ROOM_BYTES)
+    throw new AppError(
+      'unavailable',
+      `less than ${ROOM_BYTES} bytes are free on the disk of ${folder}. Free some space.`,
+      { reason: 'disk_full' },
+    )
 }
 
 /** What opening the store would change in the schema, for `precis migrate --dry-run`. */
@@ -73,7 +89,7 @@ export async function planSqliteMigrations(path: string): Promise<MigrationPlan>
 
 function openFile(path: string, driver?: SqliteConnection['driverName']): SqliteConnection {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true })
     const connection = openConnection(path, driver)
     connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
     connection.exec('pragma journal_mode = wal')
