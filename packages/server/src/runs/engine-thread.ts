@@ -75,7 +75,7 @@ export function annotate({ messages, language: given, previous }: AnnotateWork):
 
 export function compact(work: CompactWork): CompactedWork {
   const past = pastOf(work)
-  const { entries, said, isOutdated, language, known } = annotated(work, past)
+  const { entries, said, isOutdated, isNewer, language, known } = annotated(work, past)
   const result = compactAnnotated(said, optionsOf(work, { alsoRender: FORMATS }), past)
   const lists = boundedLists(result)
   return {
@@ -94,7 +94,7 @@ export function compact(work: CompactWork): CompactedWork {
     },
     language,
     isOutdated,
-    made: isOutdated ? [] : entries.slice(known).map(({ annotation }) => toMade(annotation)),
+    made: isOutdated || isNewer ? [] : entries.slice(known).map(({ annotation }) => toMade(annotation)),
   }
 }
 
@@ -150,20 +150,26 @@ interface Annotated {
   readonly language: string
   /** Messages whose stored annotations were used. */
   readonly known: number
+  /** The stored ones are of an older release, or of another language. */
   readonly isOutdated: boolean
+  /** The stored ones are of a newer release, which makes any of ours again. */
+  readonly isNewer: boolean
 }
 
-/** Puts stored annotations to their messages and makes the rest; makes all when the stored ones are out of date. */
+/** Puts stored annotations to their messages and makes the rest; makes all when the stored ones are not of this release. */
 function annotated(work: Pick<CompactWork, 'messages' | 'annotations'>, past?: SealedPast): Annotated {
   const given = readPages<WorkMessage>(work.messages)
   const messages = given.map(toEngineMessage)
   // Sealed ranges have settled it: a conversation is not read again from its beginning because its end is in another one.
   const language = past?.digests[0]?.language ?? detectLanguage(messages)
   const stored = readPages<MessageAnnotation>(work.annotations)
-  const isOutdated = stored.some(
-    (annotation) => annotation.revision !== ANNOTATION_REVISION || annotation.language !== language,
-  )
-  const kept = isOutdated ? [] : stored
+  const isNewer = stored.some(({ revision }) => revision > ANNOTATION_REVISION)
+  const isOutdated =
+    !isNewer &&
+    stored.some(
+      (annotation) => annotation.revision !== ANNOTATION_REVISION || annotation.language !== language,
+    )
+  const kept = isOutdated || isNewer ? [] : stored
   const entries = messages.map((message, i) => ({
     // Handles name places in all of the conversation, messages that are sealed or deleted included.
     sequence: given[i]?.sequence ?? i + 1,
@@ -171,7 +177,7 @@ function annotated(work: Pick<CompactWork, 'messages' | 'annotations'>, past?: S
     annotation: kept[i] ?? annotateMessage(message, { language }),
   }))
   const said = entries.filter((_, i) => given[i]?.isDeleted !== true)
-  return { entries, said, language, known: kept.length, isOutdated }
+  return { entries, said, language, known: kept.length, isOutdated, isNewer }
 }
 
 /** The JSON text that `toMade` wrote. */

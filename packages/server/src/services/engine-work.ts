@@ -106,9 +106,9 @@ export interface MadeAnnotation {
 export interface CompactedWork {
   readonly compaction: Omit<NewCompaction, 'coveredThroughAtMs'>
   readonly language: string
-  /** The given annotations were of another language or revision, and are to be made again. */
+  /** The given annotations were of another language or an older revision, and are to be made again. */
   readonly isOutdated: boolean
-  /** Of the messages after the annotated ones; none when those are outdated. */
+  /** Of the messages after the annotated ones; none when those are outdated, or of a newer revision. */
   readonly made: readonly MadeAnnotation[]
 }
 

@@ -1,3 +1,4 @@
+import { ANNOTATION_REVISION, type MessageAnnotation } from '@precis/engine'
 import type { MessageRange, Store, StoredAnnotation, StoredMessage } from '../store/contract.js'
 import type { RowSize } from '../store/contract-sizes.js'
 import { type MadeAnnotation, toWorkMessage } from './engine-work.js'
@@ -188,14 +189,31 @@ export async function readAnnotationPages(
 }
 
 /**
- * Stores annotations in commits of bounded size. Stops quietly when somebody else annotates the same messages:
- * annotations can always be made again.
+ * Whether a newer release works on this conversation: the annotation of this message is of a revision after ours. Ours would be
+ * made again by it, and its by us, for as long as both run; so the older one keeps to itself what it makes.
+ */
+export async function isOfNewerRelease(
+  messages: Pick<Messages, 'readAnnotations'>,
+  { instanceId, conversationId }: ConversationRef,
+  annotatedThrough: number,
+): Promise<boolean> {
+  const range = { after: annotatedThrough - 1, through: annotatedThrough, limit: 1 }
+  const [last] = await messages.readAnnotations(instanceId, conversationId, range)
+  // Whatever the release, the data is the JSON text of an object with its revision.
+  return last !== undefined && (JSON.parse(last.data) as MessageAnnotation).revision > ANNOTATION_REVISION
+}
+
+/**
+ * Stores annotations in commits of bounded size. Stops quietly when somebody else annotates the same messages, or those before in
+ * a newer release: annotations can always be made again.
  */
 export async function saveAnnotations(
   messages: Messages,
   { instanceId, conversationId }: ConversationRef,
   { annotatedThrough, made }: { readonly annotatedThrough: number; readonly made: readonly MadeAnnotation[] },
 ): Promise<boolean> {
+  if (made.length === 0) return true
+  if (await isOfNewerRelease(messages, { instanceId, conversationId }, annotatedThrough)) return false
   let stored = annotatedThrough
   let group: StoredAnnotation[] = []
   let size = 0

@@ -5,7 +5,12 @@ import type { Store } from '../store/contract.js'
 import { type DigestPlace, ROOT_LEVEL, type SealedRange } from '../store/contract-digests.js'
 import { annotatePending } from './annotations.js'
 import type { EngineWork, PastWork, SealedWork } from './engine-work.js'
-import { type ConversationRef, readAnnotationPages, readMessagePages } from './read-conversation.js'
+import {
+  type ConversationRef,
+  isOfNewerRelease,
+  readAnnotationPages,
+  readMessagePages,
+} from './read-conversation.js'
 import { partsOf, placesFor, placesOf, RANGE_LIMITS, type RangeLimits, rangeCloser } from './sealed-ranges.js'
 
 export interface SealingContext {
@@ -32,7 +37,8 @@ export interface SealedPastOfRun {
 
 /**
  * The sealed part of a conversation as a run through a message sees it; undefined where the messages are to be read from
- * the first one on: in short conversations, and for texts so large that digests would leave too little to choose from.
+ * the first one on: in short conversations, for texts so large that digests would leave too little to choose from, and while a
+ * newer release works on the conversation.
  *
  * Which ranges are sealed depends on `through` and the messages alone. Digests that are missing are made and stored; messages
  * without annotations are annotated first.
@@ -101,17 +107,22 @@ async function fitsWhole(
   return head !== undefined && targetTokens >= head.annotatedTokens + head.lastSequence * LABEL_TOKENS
 }
 
-/** Annotations or digests of another release, or that do not fit together, are made again from the messages, once. */
+/**
+ * Annotations or digests of an older release, or that do not fit together, are made again from the messages, once. Those of a newer
+ * one are left alone, and nothing is done: undefined.
+ */
 async function startingOver<T>(
   context: SealingContext,
   ref: ConversationRef,
   request: PastRequest,
   work: (sealing: Sealing) => Promise<T>,
-): Promise<T> {
+): Promise<T | undefined> {
   const { store, engine } = context
   const { through, onProgress } = request
   for (let hasStartedOver = false; ; hasStartedOver = true) {
     await annotatePending(store, engine, ref, { through, onProgress })
+    const head = await store.messages.head(ref.instanceId, ref.conversationId)
+    if (await isOfNewerRelease(store.messages, ref, head?.annotatedThrough ?? 0)) return undefined
     try {
       return await work(await Sealing.open(context, ref, request))
     } catch (error) {

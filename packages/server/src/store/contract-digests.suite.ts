@@ -55,6 +55,14 @@ export function describeDigestContract(name: string, open: (clock: Clock) => Pro
       expect(await read(0, 0, 2)).toMatchObject({ after: 0, through: 10, data: '"again"' })
     })
 
+    it('keeps the digest of a newer revision when an older release makes it again', async () => {
+      await put(aDigest(0, 0, { data: '"newer"', revision: 2 }))
+      expect(await put(aDigest(0, 0))).toBe(true)
+
+      expect(await read(0, 0, 2)).toMatchObject({ data: '"newer"' })
+      expect(await read(0, 0)).toBeUndefined()
+    })
+
     it('finds the last range that ends in time', async () => {
       await put(aDigest(0, 0), aDigest(0, 1), aDigest(0, 2), aDigest(1, 0), aRoot(2))
 

@@ -39,7 +39,7 @@ export interface DigestStore {
   ): Promise<(SealedRange & { readonly data: string }) | undefined>
   /**
    * Stores digests in place of older ones; the same ones twice is the same as once. The bounds of a range stay as they are,
-   * however often its digest is made again.
+   * however often its digest is made again. One of a newer revision stays in its place.
    *
    * False, and nothing stored, when digests of the conversation were dropped since `epoch`, or it is gone.
    */

@@ -98,7 +98,9 @@ async function putDigest(
     .onConflict((conflict) =>
       conflict
         .columns(['instance_id', 'conversation_id', 'level', 'position'])
-        .doUpdateSet({ revision, data }),
+        .doUpdateSet({ revision, data })
+        // While two releases run, the newer one's stay.
+        .where('digests.revision', '<=', revision),
     )
     .execute()
   if (level !== ROOT_LEVEL) return
