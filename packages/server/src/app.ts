@@ -21,6 +21,7 @@ import { createMetrics, type Metrics } from './metrics.js'
 import { createFeeds } from './push/feed.js'
 import { createHub, type Hub } from './push/hub.js'
 import { createRecentConversations } from './push/recent.js'
+import { createReadiness } from './readiness.js'
 import { createEnginePool } from './runs/pool.js'
 import { createRetentionSweep, type RetentionSweep } from './runs/retention.js'
 import { createRunWorker, type RunWorker } from './runs/worker.js'
@@ -34,7 +35,6 @@ import { createScopeService } from './services/scopes.js'
 import { sharePort } from './shared-port.js'
 import type { Store } from './store/contract.js'
 import type { MigrationPlan } from './store/migrations/migrate.js'
-import { createStoreProbe } from './store-probe.js'
 import { readVersion } from './version.js'
 
 export const DATABASE_FILE = 'precis.db'
@@ -279,8 +279,7 @@ async function openServices(
   const scopes = createScopeService({ store, engine, ids, hub, context: services.context })
   closers.push(() => scopes.stop())
 
-  let isDraining = false
-  const isStoreAnswering = createStoreProbe(store, clock)
+  const readiness = createReadiness({ store, worker, engine, clock, hasWorkers: config.workers })
   const http = await createHttpApp({
     services: {
       ...services,
@@ -301,12 +300,8 @@ async function openServices(
       config.rateLimitPerMinute > 0
         ? { perMinute: config.rateLimitPerMinute, burst: config.rateLimitBurst }
         : undefined,
-    checkReadiness: async () => ({
-      store: await isStoreAnswering(),
-      workers: (worker.isRunning || !config.workers) && engine.isAlive,
-      accepting: !isDraining,
-    }),
-    isDraining: () => isDraining,
+    checkReadiness: () => readiness.check(),
+    isDraining: () => readiness.isDraining,
     metrics,
     corsOrigins: config.corsOrigins ?? [],
   })
@@ -319,9 +314,7 @@ async function openServices(
     retention,
     http,
     grpc,
-    drain: () => {
-      isDraining = true
-    },
+    drain: () => readiness.drain(),
   }
 }
 
