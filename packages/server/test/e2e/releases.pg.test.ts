@@ -17,7 +17,7 @@ import {
 } from './precis-server.js'
 
 const NEXT_RELEASE = fileURLToPath(new URL('../reliability/next-release.cjs', import.meta.url))
-const ROUNDS = 8
+const ROUNDS = 4
 
 const databases = useTestDatabases()
 let dataDir: string
@@ -97,4 +97,4 @@ it('two releases on one Postgres: what the newer one derives stays, and every ve
     ).toBe(true)
   }
   expect(seen.some(({ revision }) => revision > ANNOTATION_REVISION)).toBe(true)
-})
+}, 300_000)

@@ -7,7 +7,7 @@ import { lackOf } from './refusal.js'
 
 /** Between two attempts of one message. */
 const RETRY_PAUSE_MS = 25
-/** Of one message, until it is given up: about a minute of a server that is away. */
+/** Of one message, until it is given up. */
 const MAX_ATTEMPTS = 2_500
 /** One of so many messages is sent a second time although it was acknowledged. */
 const REPEAT_ONE_IN = 5
@@ -130,9 +130,7 @@ export function startLoad(fleet: Fleet, { random, writers, conversations }: Load
     if (lack !== undefined) load.problems.push(`the 503 to ${what} ${lack}`)
   }
 
-  const attempt = async ({ key, conversationId, content }: Sent) => {
-    const { server } = random.pick(fleet.slots)
-    if (!server) return undefined
+  const attempt = async (server: TestServer, { key, conversationId, content }: Sent) => {
     const body = { conversation_id: conversationId, role: 'user', content, user_id: 'w' }
     const headers = { authorization: `Bearer ${TEST_KEY}`, 'idempotency-key': key }
     const answer = await call(server, 'POST', '/v1/conversations/messages', body, headers).catch(
@@ -144,9 +142,14 @@ export function startLoad(fleet: Fleet, { random, writers, conversations }: Load
     return answer?.status === 200 ? answer.body : undefined
   }
   const untilAcknowledged = async (sent: Sent) => {
-    for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
-      const body = await attempt(sent)
-      if (body) return body
+    for (let attempts = 0; attempts < MAX_ATTEMPTS; ) {
+      const { server } = random.pick(fleet.slots)
+      // While a process starts there is nobody to ask, however long that takes.
+      if (server) {
+        const body = await attempt(server, sent)
+        if (body) return body
+        attempts++
+      }
       await pause(RETRY_PAUSE_MS)
     }
     throw new Error(`${sent.key} was not acknowledged in ${MAX_ATTEMPTS} attempts`)
