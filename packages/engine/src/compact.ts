@@ -169,7 +169,9 @@ function fitOrWhole(request: FitRequest, format: Format, originalTokens: number)
       ? transcriptOf(request.conversation, request.wording)
       : render(format, selectionOf(request, steps))
   const tokenCount = countTokens(text, request.encoding)
-  return tokenCount <= request.budget ? { format, text, tokenCount, steps } : fit(request, format)
+  return tokenCount <= request.budget
+    ? { format, text, tokenCount, steps, isWhole: true }
+    : fit(request, format)
 }
 
 const toRendering = ({ format, text, tokenCount }: Fitted): Rendering => ({ format, text, tokenCount })
@@ -200,7 +202,7 @@ function assemble(outcome: Outcome): CompactionResult {
     conversation,
     outcome.scores,
     main.steps,
-    outcome.successor,
+    { successor: outcome.successor, protection: outcome.protection, isWhole: main.isWhole === true },
     options.explain === true,
   )
   const isKept = keptItems(conversation, kept)

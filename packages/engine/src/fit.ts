@@ -27,6 +27,8 @@ export interface FitRequest {
 
 export interface Fitted extends Rendering {
   readonly steps: readonly Step[]
+  /** Everything fitted: nothing was chosen or left out. */
+  readonly isWhole?: true
 }
 
 /** Gives a selection by its steps, in conversation order. */
