@@ -41,10 +41,15 @@ export const SHORT_SYSTEM_RULES_TOKENS = 200
 /** Share of the budget that the line about the state may take. */
 export const STATE_SHARE = 0.06
 
-/** How much a term still counts the second, third … time it is selected. */
-export const REPEAT_DISCOUNT = 0.6
-/** Power of the share of a unit's terms that is still new: below 1, a partly known unit is worth more than its share. */
-export const NOVELTY_POWER = 0.65
+/**
+ * What repeating is worth, among people and between a user and an assistant. `repeat`: how much a term still counts the
+ * second, third … time it is selected. `power`: of the share of a unit's terms that is still new; below 1, a partly known
+ * unit is worth more than its share. An assistant restates what it was told, again and again: there a repeat is worth less.
+ */
+export const NOVELTY = {
+  people: { repeat: 0.6, power: 0.65 },
+  assistant: { repeat: 0.5, power: 0.8 },
+} as const
 
 /** Candidates that are tried to fill what the last whole unit left of the budget. */
 export const FILL_ATTEMPTS = 60

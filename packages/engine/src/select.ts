@@ -1,4 +1,4 @@
-import { DATE_LINE_TOKENS, JOIN_TOKENS, NOVELTY_POWER, REPEAT_DISCOUNT } from './constants.js'
+import { DATE_LINE_TOKENS, JOIN_TOKENS, NOVELTY } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
 import type { Scores } from './score.js'
@@ -62,6 +62,7 @@ interface State {
   readonly scores: Scores
   /** How much of each term's weight is still to be had. */
   readonly remaining: Float64Array
+  readonly novelty: { readonly repeat: number; readonly power: number }
   /** Lines that are open already: their label is paid. */
   readonly labels: Set<string | number>
   readonly labelTokens: readonly number[]
@@ -72,6 +73,7 @@ const startState = (conversation: Conversation, scores: Scores): State => ({
   conversation,
   scores,
   remaining: new Float64Array(conversation.termCount).fill(1),
+  novelty: conversation.isNamed ? NOVELTY.people : NOVELTY.assistant,
   labels: new Set(),
   labelTokens: conversation.speakers.map((speaker) => countTokens(`\n${speaker}:`)),
   days: new Set(),
@@ -85,7 +87,7 @@ function gainOf(state: State, unit: Unit): number {
     all += weight
     fresh += weight * (state.remaining[term] as number)
   }
-  return all === 0 ? 0 : (state.scores.salience[unit.index] as number) * (fresh / all) ** NOVELTY_POWER
+  return all === 0 ? 0 : (state.scores.salience[unit.index] as number) * (fresh / all) ** state.novelty.power
 }
 
 function costOf(state: State, unit: Unit): number {
@@ -102,10 +104,15 @@ const dayOfUnit = (state: State, unit: Unit): string | undefined => state.conver
 const lineKey = (state: State, unit: Unit): string | number =>
   state.conversation.isChronicle ? `${dayOfUnit(state, unit)} ${unit.speaker}` : unit.messageIndex
 
-const valuePerToken = (state: State, unit: Unit): number => gainOf(state, unit) / costOf(state, unit)
+function valuePerToken(state: State, unit: Unit): number {
+  const { price } = unit.annotation
+  const cost = costOf(state, unit) + (price === undefined ? 0 : price - denseTokens(unit))
+  return gainOf(state, unit) / cost
+}
 
 function choose(state: State, unit: Unit): void {
-  for (const term of unit.terms) state.remaining[term] = (state.remaining[term] as number) * REPEAT_DISCOUNT
+  for (const term of unit.terms)
+    state.remaining[term] = (state.remaining[term] as number) * state.novelty.repeat
   state.labels.add(lineKey(state, unit))
   const day = dayOfUnit(state, unit)
   if (day !== undefined) state.days.add(day)

@@ -147,6 +147,8 @@ export interface UnitAnnotation {
   readonly shortened?: string
   /** Tokens of `shortened`, estimated: what is deleted are words of one token. Texts are counted anew when rendered. */
   readonly shortenedTokenCount?: number
+  /** Tokens by which the unit competes, where `shortened` left encoded data out; else those of its form. */
+  readonly price?: number
   /** ISO 8601 date that a relative or absolute date in the unit stands for. */
   readonly eventDate?: string
   /** Set on a unit that a digest carries: what was known of it when its message was at hand. */

@@ -4,6 +4,8 @@ import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { MIN_WORDS_TO_SPLIT, splitClauses } from '../segment/clauses.js'
 import { type Segment, segment } from '../segment/segment.js'
+import { withoutBlobs } from '../shorten/blobs.js'
+import { withoutColours } from '../shorten/colours.js'
 import { shortenData } from '../shorten/data.js'
 import { type Side, shorten } from '../shorten/shorten.js'
 import { withToolCallText } from '../tool-calls.js'
@@ -91,11 +93,15 @@ function annotateUnit(part: Segment, text: string, words: Words, context: UnitCo
   const { names, numbers, identifiers } = entitiesOf(text, words, lexicon)
   const canShorten = part.kind === 'prose' || part.kind === 'list' || part.kind === 'aside'
   const tokenCount = canShorten ? tokensOf(text, words) : countTokens(text)
-  const shorter = canShorten
-    ? proseShortened(text, words, context, tokenCount)
-    : part.isData === true
-      ? shortenData(text)
-      : undefined
+  const shorter = readable(
+    text,
+    canShorten
+      ? proseShortened(text, words, context, tokenCount)
+      : part.isData === true
+        ? shortenData(text)
+        : undefined,
+    tokenCount,
+  )
   const wording = canShorten ? wordingOf(text, words, lexicon, acts.agrees) : NONE
   const { start, end, kind } = part
   const { act, stances } = acts
@@ -134,12 +140,32 @@ function annotateUnit(part: Segment, text: string, words: Words, context: UnitCo
         firstPerson,
         shortened: shorter.text,
         shortenedTokenCount: shorter.tokenCount,
+        ...(shorter.price === undefined ? {} : { price: shorter.price }),
       }
 }
 
 function proseShortened(text: string, words: Words, { lexicon, side }: UnitContext, tokenCount: number) {
   const shorter = shorten(text, words, lexicon, { side })
   return shorter && { text: shorter.text, tokenCount: Math.max(1, tokenCount - shorter.removedTokens) }
+}
+
+/**
+ * The same without colour codes and encoded data, the latter at the price of all of it: a key in hexadecimal would be chosen
+ * before a sentence if it were as cheap as its mark (1.7 points of `ret` at 10 % on coding agents).
+ */
+function readable(text: string, shorter: Shorter | undefined, tokenCount: number): Shorter | undefined {
+  const before = shorter?.text ?? text
+  const plain = withoutColours(before)
+  const rest = withoutBlobs(plain ?? before)
+  if (rest === undefined)
+    return plain === undefined ? shorter : { text: plain, tokenCount: countTokens(plain) }
+  return { text: rest, tokenCount: countTokens(rest), price: shorter?.tokenCount ?? tokenCount }
+}
+
+interface Shorter {
+  readonly text: string
+  readonly tokenCount: number
+  readonly price?: number
 }
 
 function isFirstPerson({ spellings }: Words, lexicon: CompiledLexicon): boolean {

@@ -29,6 +29,9 @@ export interface CompiledLexicon {
   readonly requestsBeforeVerb: PhraseTable<true>
   readonly requestVerbs: ReadonlySet<string>
   readonly offers: PhraseTable<true>
+  readonly confirmationOpenings: PhraseTable<true>
+  readonly confirmationObjects: PhraseTable<true>
+  readonly confirmationWords: ReadonlySet<string>
   readonly articles: ReadonlySet<string>
   readonly keepArticleBefore: ReadonlySet<string>
   readonly speakerSubjects: ReadonlySet<string>
@@ -69,6 +72,9 @@ export function compileLexicon(source: Lexicon): CompiledLexicon {
     requestsBeforeVerb: table(rules.requestsBeforeVerb),
     requestVerbs: new Set(rules.requestVerbs),
     offers: table(rules.offers),
+    confirmationOpenings: table(rules.confirmationOpenings ?? []),
+    confirmationObjects: table(rules.confirmationObjects ?? []),
+    confirmationWords: new Set(rules.confirmationWords),
     articles: new Set(rules.articles),
     keepArticleBefore: new Set(rules.keepArticleBefore),
     speakerSubjects: new Set(rules.speakerSubjects),

@@ -72,6 +72,8 @@ export const english: Lexicon = {
       moved on to, oh wait, not what i said, ^update, ^change, ^correction, ^new, after all
     `),
     filler: list(`
+      confirm the following details$, confirm the following$, confirm these details$, confirm the details$, confirm these$
+      confirm the following information$, confirm this$, confirm that$
       ^thanks$, ^thank you$, ^bye$, ^goodbye$, ^hello$, ^hi$, ^hey$, ^ok$, ^okay$, ^yeah$, ^right$, ^sure$, ^great$, ^cool$
       ^nice$, ^wow$, ^awesome$, ^perfect$, ^exactly$, ^mm hmm$, ^uh huh$, ^hmm$, ^no problem$, ^you're welcome$
       you are welcome, have a good day, have a great day, have a nice day, anything else, something else, take care
@@ -247,6 +249,21 @@ export const english: Lexicon = {
       i found, i've found, i have found, i was able to find, i can see that, i see that, how about, what about, i did find
       i managed to find
     `),
+    confirmationOpenings: list(`
+      to confirm, just to confirm, so to confirm, let me confirm, let me just confirm, i want to confirm, i would like to confirm, i'd like to confirm
+      i need to confirm, i just need to confirm, i just want to confirm, please confirm, could you confirm, can you confirm
+      can you please confirm, could you please confirm, please can you confirm, please can you confirm me, can you confirm me
+      please confirm me, please confirm with me, will you confirm, would you confirm, would you please confirm, please just confirm
+      i need you to confirm, ready to confirm, are you ready to confirm, i am confirming, i'm confirming, confirming, confirm
+      i need your confirmation, need your confirmation
+    `),
+    confirmationObjects: list(`
+      the following, these, the, details, information, the following details, the following information, these details
+      the details, that, if, to, you want me to, you want to, you want, you would like me to, you would like to, you would like
+      you'd like me to, you'd like to, you'd like, you wish to, you wish, you are wanting to, your, me, with me, you need
+      you wish me to, you're asking to, you are asking to, a, an
+    `),
+    confirmationWords: list(`confirm, confirming, confirmation`),
     speakerSubjects: list(`i`),
     complementVerbs: list(`
       think, thinks, thought, say, says, said, know, knows, knew, believe, believes, believed, hope, hopes, hoped, guess, feel

@@ -135,6 +135,11 @@ export interface ShorteningRules {
   readonly requestVerbs: readonly string[]
   /** Openings with which an assistant brings forward what it has; what it has stays: "i found", "how about". */
   readonly offers: readonly string[]
+  /** Openings with which an assistant asks for a yes, and what follows them and says no more: "just to confirm", "you want to". */
+  readonly confirmationOpenings?: readonly string[]
+  readonly confirmationObjects?: readonly string[]
+  /** The word of such an opening that stays. */
+  readonly confirmationWords?: readonly string[]
   /** Subject pronouns that go at the start of a clause under a speaker's label. */
   readonly speakerSubjects: readonly string[]
   /** Verbs after which a complementiser goes, and the complementiser itself. */

@@ -36,6 +36,16 @@ describe('shorten', () => {
     ['user', "I'd like to move the order to Lisbon.", 'move order to Lisbon.'],
     ['assistant', 'I found 3 rooms with a sea view.', '3 rooms with sea view.'],
     ['assistant', 'How about the Harbour Inn on 3 May?', 'Harbour Inn on 3 May?'],
+    [
+      'assistant',
+      "Just to confirm, you'd like to rent the red canoe on 3 May.",
+      'confirm, rent red canoe on 3 May.',
+    ],
+    [
+      'assistant',
+      'Could you please confirm the following details: You want a canoe for 2 people.',
+      'confirm: canoe for 2 people.',
+    ],
   ] as const)('takes the formula that the label of the %s tells off %j', (side, text, expected) => {
     expect(shorten(text, readWords(text), lexiconFor('en'), { side })?.text).toBe(expected)
   })

@@ -2,6 +2,7 @@ import { factsOf, WORD } from '../annotate/facts.js'
 import { longestOf, phraseLengthAt } from '../annotate/phrases.js'
 import type { Spelling, Words } from '../annotate/words.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { confirmationAt } from './confirmations.js'
 
 /** `dense`: all that is safe to delete under a label; `gentle`: only hesitations, openers and repairs. */
 export type Depth = 'dense' | 'gentle'
@@ -125,6 +126,14 @@ function dropOpening(state: State): number {
     at += length
   }
   if (!isDense) return at
+  if (state.side === 'assistant') {
+    const formula = confirmationAt(lexicon, words, at)
+    if (formula !== undefined && !hasKept(state, at, formula.length)) {
+      drop(state, at, formula.length)
+      state.gone[formula.kept] = 0
+      return at + formula.length
+    }
+  }
   const empty = phraseLengthAt(lexicon.emptySubjects, words, at)
   const next = words.lower[at + empty] ?? ''
   if (
