@@ -1,9 +1,10 @@
 /**
- * Compares `adaptive` with one fixed share for all conversations at equal mean size: does choosing by content pay?
+ * Compares `adaptive` with fixed shares at equal mean size: does choosing by content pay?
  *
  *   node --conditions=precis-source --import tsx bench/src/items/adaptive.ts [--split tune|held|all] [--max-tokens 12000]
  *
- * Sizes are made equal within each source, so that no gain comes from moving tokens to sources with easy questions.
+ * Within   one share for all conversations of a source: no gain comes from moving tokens between kinds of conversation.
+ * For all  one share for all conversations, as `balanced` has it: the mean of what `adaptive` spends, each source counting the same.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -28,36 +29,28 @@ interface Case {
 }
 
 const bench = await loadSharedBench(options.data)
-const sources = ['locomo', 'qmsum', 'sgd', 'swe-agent']
+const perSource = ['locomo', 'qmsum', 'sgd', 'swe-agent']
+  .map((source) => ({ source, cases: casesOf(bench, source) }))
+  .filter(({ cases }) => cases.length >= 2)
+const shareForAll = mean(perSource.map(({ cases }) => mean(cases.map(({ ratio }) => ratio))))
 console.log(
-  '| source | conversations | mean ratio | spread | ret adaptive | ret fixed |\n|---|---|---|---|---|---|',
+  '| source | conversations | mean ratio | spread | ret adaptive | ret fixed within | ret fixed for all |\n|---|---|---|---|---|---|---|',
 )
-const totals = { adaptive: 0, fixed: 0, sources: 0 }
-for (const source of sources) {
-  const cases = casesOf(bench, source)
-  if (cases.length < 2) continue
+const rows = perSource.map(({ source, cases }) => {
   const tokens = cases.reduce((sum, { original }) => sum + original, 0)
   const spent = cases.reduce((sum, { original, ratio }) => sum + original * ratio, 0)
-  const fixedRatio = spent / tokens
-  const adaptive = mean(cases.map((one) => retOf(bench, one, one.ratio)))
-  const fixed = mean(cases.map((one) => retOf(bench, one, fixedRatio)))
-  totals.adaptive += adaptive
-  totals.fixed += fixed
-  totals.sources++
   const ratios = cases.map(({ ratio }) => ratio)
+  const measured = [
+    mean(cases.map((one) => retOf(bench, one, one.ratio))),
+    mean(cases.map((one) => retOf(bench, one, spent / tokens))),
+    mean(cases.map((one) => retOf(bench, one, shareForAll))),
+  ]
   const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`
-  console.log(row([source, cases.length, fixedRatio.toFixed(3), spread, percent(adaptive), percent(fixed)]))
-}
-console.log(
-  row([
-    'macro',
-    '',
-    '',
-    '',
-    percent(totals.adaptive / totals.sources),
-    percent(totals.fixed / totals.sources),
-  ]),
-)
+  console.log(row([source, cases.length, (spent / tokens).toFixed(3), spread, ...measured.map(percent)]))
+  return measured
+})
+const macro = [0, 1, 2].map((column) => percent(mean(rows.map((measured) => measured[column] ?? 0))))
+console.log(row(['macro', '', shareForAll.toFixed(3), '', ...macro]))
 
 function casesOf({ loadData, dataDir }: SharedBench, source: string): Case[] {
   const split = options.split === 'held' || options.split === 'all' ? options.split : 'tune'

@@ -69,14 +69,15 @@ export function compactAnnotated(
   const { wording } = lexicon.source
   const encoding = options.encoding ?? 'o200k_base'
   const originalTokenCount = estimateTranscriptTokens(conversation, wording)
+  const successor = findSuperseded(conversation)
+  const scores = withSuccessors(score(conversation), successor)
   const budget = budgetFor(
     options,
     conversation,
+    scores,
     originalTokenCount,
     protectedTokens(conversation, pinnedIds),
   )
-  const successor = findSuperseded(conversation)
-  const scores = withSuccessors(score(conversation), successor)
   const protection = protect(conversation, pinnedIds, scores.salience, budget.tokens)
   const state = currentState(conversation, successor)
   const request: FitRequest = {

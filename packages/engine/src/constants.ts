@@ -13,6 +13,8 @@ export const MIN_BUDGET_TOKENS = 150
 export const STRATEGY_RATIO = { conservative: 0.7, balanced: 0.4, aggressive: 0.15 } as const
 /** Bounds of the share that `adaptive` chooses. */
 export const ADAPTIVE_RATIO = { min: 0.3, max: 0.6 } as const
+/** Share of the mean salience per token that a unit must hold to be worth its place; see DESIGN.md, "The share that adaptive chooses". */
+export const ADAPTIVE_WORTH = 0.6
 
 /** Tokens of a date line with its line break. */
 export const DATE_LINE_TOKENS = 5

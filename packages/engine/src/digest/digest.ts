@@ -46,9 +46,6 @@ export interface RangeTally {
   readonly transcript: TranscriptTally
   readonly units: number
   readonly superseded: number
-  /** Units that say nothing, and terms of all units: what the share of `adaptive` is chosen by. */
-  readonly emptyUnits: number
-  readonly terms: number
   /** Rules that were left out because there were too many. */
   readonly rulesLeftOut: number
   /** What the units that were left out weigh, by what they were told as: sums of salience. */

@@ -109,8 +109,6 @@ function joinTallies(ranges: readonly RangeSummary[]): RangeTally {
       transcript: joinTranscripts(a.transcript, b.transcript, wording),
       units: a.units + b.units,
       superseded: a.superseded + b.superseded,
-      emptyUnits: a.emptyUnits + b.emptyUnits,
-      terms: a.terms + b.terms,
       rulesLeftOut: a.rulesLeftOut + b.rulesLeftOut,
       lost: addWeights(a.lost, b.lost),
     }))

@@ -4,7 +4,6 @@ import { extractItems } from '../items/items.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { withoutUnsaidMembers } from '../link/echoes.js'
 import { findSuperseded, markSuperseded, withSuccessors } from '../link/supersession.js'
-import { varietyOf } from '../options.js'
 import { firstTask } from '../protect.js'
 import { score } from '../score.js'
 import { statedValues } from '../state/values.js'
@@ -45,7 +44,6 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
   }
   const { units, rulesLeftOut } = chooseCarried(ground, capacity)
   const { wording } = lexiconFor(language).source
-  const { emptyUnits, terms } = varietyOf(conversation)
   return {
     revision: DIGEST_REVISION,
     language,
@@ -55,8 +53,6 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
       transcript: tallyTranscript(conversation.entries, wording),
       units: conversation.units.length,
       superseded: successor.size,
-      emptyUnits,
-      terms,
       rulesLeftOut,
       lost: weighLost(ground, units),
     },
