@@ -1,6 +1,7 @@
 import { DATE_LINE_TOKENS, JOIN_TOKENS, NOVELTY } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
+import { shapeOf } from './salience/shape.js'
 import type { Scores } from './score.js'
 
 /** Chosen units in the order of choice: every prefix is a selection for a smaller budget. */
@@ -73,11 +74,21 @@ const startState = (conversation: Conversation, scores: Scores): State => ({
   conversation,
   scores,
   remaining: new Float64Array(conversation.termCount).fill(1),
-  novelty: conversation.isNamed ? NOVELTY.people : NOVELTY.assistant,
+  novelty: noveltyIn(conversation),
   labels: new Set(),
   labelTokens: conversation.speakers.map((speaker) => countTokens(`\n${speaker}:`)),
   days: new Set(),
 })
+
+/** Between a user and an assistant, the nearer to `brisk` the shorter the turns are. */
+function noveltyIn(conversation: Conversation): State['novelty'] {
+  const { usual, brisk } = NOVELTY
+  const share = conversation.isNamed ? 0 : Math.max(0, -shapeOf(conversation).turnLength)
+  return {
+    repeat: usual.repeat + share * (brisk.repeat - usual.repeat),
+    power: usual.power + share * (brisk.power - usual.power),
+  }
+}
 
 function gainOf(state: State, unit: Unit): number {
   let fresh = 0
