@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { status } from '@grpc/grpc-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { call, pollUntil } from '../e2e/precis-server.js'
+import { call, callUntilServed, pollUntil } from '../e2e/precis-server.js'
 import { type CompatServer, compactAndPoll, recordTurns, startCompatServer } from './compat-server.js'
 import { createPythonClient } from './python-client.js'
 import { createPythonStore } from './python-store.js'
@@ -282,7 +282,7 @@ describe('a slow reader', () => {
         `Coat ${coat} of the glaze needs ${coat + 5} hours in kiln ${coat * 7} at 1,${coat + 200} degrees.`,
     ).join(' ')
 
-    await call(compat.server, 'POST', '/v1/conversations/messages/batch', {
+    await callUntilServed(compat.server, 'POST', '/v1/conversations/messages/batch', {
       messages: conversations.map((id) => ({
         conversation_id: id,
         role: 'user',
@@ -291,7 +291,7 @@ describe('a slow reader', () => {
     })
     await Promise.all(
       conversations.map((id) =>
-        call(compat.server, 'POST', '/v1/conversations/compact', { conversation_id: id }),
+        callUntilServed(compat.server, 'POST', '/v1/conversations/compact', { conversation_id: id }),
       ),
     )
     for (const id of conversations) await quick.receive(bundleOf('compaction_update', id))

@@ -112,7 +112,7 @@ export async function call(
 }
 
 /** As a client does: a server that is overloaded has done nothing and is asked again. */
-async function callUntilServed(
+export async function callUntilServed(
   server: Pick<TestServer, 'url'>,
   method: string,
   path: string,
