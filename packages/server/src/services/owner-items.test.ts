@@ -87,4 +87,31 @@ describe('the cache of an owner’s items', () => {
     expect(await contents()).toEqual(['mine'])
     expect((await cache.of(await anInstance(store), ADA)).items).toEqual([])
   })
+
+  it('reads again only what has changed where other processes cannot be seen without a question', async () => {
+    let reads = 0
+    const blind: Pick<Store, 'directory' | 'foreignChanges'> = {
+      foreignChanges: () => undefined,
+      directory: {
+        ...store.directory,
+        itemsOf: (...about) => {
+          reads++
+          return store.directory.itemsOf(...about)
+        },
+      },
+    }
+    cache.stop()
+    cache = createOwnerItemCache({ store: blind, hub })
+    const { conversationId } = await publish(store, 'tea')
+    expect(await contents()).toEqual(['tea'])
+    expect(await contents()).toEqual(['tea'])
+    expect(reads).toBe(1)
+    // Of neither does anybody tell.
+    await publish(store, 'cake')
+    expect(await contents()).toEqual(['cake', 'tea'])
+    await store.erasures.eraseConversation(instanceId, conversationId)
+    expect(await contents()).toEqual(['cake'])
+    expect(await contents()).toEqual(['cake'])
+    expect(reads).toBe(3)
+  })
 })

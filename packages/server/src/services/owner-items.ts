@@ -27,12 +27,19 @@ export interface OwnerItems {
  *
  * Owner      the scope service.
  * Key        instance and owner, with the number of changes that the instance has seen.
- * Lifetime   until a version of the instance is published or a conversation of it erased, here or by another process;
- *            the least recently used go first.
+ * Lifetime   until a version of the instance is published or a conversation of it erased, here or by another process. Where the
+ *            store cannot see other processes without being asked, it is asked for the stamp of the items first: a tenth of
+ *            the work of reading them. The least recently used go first; all when something was erased, or may have gone untold.
  */
 export interface OwnerItemCache {
   of(instanceId: string, owner: ItemOwner): Promise<OwnerItems>
   stop(): void
+}
+
+interface Kept {
+  /** Taken before the items were read: what comes in between makes it another one, and is read again. */
+  readonly stamp: string
+  readonly reading: Promise<OwnerItems>
 }
 
 export function createOwnerItemCache(dependencies: {
@@ -40,28 +47,36 @@ export function createOwnerItemCache(dependencies: {
   readonly hub: Hub
 }): OwnerItemCache {
   const { store, hub } = dependencies
-  const kept = new LRUCache<string, Promise<OwnerItems>>({ max: KEPT_OWNERS })
+  const kept = new LRUCache<string, Kept>({ max: KEPT_OWNERS })
   const changes = new Map<string, number>()
   let seen = store.foreignChanges()
-  const stop = hub.subscribeAll(({ kind, instanceId }) => {
-    if (CHANGES.has(kind)) changes.set(instanceId, (changes.get(instanceId) ?? 0) + 1)
+  const stopEvents = hub.subscribeAll(({ kind, instanceId }) => {
+    if (!CHANGES.has(kind)) return
+    changes.set(instanceId, (changes.get(instanceId) ?? 0) + 1)
+    // What was erased is not to stay in memory until others push it out.
+    if (kind !== 'compaction_published') kept.clear()
   })
+  const stopGaps = hub.subscribeGaps(() => kept.clear())
 
   return {
     async of(instanceId, owner) {
       const now = store.foreignChanges()
-      if (now === undefined) return readItems(store, instanceId, owner)
+      const stamp =
+        now === undefined ? await store.directory.itemsStamp(instanceId, owner, ITEMS_PER_OWNER) : ''
       if (now !== seen) kept.clear()
       seen = now
       const key = JSON.stringify([instanceId, changes.get(instanceId) ?? 0, owner])
       const known = kept.get(key)
-      if (known) return known
+      if (known?.stamp === stamp) return known.reading
       const reading = readItems(store, instanceId, owner)
-      kept.set(key, reading)
+      kept.set(key, { stamp, reading })
       reading.catch(() => kept.delete(key))
       return reading
     },
-    stop,
+    stop() {
+      stopEvents()
+      stopGaps()
+    },
   }
 }
 

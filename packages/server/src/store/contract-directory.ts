@@ -13,6 +13,13 @@ export type ItemOwner =
 export interface DirectoryStore {
   /** Items of the newest versions of exactly this owner's conversations, newest conversation first. */
   itemsOf(instanceId: string, owner: ItemOwner, limit: number): Promise<readonly StoredItem[]>
+  /**
+   * Names what `itemsOf` would give: another text whenever an item came or went. Of each conversation it tells which of its
+   * publications the items are of.
+   *
+   * Cost  as `itemsOf` in the database; a row for each conversation, and none of the items' texts, leaves it.
+   */
+  itemsStamp(instanceId: string, owner: ItemOwner, limit: number): Promise<string>
   /** A user's conversations, the one spoken in last first. Without a customer: of every customer. */
   conversationsOf(
     instanceId: string,
