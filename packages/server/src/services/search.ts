@@ -69,7 +69,11 @@ export async function findCandidates(
   const perQuery = queries.map((query) => searchKeysOfQuery(query, language))
   const terms = [...new Set(perQuery.flat())].slice(0, MAX_QUERY_TERMS)
   if (documents === 0 || terms.length === 0) return undefined
-  const postings = await store.search.find(instanceId, conversationId, { terms, maxBlocks: MAX_TERM_BLOCKS })
+  const postings = await store.search.find(instanceId, conversationId, {
+    terms,
+    maxBlocks: MAX_TERM_BLOCKS,
+    enough: MAX_SCORED_MESSAGES,
+  })
   const sequences = bestMessages(postings, perQuery, documents)
   const found = await store.messages.readAt(instanceId, conversationId, sequences)
   const dataOf = new Map(found.annotations.map(({ sequence, data }) => [sequence, data]))
@@ -78,9 +82,13 @@ export async function findCandidates(
     // The data is JSON text already.
     annotations: `[${found.messages.map(({ sequence }) => dataOf.get(sequence) ?? 'null').join(',')}]`,
     documents,
-    containing: new Map(postings.map((posting) => [posting.term, posting.sequences.length])),
+    containing: new Map(postings.map((posting) => [posting.term, frequencyOf(posting, documents)])),
   }
 }
+
+/** How many of the documents have a term: as many everywhere as where its lists were read. */
+const frequencyOf = ({ sequences, completeAfter }: TermPostings, documents: number): number =>
+  Math.min(documents, Math.round((sequences.length * documents) / Math.max(1, documents - completeAfter)))
 
 /** The messages that have most of what a query tells; of equal ones the newest. */
 function bestMessages(
@@ -88,14 +96,16 @@ function bestMessages(
   perQuery: readonly (readonly string[])[],
   documents: number,
 ): number[] {
-  const rarestFirst = [...postings].sort((a, b) => a.sequences.length - b.sequences.length)
+  const rarestFirst = postings
+    .map((posting) => ({ ...posting, frequency: frequencyOf(posting, documents) }))
+    .sort((a, b) => a.frequency - b.frequency)
   const best = new Map<number, number>()
   for (const query of perQuery) {
     const wanted = new Set(query)
     const scores = new Map<number, number>()
-    for (const { term, sequences } of rarestFirst) {
+    for (const { term, sequences, frequency } of rarestFirst) {
       if (!wanted.has(term)) continue
-      const weight = Math.log(1 + documents / (1 + sequences.length))
+      const weight = Math.log(1 + documents / (1 + frequency))
       for (const sequence of sequences) {
         const score = scores.get(sequence)
         if (score !== undefined) scores.set(sequence, score + weight)

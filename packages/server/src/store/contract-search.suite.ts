@@ -29,7 +29,7 @@ export function describeSearchContract(name: string, open: (clock: Clock) => Pro
     const add = (after: number, through: number, terms: readonly BlockTerm[], revision = 0) =>
       store.search.add(instanceId, conversationId, { after, through, revision, terms })
     const find = async (...terms: string[]) =>
-      (await store.search.find(instanceId, conversationId, { terms, maxBlocks: 10 })).map(
+      (await store.search.find(instanceId, conversationId, { terms, maxBlocks: 10, enough: 99 })).map(
         ({ sequences }) => sequences,
       )
     const fileAll = async () => {
@@ -52,8 +52,23 @@ export function describeSearchContract(name: string, open: (clock: Clock) => Pro
     it('reads no more blocks than it is asked to', async () => {
       await fileAll()
 
-      const found = await store.search.find(instanceId, conversationId, { terms: ['tea'], maxBlocks: 1 })
-      expect(found).toEqual([{ term: 'tea', sequences: [3] }])
+      const query = { terms: ['tea'], maxBlocks: 1, enough: 99 }
+      const found = await store.search.find(instanceId, conversationId, query)
+      expect(found).toEqual([{ term: 'tea', sequences: [3], completeAfter: 2 }])
+    })
+
+    it('stops at the newest blocks of a term of which they hold enough, and says how far it has looked', async () => {
+      for (let after = 0; after < 20; after++) await add(after, after + 1, [{ term: 'milk', offsets: [1] }])
+      const findMilk = async (maxBlocks: number, enough: number) => {
+        const query = { terms: ['milk'], maxBlocks, enough }
+        const [found] = await store.search.find(instanceId, conversationId, query)
+        return [found?.sequences.length, found?.sequences.at(-1), found?.completeAfter]
+      }
+
+      expect(await findMilk(99, 5)).toEqual([16, 5, 4])
+      expect(await findMilk(99, 17)).toEqual([20, 1, 0])
+      expect(await findMilk(18, 99)).toEqual([18, 3, 2])
+      expect(await findMilk(20, 99)).toEqual([20, 1, 0])
     })
 
     it('takes a block once, and only where it follows', async () => {
@@ -83,10 +98,12 @@ export function describeSearchContract(name: string, open: (clock: Clock) => Pro
       await record(other)
       await record(other, elsewhere)
 
-      const query = { terms: ['tea'], maxBlocks: 10 }
-      expect(await store.search.find(instanceId, other, query)).toEqual([{ term: 'tea', sequences: [] }])
+      const query = { terms: ['tea'], maxBlocks: 10, enough: 99 }
+      expect(await store.search.find(instanceId, other, query)).toEqual([
+        { term: 'tea', sequences: [], completeAfter: 0 },
+      ])
       expect(await store.search.find(elsewhere, conversationId, query)).toEqual([
-        { term: 'tea', sequences: [] },
+        { term: 'tea', sequences: [], completeAfter: 0 },
       ])
     })
 

@@ -23,6 +23,8 @@ export interface TermPostings {
   readonly term: string
   /** Sequence numbers of the messages that have it, newest block first. */
   readonly sequences: readonly number[]
+  /** Of the messages after this one, all that have it are listed. 0: of all messages. */
+  readonly completeAfter: number
 }
 
 export interface SearchStore {
@@ -33,13 +35,14 @@ export interface SearchStore {
    */
   add(instanceId: string, conversationId: string, block: NewSearchBlock): Promise<boolean>
   /**
-   * The messages that have each of the terms, out of the newest `maxBlocks` blocks in which the term occurs.
+   * The messages that have each of the terms, out of the newest `maxBlocks` blocks in which the term occurs; of common
+   * terms out of fewer, once there are `enough` messages.
    *
-   * Cost  at most `maxBlocks` rows for each term, however long the conversation is.
+   * Cost  at most `maxBlocks` rows for each term, and about `enough` numbers, however long the conversation is.
    */
   find(
     instanceId: string,
     conversationId: string,
-    query: { readonly terms: readonly string[]; readonly maxBlocks: number },
+    query: { readonly terms: readonly string[]; readonly maxBlocks: number; readonly enough: number },
   ): Promise<readonly TermPostings[]>
 }

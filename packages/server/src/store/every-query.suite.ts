@@ -63,7 +63,7 @@ async function sendSearchQueries(
   const revision = (await messages.head(instanceId, conversationId))?.revision ?? 0
   const terms = ['a', 'b'].map((term) => ({ term, offsets: [1] }))
   await search.add(instanceId, conversationId, { after: 0, through: 1, revision, terms })
-  await search.find(instanceId, conversationId, { terms: ['a'], maxBlocks: 10 })
+  await search.find(instanceId, conversationId, { terms: ['a'], maxBlocks: 10, enough: 10 })
 }
 
 async function sendRunQueries(
@@ -105,6 +105,10 @@ async function sendDirectoryQueries(
   await directory.itemsOf(instanceId, { kind: 'user', userId: 'u1', customerId: 'acme' }, 10)
   await directory.itemsOf(instanceId, { kind: 'customer', customerId: 'acme' }, 10)
   await directory.itemsOf(instanceId, { kind: 'instance' }, 10)
+  await directory.itemsStamp(instanceId, { kind: 'user', userId: 'u1' }, 10)
+  await directory.itemsStamp(instanceId, { kind: 'user', userId: 'u1', customerId: 'acme' }, 10)
+  await directory.itemsStamp(instanceId, { kind: 'customer', customerId: 'acme' }, 10)
+  await directory.itemsStamp(instanceId, { kind: 'instance' }, 10)
   await directory.conversationsOf(instanceId, { userId: 'u1' }, 10)
   await directory.spokenInSince(instanceId, 1, 10)
   await directory.conversationsOf(instanceId, { userId: 'u1', customerId: 'acme' }, 10)

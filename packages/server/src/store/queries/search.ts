@@ -32,27 +32,46 @@ export function createSearchStore(access: Access): SearchStore {
         return true
       })
     },
-    find: (instanceId, conversationId, { terms, maxBlocks }) =>
+    find: (instanceId, conversationId, { terms, maxBlocks, enough }) =>
       access.read(instanceId, async (db) => {
         const found: TermPostings[] = []
-        for (const term of terms) {
-          const rows = await db
-            .selectFrom('search_terms')
-            .select(['after_sequence', 'offsets'])
-            .where('instance_id', '=', instanceId)
-            .where('conversation_id', '=', conversationId)
-            .where('term', '=', term)
-            .orderBy('after_sequence', 'desc')
-            .limit(maxBlocks)
-            .execute()
-          const sequences = rows.flatMap(({ after_sequence, offsets }) =>
-            fromText(offsets).map((offset) => after_sequence + offset),
-          )
-          found.push({ term, sequences })
-        }
+        for (const term of terms)
+          found.push(await readPostings({ db, instanceId, conversationId }, term, { maxBlocks, enough }))
         return found
       }),
   }
+}
+
+/** Blocks of a term that are read first: of a common term they hold enough. */
+const FIRST_BLOCKS = 16
+
+async function readPostings(
+  { db, instanceId, conversationId }: ConversationQuery,
+  term: string,
+  { maxBlocks, enough }: { readonly maxBlocks: number; readonly enough: number },
+): Promise<TermPostings> {
+  const sequences: number[] = []
+  let before = Number.MAX_SAFE_INTEGER
+  for (let read = 0; read < maxBlocks && sequences.length < enough; ) {
+    const limit = Math.min(maxBlocks - read, read === 0 ? FIRST_BLOCKS : maxBlocks)
+    const rows = await db
+      .selectFrom('search_terms')
+      .select(['after_sequence', 'offsets'])
+      .where('instance_id', '=', instanceId)
+      .where('conversation_id', '=', conversationId)
+      .where('term', '=', term)
+      .where('after_sequence', '<', before)
+      .orderBy('after_sequence', 'desc')
+      .limit(limit)
+      .execute()
+    for (const { after_sequence, offsets } of rows) {
+      for (const offset of fromText(offsets)) sequences.push(after_sequence + offset)
+      before = after_sequence
+    }
+    read += rows.length
+    if (rows.length < limit) return { term, sequences, completeAfter: 0 }
+  }
+  return { term, sequences, completeAfter: before }
 }
 
 /** Messages whose text is read at once; a text may be long. */
