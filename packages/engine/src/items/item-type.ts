@@ -66,6 +66,7 @@ export function itemTypeOf(
   if (!isStatement(unit)) return undefined
   // In a mail that the user pasted "I" is somebody else.
   if (unit.annotation.firstPerson && isPasted(conversation, unit)) return undefined
+  if (!isOfUser(conversation, unit) && !mayBeOfAssistant(unit)) return undefined
   const told = tell()
   if (told === undefined || !isSubstantial(unit, told)) return undefined
   if (isDecision(conversation, unit, told)) return 'decision'
@@ -324,6 +325,11 @@ const HAS_VERB = [...VERBS, 'possibility', 'obligation', 'opinion'] as const
 const SPEAKS_OF_SELF = /\b(?:i|we|i['’]m|i['’]ve|we['’]re|we['’]ve)\b/i
 
 /** What an assistant found or did: it names something, and is neither advice nor an announcement. */
+/** What every decision and finding of an assistant has; most of its sentences have not, and need not be told. */
+function mayBeOfAssistant({ annotation: { names, numbers, identifiers, act } }: Unit): boolean {
+  return names.length > 0 || (act === 'statement' && numbers.length + identifiers.length > 0)
+}
+
 function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext, cues }: Told): boolean {
   const { names, numbers, identifiers, act } = annotation
   if (act !== 'statement' || cues.has('condition') || CODE.test(said)) return false
