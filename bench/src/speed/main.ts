@@ -1,9 +1,15 @@
 /** Measures the speed figures and prints them as a table. `--only compaction|service|delay` measures one group. */
 import { cpus } from 'node:os'
-import { measureCompaction, profileCompaction } from './compact-speed.js'
+import { type CompactionSpeed, measureCompactions, profileCompaction, stageTables } from './compact-speed.js'
 import { figureTable } from './figure.js'
 import { hotSpotTable } from './profile.js'
 import { measureLoopDelay, measureService } from './service-speed.js'
+
+const compactions: CompactionSpeed[] = []
+async function measureCompaction() {
+  compactions.push(...(await measureCompactions()))
+  return compactions.flatMap(({ figures }) => figures)
+}
 
 const GROUPS = { compaction: measureCompaction, service: measureService, delay: measureLoopDelay }
 
@@ -22,5 +28,7 @@ const groups = chosenGroups(process.argv.slice(2))
 for (const group of groups) figures.push(...(await GROUPS[group]()))
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
 console.log(figureTable(figures))
-if (groups.includes('compaction'))
+if (compactions.length > 0) {
+  console.log(`\n${stageTables(compactions)}`)
   console.log(`\nWhere a compaction of 1 MB spends its time:\n\n${hotSpotTable(await profileCompaction())}`)
+}

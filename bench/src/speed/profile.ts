@@ -1,5 +1,14 @@
 import { Session } from 'node:inspector/promises'
 
+/** A stack that samples found, and how often. */
+export interface StackSample {
+  /** Names of the functions, the outermost first. */
+  readonly functions: readonly string[]
+  /** `annotate/words.ts words` of the innermost: the last two parts of the path and the function. */
+  readonly place: string
+  readonly count: number
+}
+
 /** Where time went: one function, with the share of all samples in which it was the one that ran. */
 export interface HotSpot {
   readonly place: string
@@ -9,8 +18,8 @@ export interface HotSpot {
 /** Between two samples. */
 const SAMPLE_INTERVAL_US = 200
 
-/** Runs `work` under the sampling profiler; gives the places with most time of their own, most first. */
-export async function profile(work: () => unknown, limit: number): Promise<readonly HotSpot[]> {
+/** Runs `work` under the sampling profiler. */
+export async function sampleStacks(work: () => unknown): Promise<readonly StackSample[]> {
   const session = new Session()
   session.connect()
   try {
@@ -18,24 +27,39 @@ export async function profile(work: () => unknown, limit: number): Promise<reado
     await session.post('Profiler.setSamplingInterval', { interval: SAMPLE_INTERVAL_US })
     await session.post('Profiler.start')
     await work()
-    const { profile: taken } = await session.post('Profiler.stop')
-    const samples = taken.samples ?? []
-    const places = new Map(taken.nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]))
-    const counts = new Map<string, number>()
-    for (const sample of samples) {
-      const place = places.get(sample) ?? '(unknown)'
-      counts.set(place, (counts.get(place) ?? 0) + 1)
-    }
-    return [...counts]
-      .map(([place, count]) => ({ place, share: count / samples.length }))
-      .sort((a, b) => b.share - a.share)
-      .slice(0, limit)
+    const { profile } = await session.post('Profiler.stop')
+    const counts = new Map<number, number>()
+    for (const id of profile.samples ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
+    const nodes = new Map(profile.nodes.map((node) => [node.id, node]))
+    const parents = new Map(
+      profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
+    )
+    return [...counts].map(([id, count]) => {
+      const functions: string[] = []
+      for (let at: number | undefined = id; at !== undefined; at = parents.get(at))
+        functions.unshift(nodes.get(at)?.callFrame.functionName ?? '')
+      const frame = nodes.get(id)?.callFrame ?? { url: '', functionName: '(unknown)' }
+      return { functions, place: placeOf(frame), count }
+    })
   } finally {
     session.disconnect()
   }
 }
 
-/** `annotate/words.ts words`: the last two parts of the path and the function. */
+/** The places with most time of their own, most first. */
+export function hotSpots(samples: readonly StackSample[], limit: number): readonly HotSpot[] {
+  const counts = new Map<string, number>()
+  let total = 0
+  for (const { place, count } of samples) {
+    counts.set(place, (counts.get(place) ?? 0) + count)
+    total += count
+  }
+  return [...counts]
+    .map(([place, count]) => ({ place, share: count / total }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, limit)
+}
+
 function placeOf({ url, functionName }: { readonly url: string; readonly functionName: string }): string {
   const file = url.split('?', 1)[0]?.split('/').slice(-2).join('/') ?? ''
   const name = functionName === '' ? '(anonymous)' : functionName

@@ -32,3 +32,11 @@ export async function timed(work: () => unknown): Promise<number> {
   await work()
   return performance.now() - startedAt
 }
+
+/** Milliseconds of processor time that `work` takes: what other programs take of the machine does not count. */
+export function cpuTimed(work: () => unknown): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
