@@ -47,7 +47,7 @@ const MAX_COMMAS_PER_WORD = 0.2
 
 /** "Look at …", "let me see", "something happened": an order, a turn of the talk, an announcement. */
 const ORDERS =
-  /^(?:look|enjoy|check|imagine|let|see|try|take|keep|remember|note|give|come|think|wait|hang|something|things)\b/i
+  /^(?:look|enjoy|check|imagine|let|see|try|take|keep|remember|note|give|come|think|wait|hang|tell|something|things)\b/i
 /** "We'll go back to Suzy", "the next thing is", "I move amendment 4": the talk about the talk. */
 export const MOVES_ON =
   /\b(?:mov(?:e|ing) (?:on|to)|go(?:ing)? (?:back|on|over) to|questions?\b.*\bfrom|(?:my|next|last|final|first) questions?|(?:i|we)(?:['’]ll)? move|in the name of|lead amendment|item \d|group \d|(?:next|second|third) thing|first of all|come back)\b/i

@@ -134,6 +134,9 @@ function isSelfContained(unit: Unit, { said, question }: Told): boolean {
   return !OPENS_POINTING.test(said) || question !== undefined
 }
 
+/** How things are done, not what was settled. */
+const REPORTS_ROUTINE =
+  /\b(?:annually|yearly|monthly|weekly|daily|always|usually|normally|each|every)\b|\b(?:has|have) been made available\b/i
 /** "I'll take a vote", "I'll take that back": no choice of anything. */
 const TAKES_NOTHING =
   /\bi['’]ll take (?:a (?:vote|look|break|note|moment|minute|seat|call|question)|questions?|that|it|this|care|part|notes)\b/i
@@ -158,6 +161,8 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
       unit.terms.length < MIN_TERMS_OF_DECISION
     )
       return false
+    // "Plans are approved annually by us" tells how things are done.
+    if (conversation.isNamed && REPORTS_ROUTINE.test(said)) return false
     const isTentative = wording.includes('possibility') || wording.includes('obligation')
     return !isTentative && !(conversation.isNamed && wording.includes('second'))
   }
