@@ -43,7 +43,7 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
     const row = rowOf(unit)
     let sum = tools === undefined ? 0 : (tools[unit.index] as number)
     for (let at = 0; at < table.length; at++) sum += (table[at] as number) * (row[at] as number)
-    salience[unit.index] = sum
+    salience[unit.index] = isLasting(conversation, unit) ? sum + LASTING_BONUS : sum
   }
   const level = normalise(salience)
   const restatedBy = findRestatements(conversation, termWeights)
@@ -55,6 +55,19 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
     restatedBy,
     partsOf: (unit) => partsOf(rowOf(unit), table, tools?.[unit.index]),
   }
+}
+
+/**
+ * Added to the log-salience of what a user tells an assistant to prefer: the labelled evidence has few such statements, and
+ * what somebody prefers holds longer than what was asked. Set by bench/src/survival at 10 % and checked against all kinds with
+ * a user (DESIGN.md, "Score"); conversations of named people are not touched.
+ */
+const LASTING_BONUS = 1
+
+/** Whether a user tells an assistant a preference. */
+function isLasting({ isNamed, entries }: Conversation, { annotation, messageIndex }: Unit): boolean {
+  if (isNamed || annotation.stances.length === 0 || !annotation.stances.includes('preference')) return false
+  return annotation.act !== 'question' && entries[messageIndex]?.message.role === 'user'
 }
 
 /** Turns log-saliences into saliences of at most 1, in place; gives what was taken off. */
