@@ -11,9 +11,6 @@ export interface Drawn {
   readonly evidence: readonly Span[]
 }
 
-/** What is drawn besides the typed items: entries of the current state have no evidence of their own. */
-export const STATE_TYPES = ['state-issue', 'state-step', 'state-value'] as const
-
 /** Everything in a result that claims to be a statement of `type`. */
 export function candidatesOf(conversation: string, result: CompactionResult, type: string): Drawn[] {
   const { openIssues, nextSteps, values } = result.currentState

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 
-/** Makes identifiers; injected, so that tests can foresee them. */
+/** Makes identifiers; injected, as time is. */
 export interface Ids {
   /** A UUID v7: unique, and in order of creation within a process. */
   uuid(): string
@@ -12,14 +12,4 @@ export interface Ids {
 export const systemIds: Ids = {
   uuid: () => v7(),
   external: (prefix) => `${prefix}_${randomBytes(8).toString('hex')}`,
-}
-
-/** Counting identifiers in the same forms. */
-export function createManualIds(): Ids {
-  let next = 1
-  const hex = (digits: number) => (next++).toString(16).padStart(digits, '0')
-  return {
-    uuid: () => `00000000-0000-7000-8000-${hex(12)}`,
-    external: (prefix) => `${prefix}_${hex(16)}`,
-  }
 }

@@ -91,11 +91,6 @@ function bestRecall(unit: Unit, index: TextIndex, weights: Float64Array): number
   return best / total
 }
 
-/** The best recall of each unit in the text, 0 to 1; exact only between the two bounds above. */
-export function recallIn(index: TextIndex, conversation: Conversation, weights: Float64Array): Float64Array {
-  return Float64Array.from(conversation.units, (unit) => bestRecall(unit, index, weights))
-}
-
 /**
  * Tells how much of each unit a text still says, by the terms that stand together in it.
  *

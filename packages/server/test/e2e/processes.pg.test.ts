@@ -5,11 +5,11 @@ import { grpcPortOf, MOVE_TURNS } from '../compat/compat-server.js'
 import { bundleOf, createStreamClient, type StreamClient, turnEvent } from '../compat/stream-client.js'
 import { runSql, type TestDatabase } from '../postgres/database.js'
 import { useTestDatabases } from '../postgres/test-databases.js'
+import { runTakeovers } from '../reliability/takeovers.js'
 import { startPrecis } from './precis-process.js'
 import {
   call,
   makeDataDir,
-  pollUntil,
   recordAll,
   removeDataDir,
   runEnd,
@@ -71,11 +71,6 @@ interface RunRow {
 async function theRun(): Promise<RunRow | undefined> {
   const [row] = await runSql<RunRow>(database.adminUrl, 'select state, attempt, lease_owner from runs')
   return row
-}
-
-async function versions(): Promise<number[]> {
-  const rows = await runSql<{ version: string }>(database.adminUrl, 'select version from compactions')
-  return rows.map(({ version }) => Number(version))
 }
 
 describe('processes on one Postgres', () => {
@@ -142,38 +137,16 @@ describe('processes on one Postgres', () => {
 
   it.each([
     ['killed', 'SIGKILL'],
-    ['paused', 'SIGSTOP'],
-  ] as const)('take over the run of one that is %s, and only one of them publishes', async (_, signal) => {
-    const first = await start()
-    const second = await start('--workers', 'off')
-    const conversationId = randomUUID()
-    await recordAll(second, conversationId, conversationOf(2_000))
-    const started = await compact(first, conversationId)
-    await pollUntil(async () => (await theRun())?.state === 'running')
-    first.child.kill(signal)
-    const held = await theRun()
-    const third = await start()
-    const status = await runEnd(third, conversationId)
-    const done = await theRun()
+    ['paused beyond its lease', 'SIGSTOP'],
+  ] as const)(
+    'take over the runs of one that is %s, and only one of them publishes each',
+    async (_, signal) => {
+      const outcome = await runTakeovers({ database, dataDir, signal, rounds: 1, runsAtOnce: 4 })
 
-    expect(started.status).toBe(200)
-    expect(held?.state).toBe('running')
-    expect(status.status).toBe('completed')
-    expect(done?.attempt).toBe('2')
-    if (signal === 'SIGSTOP') {
-      first.child.kill('SIGCONT')
-      // Having been away for so long it takes itself for overloaded at first, and is asked again.
-      let again = await call(first, 'GET', `/v1/conversations/${conversationId}/compaction/status`)
-      await pollUntil(async () => {
-        if (again.status !== 503) return true
-        again = await call(first, 'GET', `/v1/conversations/${conversationId}/compaction/status`)
-        return false
-      })
-      expect(again.body.status).toBe('completed')
-      expect(await first.kill('SIGTERM')).toBe(0)
-    }
-    expect(await versions()).toEqual([1])
-  })
+      expect(outcome.violations).toEqual([])
+      expect(outcome.takenOver).toBeGreaterThan(0)
+    },
+  )
 })
 
 describe('one process on SQLite', () => {

@@ -79,8 +79,9 @@ it('two releases on one Postgres: what the newer one derives stays, and every ve
     }
     seen.push(...(await oldest()))
     const revisions = await digestRevisions()
-    expect(Math.min(...revisions, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(DIGEST_REVISION)
-    expect(Math.max(...revisions)).toBeGreaterThanOrEqual(highest)
+    expect(revisions.filter((revision) => revision < DIGEST_REVISION)).toEqual([])
+    // Sealing goes on after a version is published: at first there may be none.
+    expect(Math.max(0, ...revisions)).toBeGreaterThanOrEqual(highest)
     highest = Math.max(highest, ...revisions)
   }
   const stored = await readStored(readPostgres(adminUrl))
