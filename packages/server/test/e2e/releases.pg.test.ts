@@ -37,10 +37,11 @@ async function start(url: string, env: Readonly<Record<string, string>> = {}): P
   return server
 }
 
-const said = (from: number, count: number) =>
+/** Messages of which no two of one conversation, or of two, are the same. */
+const said = (conversationId: string, from: number, count: number) =>
   Array.from({ length: count }, (_, i) => ({
     role: 'user',
-    content: `Pallet ${from + i} goes to bay 7 by noon.`,
+    content: `Pallet ${from + i} of ${conversationId} goes to bay 7 by noon.`,
   }))
 
 interface Derived {
@@ -57,7 +58,7 @@ it('two releases on one Postgres: what the newer one derives stays, and every ve
   const next = await start(url, { NODE_OPTIONS: `--require ${NEXT_RELEASE}` })
   const short = randomUUID()
   const sealed = randomUUID()
-  await recordAll(ours, sealed, said(0, 2 * RANGE_LIMITS.messages + 10))
+  await recordAll(ours, sealed, said(sealed, 0, 2 * RANGE_LIMITS.messages + 10))
   const oldest = () =>
     runSql<Derived>(
       adminUrl,
@@ -74,7 +75,7 @@ it('two releases on one Postgres: what the newer one derives stays, and every ve
     // Whichever is asked, either may carry the run out: the workers of both compete.
     const [recording, compacting] = round % 2 === 0 ? [ours, next] : [next, ours]
     for (const conversationId of [short, sealed]) {
-      await recordAll(recording, conversationId, said(round * 100, 12))
+      await recordAll(recording, conversationId, said(conversationId, 10_000 + round * 100, 12))
       await compactToEnd(compacting, conversationId, { force: true })
     }
     seen.push(...(await oldest()))

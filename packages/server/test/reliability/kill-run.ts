@@ -70,8 +70,13 @@ export async function runKills(options: KillRunOptions): Promise<StoreOutcome[]>
       await begin(sqlite, 3, readSqlite(join(dataDir, 'sqlite', 'precis.db'))),
     ]
     const kills = await killOneByOne(sides, options)
-    // From the last kill on: whatever the dead have left has to be taken up within one lease.
-    const watched = sides.map((side) => ({ ...side, watch: watchStandstill(side.read, Date.now) }))
+    // Whatever the dead have left has to be taken up within one lease, once there are processes: SQLite has only one.
+    const watched = await Promise.all(
+      sides.map(async (side) => {
+        await side.fleet.allReady()
+        return { ...side, watch: watchStandstill(side.read, Date.now) }
+      }),
+    )
     return await Promise.all(watched.map((side) => settle(side, kills.get(side.fleet) ?? 0)))
   } finally {
     for (const fleet of fleets) await fleet.stop()

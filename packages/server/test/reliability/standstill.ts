@@ -5,13 +5,15 @@ import { type LiveRunRow, type ReadRows, readLiveRuns } from './stored-rows.js'
 
 /** Between two looks. */
 const LOOK_PAUSE_MS = 100
-/** What a loaded machine may take to look, to wake up a worker and to claim: on top of the lease. */
+/** What waking a worker up and claiming may take, on top of the lease. */
 const WAKE_ALLOWANCE_MS = 2_000
+/** A look counts as this much at most: where it takes longer, the machine stands still and not the run. */
+const LOOK_COUNTS_MS = 2 * LOOK_PAUSE_MS
 
 export interface Standstill {
   /** Runs that stood still for longer than a lease, as sentences. */
   readonly stuck: readonly string[]
-  /** The longest time that any run stood still, due and untouched. */
+  /** The longest time that any run stood still, due, or with its lease ended, while no other run moved either. */
   readonly longestMs: number
 }
 
@@ -22,41 +24,41 @@ export interface StandstillWatch {
 
 interface Seen {
   readonly state: string
-  readonly sinceMs: number
+  /** Counted since it was due, or since its lease ended, with nothing moving. */
+  waitedMs: number
 }
 
 /**
- * Begins to watch. A run moves when it is claimed, finished, given back, or its lease is prolonged; one that is queued for later
- * counts from then. Whoever holds a lease has to move within it, and who died is followed by another one within it. One that is
- * queued waits for its turn as long as others move, and no longer than a lease once nothing does.
+ * Begins to watch. A run moves when it is claimed, finished, given back, or its lease is prolonged. One that is held counts from the
+ * end of its lease, when others may claim it; one that is queued counts from when it is due, and may wait for a lease longer.
+ * Either waits for its turn as long as other runs move: then the workers are busy.
  */
 export function watchStandstill(read: ReadRows, now: () => number): StandstillWatch {
   const seen = new Map<string, Seen>()
   const stuck = new Map<string, string>()
   let longestMs = 0
   let isEnding = false
-  /** When any run was last seen to move, ended ones included. */
-  let movedAtMs = now()
+  let lookedAtMs = now()
   const look = (runs: readonly LiveRunRow[]) => {
-    for (const id of [...seen.keys()]) {
-      if (runs.some((run) => run.id === id)) continue
-      seen.delete(id)
-      movedAtMs = now()
-    }
+    const passedMs = Math.min(now() - lookedAtMs, LOOK_COUNTS_MS)
+    lookedAtMs = now()
+    let hasMoved = false
+    for (const id of [...seen.keys()]) if (!runs.some((run) => run.id === id)) hasMoved = seen.delete(id)
     for (const run of runs) {
       const state = `${run.state}, attempt ${run.attempt}, lease until ${run.lease_expires_at_ms}`
-      const before = seen.get(run.id)
-      if (before?.state !== state) {
-        movedAtMs = now()
-        seen.set(run.id, { state, sinceMs: Math.max(movedAtMs, run.available_at_ms) })
-      }
+      if (seen.get(run.id)?.state === state) continue
+      hasMoved = true
+      seen.set(run.id, { state, waitedMs: 0 })
     }
     for (const run of runs) {
-      const { state, sinceMs } = seen.get(run.id) ?? { state: run.state, sinceMs: now() }
-      const stillMs = now() - (run.state === 'queued' ? Math.max(sinceMs, movedAtMs) : sinceMs)
-      longestMs = Math.max(longestMs, stillMs)
-      if (stillMs > LEASE_MS + WAKE_ALLOWANCE_MS)
-        stuck.set(run.id, `run ${run.id} stood still for ${stillMs} ms: ${state}`)
+      const one = seen.get(run.id)
+      if (!one) continue
+      const isDue = now() >= (run.lease_expires_at_ms ?? run.available_at_ms)
+      one.waitedMs = isDue && !hasMoved ? one.waitedMs + passedMs : 0
+      longestMs = Math.max(longestMs, one.waitedMs)
+      const allowedMs = WAKE_ALLOWANCE_MS + (run.state === 'queued' ? LEASE_MS : 0)
+      if (one.waitedMs > allowedMs)
+        stuck.set(run.id, `run ${run.id} stood still for ${one.waitedMs} ms: ${one.state}`)
     }
   }
   const watching = (async () => {

@@ -125,12 +125,12 @@ const toEngineMessage = ({ id, role, content, said_at_ms }: MessageRow): Message
   timestamp: new Date(said_at_ms).toISOString(),
 })
 
-/** A run may fail only because its processes were killed too often. */
+/** What a run may fail for: that its processes were killed too often, or that an automatic one made way for one asked for. */
+const FAIR_FAILURE = /interrupted too often|gave way to a run that was asked for/
+
 function failedOtherwise({ runs }: StoredRows): string[] {
   return runs
-    .filter(
-      ({ state, error_message }) => state === 'failed' && !error_message?.includes('interrupted too often'),
-    )
+    .filter(({ state, error_message }) => state === 'failed' && !FAIR_FAILURE.test(error_message ?? ''))
     .map(({ id, error_message }) => `run ${id} failed: ${error_message}`)
 }
 
