@@ -6,9 +6,6 @@ export function percentile(samples: readonly number[], share: number): number {
 
 export const median = (samples: readonly number[]): number => percentile(samples, 0.5)
 
-/** The sample that other programs disturbed least: for work that only computes. */
-export const fastest = (samples: readonly number[]): number => Math.min(...samples)
-
 /**
  * Runs the contestants in turn, round after round, so that a machine that slows down slows all of them.
  * Gives each contestant's samples in round order.
