@@ -9,6 +9,11 @@ export interface DialectProfile {
   readonly locksRows: boolean
   /** Bound parameters that one statement may carry. */
   readonly maxParameters: number
+  /**
+   * Rows of an insert. Where statements are kept prepared as they are, there are few numbers of rows: each text takes memory for
+   * as long as it is kept.
+   */
+  readonly insertRows: 'any' | 'powers_of_two'
   /** Bytes of content that one commit may carry before the event loop is given back. */
   readonly maxGroupBytes: number
   /** Groups of records that may be committed at the same time. */

@@ -133,11 +133,14 @@ function confinedReads(connection: PostgresConnection, scope: string): DatabaseC
   return {
     streamQuery: () => connection.streamQuery(),
     async executeQuery<R>(query: CompiledQuery) {
-      const sent = [
-        connection.command(beginIn(scope, 'read only')),
-        connection.executeQuery<R>(query),
-        connection.command('commit'),
-      ] as const
+      const sent = connection.together(
+        () =>
+          [
+            connection.command(beginIn(scope, 'read only')),
+            connection.executeQuery<R>(query),
+            connection.command('commit'),
+          ] as const,
+      )
       await Promise.allSettled(sent)
       const [, result] = await Promise.all(sent)
       return result
@@ -164,6 +167,8 @@ async function inTransaction<T>(
   let begun: Promise<void> | undefined
   let result: T
   try {
+    // The first statement follows in this turn of the event loop.
+    connection.holdForThisTurn()
     begun = connection.command(begin)
     begun.catch(() => {})
     result = await work()
@@ -188,10 +193,10 @@ async function commit(
   last: readonly CompiledQuery[],
   announcements: string,
 ): Promise<void> {
-  const sent = [
+  const sent = connection.together(() => [
     ...last.map((statement) => connection.executeQuery(statement)),
     connection.command(`${announcements}commit`),
-  ]
+  ])
   const failures = (await Promise.allSettled(sent)).flatMap((answer) =>
     answer.status === 'rejected' ? [answer.reason] : [],
   )

@@ -67,6 +67,24 @@ export class PostgresConnection implements DatabaseConnection {
     throw new Error('rows are read in ranges, not streamed')
   }
 
+  /** What is sent meanwhile goes to the network in one piece, and wakes the server once. */
+  together<T>(send: () => T): T {
+    const { stream } = this.client.connection
+    stream.cork()
+    try {
+      return send()
+    } finally {
+      stream.uncork()
+    }
+  }
+
+  /** What is sent before the event loop turns goes to the network in one piece. */
+  holdForThisTurn(): void {
+    const { stream } = this.client.connection
+    stream.cork()
+    setImmediate(() => stream.uncork())
+  }
+
   async run(config: pg.QueryConfig): Promise<pg.QueryResult> {
     try {
       return await this.client.query(config)

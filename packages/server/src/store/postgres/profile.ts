@@ -174,10 +174,12 @@ export const postgresProfile: DialectProfile = {
   kind: 'postgres',
   locksRows: true,
   maxParameters: 60_000,
+  insertRows: 'any',
   // As for SQLite: turning a group into statements takes the event loop about as long.
   maxGroupBytes: 1024 * 1024,
-  // Half of the connections: a conversation that another process holds keeps up one group and not all of them.
-  maxConcurrentGroups: 4,
+  // More than one, so that a conversation that another process holds does not keep up all others. Measured with 40 clients, by
+  // processor time of the process for each message: one group 0.44 ms, two 0.41, four 0.51 to 0.61, since they are smaller.
+  maxConcurrentGroups: 2,
   toAppError,
   isUniqueViolation: (error) => codeOf(error) === STATE.uniqueViolation,
 }

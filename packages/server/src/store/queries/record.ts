@@ -328,11 +328,23 @@ function insertStatements(
   )
 }
 
-/** Rows in groups whose values one statement can carry. */
-export function chunksOf<Row extends object>(profile: DialectProfile, rows: readonly Row[]): Row[][] {
+/** The most rows of an insert where there are few numbers of rows: more make it no faster. */
+const MOST_ROWS_OF_FEW = 64
+
+/** Rows in groups whose values one statement can carry, in their order. */
+export function chunksOf<Row extends object>(
+  { maxParameters, insertRows }: Pick<DialectProfile, 'maxParameters' | 'insertRows'>,
+  rows: readonly Row[],
+): Row[][] {
   const width = Object.keys(rows[0] ?? {}).length || 1
-  const size = Math.max(1, Math.floor(profile.maxParameters / width))
+  const most = Math.max(1, Math.floor(maxParameters / width))
+  const sizeOf = (left: number) =>
+    insertRows === 'any' ? Math.min(most, left) : powerOfTwoIn(Math.min(most, left, MOST_ROWS_OF_FEW))
   const chunks: Row[][] = []
-  for (let start = 0; start < rows.length; start += size) chunks.push(rows.slice(start, start + size))
+  for (let start = 0; start < rows.length; start += chunks.at(-1)?.length ?? 1)
+    chunks.push(rows.slice(start, start + sizeOf(rows.length - start)))
   return chunks
 }
+
+/** The largest power of two that is not above `count`, which is at least 1. */
+const powerOfTwoIn = (count: number) => 2 ** Math.floor(Math.log2(count))

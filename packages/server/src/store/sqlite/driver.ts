@@ -14,6 +14,8 @@ export interface SqliteConnection {
   /** Runs statements without values. */
   exec(sql: string): void
   close(): void
+  /** Values of all statements that are kept prepared. */
+  readonly preparedValues: number
 }
 
 /** What both drivers call a prepared statement. */
@@ -32,6 +34,8 @@ type DatabaseConstructor = new (path: string) => PreparingDatabase
 
 /** Statements kept prepared; the texts differ by number of rows only, so a few hundred cover the work. */
 const MAX_PREPARED_STATEMENTS = 256
+/** One with more values is prepared each time: a statement takes 200 to 300 bytes for each as long as it is kept. */
+export const MAX_PREPARED_VALUES = 2_000
 
 function connect(
   driverName: SqliteConnection['driverName'],
@@ -39,25 +43,29 @@ function connect(
   path: string,
 ): SqliteConnection {
   const database = new Constructor(path)
-  const prepared = new Map<string, PreparedStatement>()
-  const prepare = (sql: string): PreparedStatement => {
+  const prepared = new Map<string, { readonly statement: PreparedStatement; readonly values: number }>()
+  const prepare = (sql: string, values: number): PreparedStatement => {
     const known = prepared.get(sql)
     if (known) {
       prepared.delete(sql)
       prepared.set(sql, known)
-      return known
+      return known.statement
     }
     const statement = database.prepare(sql)
-    prepared.set(sql, statement)
+    if (values > MAX_PREPARED_VALUES) return statement
+    prepared.set(sql, { statement, values })
     const oldest = prepared.keys().next()
     if (prepared.size > MAX_PREPARED_STATEMENTS && !oldest.done) prepared.delete(oldest.value)
     return statement
   }
   return {
     driverName,
-    all: (sql, values) => prepare(sql).all(...values),
-    run: (sql, values) => Number(prepare(sql).run(...values).changes),
+    all: (sql, values) => prepare(sql, values.length).all(...values),
+    run: (sql, values) => Number(prepare(sql, values.length).run(...values).changes),
     exec: (sql) => void database.exec(sql),
+    get preparedValues() {
+      return [...prepared.values()].reduce((sum, { values }) => sum + values, 0)
+    },
     close: () => {
       prepared.clear()
       database.close()
