@@ -14,6 +14,8 @@ interface ThreadMemory {
 /** The probe's answer: bytes. */
 interface ProbeAnswer extends Omit<ThreadMemory, 'isFresh'> {
   readonly arrayBuffers: number
+  /** Resident bytes after the collection. */
+  readonly rss: number
   readonly threads: readonly ThreadMemory[]
   /** What keeps the event loop alive, by its kind. */
   readonly resources: Readonly<Record<string, number>>

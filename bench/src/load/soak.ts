@@ -66,8 +66,8 @@ export async function soak({ opened, seed, processes, minutes, lineMs }: SoakOpt
     }
   }
   console.log(
-    '| minutes | requests | process | RSS, MiB | heap of the main thread after GC | of the engine thread | buffers | open files | timers, sockets | sessions of all |\n' +
-      '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| minutes | requests | process | RSS, MiB | after GC | heaps as reserved | heap of the main thread after GC | of the engine thread | buffers | open files | timers, sockets | sessions of all |\n' +
+      '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
   )
   const watching = watch()
   try {
@@ -124,12 +124,15 @@ function expectCompact({ status, body }: HttpAnswer): void {
 
 const mib = (bytes: number) => (bytes / MIB).toFixed(0)
 
-function cells({ residentBytes, heapUsed, threads, external, openFiles, resources }: HeldMemory): string {
+function cells(memory: HeldMemory): string {
+  const { residentBytes, rss, heapUsed, heapTotal, threads, external, openFiles, resources } = memory
   const threadHeaps = threads.map((thread) => mib(thread.heapUsed) + (thread.isFresh ? '' : '?'))
   const buffers = threads.reduce((sum, thread) => sum + thread.external, external)
   const count = (name: string) => resources[name] ?? 0
   return [
     mib(residentBytes),
+    mib(rss),
+    mib(threads.reduce((sum, thread) => sum + thread.heapTotal, heapTotal)),
     mib(heapUsed),
     threadHeaps.join(', ') || '–',
     mib(buffers),
@@ -148,7 +151,7 @@ function printSlopes(looks: readonly (readonly Look[])[]): void {
     const threads = (memory: HeldMemory) => memory.threads.reduce((sum, { heapUsed }) => sum + heapUsed, 0)
     console.log(
       `process ${index + 1}, per minute from minute ${(end * WARM_SHARE).toFixed(1)} on (${warm.length} looks): ` +
-        `RSS ${slope(({ residentBytes }) => residentBytes)}, heap of the main thread ${slope(({ heapUsed }) => heapUsed)}, ` +
+        `RSS ${slope(({ residentBytes }) => residentBytes)}, after GC ${slope(({ rss }) => rss)}, heap of the main thread ${slope(({ heapUsed }) => heapUsed)}, ` +
         `of the engine thread ${slope(threads)}`,
     )
   }
