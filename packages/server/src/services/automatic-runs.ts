@@ -127,9 +127,10 @@ class Deciding implements AutomaticRunStarter {
     }
     // Most messages are decided here, without a promise and without the database.
     const known = this.#settings.get(instanceId)
-    const isKnown = known && this.#given.clock.now() < known.untilMs
-    if (isKnown && decideAutomaticRun(head, this.#policyFor(known.automatic, head)).kind === 'none') return
-    this.#look(ref)
+    if (!known || this.#given.clock.now() >= known.untilMs) return this.#look(ref)
+    const decision = decideAutomaticRun(head, this.#policyFor(known.automatic, head))
+    if (decision.kind === 'count_tokens') this.#look(ref)
+    if (decision.kind === 'start') this.#looks.add(keyOf(ref), () => this.#start(ref, decision.triggerType))
   }
 
   async idle(): Promise<void> {
@@ -171,18 +172,21 @@ class Deciding implements AutomaticRunStarter {
 
   /** @param mayCount false right after counting: what came meanwhile is considered with the message that brought it. */
   async #decide(ref: ConversationRef, { mayCount }: { readonly mayCount: boolean }): Promise<void> {
-    const { store, start, clock } = this.#given
+    const { store } = this.#given
     const head = await store.messages.head(ref.instanceId, ref.conversationId)
     if (!head) return
     const settings = await this.#settingsOf(ref.instanceId)
     const decision = decideAutomaticRun(head, this.#policyFor(settings, head))
     if (decision.kind === 'count_tokens' && mayCount) this.#count(ref)
-    if (decision.kind !== 'start') return
-    const run: KnownRun = { atMs: clock.now(), hasGrown: false }
+    if (decision.kind === 'start') await this.#start(ref, decision.triggerType)
+  }
+
+  async #start(ref: ConversationRef, triggerType: TriggerType): Promise<void> {
+    const run: KnownRun = { atMs: this.#given.clock.now(), hasGrown: false }
     this.#runs.set(keyOf(ref), run)
     let isUnderWay = false
     try {
-      isUnderWay = await start(ref, decision.triggerType)
+      isUnderWay = await this.#given.start(ref, triggerType)
     } finally {
       if (!isUnderWay) this.#runs.delete(keyOf(ref))
     }

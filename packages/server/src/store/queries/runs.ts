@@ -1,7 +1,7 @@
 import type { Strategy } from '@precis/engine'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock.js'
-import type { Access, Announce } from '../access.js'
+import type { Access, Announce, AtCommit } from '../access.js'
 import type { CreateRunResult, NewRun, Run, RunHold, RunState, RunStore, TriggerType } from '../contract.js'
 import type { ConversationRow, Database, RunRow } from '../database.js'
 import { publishCompaction } from './compactions.js'
@@ -30,8 +30,8 @@ export function toRun(row: RunRow): Run {
 export function createRunStore(access: Access, clock: Clock): RunStore {
   return {
     create: (instanceId, run) =>
-      access.write(instanceId, (db, announce) =>
-        createRun(access, { db, announce, instanceId, run, nowMs: clock.now() }),
+      access.write(instanceId, (db, announce, atCommit) =>
+        createRun(access, { db, announce, atCommit, instanceId, run, nowMs: clock.now() }),
       ),
     async latest(instanceId, conversationId) {
       const row = await access.read(instanceId, (db) => findLatestRun(db, instanceId, conversationId))
@@ -91,6 +91,7 @@ function findLatestRun(db: Kysely<Database>, instanceId: string, conversationId:
 interface CreateRun {
   readonly db: Kysely<Database>
   readonly announce: Announce
+  readonly atCommit: AtCommit
   readonly instanceId: string
   readonly run: NewRun
   readonly nowMs: number
@@ -104,7 +105,7 @@ const ASKED_HEAD_START_MS = 600_000
 
 async function createRun(
   access: Access,
-  { db, announce, instanceId, run, nowMs }: CreateRun,
+  { db, announce, atCommit, instanceId, run, nowMs }: CreateRun,
 ): Promise<CreateRunResult> {
   const { conversationId } = run
   const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
@@ -135,7 +136,7 @@ async function createRun(
     fencing_token: 0,
     error_message: null,
   }
-  await db.insertInto('runs').values(row).execute()
+  atCommit(db.insertInto('runs').values(row))
   announce({ kind: 'run_queued', instanceId, conversationId })
   return { kind: 'created', run: toRun(row) }
 }
