@@ -127,10 +127,12 @@ class Deciding implements AutomaticRunStarter {
     }
     // Most messages are decided here, without a promise and without the database.
     const known = this.#settings.get(instanceId)
-    if (!known || this.#given.clock.now() >= known.untilMs) return this.#look(ref)
-    const decision = decideAutomaticRun(head, this.#policyFor(known.automatic, head))
-    if (decision.kind === 'count_tokens') this.#look(ref)
-    if (decision.kind === 'start') this.#looks.add(keyOf(ref), () => this.#start(ref, decision.triggerType))
+    const isKnown = known && this.#given.clock.now() < known.untilMs
+    const decision = isKnown && decideAutomaticRun(head, this.#policyFor(known.automatic, head))
+    if (decision && decision.kind === 'none') return
+    if (decision && decision.kind === 'start') {
+      this.#looks.add(keyOf(ref), () => this.#start(ref, decision.triggerType))
+    } else this.#look(ref)
   }
 
   async idle(): Promise<void> {

@@ -110,27 +110,36 @@ export interface TailLimits {
   readonly bytes: number
 }
 
-/** Where the newest messages of a range begin that are within the limits: the number before the first of them. */
-export async function startOfTail(
+export interface Tail {
+  /** The number before the first of its messages. */
+  readonly start: number
+  /** They are few and small enough to be read at once. */
+  readonly isOnePiece: boolean
+}
+
+/** Where the newest messages of a range begin that are within the limits. */
+export async function findTail(
   messages: Messages,
   { instanceId, conversationId }: ConversationRef,
   { after, through }: Range,
   limits: TailLimits,
-): Promise<number> {
-  let [count, bytes, start] = [0, 0, through]
+): Promise<Tail> {
+  let [count, bytes, start, passedBytes] = [0, 0, through, 0]
+  const tail = (): Tail => ({ start, isOnePiece: through - start <= PAGE_ROWS && passedBytes <= PAGE_BYTES })
   while (start > after) {
     const range = { after, through: start, limit: PAGE_ROWS, of: 'messages', newestFirst: true } as const
     const sizes = await messages.readSizes(instanceId, conversationId, range)
     for (const size of sizes) {
       count++
       bytes += size.bytes
-      if (count > 1 && (count > limits.messages || bytes > limits.bytes)) return start
+      if (count > 1 && (count > limits.messages || bytes > limits.bytes)) return tail()
       start = size.sequence - 1
+      passedBytes = bytes
     }
-    if (sizes.length < PAGE_ROWS) return after
-    await yieldToOthers()
+    if (sizes.length < PAGE_ROWS) start = after
+    else await yieldToOthers()
   }
-  return start
+  return tail()
 }
 
 export interface MessagePages {

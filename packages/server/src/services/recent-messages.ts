@@ -1,9 +1,9 @@
 import type { Store, StoredMessage } from '../store/contract.js'
 import {
   type ConversationRef,
+  findTail,
   isThere,
   readMessages,
-  startOfTail,
   type TailLimits,
 } from './read-conversation.js'
 
@@ -36,8 +36,13 @@ export async function readRecentMessages(
   ref: ConversationRef,
   { after, through }: { readonly after: number; readonly through: number },
 ): Promise<RecentMessages> {
-  const start = await startOfTail(messages, ref, { after, through }, RECENT_LIMITS)
-  const tail = (await readMessages(messages, ref, { after: start, through })).filter(isThere)
+  const { start, isOnePiece } = await findTail(messages, ref, { after, through }, RECENT_LIMITS)
+  const range = { after: start, through, limit: through - start }
+  // Their sizes are known: reading them piece by piece would ask for those once more.
+  const rows = isOnePiece
+    ? await messages.read(ref.instanceId, ref.conversationId, range)
+    : await readMessages(messages, ref, range)
+  const tail = rows.filter(isThere)
   if (start === after) return { messages: tail, isWhole: true }
   const before = after === 0 ? await readProtected(messages, ref, start) : []
   return { messages: [...before, ...tail], isWhole: false }

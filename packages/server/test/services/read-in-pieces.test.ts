@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEnginePool, type EnginePool } from '../../src/runs/pool.js'
 import { annotatePending } from '../../src/services/annotations.js'
-import { readAnnotationPages, readMessages, startOfTail } from '../../src/services/read-conversation.js'
+import { findTail, readAnnotationPages, readMessages } from '../../src/services/read-conversation.js'
 import type { MessageStore } from '../../src/store/contract.js'
 import { aTurn, type RunningServer, startServices } from '../running-services.js'
 
@@ -64,8 +64,8 @@ describe('reading a conversation in pieces', () => {
 
   it('finds where a tail of so many messages or bytes begins', async () => {
     await say(...Array.from({ length: 300 }, () => 'ten bytes.'))
-    const start = (limits: { messages: number; bytes: number }, after = 0) =>
-      startOfTail(server.store.messages, ref, { after, through: 300 }, limits)
+    const start = async (limits: { messages: number; bytes: number }, after = 0) =>
+      (await findTail(server.store.messages, ref, { after, through: 300 }, limits)).start
 
     expect(await start({ messages: 280, bytes: MIB })).toBe(20)
     expect(await start({ messages: 280, bytes: 0 })).toBe(299)
