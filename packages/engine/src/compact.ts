@@ -18,6 +18,7 @@ import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } fr
 import { withRecalledSpeech } from './recall/recalled-entries.js'
 import { render } from './render/render.js'
 import { stateLine } from './render/state-line.js'
+import { tellsLifted } from './rules-in-force.js'
 import { type Scores, score } from './score.js'
 import { denseTokens, rank } from './select.js'
 import { summarise } from './summary.js'
@@ -196,7 +197,9 @@ interface Outcome {
 
 function assemble(outcome: Outcome): CompactionResult {
   const { conversation, options, budget, main, originalTokenCount } = outcome
-  const items = markSuperseded(itemsOf(conversation, outcome.scores), conversation, outcome.successor)
+  const isLifted = tellsLifted(conversation)
+  const told = itemsOf(conversation, outcome.scores).filter((item) => !isLifted(item))
+  const items = markSuperseded(told, conversation, outcome.successor)
   const kept = main.steps.map((step) => step.unit)
   const validation = validateSelection(kept, { conversation, scores: outcome.scores, items })
   const { totals, entries } = explain(

@@ -1,5 +1,3 @@
-import { tagsIn } from './annotate/phrases.js'
-import { readWords } from './annotate/words.js'
 import {
   FIRST_TASK_SHARE,
   LAST_CHANGE_SHARE,
@@ -7,11 +5,10 @@ import {
   SHORT_SYSTEM_RULES_TOKENS,
   SYSTEM_RULES_SHARE,
 } from './constants.js'
-import { type Conversation, textOf, type Unit } from './conversation.js'
-import { lexiconFor } from './lexicon/registry.js'
+import type { Conversation, Unit } from './conversation.js'
 import { isChange, isToolAnswer } from './link/tool-answers.js'
+import { isRule } from './rules-in-force.js'
 import { denseTokens } from './select.js'
-import { FLAG } from './unit-flags.js'
 
 /** Units that stand outside the lossy step, by kind of protection, most important first. */
 export interface Protection {
@@ -128,28 +125,6 @@ export function protectedTokens(conversation: Conversation, pinnedIds: ReadonlyS
       tokens += unit.annotation.tokenCount + SURROUNDING_TOKENS
   }
   return tokens
-}
-
-/**
- * A directive of a user or the system that is meant to hold. Among named people "never give up" is a remark: there only
- * outright wording ("from now on", "under no circumstances") makes a rule, or the system's own.
- */
-export function isRule(conversation: Conversation, unit: Unit): boolean {
-  if (((conversation.flags[unit.index] as number) & FLAG.rule) === 0) return false
-  if (unit.annotation.act === 'question') return false
-  const entry = conversation.entries[unit.messageIndex]
-  if (entry === undefined || entry.annotation.isToolOutput) return false
-  if (entry.message.role === 'system') return true
-  return entry.message.role === 'user' && (!conversation.isNamed || isOutright(conversation, unit))
-}
-
-/** "They said, without exception, that …", "which is not allowed": told of a rule, and none for those who listen. */
-const TELLS_OF_RULE = /\b(?:said|says?|which|because|whether|thinks?|believe|possible)\b/i
-
-function isOutright(conversation: Conversation, unit: Unit): boolean {
-  if (TELLS_OF_RULE.test(textOf(conversation, unit))) return false
-  const { cues } = lexiconFor(conversation.entries[unit.messageIndex]?.annotation.language ?? 'en')
-  return tagsIn(cues, readWords(textOf(conversation, unit))).has('strongRule')
 }
 
 export const unitsOf = (conversation: Conversation, messageIndex: number): readonly Unit[] =>

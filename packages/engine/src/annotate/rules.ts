@@ -38,6 +38,8 @@ const CLOSING_ORDER =
   /[,;:–—]\s*(?:and |but |so |please )?(?:never|do not|don['’]t)\s+(?!\w+ed\b|(?:came|went|was|were|had|did|saw|got|took|made|found|left|met|knew|said|know|think|mind|worry|you)\b)[a-z]+/i
 const NEVER_EVER = /\b(?:never|don['’]?t|do not)\s+ever\b/i
 
+/** "Never mind the German rule": takes a rule back and is none. */
+const NEVER_MIND = /^never ?mind\b/i
 /** "No, don't book anything now." */
 const ONLY_NOW = /^no\b.*\b(?:now|yet|today|this time)\b/i
 /** "1. Always start by …", "2. Please make sure to look at …": a step of a procedure, not a limit. */
@@ -65,6 +67,7 @@ function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
   const unmarked = text.replace(LIST_MARK, '')
   if (unmarked !== text && STEP.test(unmarked)) return false
   const order = unmarked.replace(OPENER, '')
+  if (NEVER_MIND.test(order)) return false
   if (NEGATED_ORDER.test(order)) return true
   if (OBLIGATION.test(text) && !OWN_OR_DOUBT.test(text)) return true
   return cues.has('rule') && (DIRECTIVE.test(order) || LISTENER_OBLIGATION.test(text))

@@ -1,6 +1,7 @@
 import { DEFAULT_CEILING_TOKENS } from '../constants.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { protect } from '../protect.js'
+import { isLifting } from '../rules-in-force.js'
 import { logSalience, type Scores } from '../score.js'
 import { rank } from '../select.js'
 import type { AnnotatedMessage, ItemType, Message, UnitAnnotation } from '../types.js'
@@ -22,6 +23,9 @@ export interface Carried {
   readonly rulesLeftOut: number
 }
 
+/** Sentences that lift a rule take at most this many tokens of a digest, the newest first: ten or so. */
+const DIGEST_LIFTING_TOKENS = 200
+
 const NO_PINS: ReadonlySet<string> = new Set()
 
 /**
@@ -34,7 +38,15 @@ export function chooseCarried({ conversation, scores, values }: Ground, capacity
   const valueKeys = new Set(values.map(({ start, messageId }) => `${start} ${messageId}`))
   const valued = conversation.units.filter((unit) => valueKeys.has(keyOf(conversation, unit)))
   const { kept, tokens } = withinTokens(rules, DIGEST_RULE_TOKENS)
-  const fixed = [...kept, ...protection.turns, ...protection.change, ...valued]
+  // The rule that it lifts may stand in an older digest.
+  const lifting = conversation.units.filter((unit) => isLifting(conversation, unit)).reverse()
+  const fixed = [
+    ...kept,
+    ...withinTokens(lifting, DIGEST_LIFTING_TOKENS).kept,
+    ...protection.turns,
+    ...protection.change,
+    ...valued,
+  ]
   const distinct = new Set(rules)
   const salience = scores.salience.slice()
   for (const rule of protection.rules) if (!distinct.has(rule)) salience[rule.index] = 0

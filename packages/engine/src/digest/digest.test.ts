@@ -49,6 +49,14 @@ function compactSealed(
 const RULE = 'Never   send an e-mail without asking me first.'
 
 describe('digests', () => {
+  it('remember that a rule of an older range was lifted', () => {
+    const lifting = { 31: RULE, 133: 'You can ignore the rule about the e-mail.' }
+    expect(compactSealed(aChat(400, lifting), { targetTokens: 300 }).constraints).toEqual([])
+    const other = { 31: RULE, 133: 'You can ignore the rule about the garden.' }
+    const { constraints } = compactSealed(aChat(400, other), { targetTokens: 300 })
+    expect(constraints.map(({ content }) => content)).toEqual([RULE])
+  })
+
   it('carry rules byte for byte, the first task and the newest change of a value through every merge', () => {
     const chat = aChat(400, {
       0: 'Please plan the harbour festival with me.',

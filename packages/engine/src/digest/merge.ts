@@ -1,4 +1,5 @@
 import { findSuperseded, markSuperseded, withSuccessors } from '../link/supersession.js'
+import { tellsLifted } from '../rules-in-force.js'
 import { score } from '../score.js'
 import { statedValues } from '../state/values.js'
 import { carriedEntries, chooseCarried, type Ground, termsOfUnits, weighLost } from './carry.js'
@@ -27,11 +28,13 @@ export function mergeDigests(digests: readonly Digest[], capacity = DIGEST_TOKEN
   }
   const { units, rulesLeftOut } = chooseCarried(ground, capacity)
   const summary = joinSummaries(digests, termsOfUnits(units))
+  const isLifted = tellsLifted(conversation)
+  const weighed = summary.items.filter(({ item }) => !isLifted(item))
   const items = markSuperseded(
-    summary.items.map(({ item }) => item),
+    weighed.map(({ item }) => item),
     conversation,
     successor,
-  ).map((item, at) => ({ item, weight: summary.items[at]?.weight ?? 0 }))
+  ).map((item, at) => ({ item, weight: weighed[at]?.weight ?? 0 }))
   return {
     revision: DIGEST_REVISION,
     language: summary.language,

@@ -3,7 +3,7 @@ import { isUnspaced, readWords } from '../annotate/words.js'
 import type { Conversation, Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
-import { isRule } from '../protect.js'
+import { isRule, liftedRules } from '../rules-in-force.js'
 import type { ItemType, UnitAnnotation } from '../types.js'
 import { factWorth } from './fact-worth.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
@@ -63,7 +63,7 @@ export function itemTypeOf(
 ): ItemType | undefined {
   if (isOfTool(conversation, unit)) return undefined
   if (isRule(conversation, unit)) return isInPastedLetter(conversation, unit) ? undefined : 'constraint'
-  if (!isStatement(unit)) return undefined
+  if (liftedRules(conversation).has(unit.index) || !isStatement(unit)) return undefined
   // In a mail that the user pasted "I" is somebody else.
   if (unit.annotation.firstPerson && isPasted(conversation, unit)) return undefined
   if (!isOfUser(conversation, unit) && !mayBeOfAssistant(unit)) return undefined

@@ -1,4 +1,5 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { liftedRules } from '../rules-in-force.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
 import { FLAG } from '../unit-flags.js'
@@ -51,13 +52,15 @@ function withName(values: Values, name: string | undefined): Values {
  * value of the same kind: a clock time, a day, a number or a name. Careful rather than complete: a statement that says
  * anything else of value stays.
  *
+ * A rule that was lifted is replaced by the sentence that lifts it.
+ *
  * Shapes  index of the replaced unit → index of the unit in force.
  * Cost    linear in the terms: the units remembered for a term are bounded.
  */
 export function findSuperseded(conversation: Conversation): Map<number, number> {
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
   const recent: number[][] = []
-  const successor = new Map<number, number>()
+  const successor = new Map(liftedRules(conversation))
   const { flags } = conversation
   const last = flags.findLastIndex((flag) => (flag & FLAG.correction) !== 0)
   for (let index = 0; index <= last; index++) {

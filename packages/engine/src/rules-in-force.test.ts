@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { compact } from './compact.js'
+import type { Message } from './types.js'
+
+const talk = (...said: readonly string[]): Message[] =>
+  said.map((content, at) => ({ id: `m${at}`, role: at % 2 === 0 ? 'user' : 'assistant', content }))
+
+/** The rules in force after the user said the rules, and then one more sentence. */
+const rulesAfter = (last: string, ...rules: readonly string[]): string[] =>
+  compact(talk(...rules.flatMap((rule) => [rule, 'Noted, I will write the posts that way.']), last), {
+    targetTokens: 400,
+  }).constraints.map(({ content }) => content)
+
+const GERMAN = 'Always answer in German.'
+const EMOJIS = "Please don't use emojis in the posts."
+
+describe('a rule that is lifted', () => {
+  it.each([
+    ['Never mind the German rule.', [EMOJIS]],
+    ['hm never mind the german rule, our customers are mostly tourists', [EMOJIS]],
+    ['And you can ignore the rule about emojis, the boss changed her mind.', [GERMAN]],
+    ['Actually, the emoji rule no longer applies.', [GERMAN]],
+    ["The rule about German doesn't apply any more.", [EMOJIS]],
+    ['Please drop the restriction on emojis.', [GERMAN]],
+  ])('is in force no longer: %j', (last, left) => {
+    expect(rulesAfter(last, GERMAN, EMOJIS).toSorted()).toEqual(left)
+  })
+
+  it.each([
+    'Ignore the rule about prices.',
+    'Ignore all rules.',
+    "Please don't forget the emoji rule.",
+    'You can ignore the emoji rule for this post.',
+    'Can you ignore the emoji rule?',
+    'Never mind the weather.',
+  ])('is meant by no sentence like %j', (last) => {
+    expect(rulesAfter(last, GERMAN, EMOJIS)).toEqual(expect.arrayContaining([GERMAN, EMOJIS]))
+  })
+
+  it('is not counted by the words after the subject', () => {
+    const rule = 'Never quote prices to customers.'
+    expect(rulesAfter('Ignore the German rule, our customers are tourists.', GERMAN, rule)).toEqual([rule])
+  })
+
+  it('leaves the heading, and is explained by the sentence that lifted it', () => {
+    const messages = talk(
+      'Help me with the posts of our bakery.',
+      'Gladly, which one is first?',
+      EMOJIS,
+      'Noted, no emojis.',
+      'You can ignore the rule about emojis.',
+      'Emojis are back.',
+    )
+    const result = compact([...messages, ...messages.map(aside)], { targetTokens: 60, explain: true })
+    expect(result.text).not.toContain(EMOJIS)
+    const entry = result.manifest?.find(({ text }) => text === EMOJIS)
+    expect(entry).toMatchObject({ fate: 'superseded' })
+  })
+
+  it('holds again when it is said again', () => {
+    expect(rulesAfter(EMOJIS, EMOJIS, 'Ignore the emoji rule.')).toEqual([EMOJIS])
+  })
+
+  it('of the system stays, whatever a user says', () => {
+    const system: Message = { id: 's', role: 'system', content: 'Never promise a refund to anyone.' }
+    const { constraints } = compact([system, ...talk('Ignore the refund rule.')])
+    expect(constraints.map(({ content }) => content)).toEqual([system.content])
+  })
+
+  it('is lifted in German too', () => {
+    const rule = 'Bitte verwende niemals Emojis in den Texten.'
+    const said = talk(
+      rule,
+      'Alles klar, ich schreibe die Texte ohne Emojis.',
+      'Ach, vergiss die Regel mit den Emojis.',
+      'Gut, dann schreibe ich die Texte wieder mit Emojis.',
+    )
+    expect(compact(said.slice(0, 2)).constraints.map(({ content }) => content)).toEqual([rule])
+    expect(compact(said).constraints).toEqual([])
+  })
+})
+
+const aside = (_: Message, at: number): Message => ({
+  id: `a${at}`,
+  role: at % 2 === 0 ? 'user' : 'assistant',
+  content: `Post ${at + 1} is about the sourdough with ${at + 3} seeds from the mill in lane ${at + 7}.`,
+})

@@ -1,0 +1,159 @@
+import { tagsIn } from './annotate/phrases.js'
+import { readWords } from './annotate/words.js'
+import { type Conversation, textOf, type Unit } from './conversation.js'
+import { lexiconFor } from './lexicon/registry.js'
+import type { Item } from './types.js'
+import { FLAG } from './unit-flags.js'
+
+/** A directive of a user or the system that is meant to hold, and that nobody has lifted since. */
+export const isRule = (conversation: Conversation, unit: Unit): boolean =>
+  isWordedAsRule(conversation, unit) && !liftedRules(conversation).has(unit.index)
+
+/**
+ * Among named people "never give up" is a remark: there only outright wording ("from now on", "under no circumstances")
+ * makes a rule, or the system's own.
+ */
+function isWordedAsRule(conversation: Conversation, unit: Unit): boolean {
+  if (((conversation.flags[unit.index] as number) & FLAG.rule) === 0) return false
+  if (unit.annotation.act === 'question') return false
+  const entry = conversation.entries[unit.messageIndex]
+  if (entry === undefined || entry.annotation.isToolOutput) return false
+  if (entry.message.role === 'system') return true
+  return entry.message.role === 'user' && (!conversation.isNamed || isOutright(conversation, unit))
+}
+
+/** "They said, without exception, that …", "which is not allowed": told of a rule, and none for those who listen. */
+const TELLS_OF_RULE = /\b(?:said|says?|which|because|whether|thinks?|believe|possible)\b/i
+
+function isOutright(conversation: Conversation, unit: Unit): boolean {
+  if (TELLS_OF_RULE.test(textOf(conversation, unit))) return false
+  const { cues } = lexiconFor(conversation.entries[unit.messageIndex]?.annotation.language ?? 'en')
+  return tagsIn(cues, readWords(textOf(conversation, unit))).has('strongRule')
+}
+
+/** A longer sentence says more than that a rule is gone. */
+const MAX_LIFTING_CHARACTERS = 200
+
+/** Wordings that lift a rule, by language; `about` holds the words that say which one. */
+const LIFTS: Readonly<Record<string, readonly RegExp[]>> = {
+  en: [
+    /^(?:(?:oh|ok(?:ay)?|hm+|and|but|so|also|well|actually|btw|by the way|please|pls|just|now|from now on|sorry|no|you can|you may|you should|let['’]s|we can|i(?:['’]d| would) like (?:you )?to)[\s,:.!–—-]+){0,5}(?:never ?mind|forget(?: about)?|ignore|disregard|drop|scrap|skip|lift|remove|cancel) (?:the|that|my|our|this) (?<about>[^.;!?]{0,60}?\b(?:rules?|restrictions?|requirements?|limits?|limitations?|bans?|constraints?|instructions?)\b(?: (?:about|on|for|against|that|with|of) [^,.;!?]{1,60})?)/i,
+    /^(?:(?:oh|ok(?:ay)?|hm+|and|but|so|also|well|actually|btw|by the way)[\s,:.!–—-]+){0,3}(?:the|that|my|our|this) (?<about>[^.;!?]{0,60}?\b(?:rules?|restrictions?|requirements?|limits?|limitations?|bans?|constraints?|instructions?)\b(?: (?:about|on|for|against|that|with|of) [^,.;!?]{1,60}?)?) (?:no longer (?:applies|holds|counts)|does(?:n['’]t| not) (?:apply|hold|count) any ?more|is (?:gone|off|lifted|void|history)\b)/i,
+  ],
+  de: [
+    /^(?:(?:ach|ok(?:ay)?|hm+|und|aber|also|übrigens|doch|bitte|ab jetzt)[\s,:.!–—-]+){0,4}(?:vergiss|vergessen sie|ignorier(?:e|en sie)?|streich(?:e|en sie)?) (?:bitte )?(?:die|diese|meine|unsere) (?<about>[^.;!?]{0,60}?(?:regel|vorgabe|einschränkung|anweisung)(?: (?:mit|zu|über|für|wegen|von) [^,.;!?]{1,60})?)/i,
+    /^(?:(?:ach|ok(?:ay)?|hm+|und|aber|also|übrigens)[\s,:.!–—-]+){0,3}die (?<about>[^.;!?]{0,60}?(?:regel|vorgabe|einschränkung|anweisung)(?: (?:mit|zu|über|für|wegen|von) [^,.;!?]{1,60}?)?) gilt nicht mehr/i,
+    /^(?:(?:ach|ok(?:ay)?|hm+|und|aber|also|übrigens)[\s,:.!–—-]+){0,3}(?:du kannst|sie können) die (?<about>[^.;!?]{0,60}?(?:regel|vorgabe|einschränkung|anweisung)(?: (?:mit|zu|über|für|wegen|von) [^,.;!?]{1,60}?)?) (?:vergessen|ignorieren|streichen)/i,
+  ],
+}
+const MAY_LIFT =
+  /rule|restriction|requirement|limit|\bban|constraint|instruction|regel|vorgabe|einschränk|anweisung/i
+/** "For this post", "just this once", "today": the rule stands, and has an exception. */
+const IS_EXCEPTION =
+  /\b(?:for (?:now|today|this|once|the next)|this (?:time|once)|just once|today|temporarily|except|until|diesmal|heute|ausnahmsweise|vorerst)\b/i
+/** Words of the wording itself, which say nothing of which rule is meant. */
+const NO_SUBJECT =
+  /^(?:rules?|restrictions?|requirements?|limits?|limitations?|bans?|constraints?|instructions?|about|against|that|this|with|the|for|never|always|only|using|use|not|don|you|last|previous|old|regel|vorgabe|einschränkung|anweisung|mit|über|wegen|den|der|die|das|dem|keine?n?|nie|immer)$/i
+/** Stems and words of one root agree in this many letters. */
+const ROOT_LETTERS = 4
+
+const found = new WeakMap<Conversation, ReadonlyMap<number, number>>()
+
+/**
+ * Finds the rules of users that a later sentence of the same speaker lifts: "you can ignore the rule about emojis". The sentence must
+ * name a rule by a word that the rule has; of several the one with most such words is meant, then the newest. Rules of the
+ * system stand: no user lifts them. English and German.
+ *
+ * Shapes  index of the lifted rule → index of the sentence that lifts it.
+ * Cost    linear in the sentences of users; the rules are looked at once for each sentence that lifts one.
+ */
+export function liftedRules(conversation: Conversation): ReadonlyMap<number, number> {
+  const known = found.get(conversation) ?? searchLifted(conversation)
+  found.set(conversation, known)
+  return known
+}
+
+/** Whether an item tells a rule that was lifted. Items of sealed messages were read before that. */
+export function tellsLifted(conversation: Conversation): (item: Item) => boolean {
+  const lifted = new Set(
+    [...liftedRules(conversation).keys()].map((index) => {
+      const { annotation, messageIndex } = conversation.units[index] as Unit
+      return `${annotation.start} ${conversation.entries[messageIndex]?.message.id}`
+    }),
+  )
+  return ({ type, evidence }) =>
+    type === 'constraint' && evidence.some(({ start, messageId }) => lifted.has(`${start} ${messageId}`))
+}
+
+/** Sentences that lift are few; of a text that is full of them the first ones are followed. */
+const MAX_LIFTING = 50
+
+function searchLifted(conversation: Conversation): ReadonlyMap<number, number> {
+  const lifted = new Map<number, number>()
+  const rules: Unit[] = []
+  let followed = 0
+  for (const unit of conversation.units) {
+    const words = rules.length > 0 && followed < MAX_LIFTING ? liftedSubject(conversation, unit) : undefined
+    if (words !== undefined) {
+      followed++
+      const rule = meantBy(words, rules, unit.speaker)
+      if (rule !== undefined) lifted.set(rule.index, unit.index)
+    } else if (
+      conversation.entries[unit.messageIndex]?.message.role === 'user' &&
+      isWordedAsRule(conversation, unit)
+    )
+      rules.push(unit)
+  }
+  return lifted
+}
+
+function meantBy(words: readonly string[], rules: readonly Unit[], speaker: number): Unit | undefined {
+  let best: Unit | undefined
+  let most = 0
+  for (const rule of rules) {
+    if (rule.speaker !== speaker) continue
+    const shared = words.filter((word) =>
+      rule.annotation.terms.some((term) => isOfOneRoot(word, term)),
+    ).length
+    if (shared > 0 && shared >= most) {
+      best = rule
+      most = shared
+    }
+  }
+  return best
+}
+
+const isOfOneRoot = (word: string, term: string): boolean =>
+  word === term ||
+  (word.length >= ROOT_LETTERS &&
+    term.length >= ROOT_LETTERS &&
+    (word.startsWith(term) || term.startsWith(word) || word.slice(0, -1) === term.slice(0, -1)))
+
+/** Whether a sentence of a user lifts some rule. */
+export const isLifting = (conversation: Conversation, unit: Unit): boolean =>
+  liftedSubject(conversation, unit) !== undefined
+
+/** The words that say which rule a user's sentence lifts, in lower case; undefined where it lifts none. */
+function liftedSubject(
+  conversation: Conversation,
+  { index, annotation, messageIndex }: Unit,
+): string[] | undefined {
+  if (((conversation.flags[index] as number) & FLAG.spoken) === 0) return undefined
+  if (annotation.end - annotation.start > MAX_LIFTING_CHARACTERS || annotation.act === 'question')
+    return undefined
+  const entry = conversation.entries[messageIndex]
+  if (entry?.message.role !== 'user' || entry.annotation.isToolOutput) return undefined
+  const patterns = LIFTS[entry.annotation.language]
+  if (patterns === undefined) return undefined
+  const text = textOf(conversation, { index, annotation, messageIndex } as Unit)
+  if (!MAY_LIFT.test(text) || IS_EXCEPTION.test(text)) return undefined
+  for (const pattern of patterns) {
+    const about = pattern.exec(text)?.groups?.about
+    if (about === undefined) continue
+    return about
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '' && !NO_SUBJECT.test(word))
+  }
+  return undefined
+}
