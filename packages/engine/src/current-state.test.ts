@@ -125,6 +125,53 @@ describe('currentState', () => {
     ).toBe('in_progress')
   })
 
+  it('is not completed by an answer about what was done before, nor where the next thing is begun', () => {
+    const refund = ['user', 'I would like a refund for order 12.'] as const
+    for (const answer of [
+      'I see that the order was completed on 3 May. Refunds are possible within 30 days.',
+      'The last repair was finished yesterday, so a refund is possible.',
+      'Our system shows that the order is done.',
+    ])
+      expect(stateOf(refund, ['assistant', answer]).status, answer).toBe('in_progress')
+    const both = ['user', 'Please book a table for 4 and a taxi for 18:30.'] as const
+    const table = "I've booked the table for 4 at 19:00."
+    expect(stateOf(both, ['assistant', `${table} I'll take care of the taxi now.`]).status).toBe(
+      'in_progress',
+    )
+    expect(stateOf(both, ['assistant', table]).status).toBe('completed')
+  })
+
+  it('stays completed when the user says thanks and the assistant answers that', () => {
+    const done = [
+      ['user', 'Please change my address to Elm Road 4.'],
+      ['assistant', 'Your address has been updated to Elm Road 4.'],
+    ] as const
+    expect(stateOf(...done).status).toBe('completed')
+    expect(stateOf(...done, ['user', 'Thanks, bye!'], ['assistant', "You're welcome!"]).status).toBe(
+      'completed',
+    )
+    expect(
+      stateOf(...done, ['user', 'When does my parcel arrive?'], ['assistant', 'It arrives on Thursday.'])
+        .status,
+    ).toBe('in_progress')
+  })
+
+  it('tells values without what they are not, and keeps the unit of a corrected number', () => {
+    expect(stateOf(['user', 'My meeting is at 3pm not 2pm.']).values).toEqual({ meeting: '3pm' })
+    expect(
+      stateOf(
+        ['user', 'The budget is 500 dollars a month.'],
+        ['assistant', 'Noted.'],
+        ['user', 'Actually make that 650.'],
+      ).values,
+    ).toEqual({ budget: '650 dollars a month' })
+    const german = stateOf(
+      ['user', 'Wir reisen doch erst am 4. September an.'],
+      ['assistant', 'Verstanden: Anreise am 4. September, Hotel Lindenhof.'],
+    )
+    expect(german.values).toEqual({})
+  })
+
   it('takes no line of a program for an open issue, unless it is the last word', () => {
     const error = 'FileNotFoundError: the ledger file ledger.csv was not found'
     const request = ['user', 'Import the ledger, please.'] as const

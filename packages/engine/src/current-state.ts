@@ -5,7 +5,7 @@ import { statementCuesIn } from './items/statement-cues.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { requestText, requestTurn } from './state/last-request.js'
 import { isNextStep } from './state/next-steps.js'
-import { isGoneOnFrom, isProblem, openQuestions } from './state/open-issues.js'
+import { isGoneOnFrom, isProblem, lastToldByAssistant, openQuestions } from './state/open-issues.js'
 import { topicOf } from './state/topic.js'
 import { valuesInForce } from './state/values.js'
 import type { CurrentState } from './types.js'
@@ -78,11 +78,29 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
   )
   if (cues.has('condition')) return false
   const isOfAssistant = conversation.entries[unit.messageIndex]?.message.role === 'assistant'
-  if (isOfAssistant && isGoneOnFrom(conversation, unit)) return false
+  if (
+    isOfAssistant &&
+    (isGoneOnFrom(conversation, unit) || TELLS_OF_EARLIER.test(textOf(conversation, unit)))
+  )
+    return false
   // Among people "fixed" and "finished" are said of anything.
   if (conversation.isNamed) return CLOSES_MEETING.test(textOf(conversation, unit))
   return stances.includes('completion') || (cues.has('done') && isOfAssistant && !conversation.isNamed)
 }
+
+/** "I see that the order was completed on 3 May", "it was fixed yesterday": an answer about what had happened before. */
+const TELLS_OF_EARLIER =
+  /^(?:(?:yes|no|right|ok(?:ay)?)[,.! ]+)?(?:i (?:can )?see\b|it (?:looks|seems)\b|according to\b|(?:our|my|the|your) (?:records?|system|account|logs?|file) (?:shows?|says?)\b)|\b(?:was|were|had been)\b.*\b(?:yesterday|last (?:night|week|month|year)|ago|on (?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))/i
+
+/** "I'll take care of the taxi now": after what is done, the next thing is begun. */
+const BEGINS_NEXT = /\b(?:i['’]ll|i will|let me|i['’]m going to)\b.*\b(?:now|next|right away)\b/i
+
+/** Whether the assistant begins something else in the message in which it reports what is done. */
+const isBegunAfter = (conversation: Conversation, completion: Unit): boolean =>
+  conversation.entries[completion.messageIndex]?.message.role === 'assistant' &&
+  conversation.units
+    .slice(completion.index + 1, conversation.unitStarts[completion.messageIndex + 1])
+    .some((unit) => BEGINS_NEXT.test(textOf(conversation, unit)))
 
 const CLOSES_MEETING =
   /\b(?:(?:we|that)(?:['’](?:re|s)| are| is) (?:all )?(?:done|finished)|all done|meeting (?:is )?(?:closed|adjourned|over)|end of (?:the|our|this) (?:meeting|session|time)|that['’]?s (?:it|all) for today|brings us to the end|case closed|it['’]?s (?:booked|settled|decided))\b/i
@@ -103,13 +121,13 @@ function statusOf(conversation: Conversation, recent: readonly Unit[], signs: Si
     lastUnit.annotation.act !== 'filler'
   )
     return 'waiting'
-  const completedIn = conversation.units[signs.lastCompletion]?.messageIndex ?? -1
+  const completion = conversation.units[signs.lastCompletion]
+  const completedIn = completion?.messageIndex ?? -1
   // An assistant that went on after "done" has not said so of what it does now.
-  const lastOfAssistant = conversation.isNamed
-    ? -1
-    : conversation.entries.findLastIndex(({ message }) => message.role === 'assistant')
+  const lastOfAssistant = conversation.isNamed ? -1 : lastToldByAssistant(conversation)
   const isSettled =
-    signs.lastCompletion >= 0 &&
+    completion !== undefined &&
+    !isBegunAfter(conversation, completion) &&
     signs.problems.length === 0 &&
     completedIn >= Math.max(signs.requestIndex, lastOfAssistant)
   if (isSettled) return 'completed'

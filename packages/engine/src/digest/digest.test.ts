@@ -74,7 +74,7 @@ describe('digests', () => {
     expect(result.text).toContain('10:15')
     expect(result.text).not.toContain('9:30')
     expect(result.constraints.map(({ content }) => content)).toContain(RULE)
-    expect(result.currentState.values).toMatchObject({ opening: '10:15 instead' })
+    expect(result.currentState.values).toMatchObject({ opening: '10:15' })
   })
 
   it('carry units word for word, from the places where they were said', () => {

@@ -9,7 +9,8 @@ const BOUNDARY = /(?<![.!?…])[.!?…]+["'”’»)\]*]*(?=\s)|[。！？｡]+[
 
 /**
  * Splits a paragraph of prose into sentences. The ranges are trimmed, in order, and never empty.
- * A full stop does not end a sentence after a known abbreviation, an initial, or a list number.
+ * A full stop does not end a sentence after a known abbreviation, an initial, or a list number; nor in "9. Mai" and
+ * "Kantstr. 4".
  */
 export function splitSentences(
   text: string,
@@ -30,6 +31,9 @@ export function splitSentences(
   return found
 }
 
+/** "9. Mai", in a conversation of any language; only names of months that English writes in another way, or that no sentence begins with. */
+const DAY_OF_MONTH =
+  /^\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?![\p{L}])/u
 /** Longest abbreviation looked at, in characters. */
 const MAX_ABBREVIATION = 12
 
@@ -38,6 +42,9 @@ function endsSentence(text: string, from: number, stop: number, abbreviations: R
   const word = /[\p{L}\p{N}.]+$/u.exec(before)?.[0] ?? ''
   if (abbreviations.has(word.toLowerCase())) return false
   if (/^\p{Lu}$/u.test(word) && word !== 'I') return false
+  const after = text.slice(stop + 1, stop + 1 + MAX_ABBREVIATION)
+  if (/^\d{1,2}$/.test(word) && DAY_OF_MONTH.test(after)) return false
+  if (/str$/i.test(word) && /^\s\d/.test(after)) return false
   return !(/^\d{1,2}$/.test(word) && before.trimStart() === word)
 }
 

@@ -24,13 +24,19 @@ export function isProblem(conversation: Conversation, unit: Unit): boolean {
   return true
 }
 
+/** The last message of an assistant that says more than "You're welcome!", or -1. */
+export const lastToldByAssistant = ({ entries }: Conversation): number =>
+  entries.findLastIndex(
+    ({ message, annotation: { units } }) =>
+      message.role === 'assistant' &&
+      (units.length === 0 || units.some(({ act, stances }) => act !== 'filler' || stances.length > 0)),
+  )
+
 /** Whether the assistant that said it has written again since, or goes on with code or a command in the same message. */
-export function isGoneOnFrom(
-  { entries, units, unitStarts }: Conversation,
-  { messageIndex, index }: Unit,
-): boolean {
+export function isGoneOnFrom(conversation: Conversation, { messageIndex, index }: Unit): boolean {
+  const { entries, units, unitStarts } = conversation
   if (entries[messageIndex]?.message.role !== 'assistant') return false
-  if (entries.findLastIndex(({ message }) => message.role === 'assistant') > messageIndex) return true
+  if (lastToldByAssistant(conversation) > messageIndex) return true
   return units
     .slice(index + 1, unitStarts[messageIndex + 1])
     .some(({ annotation }) => annotation.kind === 'code')

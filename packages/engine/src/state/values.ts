@@ -21,10 +21,11 @@ const MAY_STATE =
 /** A value begins with a number, an amount, a name or a code word. */
 const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** Where what follows is no longer the value. */
-const END_OF_VALUE = /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as)\s.*$/i
+const END_OF_VALUE =
+  /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as|not|instead of|rather than)\s.*$|\s+instead$/i
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
-  /^(?:if|when|then|new|set|noted|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b/i
+  /^(?:if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b/i
 /** "Hear, hear!", "Ms", "the doctor looks good": an exclamation, a title, a clause. */
 const NO_VALUE = /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|looks?|sounds?|has|have)\s/i
 /** "Red or blue", "a=1 b=2", "14?", "(bound to": options, several pairs, a question, a part. */
@@ -80,11 +81,17 @@ export function statedValues(
   return [...values.values()].reverse()
 }
 
+const BARE_NUMBER = /^\d[\d.,]*$/
+const NUMBERS = /\d+(?:[.,]\d+)*/g
+
 /** What a correction says in place of the one value that was named before it. */
 function corrected(conversation: Conversation, heir: Unit, before: string | undefined): string | undefined {
   const value = before === undefined ? undefined : valueWords(conversation, heir)
   // "The city is Graz and the day the 13th": a new day is no city.
   const isOfOneKind = value !== undefined && /\d/.test(value) === /\d/.test(before ?? '')
+  // "The budget is 500 dollars a month" and "make that 650": the unit stays.
+  if (before !== undefined && BARE_NUMBER.test(value ?? '') && before.match(NUMBERS)?.length === 1)
+    return before.replace(NUMBERS, () => value as string)
   return isOfOneKind ? value : value === undefined ? undefined : before
 }
 

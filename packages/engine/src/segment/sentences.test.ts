@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { splitSentences } from './sentences.js'
+
+const sentences = (text: string): string[] =>
+  splitSentences(text, 0, text.length, new Set()).map(({ start, end }) => text.slice(start, end))
+
+describe('splitSentences', () => {
+  it.each([
+    'Und meine Freundin kommt am 9. Mai dazu.',
+    'Wir reisen vom 28. September an.',
+    'Send it to Kantstr. 41, please.',
+  ])('leaves %j whole in a conversation of any language', (text) => {
+    expect(sentences(text)).toEqual([text])
+  })
+
+  it.each([
+    ['We need 9. Maybe more.', ['We need 9.', 'Maybe more.']],
+    ['It costs 12. Sure?', ['It costs 12.', 'Sure?']],
+    ['We met in Kantstr. Then we left.', ['We met in Kantstr.', 'Then we left.']],
+  ])('ends the sentences of %j', (text, expected) => {
+    expect(sentences(text)).toEqual(expected)
+  })
+})
