@@ -20,6 +20,16 @@ describe('resolveDate', () => {
   })
 
   it.each([
+    ['I start at the hospital on Tuesday', '2023-05-23'],
+    ['I start at the hospital on Friday', '2023-05-26'],
+    ['The rent is due Thursday', '2023-05-25'],
+    ['The door I left open on Friday', '2023-05-19'],
+  ])('takes the day of %j for one to come where its verb says so', (text, day) => {
+    expect(resolveDate(text, said())?.day).toBe(day)
+  })
+
+  it.each([
+    'Tuesday easy 5 km, Thursday intervals, Saturday long run',
     'Call me at 10',
     'He sat down',
     'A ratio of 1/3 of them',

@@ -23,6 +23,12 @@ const ISO_DAY = /\b(\d{4})-(\d{2})-(\d{2})\b/
 /** English texts without one of these name no day. The parser takes 30 µs to find that out. */
 const MAY_NAME_DAY =
   /\d[./-]\d|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat|today|tonight|tomorrow|tmr|tmw|yesterday|night|morning|afternoon|evening|noon|midnight|sec|min|hour|hr|day|week|wk|mth|year|yr|quarter|qtr)/i
+/** "I start on Monday", "the rent is due Friday": said in the present of what is to come. */
+const TO_COME =
+  /\b(?:starts?|begins?|opens|is due|are due|leaves?|arrives?|flies|fly|moves? (?:in|out)) (?:[\w'’]+ ){0,5}?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i
+const WEEKDAYS = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/gi
+/** "Tuesday easy run, Thursday intervals, Saturday long run": so many weekdays are a week's plan, and no day. */
+const WEEKDAYS_OF_PLAN = 3
 const DAYS_PER_WEEK = 7
 const MS_PER_DAY = 86_400_000
 
@@ -39,7 +45,7 @@ export interface DateContext {
   /** ISO 8601 time of the message. Without it only full dates are resolved. */
   readonly saidAt: string | undefined
   readonly language: string
-  /** "On Friday" is the Friday before in the past tense, the next one in the future tense, the nearest one otherwise. */
+  /** "On Friday" is the Friday before in the past tense, the next one in the future tense and after "I start", the nearest one otherwise. */
   readonly tense: 'past' | 'future' | undefined
 }
 
@@ -55,13 +61,18 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
   const parser = PARSERS[context.language]
   if (parser === undefined || text.length > MAX_DATED_LENGTH) return undefined
   if (context.language === 'en' && !MAY_NAME_DAY.test(text)) return undefined
+  const isEnglish = context.language === 'en'
+  if (isEnglish && new Set(text.match(WEEKDAYS)?.map((day) => day.toLowerCase())).size >= WEEKDAYS_OF_PLAN)
+    return undefined
+  const isToCome =
+    context.tense === 'future' || (context.tense === undefined && isEnglish && TO_COME.test(text))
   const said = context.saidAt === undefined ? Number.NaN : Date.parse(context.saidAt)
   const reference = new Date(Number.isNaN(said) ? 0 : said)
   const found = parser.parse(
     text,
     { instant: reference, timezone: 0 },
     {
-      forwardDate: context.tense === 'future',
+      forwardDate: isToCome,
     },
   )
   for (const result of found) {

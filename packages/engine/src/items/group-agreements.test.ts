@@ -27,6 +27,14 @@ describe('agreements among several people', () => {
       'Imke: We could put the ticket desk at Gate 3. → Tomasz: Yeah. → Odile: Okay.',
     ],
     [
+      'what is stated and ratified at once',
+      [
+        ['Imke', "OK, let's do that. Launch on 11 May, payments on 21 May."],
+        ['Odile', 'Agreed.'],
+      ],
+      'Imke: Launch on 11 May, payments on 21 May. → Odile: Agreed.',
+    ],
+    [
       'one who agrees outright',
       [
         ['Odile', "Let's print the leaflets at Brandt's in Emden."],

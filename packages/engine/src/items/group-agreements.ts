@@ -32,7 +32,7 @@ const ASKS =
   /^(?:(?:so|ok|okay|and|but|also|then)[, ]+)*(?:who|whose|what|when|where|why|which|how|is|are|am|was|were|does|do|did|has|have|had|will|would|could|doesn['’]?t|isn['’]?t|aren['’]?t|wasn['’]?t|don['’]?t|didn['’]?t|hasn['’]?t|wanna|any|anyone|anybody|really|you|right|yes|no)\b/i
 /** Says yes to a plan, not only that one listens. */
 const STRONG_ASSENT =
-  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|definitely|absolutely|i second|seconded|all right,? (?:let|we))/i
+  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|approved|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|definitely|absolutely|i second|seconded|all right,? (?:let|we))/i
 /** "16 works", "Thursday is fine": an assent that names what it takes. */
 const NAMED_ASSENT = /^[^,.?!]{1,30}\b(?:works|is (?:fine|good|ok|okay|perfect|great))\b/i
 const NOD =
@@ -95,7 +95,22 @@ function proposalIn(conversation: Conversation, units: readonly Unit[]): Unit | 
   const asksForYes = last !== undefined && ASKS_FOR_YES.test(textOf(conversation, last).trim())
   if (asksForYes && before !== undefined)
     return before.annotation.kind === 'prose' && isDefinite(before) ? before : undefined
-  return units.findLast((unit) => proposes(conversation, unit))
+  return (
+    units.findLast((unit) => proposes(conversation, unit)) ??
+    (last !== undefined && isRatified(conversation, last) ? last : undefined)
+  )
+}
+
+/** The whole message: people say it to what stands, not to one who talks on. */
+const RATIFIES = /^\s*(?:agreed|approved|seconded|carried|deal)[.!]*\s*$/i
+
+/** "Launch on 11 May, payments on 21 May." – "Agreed.": stated with a name, a day or a number, and ratified at once. */
+function isRatified(conversation: Conversation, unit: Unit): boolean {
+  const { kind, act, wordCount, stances, wording } = unit.annotation
+  const isStated = kind === 'prose' && act === 'statement' && !wording.includes('asksMark')
+  if (!isStated || stances.includes('hypothetical') || wordCount > MAX_WORDS_OF_PROPOSAL) return false
+  const next = conversation.entries[unit.messageIndex + 1]
+  return unit.terms.length >= MIN_TERMS && isDefinite(unit) && RATIFIES.test(next?.message.content ?? '')
 }
 
 const isDefinite = ({ annotation: { names, numbers, wording } }: Unit): boolean =>
