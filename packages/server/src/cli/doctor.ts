@@ -183,8 +183,11 @@ async function checkDataFolder({ dataDir }: Config): Promise<string> {
   const path = resolve(dataDir)
   try {
     await access(path, constants.R_OK | constants.W_OK)
+    if (!(await stat(path)).isDirectory())
+      throw new Repairable(`${path} is a file, not a folder`, 'choose another folder with --data')
     return `${path} can be written`
   } catch (error) {
+    if (error instanceof Repairable) throw error
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       throw new Repairable(
         `${path} cannot be written by this user`,

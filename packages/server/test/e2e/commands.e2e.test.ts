@@ -84,6 +84,14 @@ describe('precis doctor', () => {
     await chmod(join(dataDir, 'initial-api-key'), 0o600)
   })
 
+  it('says that a data folder is a file', async () => {
+    const found = await runPrecis(['doctor', '--data', join(dataDir, 'precis.db'), '--port', '0'])
+    expect(found.code).toBe(1)
+    expect(found.stdout).toMatch(
+      /FAIL {2}data folder: .+precis\.db is a file, not a folder\n +to repair it, choose another/,
+    )
+  })
+
   it('says what repairs a broken row, and repairs it', async () => {
     const doctor = (...args: string[]) => runPrecis(['doctor', '--data', dataDir, '--port', '0', ...args])
     const database = openConnection(join(dataDir, 'precis.db'))
