@@ -271,7 +271,7 @@ function warningsOf({ conversation, protection, main, budget }: Outcome, passed:
   const missing = leftOut + (conversation.past?.summary.tally.rulesLeftOut ?? 0)
   if (missing > 0)
     warnings.push(
-      `The target of ${budget.tokens} tokens cannot hold all rules and pinned messages: ${missing} of their statements were left out, the oldest first. Raise targetTokens.`,
+      `The target of ${budget.tokens} tokens cannot hold all rules and pinned messages: ${missing} of their statements ${missing === 1 ? 'was' : 'were'} left out, the oldest first. Raise targetTokens.`,
     )
   const beyondShare = protection.beyondShare.filter((unit) => !kept.has(unit))
   if (beyondShare.length > 0) warnings.push(systemRulesWarning(conversation, beyondShare, budget.tokens))

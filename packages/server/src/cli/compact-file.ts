@@ -33,9 +33,9 @@ export async function compactFile(source: string, flags: CompactFileFlags): Prom
   const conversation = readConversation(await readSource(source, notes))
   notes.say(`Read ${formatCount(conversation.messages.length)} messages: ${conversation.description}.`)
   for (const note of conversation.notes) notes.say(note)
-  if (flags.format === 'messages') return writeMessageList(conversation, flags)
+  if (flags.format === 'messages') return writeMessageList(conversation, flags, notes)
   const result = compact(conversation.messages, optionsOf(flags))
-  for (const warning of result.warnings) notes.say(`Warning: ${warning}`)
+  writeWarnings(result.warnings, flags, notes)
   notes.say(
     `${formatCount(result.originalTokenCount)} → ${formatCount(result.tokenCount)} tokens (${formatPercent(result.compressionRatio)}), ${result.strategyUsed}, score ${result.validation.score.toFixed(2)}.`,
   )
@@ -43,11 +43,23 @@ export async function compactFile(source: string, flags: CompactFileFlags): Prom
 }
 
 /** The list alone, or with `--json` beside the fields of the compaction. */
-async function writeMessageList({ messages }: ImportedConversation, flags: CompactFileFlags): Promise<void> {
+async function writeMessageList(
+  { messages }: ImportedConversation,
+  flags: CompactFileFlags,
+  notes: Notes,
+): Promise<void> {
   const { list, compaction } = compactToList(messages, optionsOf(flags), flags.provider ?? 'openai')
   const { provider: _, ...body } = list
+  writeWarnings(compaction.warnings, flags, notes)
   const told = flags.json === true ? { ...compaction, ...list } : body
   await writeText(process.stdout, `${JSON.stringify(told, null, 2)}\n`)
+}
+
+/** What was lost is said on stderr, terminal or not; in JSON it stands beside the result. */
+function writeWarnings(warnings: readonly string[], flags: CompactFileFlags, notes: Notes): void {
+  for (const warning of warnings)
+    if (flags.json === true) notes.say(`Warning: ${warning}`)
+    else process.stderr.write(`Warning: ${warning}\n`)
 }
 
 async function readSource(source: string, notes: Notes): Promise<string> {

@@ -64,7 +64,7 @@ describe('parseLineRequest', () => {
     )
 
     expect(parsed.messages[0]).not.toHaveProperty('timestamp')
-    expect(parsed.notes.join()).toContain('1 timestamps were left out')
+    expect(parsed.notes.join()).toContain('1 timestamp was left out')
   })
 
   it.each([

@@ -111,7 +111,11 @@ export function parseLineRequest(value: Readonly<Record<string, unknown>>): Line
     notes:
       unusableTimes.length === 0
         ? []
-        : [`${unusableTimes.length} timestamps were left out: they are not ISO 8601 times.`],
+        : [
+            unusableTimes.length === 1
+              ? '1 timestamp was left out: it is not an ISO 8601 time.'
+              : `${unusableTimes.length} timestamps were left out: they are not ISO 8601 times.`,
+          ],
   }
 }
 

@@ -199,7 +199,7 @@ export function parseLine(line: string): ParsedLine {
   try {
     value = JSON.parse(line)
   } catch {
-    return refused('is no JSON; was the file cut short or changed?')
+    return refused('it is no JSON, so the file was cut short or changed')
   }
   const known = head.safeParse(value)
   if (!known.success) return refused(`has no record field with one of ${KINDS.join(', ')}, end`)

@@ -104,6 +104,25 @@ describe('precis compact', () => {
     expect(outcome.stdout).not.toContain('\u001b[')
   })
 
+  it('says on stderr which statements the target cannot hold, also into a pipe', async () => {
+    const input = JSON.stringify([
+      { role: 'user', content: 'Never call our guests before nine in the morning.' },
+      { role: 'assistant', content: 'Noted.' },
+      { role: 'user', content: 'Always write the invoices in euro, and never round the amounts on them.' },
+      { role: 'assistant', content: 'I will do that.' },
+    ])
+    for (const format of ['structured', 'messages']) {
+      const outcome = await runPrecis(['compact', '-', '-t', '22', '-f', format], { input })
+      expect(outcome.code).toBe(0)
+      expect(outcome.stderr).toMatch(
+        /^Warning: .*rules and pinned messages: \d+ of their statements (?:was|were) left out/m,
+      )
+    }
+    const asJson = await runPrecis(['compact', '-', '-t', '22', '--json'], { input })
+    expect(asJson.stderr).toBe('')
+    expect(JSON.parse(asJson.stdout).warnings).not.toEqual([])
+  })
+
   it('reads standard input, names the format it recognised and what became of every unit', async () => {
     const outcome = await runPrecis(['compact', '-', '--json', '--explain'], { input: CHAT })
 

@@ -50,7 +50,7 @@ async function addInstance(db: Kysely<Database>, instance: Carried['instance']):
   if (inserted.numInsertedOrUpdatedRows === 1n) return
   throw new AppError(
     'already_exists',
-    `there is already an instance ${instance.id} or one named ${instance.name} here; import into a fresh data folder, or under another --name`,
+    `there is already an instance ${instance.id} or one named ${instance.name} here; a taken id needs a fresh data folder, a taken name another --name`,
     { reason: 'instance_exists' },
   )
 }
