@@ -156,6 +156,15 @@ describe('currentState', () => {
     ).toBe('in_progress')
   })
 
+  it('takes what opens the talk for no next step', () => {
+    const state = stateOf(
+      ['user', 'Ich plane eine Reise nach Wien vom 3. bis 7. September.'],
+      ['assistant', 'Welches Budget haben Sie für das Hotel?'],
+      ['user', 'Höchstens 140 Euro pro Nacht.'],
+    )
+    expect(state.nextSteps).toEqual([])
+  })
+
   it('tells values without what they are not, and keeps the unit of a corrected number', () => {
     expect(stateOf(['user', 'My meeting is at 3pm not 2pm.']).values).toEqual({ meeting: '3pm' })
     expect(

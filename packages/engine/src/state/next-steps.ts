@@ -2,6 +2,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { MOVES_ON } from '../items/fact-worth.js'
 import { isOfTool } from '../items/item-type.js'
 import { statementCuesIn } from '../items/statement-cues.js'
+import { firstTask } from '../protect.js'
 
 const MIN_TERMS_OF_STEP = 2
 /** "Your support will help me" and "some that I never will" announce nothing. */
@@ -37,6 +38,8 @@ export function isNextStep(conversation: Conversation, unit: Unit): boolean {
     if (cues.has('phatic') || !(names.length + numbers.length > 0 || wording.includes('time'))) return false
     if (language === 'en' && !ANNOUNCES.test(text)) return false
   } else if (isOfUser(conversation, unit)) {
+    // "I'm planning a trip" opens the talk: it is what the talk is for.
+    if (unit.messageIndex === firstTask(conversation)) return false
     if (language === 'en' && !USER_ANNOUNCES.test(text)) return false
   } else if (isTakenUp(conversation, unit)) return false
   if (act === 'commitment') return true
