@@ -72,7 +72,7 @@ describe('precis export and import', () => {
     const { code, stderr } = await runPrecis(['import', cut, '--data', fresh])
     const line = whole.slice(0, Math.floor(whole.length / 3)).split('\n').length
     expect(code).toBe(1)
-    expect(stderr).toMatch(new RegExp(`line ${line} of the export: is no JSON.*Nothing was imported`))
+    expect(stderr).toMatch(new RegExp(`line ${line} of the export: it is no JSON.*Nothing was imported`))
     expect(await runPrecis(['export', '--data', fresh])).toMatchObject({ code: 1, stdout: '' })
     const piped = await runPrecis(['import', '--data', fresh], { input: whole })
     expect(piped).toMatchObject({ code: 0 })
