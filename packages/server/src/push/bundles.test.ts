@@ -159,6 +159,15 @@ describe('anticipationBundle', () => {
     })
   })
 
+  it.each([
+    [{ userId: 'u1', customerId: 'acme' }, 'u1', 'acme'],
+    [{ userId: null, customerId: 'acme' }, '', 'acme'],
+    [{ userId: null, customerId: null }, `conversation:${CONVERSATION}`, ''],
+  ])('is filed under the user, else the customer, else the conversation: %j', (people, user, customer) => {
+    const filed = compactionUpdateBundle({ compaction: aCompaction({}), ...people })
+    expect(filed).toMatchObject({ anticipationUserId: user, anticipationCustomerId: customer })
+  })
+
   it('can be encoded', () => {
     expect(toBinary(ContextBundleProtoSchema, bundle).length).toBeGreaterThan(100)
   })

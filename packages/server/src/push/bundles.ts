@@ -2,7 +2,7 @@
  * Pushes as protobuf bundles: which field carries what, and why clients need it there.
  *
  * Entities   A bundle without user and customer is visible to every user of an instance in an existing client, so one
- *            without a user is filed under its conversation instead.
+ *            without either is filed under its conversation instead.
  * Ids        Stable where a client must see one thing replace another, new where it must not.
  */
 import { create } from '@bufbuild/protobuf'
@@ -44,10 +44,11 @@ const LIST_KEYS: Record<FetchItemType, ItemListKey> = {
 
 const isoTime = (ms: number) => new Date(ms).toISOString()
 
-/** What a bundle of this conversation is filed under. */
+/** What a bundle of this conversation is filed under: its user, else its customer, else the conversation itself. */
 function entityOf(people: People, conversationId: string) {
+  const withoutUser = people.customerId === null ? `conversation:${conversationId}` : ''
   return {
-    anticipationUserId: people.userId ?? `conversation:${conversationId}`,
+    anticipationUserId: people.userId ?? withoutUser,
     anticipationCustomerId: people.customerId ?? '',
     anticipationConversationId: conversationId,
   }
