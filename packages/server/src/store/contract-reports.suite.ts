@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Clock, createManualClock, type ManualClock } from '../clock.js'
+import type { Clock, ManualClock } from '../clock.js'
 import { aMessage, anInstance, EVERYTHING, id } from './builders.suite.js'
 import type { NewMessage, ReportWay, Store } from './contract.js'
 import { ERASE_MEANS } from './erasure.suite.js'
+import { aFixture } from './fixture.suite.js'
 
 /** Turns that a client tells in two ways, for one implementation. */
 export function describeReportsContract(name: string, open: (clock: Clock) => Promise<Store>): void {
@@ -13,10 +14,7 @@ export function describeReportsContract(name: string, open: (clock: Clock) => Pr
     let conversationId: string
 
     beforeEach(async () => {
-      clock = createManualClock()
-      store = await open(clock)
-      instanceId = await anInstance(store)
-      conversationId = id()
+      ;({ clock, store, instanceId, conversationId } = await aFixture(open))
     })
     afterEach(() => store.close())
 

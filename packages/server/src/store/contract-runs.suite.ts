@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Clock, createManualClock, type ManualClock } from '../clock.js'
-import { aCompaction, aMessage, anInstance, anItem, aRun, id, LEASE_MS } from './builders.suite.js'
-import type { ClaimedRun, NewMessage, NewRun, Store } from './contract.js'
+import type { Clock, ManualClock } from '../clock.js'
+import { aCompaction, aMessage, anItem, aRun, id, LEASE_MS } from './builders.suite.js'
+import type { Store } from './contract.js'
+import { aFixture, holdOf, runCalls } from './fixture.suite.js'
 
 /** The contract of runs, of the queue and of versions, for one implementation. */
 export function describeRunContract(name: string, open: (clock: Clock) => Promise<Store>): void {
@@ -12,25 +13,11 @@ export function describeRunContract(name: string, open: (clock: Clock) => Promis
     let conversationId: string
 
     beforeEach(async () => {
-      clock = createManualClock()
-      store = await open(clock)
-      instanceId = await anInstance(store)
-      conversationId = id()
+      ;({ clock, store, instanceId, conversationId } = await aFixture(open))
     })
     afterEach(() => store.close())
 
-    const record = (...messages: NewMessage[]) => store.messages.record(instanceId, messages)
-    const claim = (workerId = 'worker-1') => store.queue.claim({ workerId, leaseMs: LEASE_MS })
-    const claimed = async (): Promise<ClaimedRun> => {
-      const run = await claim()
-      if (!run) throw new Error('there is no run to claim')
-      return run
-    }
-    const holdOf = (run: ClaimedRun) => ({ runId: run.id, fencingToken: run.fencingToken })
-    const compactNow = async (fields: Partial<NewRun> = {}, compaction = aCompaction()) => {
-      await store.runs.create(instanceId, aRun(conversationId, fields))
-      return store.runs.publish(instanceId, holdOf(await claimed()), compaction)
-    }
+    const { record, claim, claimed, compactNow } = runCalls(() => ({ store, instanceId, conversationId }))
 
     describe('creating runs', () => {
       it('is refused without messages', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Clock, createManualClock, type ManualClock } from '../clock.js'
+import type { Clock, ManualClock } from '../clock.js'
 import {
   aCompaction,
   aMessage,
@@ -10,11 +10,12 @@ import {
   LEASE_MS,
   sequencesOf,
 } from './builders.suite.js'
-import type { ClaimedRun, NewMessage, NewRun, Store } from './contract.js'
+import type { Store } from './contract.js'
 import { describeDigestContract } from './contract-digests.suite.js'
 import { describeReportsContract } from './contract-reports.suite.js'
 import { describeRunContract } from './contract-runs.suite.js'
 import { describeSearchContract } from './contract-search.suite.js'
+import { aFixture, holdOf, runCalls } from './fixture.suite.js'
 
 /** The whole contract, for one implementation. `open` gives an empty store with its schema in place. */
 export function describeStoreContract(name: string, open: (clock: Clock) => Promise<Store>): void {
@@ -29,25 +30,11 @@ export function describeStoreContract(name: string, open: (clock: Clock) => Prom
     let conversationId: string
 
     beforeEach(async () => {
-      clock = createManualClock()
-      store = await open(clock)
-      instanceId = await anInstance(store)
-      conversationId = id()
+      ;({ clock, store, instanceId, conversationId } = await aFixture(open))
     })
     afterEach(() => store.close())
 
-    const record = (...messages: NewMessage[]) => store.messages.record(instanceId, messages)
-    const claim = (workerId = 'worker-1') => store.queue.claim({ workerId, leaseMs: LEASE_MS })
-    const claimed = async (): Promise<ClaimedRun> => {
-      const run = await claim()
-      if (!run) throw new Error('there is no run to claim')
-      return run
-    }
-    const holdOf = (run: ClaimedRun) => ({ runId: run.id, fencingToken: run.fencingToken })
-    const compactNow = async (fields: Partial<NewRun> = {}, compaction = aCompaction()) => {
-      await store.runs.create(instanceId, aRun(conversationId, fields))
-      return store.runs.publish(instanceId, holdOf(await claimed()), compaction)
-    }
+    const { record, claimed, compactNow } = runCalls(() => ({ store, instanceId, conversationId }))
 
     describe('recording', () => {
       it('numbers messages from 1 in the order of the call', async () => {

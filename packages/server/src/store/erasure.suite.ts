@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Clock, createManualClock, type ManualClock } from '../clock.js'
+import type { Clock, ManualClock } from '../clock.js'
 import {
   aCompaction,
   aMessage,
@@ -10,8 +10,9 @@ import {
   id,
   LEASE_MS,
 } from './builders.suite.js'
-import type { ClaimedRun, NewMessage, Store } from './contract.js'
+import type { NewMessage, Store } from './contract.js'
 import type { EraseMeans, ErasureJob } from './contract-erasure.js'
+import { aFixture, holdOf, runCalls } from './fixture.suite.js'
 
 /** A store whose tables can be read whole, beside its back. */
 export interface OpenedStore {
@@ -41,27 +42,20 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
     let conversationId: string
 
     beforeEach(async () => {
-      clock = createManualClock()
-      opened = await open(clock)
-      store = opened.store
-      instanceId = await anInstance(store)
-      conversationId = id()
+      ;({ clock, store, instanceId, conversationId } = await aFixture(async (ticking) => {
+        opened = await open(ticking)
+        return opened.store
+      }))
     })
     afterEach(() => store.close())
 
-    const record = (...messages: NewMessage[]) => store.messages.record(instanceId, messages)
-    const holdOf = (run: ClaimedRun) => ({ runId: run.id, fencingToken: run.fencingToken })
-    const claim = async (): Promise<ClaimedRun> => {
-      const run = await store.queue.claim({ workerId: 'w', leaseMs: LEASE_MS })
-      if (!run) throw new Error('there is no run to claim')
-      return run
-    }
+    const { record, claim, claimed } = runCalls(() => ({ store, instanceId, conversationId }))
     const publish = async (words: string, of = conversationId) => {
       await store.runs.create(instanceId, aRun(of, { force: true }))
       const rendering = { text: words, tokenCount: 3 }
       return store.runs.publish(
         instanceId,
-        holdOf(await claim()),
+        holdOf(await claimed()),
         aCompaction({
           renderings: {
             structured: rendering,
@@ -199,7 +193,7 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
           coveredTokens: 100,
           uncoveredMessages: 0,
         })
-        expect(await store.runs.publish(instanceId, holdOf(await claim()), aCompaction())).toEqual({
+        expect(await store.runs.publish(instanceId, holdOf(await claimed()), aCompaction())).toEqual({
           kind: 'published',
           version: 4,
         })
@@ -213,7 +207,7 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
         await erase(early)
         expect(await uncovered()).toBe(1)
         await store.runs.create(instanceId, aRun(conversationId))
-        const run = holdOf(await claim())
+        const run = holdOf(await claimed())
         await record(late, aMessage(conversationId))
         await erase(late)
         await store.runs.publish(instanceId, run, aCompaction())
@@ -234,10 +228,10 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
           instanceId,
           aRun(conversationId, { strategy: 'aggressive', targetTokens: 99 }),
         )
-        await store.runs.publish(instanceId, holdOf(await claim()), aCompaction())
+        await store.runs.publish(instanceId, holdOf(await claimed()), aCompaction())
         const erased = await erase(secret)
 
-        const run = await claim()
+        const run = await claimed()
         expect(run).toMatchObject({
           id: erased?.runId,
           strategy: 'aggressive',
@@ -245,7 +239,7 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
           throughSequence: 2,
           triggerType: 'auto_messages',
         })
-        expect(await store.queue.claim({ workerId: 'w', leaseMs: LEASE_MS })).toBeUndefined()
+        expect(await claim()).toBeUndefined()
       })
 
       it('that no version covers removes none and starts nothing', async () => {
@@ -263,7 +257,7 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
         const secret = aSecret()
         await record(aMessage(conversationId), secret)
         const { run } = (await store.runs.create(instanceId, aRun(conversationId))) as { run: { id: string } }
-        const reader = await claim()
+        const reader = await claimed()
         const erased = await erase(secret)
 
         expect(erased?.runId).toBe(run.id)
@@ -271,7 +265,7 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
         expect(await store.runs.publish(instanceId, holdOf(reader), aCompaction())).toEqual({
           kind: 'lease_lost',
         })
-        const again = await claim()
+        const again = await claimed()
         expect(again).toMatchObject({ id: run.id, attempt: 1 })
         expect(await store.runs.publish(instanceId, holdOf(again), aCompaction())).toMatchObject({
           version: 1,
@@ -307,7 +301,7 @@ export function describeErasureContract(name: string, open: (clock: Clock) => Pr
         const messages = [aSecret(), aSecret({ idempotencyKey: 'other' })]
         await record(...messages)
         await store.runs.create(instanceId, aRun(conversationId))
-        const reader = await claim()
+        const reader = await claimed()
         const erased = await erase(...messages)
 
         expect(erased?.runId).toBeUndefined()
