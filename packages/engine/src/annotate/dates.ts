@@ -19,6 +19,9 @@ const MAX_DATED_LENGTH = 400
 /** A span of days is no day: "next week". */
 const SPAN_OF_DAYS =
   /(?:weeks?|weekends?|months?|years?|woche|monat|jahr|semaine|mois|année|semana|mes|mês|año|ano|週|月|年)$/i
+/** "For 60 days", "within two weeks": how long, not when. */
+const LENGTH_OF_TIME = /\b(?:for|within|over|during|up to|at least|at most|than)\s*$/i
+const COUNTED_TIME = /^(?:for |within )?(?:\p{L}+|\d+) (?:days?|weeks?|months?|years?)$/iu
 const ISO_DAY = /\b(\d{4})-(\d{2})-(\d{2})\b/
 /** English texts without one of these name no day. The parser takes 30 µs to find that out. */
 const MAY_NAME_DAY =
@@ -76,10 +79,20 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
     },
   )
   for (const result of found) {
+    if (isEnglish && (isLengthOfTime(text, result) || endsInsideNumber(text, result))) continue
     const resolved = acceptable(result, reference, context)
     if (resolved !== undefined && (!Number.isNaN(said) || !resolved.isRelative)) return resolved
   }
   return undefined
+}
+
+/** "31 December, 60,503": the parser took the first digits of a number for a year. */
+const endsInsideNumber = (text: string, { index, text: phrase }: chrono.ParsedResult): boolean =>
+  /\d$/.test(phrase) && /^[.,]?\d/.test(text.slice(index + phrase.length))
+
+function isLengthOfTime(text: string, { index, text: phrase }: chrono.ParsedResult): boolean {
+  if (!COUNTED_TIME.test(phrase)) return false
+  return /^(?:for|within) /i.test(phrase) || LENGTH_OF_TIME.test(text.slice(0, index))
 }
 
 function acceptable(

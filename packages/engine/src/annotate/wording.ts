@@ -31,9 +31,18 @@ export function wordingOf(text: string, words: Words, lexicon: CompiledLexicon, 
     if ((flags & PERSON_OR_PAST) !== 0) addPersonAndPast(found, spelling.lower, flags)
   }
   addForms(found, text)
+  if (found.has('possibility') && MONTH_OF_MAY.test(text) && !OTHER_MODAL.test(text)) {
+    found.delete('possibility')
+    found.add('time')
+  }
   if (agrees) found.add('agrees')
   return [...found]
 }
+
+/** "On 2 May", "May 2026": a month, and no verb that leaves something open. */
+const MONTH_OF_MAY =
+  /(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|of|since|until|till|by|from|last|next|early|late|mid)) May\b|\bMay,? \d/
+const OTHER_MODAL = /\b(?:could|would|might|can|[iw]e?['’]d)\b/i
 
 const PERSON_OR_PAST = WORD.firstPerson | WORD.secondPerson | WORD.past
 

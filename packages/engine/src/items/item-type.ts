@@ -4,11 +4,12 @@ import type { Conversation, Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { isRule, liftedRules } from '../rules-in-force.js'
-import type { ItemType, UnitAnnotation } from '../types.js'
+import type { ItemType } from '../types.js'
 import { factWorth } from './fact-worth.js'
+import { CODE, isFindingOfAssistant, isToldOfTheCase, mayBeOfAssistant } from './of-assistant.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
-import { bareDefiniteSubject } from './reads-alone-english.js'
 import type { Told } from './statement.js'
+import { asksByWordOrder, namesWhatIsWanted } from './unmarked-requests.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
 const MIN_TERMS = 3
@@ -23,11 +24,6 @@ const WISH =
   /\b(?:(?:i|we)(?:['’]d| would) (?:love|like|rather|be (?:happy|glad|keen))|(?:i|we) like to (?:visit|see|look|know|search|find|check|say))\b/i
 /** "My favourite was …": favourite what was said before. */
 const FAVOURITE_OF_WHAT = /\bfavou?rites?(?: one)?(?:['’]s| is| was| are| were|[.,!:;]|$)/i
-const TENTATIVE =
-  /\b(?:some others|i think|likely|possible|possibly|probably|perhaps|maybe|let['’]s|we should|if there)\b/i
-/** What was seen, and is told of something that has a name in code. */
-const SEEMING = /\b(?:seems?|appears?|looks like)\b/i
-const CODE = /```|[{};]\s*$|^[^`]*`[^`]*$/
 /** Terms of a refusal that say nothing of their own. */
 const EMPTY_TERM = /^(?:no|not|none|now|later|yet|never|today|thank|all)$/
 const MY_FAVOURITE = /\bmy (?:\w+ )?(?:go-to|favou?rites?)\b|\b(?:for|suits) me\b/i
@@ -63,17 +59,20 @@ export function itemTypeOf(
 ): ItemType | undefined {
   if (isOfTool(conversation, unit)) return undefined
   if (isRule(conversation, unit)) return isInPastedLetter(conversation, unit) ? undefined : 'constraint'
-  if (liftedRules(conversation).has(unit.index) || !isStatement(unit)) return undefined
+  if (liftedRules(conversation).has(unit.index)) return undefined
+  if (asksPolitely(conversation, unit)) return isPoliteTask(conversation, unit, tell()) ? 'task' : undefined
+  if (!isStatement(unit)) return undefined
   // In a mail that the user pasted "I" is somebody else.
   if (unit.annotation.firstPerson && isPasted(conversation, unit)) return undefined
   if (!isOfUser(conversation, unit) && !mayBeOfAssistant(unit)) return undefined
   const told = tell()
   if (told === undefined || !isSubstantial(unit, told)) return undefined
+  if (!isOfUser(conversation, unit) && !isToldOfTheCase(conversation, unit, told)) return undefined
   if (isDecision(conversation, unit, told)) return 'decision'
   if (!isOfUser(conversation, unit)) return isFindingOfAssistant(unit, told) ? 'fact' : undefined
   if (!isSelfContained(unit, told)) return undefined
   if (isPreference(conversation, unit, told)) return 'preference'
-  if (!conversation.isNamed && asksFor(conversation, unit, told))
+  if (!conversation.isNamed && (asksFor(conversation, unit, told) || opensWithWish(conversation, unit, told)))
     return isTask(conversation, unit, told) ? 'task' : undefined
   if (unit.annotation.stances.includes('emotion') && isEmotion(conversation, unit, told)) return 'emotion'
   return isFactOfPerson(conversation, unit, told) ? 'fact' : undefined
@@ -94,6 +93,29 @@ export function isOfTool(conversation: Conversation, unit: Unit): boolean {
   return NAMES_OF_TOOLS.test(entry.message.name ?? '')
 }
 
+/** "Could you draft a letter to the landlord?": a question by its form, a task by what it asks. */
+function asksPolitely(conversation: Conversation, unit: Unit): boolean {
+  if (conversation.isNamed || !isOfUser(conversation, unit)) return false
+  const { kind, act, wording, stances } = unit.annotation
+  const isOwn = !stances.includes('hypothetical') && !stances.includes('quoted')
+  return act === 'request' && kind === 'prose' && isOwn && wording.includes('asksMark')
+}
+
+const ASKS_LISTENER = /\b(?:can|could|will|would) you\b|\bhelp me\b/i
+
+function isPoliteTask(conversation: Conversation, unit: Unit, told: Told | undefined): boolean {
+  if (told === undefined) return false
+  if (languageOf(conversation, unit) === 'en' && !ASKS_LISTENER.test(told.said)) return false
+  if (unit.annotation.wordCount < MIN_WORDS || told.cues.has('condition')) return false
+  return unit.terms.length >= MIN_TERMS || told.evidence.length > 1
+}
+
+/** "Packing list for three days": names what is wanted where a message begins. */
+function opensWithWish(conversation: Conversation, unit: Unit, { said, question }: Told): boolean {
+  if (question !== undefined || languageOf(conversation, unit) !== 'en') return false
+  return unit.index === conversation.unitStarts[unit.messageIndex] && namesWhatIsWanted(said)
+}
+
 function isStatement(unit: Unit): boolean {
   const { kind, act, wording, stances } = unit.annotation
   if (kind === 'code' || kind === 'output' || kind === 'aside') return false
@@ -102,9 +124,9 @@ function isStatement(unit: Unit): boolean {
   return !stances.includes('hypothetical') && !stances.includes('quoted')
 }
 
-/** "Will the flight have a stop." */
+/** "Will the flight have a stop." "Could you" asks to do something. */
 const ASKS_WITHOUT_MARK =
-  /^(?:will|would|can|could|is|are|do|does|did|has|have|was|were|should|shall) (?:the|it|there|you|they|he|she|i|we|this|that|my|your|an?)\b/i
+  /^(?!(?:can|could|will|would) you\b)(?:will|would|can|could|is|are|do|does|did|has|have|was|were|should|shall) (?:the|it|there|you|they|he|she|i|we|this|that|my|your|an?)\b/i
 
 /** Short and yet whole: "I'm a nurse", "I have two cats", "I love the sea", "my sister lives in Ghent". */
 const PLAIN_TRUTH =
@@ -112,7 +134,7 @@ const PLAIN_TRUTH =
 
 /** Says enough to be worth an item; an answer says something that its question did not. */
 function isSubstantial(unit: Unit, { question, said, evidence, cues }: Told): boolean {
-  if (/[?？]["'”’)]*$/.test(said) || ASKS_WITHOUT_MARK.test(said)) return false
+  if (/[?？]["'”’)]*$/.test(said) || ASKS_WITHOUT_MARK.test(said) || asksByWordOrder(said)) return false
   const { names, numbers, identifiers, wordCount } = unit.annotation
   if (question === undefined) {
     if (unit.terms.length > 0 && (PLAIN_TRUTH.test(said) || cues.has('preference'))) return true
@@ -192,7 +214,7 @@ const LIKING_WITHOUT_SUBJECT =
 
 /** "Look for …", "I need …": an order or a want, whatever the annotation made of it. */
 const ORDER =
-  /^(?:no,? |yes,? |actually,? |then )?(?:please |(?:i|we) (?:\w+ )?(?:need|want)\b|(?:search|look|find|try|book|send|play|give|check|get|make|show|tell|put|add|set|call|use|open|run|write)\b)/i
+  /^(?:no,? |yes,? |actually,? |then )?(?:please |(?:i|we) (?:\w+ )?(?:need|want)\b|(?:search|look|find|try|book|send|play|give|check|get|make|show|tell|put|add|set|call|use|open|run|write|draft|explain|describe|translate|summari[sz]e|compare|suggest|recommend|help|plan|list|calculate|convert|create|generate|fix|rewrite|change|remove|cancel|order|buy|remind|schedule|arrange|transfer|review|update)\b(?! (?:\w+ )?(?:is|was|are|were|has|will|opens|starts|begins|ends|stays|closes|goes)\b))/i
 
 function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
   const { act } = unit.annotation
@@ -201,10 +223,12 @@ function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolea
   return act !== 'statement' && opensClauseWith(conversation, unit, said, 'request')
 }
 
-function isTask(conversation: Conversation, unit: Unit, { said, cues }: Told): boolean {
+function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
+  const { said, cues } = told
   if (cues.has('condition') || MANNER.test(said)) return false
   if (unit.annotation.wording.includes('courtesy') && unit.annotation.wordCount < 2 * MIN_TERMS) return false
-  return ORDER.test(said) || WANT.test(said) || opensClauseWith(conversation, unit, said, 'request')
+  if (ORDER.test(said) || WANT.test(said) || opensWithWish(conversation, unit, told)) return true
+  return opensClauseWith(conversation, unit, said, 'request')
 }
 
 function isEmotion(conversation: Conversation, unit: Unit, { said }: Told): boolean {
@@ -263,11 +287,16 @@ function isWorthKeeping(conversation: Conversation, unit: Unit, { said, question
 
 const NO_FACT = ['condition', 'opinion', 'phatic'] as const
 
+/** "Hang on, let me look": a turn of the talk, whatever it names. */
+const HOLDS_THE_LINE =
+  /^(?:(?:ok|okay|oh|hmm?|sorry|no|yes)[,.! ]+)*(?:wait|hang on|hold on|one (?:sec|second|moment)|just a (?:sec|second|moment)|let me)\b/i
+
 /** "I'll show you", "your tip helped", "we could try": said to the listener, or of the moment, or only thought of. */
 function isPassingRemark(unit: Unit, { said, wording }: Told): boolean {
   const { firstPerson } = unit.annotation
   const details = detailsOf(unit, said)
   const isDated = details > 0 || wording.has('time')
+  if (HOLDS_THE_LINE.test(said)) return true
   if (wording.has('second') && !(firstPerson && wording.has('past') && details > 0)) return true
   if (wording.has('courtesy') && !(firstPerson && isDated)) return true
   if (ANNOUNCED.test(said) && !isDated) return true
@@ -328,61 +357,3 @@ const VERBS = ['being', 'having', 'past', 'future', 'liking', 'thirdPerson'] as 
 /** Wording of a sentence with a verb: "a 57 per cent increase" has none. */
 const HAS_VERB = [...VERBS, 'possibility', 'obligation', 'opinion'] as const
 const SPEAKS_OF_SELF = /\b(?:i|we|i['’]m|i['’]ve|we['’]re|we['’]ve)\b/i
-
-/** What an assistant found or did: it names something, and is neither advice nor an announcement. */
-/** What every decision and finding of an assistant has; most of its sentences have not, and need not be told. */
-function mayBeOfAssistant({ annotation: { names, numbers, identifiers, act } }: Unit): boolean {
-  return names.length > 0 || (act === 'statement' && numbers.length + identifiers.length > 0)
-}
-
-function isFindingOfAssistant({ annotation }: Unit, { said, wording, hasContext, cues }: Told): boolean {
-  const { names, numbers, identifiers, act } = annotation
-  if (act !== 'statement' || cues.has('condition') || CODE.test(said)) return false
-  if (isAdvice(annotation, said, identifiers)) return false
-  if (TENTATIVE.test(said) || (SEEMING.test(said) && identifiers.length === 0)) return false
-  if (cues.has('phatic') || NOW.test(said)) return false
-  if (!VERBS.some((verb) => wording.has(verb)) && !/ [a-z]{2,}s\b/.test(said)) return false
-  // "The second change does …": which one, only the talk before tells.
-  if (!hasContext && isOfSomethingBefore(said, identifiers)) return false
-  if (NOT_FOUND_BUT_SAID.some((cue) => wording.has(cue))) return false
-  // A bare name or an address says nothing of it.
-  const namedTerms = names.reduce((sum, name) => sum + name.split(/\s+/).length, 0)
-  if (names.length > 0 && annotation.terms.length <= namedTerms) return false
-  return names.length + identifiers.length > 0 || (numbers.length > 0 && hasContext)
-}
-
-/** A row of a table, "**Use**: …", "Put 150 on the account", "on the whole night": what an assistant advises or teaches. */
-const ROW_OR_HEADING = /^\s*\||\s\|\s|^[\s\-*•\d.)]*\*\*|:\s*$|→/
-const IMPERATIVE =
-  /(?:^|[.:;] )(?:[-*•]\s+|\d{1,2}[.)]\s+)?(?:put|run|use|take|write|add|set|keep|check|go|start|ask|prefer|choose|pick|make|try|buy|call|leave|avoid|open|click|look|report|tell|bring|give|send|pay|do|don['’]t|never|always)\b/i
-
-function isAdvice(annotation: UnitAnnotation, said: string, identifiers: readonly string[]): boolean {
-  if (ROW_OR_HEADING.test(said) || IMPERATIVE.test(said)) return true
-  // Findings are sentences; items of a list are advice, knowledge or options, where they name no file.
-  return annotation.kind === 'list' && identifiers.length === 0
-}
-
-/** What the assistant is doing right now. */
-const NOW = /^(?:we|i)(?:['’](?:re|m)| are| am) (?:now )?(?:looking|going|trying|about)\b/i
-
-/** "The hall manager is Amira Novak." */
-const IDENTIFIES = /^[Tt]he (?:[\p{Ll}-]+ ){2,4}(?:is|are|was|were) \p{Lu}/u
-
-/** A definite subject without a name or a code word in it, and nothing else in the sentence that tells which. */
-function isOfSomethingBefore(said: string, identifiers: readonly string[]): boolean {
-  const subject = bareDefiniteSubject(said)
-  if (subject === undefined || IDENTIFIES.test(said)) return false
-  return (
-    identifiers.length === 0 ||
-    /^(?:first|second|third|other|next|last|previous|current|following)\b/i.test(subject)
-  )
-}
-
-const NOT_FOUND_BUT_SAID = [
-  'second',
-  'obligation',
-  'future',
-  'possibility',
-  'asksMark',
-  'confirming',
-] as const

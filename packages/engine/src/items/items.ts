@@ -2,7 +2,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
-import type { Item, ItemType } from '../types.js'
+import type { Item, ItemType, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
 import { findChoices } from './choices.js'
@@ -81,7 +81,7 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
     if (draft !== undefined) drafts.push(draft)
   }
   const withdrawn = withdrawnMessages(conversation)
-  return oneOfEachSentence(drafts).filter(
+  return withoutContexts(oneOfEachSentence(drafts)).filter(
     ({ unit, type }) => !(withdrawn.has(unit.messageIndex) && (type === 'task' || type === 'decision')),
   )
 }
@@ -164,6 +164,26 @@ function oneOfEachSentence(drafts: readonly Draft[]): Draft[] {
       chosen.set(key, draft)
   }
   return [...chosen.values()]
+}
+
+/**
+ * "We have a cabin." and "We have a cabin. It sleeps six.": what another statement of the same type tells too, because it
+ * needs it, is told once. Cost: linear in the evidence.
+ */
+function withoutContexts(drafts: readonly Draft[]): Draft[] {
+  const keyOf = (type: ItemType, { messageId, start }: Span) => `${type} ${start} ${messageId}`
+  const told = new Set(
+    drafts.flatMap(({ type, statement: { evidence } }) =>
+      evidence
+        .slice(0, -1)
+        .filter(({ messageId }) => messageId === evidence.at(-1)?.messageId)
+        .map((span) => keyOf(type, span)),
+    ),
+  )
+  return drafts.filter(({ type, statement: { evidence } }) => {
+    const [only] = evidence
+    return evidence.length !== 1 || only === undefined || !told.has(keyOf(type, only))
+  })
 }
 
 /** Of statements with the same words only the newest stays. */

@@ -156,7 +156,8 @@ const MAX_UNITS_OF_ANSWER = 12
 function statesValues(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
   const entry = conversation.entries[messageIndex]
   const role = entry?.message.role
-  if (role === 'system' && annotation.kind === 'list') return false
+  // What a system message sets is how to serve; it is in force by standing there.
+  if (role === 'system') return false
   const isOfAssistant = role === 'assistant' && !conversation.isNamed
   if (isOfAssistant && (entry?.annotation.units.length ?? 0) > MAX_UNITS_OF_ANSWER) return false
   const { kind, act, stances, wording } = annotation

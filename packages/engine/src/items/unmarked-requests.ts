@@ -1,0 +1,41 @@
+import { mayHaveFiniteVerb } from './finite-verbs.js'
+
+/**
+ * English requests and questions that people type to an assistant without a question mark or a verb of asking: "how do I
+ * poach an egg", "packing list for three days". By word order and by the missing verb; no subject matter.
+ */
+
+const LEAD = '(?:(?:so|and|but|ok|okay|also|next|then|now|hm+|hi|hello)[, ]+)*'
+const PERSON = '(?:i|you|we|he|she|it|they|one|people)'
+const HELPER = "(?:do|does|did|can|could|should|shall|don['’]?t|doesn['’]?t|didn['’]?t|can['’]?t)"
+const ASKS_BY_ORDER = [
+  // "How is the …": at the start only, since "Rosa, who is the …" goes on.
+  `^${LEAD}(?:what|when|where|why|how|who|whose|which) (?:${HELPER}|is|are|was|were|will|would|has|have|had) (?:${PERSON}|the|my|your|our|his|her|this|these|there|an?)\\b`,
+  // "How many eggs do I need"
+  `^${LEAD}(?:what|which|how) (?!${PERSON}\\b|the\\b|my\\b|our\\b|th)[\\p{L}'’]+ (?:\\p{L}+ )?(?:${HELPER}|is|are|was|were) ${PERSON}\\b`,
+  `\\b(?:what|when|where|why|how|who|which) ${HELPER} ${PERSON}\\b`,
+  // "Next: should I …"; "could you" asks to do something.
+  `(?:^|[,:;.–—-] )${LEAD}(?:${HELPER}|may|is|are) (?!(?:you|one|people)\\b)${PERSON}\\b`,
+].map((source) => new RegExp(source, 'iu'))
+
+/** Whether an English sentence without a question mark asks by its word order. */
+export const asksByWordOrder = (text: string): boolean => ASKS_BY_ORDER.some((form) => form.test(text))
+
+/** What is asked for stands before what it is for: "price list for my pottery", "mail to the gallery asking for …". */
+const THING_FOR = /^([^,;:.!?]{3,60}?) (?:for|to|about|asking|explaining|saying)\b/i
+const PLEASE_AT_END = /\b(?:pls|plz|please)[.! ]*$/i
+/** "My bread", "we", "she": whose subject is named is told, not asked for. */
+const OPENS_WITH_SUBJECT =
+  /^(?:i|we|he|she|it|they|you|my|our|his|her|their|this|that|these|those|there|the|no|not|yes|yeah|ok|okay|thanks|all|both|some|every\w*|\d+)\b|^\p{L}+ed\b|^\p{L}+ing (?!\p{Ll}+ (?:for|to|about)\b)/iu
+const MAX_HEAD_WORDS = 6
+
+/**
+ * Whether an English text that opens a message to an assistant asks for a thing by naming it: a head without a finite verb,
+ * then what the thing is for. "Pictures of my friends always blurry" has no such part.
+ */
+export function namesWhatIsWanted(text: string): boolean {
+  if (PLEASE_AT_END.test(text)) return true
+  const head = THING_FOR.exec(text)?.[1]
+  if (head === undefined || OPENS_WITH_SUBJECT.test(text) || /\p{Ll} \p{Lu}/u.test(head)) return false
+  return head.split(/\s+/).length <= MAX_HEAD_WORDS && !mayHaveFiniteVerb(head)
+}
