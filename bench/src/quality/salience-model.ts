@@ -79,12 +79,12 @@ function toExample(conversation: BenchConversation, weight: number): Example {
     return { message, annotation: annotate(message, { language: 'en' }) }
   })
   const built = buildConversation(entries)
-  const read = featureReader(built)
+  const { rowOf } = featureReader(built)
   const rows = new Float64Array(built.units.length * FEATURES.length)
   const evidence = evidenceByMessage(conversation)
   const target = new Float64Array(built.units.length)
   for (const unit of built.units) {
-    rows.set(read(unit), unit.index * FEATURES.length)
+    rows.set(rowOf(unit), unit.index * FEATURES.length)
     const message = entries[unit.messageIndex]?.message
     if (message === undefined) continue
     const own = termsOfText(message.content.slice(unit.annotation.start, unit.annotation.end))

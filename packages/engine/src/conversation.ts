@@ -1,7 +1,8 @@
 import type { RangeSummary } from './digest/digest.js'
 import { withToolCallText } from './tool-calls.js'
 import type { AnnotatedMessage, Message, MessageAnnotation, UnitAnnotation } from './types.js'
-import { flagsOf } from './unit-flags.js'
+import { messageFlagsOf } from './unit-flags.js'
+import { UnitTable } from './unit-table.js'
 
 /** A unit in its conversation. Terms are numbered, so that the steps work on integers. */
 export interface Unit {
@@ -16,8 +17,11 @@ export interface Unit {
 export interface Conversation {
   readonly entries: readonly AnnotatedMessage[]
   readonly units: readonly Unit[]
-  /** Bits of `FLAG` for each unit. */
-  readonly flags: Int32Array
+  /** What passes over all units ask of them, so that they need not read each annotation. */
+  readonly table: UnitTable
+  /** Bits of `FLAG` that each message gives its units. */
+  readonly messageFlags: Int32Array
+  readonly messageTokens: Int32Array
   /** Index of each message's first unit; one more entry than messages. */
   readonly unitStarts: Int32Array
   readonly speakers: readonly string[]
@@ -30,6 +34,10 @@ export interface Conversation {
   /** Number of messages in which each term occurs. */
   readonly messageFrequency: Int32Array
   readonly termCount: number
+  /** The number of each term. */
+  readonly termIds: ReadonlyMap<string, number>
+  /** The first message that has each term. */
+  readonly firstMessages: readonly number[]
   /** Other messages came before the first entry. */
   readonly isContinuation: boolean
   /** Set where the first entries stand for sealed ranges of messages that are not at hand. */
@@ -69,35 +77,47 @@ export function buildConversation(
   const speakerIds = new Map<string, number>()
   const termIds = new Map<string, number>()
   const frequency: number[] = []
+  const firstMessages: number[] = []
   const lastSeenIn: number[] = []
   const units: Unit[] = []
   const unitStarts = new Int32Array(entries.length + 1)
+  const messageFlags = new Int32Array(entries.length)
+  const messageTokens = new Int32Array(entries.length)
+  const table = UnitTable.of(entries.reduce((sum, { annotation }) => sum + annotation.units.length, 0))
   entries.forEach(({ message, annotation }, messageIndex) => {
     const speaker = numberOf(speakerIds, speakerKey(message, annotation))
+    const ofMessage = messageFlagsOf(message, annotation)
+    messageFlags[messageIndex] = ofMessage
+    messageTokens[messageIndex] = annotation.tokenCount
     unitStarts[messageIndex] = units.length
     for (const unit of annotation.units) {
       const terms: number[] = []
       for (let k = 0; k < unit.terms.length; k++) {
         const id = numberOf(termIds, unit.terms[k] as string)
         terms.push(id)
-        if (lastSeenIn[id] !== messageIndex) {
+        if (id === frequency.length) {
+          firstMessages.push(messageIndex)
+          lastSeenIn.push(messageIndex)
+          frequency.push(1)
+        } else if (lastSeenIn[id] !== messageIndex) {
           lastSeenIn[id] = messageIndex
-          frequency[id] = (frequency[id] ?? 0) + 1
+          frequency[id] = (frequency[id] as number) + 1
         }
       }
+      table.set(units.length, unit, ofMessage)
       units.push({ index: units.length, messageIndex, annotation: unit, speaker, terms })
     }
   })
   unitStarts[entries.length] = units.length
-  const flags = new Int32Array(units.length)
-  for (let index = 0; index < flags.length; index++) flags[index] = flagsOf((units[index] as Unit).annotation)
   const isNamed = namesOfPeople(entries, past?.summary.names).size >= MIN_NAMES
   const days = entries.map(({ message }) => dayOf(message))
   const distinctDays = new Set([...(past?.summary.days ?? []), ...days])
   return {
     entries,
     units,
-    flags,
+    table,
+    messageFlags,
+    messageTokens,
     unitStarts,
     speakers: [...speakerIds.keys()],
     isNamed,
@@ -105,6 +125,8 @@ export function buildConversation(
     isChronicle: isNamed && distinctDays.size >= MIN_CHRONICLE_DAYS,
     messageFrequency: Int32Array.from(frequency),
     termCount: termIds.size,
+    termIds,
+    firstMessages,
     isContinuation,
     ...(past === undefined ? {} : { past }),
   }
@@ -132,6 +154,10 @@ function speakerKey(message: Message, annotation: MessageAnnotation): string {
   if (annotation.isToolOutput && message.role !== 'assistant') return 'tool'
   return message.name?.trim() || message.role
 }
+
+/** Whether a unit has one of these bits of `FLAG`. */
+export const hasFlag = ({ table }: Conversation, unit: number, flags: number): boolean =>
+  (table.flags(unit) & flags) !== 0
 
 /** The unit's text as it stands in its message. */
 export function textOf(conversation: Conversation, unit: Unit): string {

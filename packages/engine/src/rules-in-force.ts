@@ -1,6 +1,6 @@
 import { tagsIn } from './annotate/phrases.js'
 import { readWords } from './annotate/words.js'
-import { type Conversation, textOf, type Unit } from './conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from './conversation.js'
 import { lexiconFor } from './lexicon/registry.js'
 import type { Item } from './types.js'
 import { FLAG } from './unit-flags.js'
@@ -14,7 +14,7 @@ export const isRule = (conversation: Conversation, unit: Unit): boolean =>
  * makes a rule, or the system's own.
  */
 function isWordedAsRule(conversation: Conversation, unit: Unit): boolean {
-  if (((conversation.flags[unit.index] as number) & FLAG.rule) === 0) return false
+  if (!hasFlag(conversation, unit.index, FLAG.rule)) return false
   if (unit.annotation.act === 'question') return false
   const entry = conversation.entries[unit.messageIndex]
   if (entry === undefined || entry.annotation.isToolOutput) return false
@@ -138,7 +138,7 @@ function liftedSubject(
   conversation: Conversation,
   { index, annotation, messageIndex }: Unit,
 ): string[] | undefined {
-  if (((conversation.flags[index] as number) & FLAG.spoken) === 0) return undefined
+  if (!hasFlag(conversation, index, FLAG.spoken)) return undefined
   if (annotation.end - annotation.start > MAX_LIFTING_CHARACTERS || annotation.act === 'question')
     return undefined
   const entry = conversation.entries[messageIndex]

@@ -1,10 +1,12 @@
 import { RESTATED_DISCOUNT } from './constants.js'
-import type { Conversation, Past, Unit } from './conversation.js'
+import { type Conversation, hasFlag, type Past, type Unit } from './conversation.js'
 import { findRestatements } from './link/restatements.js'
+import { ACT_BIT } from './salience/bit-features.js'
 import { FEATURE_GROUPS, FEATURES, type FeatureRow, featureReader } from './salience/features.js'
 import { type SalienceWeights, shapeOf, weightIn } from './salience/shape.js'
 import { toolSalience } from './salience/tools.js'
 import { SALIENCE_WEIGHTS } from './salience/weights.js'
+import { FLAG } from './unit-flags.js'
 
 export interface Scores {
   /** Weight of each term: its inverse message frequency. */
@@ -34,16 +36,14 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
   const termWeights = new Float64Array(conversation.termCount)
   for (let term = 0; term < termWeights.length; term++)
     termWeights[term] = Math.log(1 + messages / ((conversation.messageFrequency[term] ?? 0) + 0.5))
-  const rowOf = featureReader(conversation)
+  const features = featureReader(conversation)
   const shape = shapeOf(conversation)
   const table = Float64Array.from(FEATURES, (feature) => weightIn(weights, shape, feature))
   const salience = new Float64Array(conversation.units.length)
   const tools = toolSalience(conversation)
   for (const unit of conversation.units) {
-    const row = rowOf(unit)
-    let sum = tools === undefined ? 0 : (tools[unit.index] as number)
-    for (let at = 0; at < table.length; at++) sum += (table[at] as number) * (row[at] as number)
-    salience[unit.index] = isLasting(conversation, unit) ? sum + LASTING_BONUS : sum
+    const sum = features.sumOf(unit, table, tools === undefined ? 0 : (tools[unit.index] as number))
+    salience[unit.index] = isLasting(conversation, unit.index) ? sum + LASTING_BONUS : sum
   }
   const level = normalise(salience)
   const restatedBy = findRestatements(conversation, termWeights)
@@ -53,7 +53,7 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
     salience,
     level,
     restatedBy,
-    partsOf: (unit) => partsOf(rowOf(unit), table, tools?.[unit.index]),
+    partsOf: (unit) => partsOf(features.rowOf(unit), table, tools?.[unit.index]),
   }
 }
 
@@ -65,10 +65,13 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
 const LASTING_BONUS = 1
 
 /** Whether a user tells an assistant a preference. */
-function isLasting({ isNamed, entries }: Conversation, { annotation, messageIndex }: Unit): boolean {
-  if (isNamed || annotation.stances.length === 0 || !annotation.stances.includes('preference')) return false
-  return annotation.act !== 'question' && entries[messageIndex]?.message.role === 'user'
-}
+const isLasting = (conversation: Conversation, unit: number): boolean =>
+  !conversation.isNamed &&
+  (conversation.table.acts(unit) & PREFERENCE) !== 0 &&
+  hasFlag(conversation, unit, FLAG.ofUser) &&
+  !hasFlag(conversation, unit, FLAG.question)
+
+const PREFERENCE = ACT_BIT.preference as number
 
 /** Turns log-saliences into saliences of at most 1, in place; gives what was taken off. */
 function normalise(salience: Float64Array): number {

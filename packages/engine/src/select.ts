@@ -102,7 +102,7 @@ function gainOf(state: State, unit: Unit): number {
 }
 
 function costOf(state: State, unit: Unit): number {
-  let cost = denseTokens(unit) + JOIN_TOKENS
+  let cost = state.conversation.table.denseTokens(unit.index) + JOIN_TOKENS
   if (!state.labels.has(lineKey(state, unit))) cost += state.labelTokens[unit.speaker] ?? 0
   const day = dayOfUnit(state, unit)
   if (day !== undefined && !state.days.has(day)) cost += DATE_LINE_TOKENS
@@ -116,8 +116,8 @@ const lineKey = (state: State, unit: Unit): string | number =>
   state.conversation.isChronicle ? `${dayOfUnit(state, unit)} ${unit.speaker}` : unit.messageIndex
 
 function valuePerToken(state: State, unit: Unit): number {
-  const { price } = unit.annotation
-  const cost = costOf(state, unit) + (price === undefined ? 0 : price - denseTokens(unit))
+  const { table } = state.conversation
+  const cost = costOf(state, unit) + (table.price(unit.index) - table.denseTokens(unit.index))
   return gainOf(state, unit) / cost
 }
 

@@ -1,7 +1,6 @@
 import { ADAPTIVE_RATIO, ADAPTIVE_WORTH } from './constants.js'
 import type { Conversation } from './conversation.js'
 import type { Scores } from './score.js'
-import { denseTokens } from './select.js'
 
 /**
  * The share of the original that a conversation is worth: the tokens of all units that hold at least `ADAPTIVE_WORTH` of
@@ -18,9 +17,10 @@ export function adaptiveRatio(
   if (originalTokens === 0) return ADAPTIVE_RATIO.max
   const worthPerToken = (ADAPTIVE_WORTH * totalSalience(conversation, salience, level)) / originalTokens
   let tokens = 0
-  for (const unit of conversation.units) {
-    const cost = denseTokens(unit)
-    if ((salience[unit.index] as number) >= worthPerToken * cost) tokens += cost
+  const { table, units } = conversation
+  for (let unit = 0; unit < units.length; unit++) {
+    const cost = table.denseTokens(unit)
+    if ((salience[unit] as number) >= worthPerToken * cost) tokens += cost
   }
   return Math.min(ADAPTIVE_RATIO.max, Math.max(ADAPTIVE_RATIO.min, tokens / originalTokens))
 }

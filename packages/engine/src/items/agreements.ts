@@ -1,4 +1,4 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
@@ -55,10 +55,11 @@ const languageOf = ({ entries }: Conversation, { messageIndex }: Unit): string =
   entries[messageIndex]?.annotation.language ?? 'en'
 
 /** Whether one of the first two sentences of a message has a word that can agree. */
-function mayAccept({ flags, unitStarts }: Conversation, index: number): boolean {
+function mayAccept(conversation: Conversation, index: number): boolean {
+  const { unitStarts } = conversation
   const first = unitStarts[index] as number
   const end = Math.min(first + 2, unitStarts[index + 1] as number)
-  for (let at = first; at < end; at++) if (((flags[at] as number) & FLAG.mayAccept) !== 0) return true
+  for (let at = first; at < end; at++) if (hasFlag(conversation, at, FLAG.mayAccept)) return true
   return false
 }
 

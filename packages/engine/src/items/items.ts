@@ -1,4 +1,4 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
@@ -135,8 +135,7 @@ function candidates(conversation: Conversation, salience: Float64Array): readonl
   if (units.length <= MAX_CANDIDATES) return units
   const least = salience.toSorted()[units.length - MAX_CANDIDATES] ?? 0
   return units.filter(
-    ({ index }) =>
-      (salience[index] ?? 0) >= least || ((conversation.flags[index] as number) & FLAG.telling) !== 0,
+    ({ index }) => (salience[index] ?? 0) >= least || hasFlag(conversation, index, FLAG.telling),
   )
 }
 

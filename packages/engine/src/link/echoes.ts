@@ -1,11 +1,10 @@
 import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
-import type { Conversation, Unit } from '../conversation.js'
-import { textOf } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { type ShortenedData, shortenData } from '../shorten/data.js'
 import { FLAG } from '../unit-flags.js'
-import { answersToChanges, isToolAnswer } from './tool-answers.js'
+import { answersToChanges, isToolAnswer, termsSaid } from './tool-answers.js'
 
 /** Share of a value's terms that people or calls have to say before it counts as said. */
 const SAID_SHARE = 0.5
@@ -21,57 +20,45 @@ const TELLS_STATE = /^(?:status|state|result|success|error|message|reason)$/i
  * Cost  linear in the terms and in the data; nothing where no tool has answered in JSON.
  */
 export function withoutUnsaidMembers(conversation: Conversation): Conversation {
-  if (!conversation.units.some((unit) => isData(conversation, unit) && isOfTool(conversation, unit)))
-    return conversation
+  const records = conversation.units.filter(({ index, messageIndex }) => {
+    // Only data has a shorter form among what programs print.
+    return hasFlag(conversation, index, FLAG.data) && isToolAnswer(conversation, messageIndex)
+  })
+  if (records.length === 0) return conversation
+  const { termIds, firstMessages } = conversation
   const lexicon = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en')
-  const termsOfText = (text: string) => termsOf(readWords(text), lexicon)
+  const termsOfText = (text: string) =>
+    termsOf(readWords(text), lexicon).map((term) => termIds.get(term) ?? UNHEARD)
   const said = termsSaid(conversation)
   const answers = answersToChanges(conversation)
-  /** Terms of the messages before the one that is read, and those of this one. */
-  const known = new Set<string>()
-  const own: string[] = []
-  let reading = -1
-  const units = conversation.units.map((unit) => {
-    if (unit.messageIndex !== reading) for (const term of own.splice(0)) known.add(term)
-    reading = unit.messageIndex
-    own.push(...unit.annotation.terms)
-    if (!isData(conversation, unit) || !isOfTool(conversation, unit)) return unit
-    const answersChange = answers[unit.messageIndex] === 1
-    const shorter = shortenData(textOf(conversation, unit), (key, value) => {
-      const terms = termsOfText(value)
+  const shorter = records.flatMap((unit) => {
+    const { messageIndex } = unit
+    const isKnown = (term: number) => term !== UNHEARD && (firstMessages[term] as number) < messageIndex
+    const data = shortenData(textOf(conversation, unit), (key, value) => {
       if (TELLS_STATE.test(key)) return true
+      const terms = termsOfText(value)
       // What is known already stands in the call, or in the words that led to it.
-      if (answersChange) return terms.some((term) => !known.has(term))
+      if (answers[messageIndex] === 1) return terms.some((term) => !isKnown(term))
       return isSaid(terms, said) || isSaid(termsOfText(words(key)), said)
     })
-    return shorter === undefined || shorter.text === unit.annotation.shortened
-      ? unit
-      : withShortened(unit, shorter)
+    return data === undefined || data.text === unit.annotation.shortened ? [] : [withShortened(unit, data)]
   })
-  return { ...conversation, units }
+  if (shorter.length === 0) return conversation
+  const units = conversation.units.slice()
+  for (const unit of shorter) units[unit.index] = unit
+  return { ...conversation, units, table: conversation.table.withShortened(shorter) }
 }
+
+/** A term that no unit has. */
+const UNHEARD = -1
 
 const withShortened = (unit: Unit, { text, tokenCount }: ShortenedData): Unit => ({
   ...unit,
   annotation: { ...unit.annotation, shortened: text, shortenedTokenCount: tokenCount },
 })
 
-/** Only data has a shorter form among what programs print. */
-const isData = ({ flags }: Conversation, { index }: Unit): boolean =>
-  ((flags[index] as number) & FLAG.data) !== 0
-
-const isOfTool = (conversation: Conversation, { messageIndex }: Unit): boolean =>
-  isToolAnswer(conversation, messageIndex)
-
-function termsSaid(conversation: Conversation): ReadonlySet<string> {
-  const said = new Set<string>()
-  for (const unit of conversation.units)
-    if (!isOfTool(conversation, unit)) for (const term of unit.annotation.terms) said.add(term)
-  return said
-}
-
 /** `new_itemIds` as words. */
 const words = (key: string): string => key.replace(/[_-]+|(?<=[a-z])(?=[A-Z])/g, ' ')
 
-const isSaid = (terms: readonly string[], said: ReadonlySet<string>): boolean =>
-  terms.length > 0 && terms.filter((term) => said.has(term)).length / terms.length >= SAID_SHARE
+const isSaid = (terms: readonly number[], said: Uint8Array): boolean =>
+  terms.length > 0 && terms.filter((term) => said[term] === 1).length / terms.length >= SAID_SHARE

@@ -1,6 +1,6 @@
 import { tagsIn } from '../annotate/phrases.js'
 import { readWords } from '../annotate/words.js'
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { FLAG } from '../unit-flags.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
@@ -61,7 +61,7 @@ function searchCorrections(conversation: Conversation): ReadonlyMap<number, numb
 type ValuesFor = (unit: Unit) => Values
 
 function mayCorrect(conversation: Conversation, { index, annotation, messageIndex }: Unit): boolean {
-  if (((conversation.flags[index] as number) & FLAG.mayCorrect) === 0) return false
+  if (!hasFlag(conversation, index, FLAG.mayCorrect)) return false
   const { act, kind, wording, wordCount, start, end } = annotation
   const entry = conversation.entries[messageIndex]
   if (entry?.message.role !== 'user' && !conversation.isNamed) return false

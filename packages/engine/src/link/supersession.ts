@@ -1,4 +1,4 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { liftedRules } from '../rules-in-force.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
@@ -59,24 +59,27 @@ function withName(values: Values, name: string | undefined): Values {
  */
 export function findSuperseded(conversation: Conversation): Map<number, number> {
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
-  const recent: number[][] = []
   const successor = new Map(liftedRules(conversation))
-  const { flags } = conversation
-  const last = flags.findLastIndex((flag) => (flag & FLAG.correction) !== 0)
+  const corrections = conversation.units.filter(
+    (unit) => hasFlag(conversation, unit.index, FLAG.correction) && isPlainStatement(conversation, unit),
+  )
+  const isSubject = subjectsOf(corrections, conversation, words.formulas)
+  const recent: number[][] = []
+  const last = corrections.at(-1)?.index ?? -1
   for (let index = 0; index <= last; index++) {
     const unit = conversation.units[index] as Unit
     if (!isPlainStatement(conversation, unit)) continue
-    const subjects = subjectTerms(conversation, unit, words.formulas)
-    if (unit.annotation.act === 'correction')
+    const subjects = unit.terms.filter((term) => isSubject[term] === 1)
+    if (hasFlag(conversation, index, FLAG.correction))
       for (const before of new Set(subjects.flatMap((term) => recent[term] ?? []))) {
         const earlier = conversation.units[before] as Unit
-        if (isReplacedBy(conversation, earlier, unit, words)) successor.set(before, unit.index)
+        if (isReplacedBy(conversation, earlier, unit, words)) successor.set(before, index)
       }
     for (const term of subjects) {
       const list = recent[term]
-      if (list === undefined) recent[term] = [unit.index]
+      if (list === undefined) recent[term] = [index]
       else {
-        list.push(unit.index)
+        list.push(index)
         if (list.length > REMEMBERED_UNITS) list.shift()
       }
     }
@@ -84,13 +87,20 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
   return successor
 }
 
-/** Rare terms of a unit by which a correction of it can be recognised. */
-function subjectTerms(conversation: Conversation, unit: Unit, formulas: ReadonlySet<string>): number[] {
-  return unit.terms.filter(
-    (term, at) =>
-      (conversation.messageFrequency[term] as number) <= MAX_SUBJECT_MESSAGES &&
-      !formulas.has(unit.annotation.terms[at] as string),
-  )
+/** 1 for each rare term of a correction: what it corrects can be recognised by these, and by no others. */
+function subjectsOf(
+  corrections: readonly Unit[],
+  { termCount, messageFrequency }: Conversation,
+  formulas: ReadonlySet<string>,
+): Uint8Array {
+  const isSubject = new Uint8Array(termCount)
+  for (const { terms, annotation } of corrections)
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at] as number
+      const isRare = (messageFrequency[term] as number) <= MAX_SUBJECT_MESSAGES
+      if (isRare && !formulas.has(annotation.terms[at] as string)) isSubject[term] = 1
+    }
+  return isSubject
 }
 
 function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, words: Words): boolean {
@@ -124,17 +134,11 @@ function sharesSubject(
 }
 
 /** A statement with a value, short enough to be about one thing, said by a person to the listener. */
-function isPlainStatement(conversation: Conversation, unit: Unit): boolean {
-  if (((conversation.flags[unit.index] as number) & FLAG.spoken) === 0) return false
-  const entry = conversation.entries[unit.messageIndex]
-  const { act } = unit.annotation
-  return (
-    entry?.message.role === 'user' &&
-    !entry.annotation.isToolOutput &&
-    act !== 'question' &&
-    unit.terms.length <= MAX_STATEMENT_TERMS
-  )
-}
+const isPlainStatement = (conversation: Conversation, { index, terms }: Unit): boolean =>
+  hasFlag(conversation, index, FLAG.spoken) &&
+  hasFlag(conversation, index, FLAG.ofUser) &&
+  !hasFlag(conversation, index, FLAG.ofTool | FLAG.question) &&
+  terms.length <= MAX_STATEMENT_TERMS
 
 /**
  * Follows chains of corrections to the units in force.

@@ -1,4 +1,4 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { isChanging } from '../tool-calls.js'
 import { FLAG } from '../unit-flags.js'
 
@@ -11,9 +11,10 @@ const NAME_WITHIN = /["'](?:name|function|tool|action|tool_name)["']\s*:\s*["'](
  * assistant's text tells it (`name({…})`, `name: {…}`, `{"name": …, "arguments": {…}}`).
  */
 export function callNameOf(conversation: Conversation, unit: Unit): string | undefined {
+  if (!hasFlag(conversation, unit.index, FLAG.ofAssistant)) return undefined
   const message = conversation.entries[unit.messageIndex]?.message
-  if (message?.role !== 'assistant') return undefined
-  const isOutput = ((conversation.flags[unit.index] as number) & FLAG.output) !== 0
+  if (message === undefined) return undefined
+  const isOutput = hasFlag(conversation, unit.index, FLAG.output)
   if (message.toolCalls === undefined && !isOutput) return undefined
   const text = textOf(conversation, unit)
   const recorded = message.toolCalls?.find(({ name }) => text.startsWith(`${name}(`))
@@ -33,10 +34,10 @@ export function isChange(conversation: Conversation, unit: Unit): boolean {
 }
 
 /** Whether a message is the answer of a tool, as such or by what it looks like. */
-export const isToolAnswer = ({ entries }: Conversation, messageIndex: number): boolean => {
-  const entry = entries[messageIndex]
-  if (entry === undefined || entry.message.role === 'assistant') return false
-  return entry.message.role === 'tool' || entry.annotation.isToolOutput
+export function isToolAnswer({ messageFlags }: Conversation, messageIndex: number): boolean {
+  const flags = messageFlags[messageIndex]
+  if (flags === undefined || (flags & FLAG.ofAssistant) !== 0) return false
+  return (flags & FLAG.ofTool) !== 0 || (flags & (FLAG.ofUser | FLAG.ofSystem)) === 0
 }
 
 /** For each message 1 where it is the answer of a tool to a call that may have changed something. Cost: linear. */
@@ -49,9 +50,18 @@ export function answersToChanges(conversation: Conversation): Uint8Array {
       continue
     }
     isChanged = false
+    if (!isToolAnswer(conversation, at + 1)) continue
     const end = conversation.unitStarts[at + 1] ?? 0
     for (let index = conversation.unitStarts[at] ?? 0; index < end && !isChanged; index++)
       isChanged = isChange(conversation, conversation.units[index] as Unit)
   }
   return answers
+}
+
+/** 1 for each term that people, assistants or calls say. */
+export function termsSaid(conversation: Conversation): Uint8Array {
+  const said = new Uint8Array(conversation.termCount)
+  for (const { terms, messageIndex } of conversation.units)
+    if (!isToolAnswer(conversation, messageIndex)) for (const term of terms) said[term] = 1
+  return said
 }

@@ -1,52 +1,7 @@
-import type { Conversation, Unit } from '../conversation.js'
-import type { MessageAnnotation } from '../types.js'
+import { type Conversation, hasFlag, type Unit } from '../conversation.js'
+import { FLAG } from '../unit-flags.js'
+import { ACT_BIT, ACTS, STANCES, WORDING_BIT, WORDINGS } from './bit-features.js'
 import { gatherStatistics, type Statistics } from './statistics.js'
-
-/** Kinds of wording that are features of their own; see `WordingCue` and `FormCue`. */
-const WORDINGS = [
-  'past',
-  'future',
-  'obligation',
-  'possibility',
-  'negation',
-  'reason',
-  'liking',
-  'opinion',
-  'confirming',
-  'courtesy',
-  'time',
-  'money',
-  'pointing',
-  'continuing',
-  'hesitation',
-  'praise',
-  'thirdPerson',
-  'numberWord',
-  'being',
-  'having',
-  'asking',
-  'exclaims',
-  'asksMark',
-  'quotes',
-  'fragment',
-  'enumerates',
-  'agrees',
-  'firstSingular',
-  'firstPlural',
-  'second',
-] as const
-
-/** Acts and stances that are features of their own; see `SpeechAct` and `Stance`. */
-const ACTS = ['request', 'proposal', 'acceptance', 'refusal', 'commitment', 'correction', 'filler'] as const
-const STANCES = [
-  'preference',
-  'decision',
-  'emotion',
-  'completion',
-  'problem',
-  'plan',
-  'hypothetical',
-] as const
 
 /** Features by group, in the order of a row. The groups are the parts that `explain` shows. */
 export const FEATURE_GROUPS = {
@@ -95,48 +50,77 @@ const END_MESSAGES = 4
 const AT = Object.fromEntries(FEATURES.map((feature, place) => [feature, place])) as Readonly<
   Record<Feature, number>
 >
-const placesOf = (names: readonly Feature[]): ReadonlyMap<string, number> =>
-  new Map(names.map((name) => [name, AT[name]]))
-const WORDING_AT = placesOf(WORDINGS)
-const ACT_AT = placesOf(ACTS)
-const STANCE_AT = placesOf(STANCES)
+/** The features before these are numbers; these are bits of the unit table, in the same order. */
+const FIRST_ACT = AT[ACTS[0]]
+const FIRST_WORDING = AT[WORDINGS[0]]
 
 /** The features of one unit, in the order of `FEATURES`. Overwritten by the next call. */
 export type FeatureRow = Float64Array
 
 /** Reads the features of any unit of a conversation. Cost: linear in the conversation once, then in the unit's terms. */
-export function featureReader(conversation: Conversation): (unit: Unit) => FeatureRow {
+export interface FeatureReader {
+  /** All features of a unit. */
+  rowOf(unit: Unit): FeatureRow
+  /** `start` and what each feature of the unit adds to it, in the order of `FEATURES`: by one table of weights. */
+  sumOf(unit: Unit, weights: Float64Array, start: number): number
+}
+
+export function featureReader(conversation: Conversation): FeatureReader {
   const statistics = gatherStatistics(conversation)
+  const { table } = conversation
   const row = new Float64Array(FEATURES.length)
   let place = placeOf(conversation, 0, statistics)
-  return (unit) => {
-    row.fill(0)
-    readTerms(row, unit, statistics)
+  const readNumbers = (unit: Unit) => {
+    row.fill(0, 0, FIRST_ACT)
     if (place.index !== unit.messageIndex) place = placeOf(conversation, unit.messageIndex, statistics)
+    readTerms(row, conversation, unit, statistics)
     readPlaceAndSpeaker(row, conversation, unit, place)
-    readUser(row, conversation, unit, statistics)
-    readContent(row, unit, statistics, place.isAccepted)
+    readUser(row, conversation, unit)
+    readContent(row, conversation, unit, place.isAccepted)
     // The labelled data has lists of assistants only. What a user lists is wanted, what is agreed to was proposed.
     if (place.isAccepted === 1 || row[AT.userTurn] === 1) row[AT.list] = 0
-    const { wording, act, stances } = unit.annotation
-    for (let k = 0; k < wording.length; k++) mark(row, WORDING_AT, wording[k] as string)
-    for (let k = 0; k < stances.length; k++) mark(row, STANCE_AT, stances[k] as string)
-    mark(row, ACT_AT, act)
-    return row
+  }
+  return {
+    rowOf(unit) {
+      readNumbers(unit)
+      row.fill(0, FIRST_ACT)
+      eachBit(table.acts(unit.index), (bit) => {
+        row[FIRST_ACT + bit] = 1
+      })
+      eachBit(table.wording(unit.index), (bit) => {
+        row[FIRST_WORDING + bit] = 1
+      })
+      return row
+    },
+    sumOf(unit, weights, start) {
+      readNumbers(unit)
+      let sum = start
+      for (let at = 0; at < FIRST_ACT; at++) sum += (weights[at] as number) * (row[at] as number)
+      for (let bits = table.acts(unit.index); bits !== 0; bits &= bits - 1)
+        sum += weights[FIRST_ACT + lowestBit(bits)] as number
+      for (let bits = table.wording(unit.index); bits !== 0; bits &= bits - 1)
+        sum += weights[FIRST_WORDING + lowestBit(bits)] as number
+      return sum
+    },
   }
 }
 
-function mark(row: FeatureRow, places: ReadonlyMap<string, number>, name: string): void {
-  const place = places.get(name)
-  if (place !== undefined) row[place] = 1
+const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits)
+
+function eachBit(bits: number, visit: (bit: number) => void): void {
+  for (let rest = bits; rest !== 0; rest &= rest - 1) visit(lowestBit(rest))
 }
 
 /** Logarithms of counts, which are asked for once for each term of each unit. */
 const LN_ONE_MORE = Float64Array.from({ length: 4_096 }, (_, count) => Math.log(1 + count))
 const lnOneMore = (count: number): number => LN_ONE_MORE[count] ?? Math.log(1 + count)
 
-function readTerms(row: FeatureRow, unit: Unit, { terms: known, isRepeated }: Statistics) {
-  const { annotation, terms, messageIndex } = unit
+function readTerms(
+  row: FeatureRow,
+  { table }: Conversation,
+  { index, terms, messageIndex }: Unit,
+  { terms: known, isRepeated }: Statistics,
+) {
   const { idf, unitFrequency, starts, messages } = known
   const count = terms.length
   let sum = 0
@@ -172,16 +156,16 @@ function readTerms(row: FeatureRow, unit: Unit, { terms: known, isRepeated }: St
   const lnTerms = lnOneMore(count)
   row[AT.lnTerms] = lnTerms
   row[AT.lnTerms2] = lnTerms * lnTerms
-  row[AT.lnTokens] = lnOneMore(annotation.tokenCount)
-  row[AT.density] = count / (annotation.tokenCount + 2)
-  row[AT.stopShare] = 1 - count / (annotation.wordCount + 1)
+  row[AT.lnTokens] = lnOneMore(table.tokens(index))
+  row[AT.density] = count / (table.tokens(index) + 2)
+  row[AT.stopShare] = 1 - count / (table.words(index) + 1)
   row[AT.meanIdf] = count === 0 ? 0 : sum / count
   row[AT.maxIdf] = max
   row[AT.topical] = count === 0 ? 0 : topical / count
   row[AT.firstShare] = fresh / total
   row[AT.later] = later / total
   row[AT.near] = near / total
-  row[AT.repeated] = isRepeated[unit.index] as number
+  row[AT.repeated] = isRepeated[index] as number
   row[AT.echoed] = echoed / total
   row[AT.echoes] = echoes / total
 }
@@ -200,26 +184,39 @@ interface Place {
   readonly isAccepted: number
 }
 
-function placeOf({ entries, unitStarts, units }: Conversation, index: number, statistics: Statistics): Place {
-  const before = entries[index - 1]
-  const after = entries[index + 1]
+function placeOf(conversation: Conversation, index: number, statistics: Statistics): Place {
+  const { unitStarts } = conversation
   const start = unitStarts[index] as number
-  const role = statistics.roleOf(units[start])
-  const lnTokens = (annotation: MessageAnnotation | undefined) => Math.log(1 + (annotation?.tokenCount ?? 0))
-  const answers =
-    before !== undefined && endsWithQuestion(before.annotation) && statistics.changesSpeaker(index)
+  const end = unitStarts[index + 1] ?? start
+  const role = statistics.roleOf(index)
+  const lnTokens = (messageIndex: number) => Math.log(1 + (conversation.messageTokens[messageIndex] ?? 0))
+  const answers = index > 0 && endsWithQuestion(conversation, index - 1) && statistics.changesSpeaker(index)
   return {
     index,
     start,
-    end: unitStarts[index + 1] ?? start,
+    end,
     roleShare: Math.log(role.tokens / (statistics.tokens || 1) + 0.01),
     roleLength: Math.log(1 + role.tokens / Math.max(1, role.messages)),
-    ownTokens: lnTokens(entries[index]?.annotation),
-    previousTokens: lnTokens(before?.annotation),
-    nextTokens: lnTokens(after?.annotation),
+    ownTokens: lnTokens(index),
+    previousTokens: lnTokens(index - 1),
+    nextTokens: lnTokens(index + 1),
     answers: answers ? 1 : 0,
-    isAccepted: after !== undefined && opensWithAgreement(after.annotation) ? 1 : 0,
+    isAccepted: opensWithAgreement(conversation, index + 1) ? 1 : 0,
   }
+}
+
+/** Whether the last unit of a message asks. */
+function endsWithQuestion(conversation: Conversation, messageIndex: number): boolean {
+  const { unitStarts } = conversation
+  const end = unitStarts[messageIndex + 1] ?? 0
+  return end > (unitStarts[messageIndex] as number) && hasFlag(conversation, end - 1, FLAG.asksMark)
+}
+
+/** Whether the first unit of a message agrees. */
+function opensWithAgreement(conversation: Conversation, messageIndex: number): boolean {
+  const { unitStarts } = conversation
+  const start = unitStarts[messageIndex] ?? 0
+  return start < (unitStarts[messageIndex + 1] ?? 0) && hasFlag(conversation, start, FLAG.agrees)
 }
 
 function readPlaceAndSpeaker(row: FeatureRow, conversation: Conversation, unit: Unit, place: Place) {
@@ -246,44 +243,45 @@ function readPlaceAndSpeaker(row: FeatureRow, conversation: Conversation, unit: 
 const isFirstOfAll = ({ isContinuation }: Conversation, messageIndex: number): boolean =>
   messageIndex === 0 && !isContinuation
 
-const ASKING_ACTS: ReadonlySet<string> = new Set(['question', 'request', 'proposal', 'correction'])
+const ASKING_ACTS =
+  (ACT_BIT.request as number) | (ACT_BIT.proposal as number) | (ACT_BIT.correction as number)
 
 /** What a user says to an assistant. Among named people the roles mean nothing. */
-function readUser(row: FeatureRow, conversation: Conversation, unit: Unit, statistics: Statistics): void {
-  const isUser = conversation.entries[unit.messageIndex]?.message.role === 'user'
-  if (conversation.isNamed || !isUser || statistics.isTool(unit)) return
-  const { annotation } = unit
-  const isTask = isFirstOfAll(conversation, unit.messageIndex)
+function readUser(row: FeatureRow, conversation: Conversation, { index, messageIndex }: Unit): void {
+  const { table } = conversation
+  const flags = table.flags(index)
+  if (conversation.isNamed || (flags & FLAG.ofUser) === 0 || (flags & FLAG.ofTool) !== 0) return
+  const isTask = isFirstOfAll(conversation, messageIndex)
+  const asks = (flags & FLAG.question) !== 0 || (table.acts(index) & ASKING_ACTS) !== 0
+  const corrects = (flags & FLAG.correction) !== 0 || (table.wording(index) & LIKING) !== 0
   row[AT.task] = isTask ? 1 : 0
   row[AT.userTurn] = isTask ? 0 : 1
-  row[AT.userAsks] = ASKING_ACTS.has(annotation.act) ? 1 : 0
-  row[AT.userCorrects] = annotation.act === 'correction' || annotation.wording.includes('liking') ? 1 : 0
-  row[AT.userNames] = Math.min(2, annotation.names.length + annotation.numbers.length)
+  row[AT.userAsks] = asks ? 1 : 0
+  row[AT.userCorrects] = corrects ? 1 : 0
+  row[AT.userNames] = Math.min(2, table.names(index) + table.numbers(index))
 }
+
+const LIKING = WORDING_BIT.liking as number
+const PROBLEM = ACT_BIT.problem as number
 
 const lnTermsOf = (conversation: Conversation, index: number): number =>
   lnOneMore(conversation.units[index]?.terms.length ?? 0)
 
-export const endsWithQuestion = (annotation: MessageAnnotation): boolean =>
-  annotation.units.at(-1)?.wording.includes('asksMark') ?? false
-export const opensWithAgreement = (annotation: MessageAnnotation): boolean =>
-  annotation.units[0]?.wording.includes('agrees') ?? false
-
-function readContent(row: FeatureRow, unit: Unit, statistics: Statistics, accepted: number) {
-  const { annotation } = unit
-  const isMachine = annotation.kind === 'code' || annotation.kind === 'output'
-  const numbers = isMachine ? 0 : Math.min(MAX_COUNT, annotation.numbers.length)
-  const names = isMachine ? 0 : Math.min(MAX_COUNT, annotation.names.length)
-  const question = annotation.wording.includes('asksMark') ? 1 : 0
-  const isOutput = annotation.kind === 'output' || (statistics.isTool(unit) && annotation.kind !== 'code')
-  row[AT.code] = annotation.kind === 'code' ? 1 : 0
+function readContent(row: FeatureRow, { table }: Conversation, { index }: Unit, accepted: number) {
+  const flags = table.flags(index)
+  const isMachine = (flags & (FLAG.code | FLAG.output)) !== 0
+  const numbers = isMachine ? 0 : Math.min(MAX_COUNT, table.numbers(index))
+  const names = isMachine ? 0 : Math.min(MAX_COUNT, table.names(index))
+  const question = (flags & FLAG.asksMark) !== 0 ? 1 : 0
+  const isOutput = (flags & FLAG.output) !== 0 || (flags & (FLAG.ofTool | FLAG.code)) === FLAG.ofTool
+  row[AT.code] = (flags & FLAG.code) !== 0 ? 1 : 0
   row[AT.output] = isOutput ? 1 : 0
-  row[AT.list] = annotation.kind === 'list' ? 1 : 0
-  row[AT.aside] = annotation.kind === 'aside' ? 1 : 0
-  row[AT.failure] = isOutput && annotation.stances.includes('problem') ? 1 : 0
+  row[AT.list] = (flags & FLAG.list) !== 0 ? 1 : 0
+  row[AT.aside] = (flags & FLAG.aside) !== 0 ? 1 : 0
+  row[AT.failure] = isOutput && (table.acts(index) & PROBLEM) !== 0 ? 1 : 0
   row[AT.numbers] = numbers
   row[AT.names] = names
-  row[AT.identifiers] = isMachine ? 0 : Math.min(MAX_COUNT, annotation.identifiers.length)
+  row[AT.identifiers] = isMachine ? 0 : Math.min(MAX_COUNT, table.identifiers(index))
   row[AT.question] = question
   row[AT.questionAccepted] = question * accepted
   row[AT.questionNumbers] = question * Math.min(1, numbers)

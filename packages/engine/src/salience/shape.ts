@@ -28,10 +28,10 @@ const MIDDLE_TURN_TOKENS = 36.6
 const TURN_LENGTH_SPAN = 1.2
 
 /** Reads the shape of a conversation. Cost: linear in its messages. */
-export function shapeOf({ entries, isNamed }: Conversation): Shape {
+export function shapeOf({ messageTokens, isNamed }: Conversation): Shape {
   let tokens = 0
-  for (const { annotation } of entries) tokens += annotation.tokenCount
-  const meanTokens = tokens / (entries.length || 1)
+  for (let at = 0; at < messageTokens.length; at++) tokens += messageTokens[at] as number
+  const meanTokens = tokens / (messageTokens.length || 1)
   const length = Math.log((meanTokens || 1) / MIDDLE_TURN_TOKENS) / TURN_LENGTH_SPAN
   return { people: isNamed ? 0.5 : -0.5, turnLength: Math.max(-1, Math.min(1, length)) }
 }

@@ -1,4 +1,4 @@
-import type { Conversation, Unit } from '../conversation.js'
+import type { Conversation } from '../conversation.js'
 import { KeyTable, termSetKeys } from '../term-sets.js'
 
 interface RoleShare {
@@ -12,9 +12,8 @@ export interface Statistics {
   /** 1 for a unit whose terms stood together in an earlier unit. */
   readonly isRepeated: Uint8Array
   readonly tokens: number
-  /** What the role of the unit's speaker talks; nothing for no unit. */
-  readonly roleOf: (unit: Unit | undefined) => Readonly<RoleShare>
-  readonly isTool: (unit: Unit) => boolean
+  /** What the role of a message's speaker talks; nothing for a message without units. */
+  readonly roleOf: (messageIndex: number) => Readonly<RoleShare>
   readonly changesSpeaker: (messageIndex: number) => boolean
 }
 
@@ -77,26 +76,25 @@ function gatherTerms(conversation: Conversation): TermStatistics {
   return { idf, unitFrequency, messages, starts, firstAfter }
 }
 
-function gatherRoles(conversation: Conversation) {
-  const shares = new Map<string, RoleShare>()
+function gatherRoles({ entries, units, unitStarts, messageFlags, messageTokens }: Conversation) {
+  /** By the bits that a message has of its role and of being a tool's. */
+  const shares = new Map<number, RoleShare>()
   const none: RoleShare = { tokens: 0, messages: 0 }
   let tokens = 0
-  const ofMessage = conversation.entries.map(({ message, annotation }) => {
-    if (annotation.units.length === 0) return none
-    const key = annotation.isToolOutput ? `${message.role} tool` : message.role
+  const ofMessage = entries.map((_, at) => {
+    if (unitStarts[at] === unitStarts[at + 1]) return none
+    const key = messageFlags[at] as number
     const share = shares.get(key) ?? { tokens: 0, messages: 0 }
     shares.set(key, share)
-    share.tokens += annotation.tokenCount
+    share.tokens += messageTokens[at] as number
     share.messages++
-    tokens += annotation.tokenCount
+    tokens += messageTokens[at] as number
     return share
   })
-  const speakerAt = (messageIndex: number) =>
-    conversation.units[conversation.unitStarts[messageIndex] ?? 0]?.speaker
+  const speakerAt = (messageIndex: number) => units[unitStarts[messageIndex] ?? 0]?.speaker
   return {
     tokens,
-    isTool: (unit: Unit) => conversation.entries[unit.messageIndex]?.annotation.isToolOutput ?? false,
-    roleOf: (unit: Unit | undefined) => ofMessage[unit?.messageIndex ?? -1] ?? none,
+    roleOf: (messageIndex: number) => ofMessage[messageIndex] ?? none,
     changesSpeaker: (messageIndex: number) =>
       messageIndex > 0 && speakerAt(messageIndex) !== speakerAt(messageIndex - 1),
   }

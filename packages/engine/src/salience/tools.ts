@@ -1,5 +1,6 @@
-import type { Conversation, Unit } from '../conversation.js'
-import { answersToChanges, isToolAnswer } from '../link/tool-answers.js'
+import { type Conversation, hasFlag, type Unit } from '../conversation.js'
+import { answersToChanges, isToolAnswer, termsSaid } from '../link/tool-answers.js'
+import { FLAG } from '../unit-flags.js'
 
 /**
  * What a tool's words are worth beyond the fitted features, on the scale of log-salience. Set by hand on conversations of
@@ -27,25 +28,17 @@ export function toolSalience(conversation: Conversation): Float64Array | undefin
     const { messageIndex, index } = unit
     if (!isToolAnswer(conversation, messageIndex)) {
       if (answers[messageIndex - 1] === 1 && isReport(conversation, unit)) added[index] = REPORT
-    } else if (unit.annotation.kind === 'output' && unit.annotation.shortened !== undefined)
+    } else if (hasFlag(conversation, index, FLAG.output) && unit.annotation.shortened !== undefined)
       added[index] = RECORD + (unit.terms.some((term) => said[term] === 1) ? 0 : UNSAID)
   }
   return added
 }
 
 /** A statement with a value in it, by the assistant. */
-function isReport({ entries }: Conversation, { annotation, messageIndex }: Unit): boolean {
-  const { kind, act, wording, numbers, names, identifiers } = annotation
-  if (entries[messageIndex]?.message.role !== 'assistant' || kind === 'output' || kind === 'code')
+function isReport(conversation: Conversation, { index }: Unit): boolean {
+  const { table } = conversation
+  if (!hasFlag(conversation, index, FLAG.ofAssistant)) return false
+  if (hasFlag(conversation, index, FLAG.output | FLAG.code | FLAG.question | FLAG.filler | FLAG.asksMark))
     return false
-  if (act === 'question' || act === 'filler' || wording.includes('asksMark')) return false
-  return numbers.length + names.length + identifiers.length > 0
-}
-
-/** Terms that people, assistants or calls say. */
-function termsSaid(conversation: Conversation): Uint8Array {
-  const said = new Uint8Array(conversation.termCount)
-  for (const { terms, messageIndex } of conversation.units)
-    if (!isToolAnswer(conversation, messageIndex)) for (const term of terms) said[term] = 1
-  return said
+  return table.numbers(index) + table.names(index) + table.identifiers(index) > 0
 }

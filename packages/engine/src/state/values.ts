@@ -1,4 +1,4 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { StatedValue } from '../digest/digest.js'
 import { valueWords } from '../link/pointing-corrections.js'
 import { chainsOf, withPointingCorrections } from '../link/supersession.js'
@@ -64,7 +64,7 @@ export function statedValues(
   const inForceOf = chainsOf(successor)
   for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
-    const isStated = ((conversation.flags[at] as number) & FLAG.statesValue) !== 0
+    const isStated = hasFlag(conversation, at, FLAG.statesValue)
     if (!isStated && conversation.entries[unit.messageIndex]?.annotation.isRead === true) continue
     if (!statesValues(conversation, unit)) continue
     const stated = valuesIn(conversation, unit).reverse()
