@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const here = import.meta.dirname
-const SOURCES = ['service-agent', 'assistant-chat', 'group-planning']
+const SOURCES = ['service-agent', 'assistant-chat', 'group-planning', 'other-kinds']
 /** The scorer's format knows two roles: what a tool or the system says is a user message with that name. */
 const SPEAKERS = {
   U: { role: 'user' },
@@ -119,15 +119,20 @@ function probeOf(line, id, messages) {
 }
 
 function conversationOf(text, source, file, sessions) {
-  const [body, probeText] = text.split(/^%% probes$/m)
+  const [body, probeText, ...others] = text.split(/^%% (?:probes|rules|not rules)$/m)
   if (probeText === undefined) throw new Error(`${file}: no probes`)
+  const [rules, notRules] = others.map((part) => part.split('\n').filter((line) => line.trim()))
+  const lang = /^@lang (\w+)$/m.exec(body)?.[1] ?? 'en'
   const id = `${source}-${file.replace('.txt', '')}`
-  const messages = stamped(messagesOf(body.split('\n'), sessions))
+  const messages = stamped(messagesOf(body.replace(/^@lang .*$/m, '').split('\n'), sessions))
+  for (const rule of [...(rules ?? []), ...(notRules ?? [])])
+    if (!messages.some(({ content }) => content.includes(rule)))
+      throw new Error(`${id}: nobody says ${JSON.stringify(rule)}`)
   const probes = probeText
     .split('\n')
     .filter((line) => line.trim())
     .map((line, i) => probeOf(line, `${id}-p${i}`, messages))
-  return { id, source, licence: 'MIT', lang: 'en', messages, probes }
+  return { id, source, licence: 'MIT', lang, messages, probes, ...(rules ? { rules, notRules } : {}) }
 }
 
 function readSessions() {

@@ -29,6 +29,7 @@ export {
   type RetrievalDocument,
   rank,
 } from './retrieve.js'
+export { sharedWords, subjectOfLifting } from './rules-in-force.js'
 export { searchKeysOf, searchKeysOfQuery } from './search-keys.js'
 export type * from './types.js'
 export { verify, verifyAnnotated } from './verify.js'

@@ -80,6 +80,38 @@ describe('a rule that is lifted', () => {
   })
 })
 
+describe('a rule that is lifted in other words and languages', () => {
+  it.each([
+    ['Never write more than 90 words in a reply.', 'oh, forget the thing about 90 words'],
+    [
+      'Bitte verwende nie Gedankenstriche.',
+      'Die Regel mit den Gedankenstrichen kannst du übrigens vergessen.',
+    ],
+    ['Bitte verwende nie Gedankenstriche.', 'Ach, das mit den Gedankenstrichen kannst du vergessen.'],
+    ["N'utilise jamais de majuscules dans les titres.", 'Finalement, oublie la règle sur les majuscules.'],
+    ['Nunca uses abreviaturas en las cartas.', 'Olvida lo de las abreviaturas.'],
+    ['Nunca uses abreviaturas en las cartas.', 'La regla de las abreviaturas ya no vale.'],
+    ['Nunca uses abreviaturas nas cartas.', 'Já agora, esquece a regra das abreviaturas.'],
+    ['以后文案千万不要用感叹号。', '对了，关于感叹号的要求取消吧。'],
+    ['文章に絵文字は使わないでください。', '絵文字の件はもう忘れてください。'],
+  ])('%j goes by %j', (rule, last) => {
+    expect(rulesAfter('Well, thanks.', rule)).toEqual([rule])
+    expect(rulesAfter(last, rule)).toEqual([])
+  })
+
+  it.each([
+    ['Bitte verwende nie Gedankenstriche.', 'Vergiss nicht die Gedankenstriche in meinem Text.'],
+    ['Never write more than 90 words in a reply.', 'Forget the thing about the tickets.'],
+    ["N'utilise jamais de majuscules dans les titres.", "N'oublie pas la règle sur les majuscules."],
+  ])('%j stays with %j', (rule, last) => {
+    expect(rulesAfter(last, rule)).toContain(rule)
+  })
+
+  it('is none where a user tells of a habit', () => {
+    expect(rulesAfter('You never open the shop on Mondays, do you know why it is open today.')).toEqual([])
+  })
+})
+
 const aside = (_: Message, at: number): Message => ({
   id: `a${at}`,
   role: at % 2 === 0 ? 'user' : 'assistant',

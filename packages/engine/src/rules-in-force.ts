@@ -1,13 +1,21 @@
 import { tagsIn } from './annotate/phrases.js'
+import { termsOf } from './annotate/terms.js'
 import { readWords } from './annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from './conversation.js'
 import { lexiconFor } from './lexicon/registry.js'
+import { IS_EXCEPTION, LIFTS, MAY_LIFT, NO_SUBJECT } from './lifting-forms.js'
 import type { Item } from './types.js'
 import { FLAG } from './unit-flags.js'
 
 /** A directive of a user or the system that is meant to hold, and that nobody has lifted since. */
 export const isRule = (conversation: Conversation, unit: Unit): boolean =>
   isWordedAsRule(conversation, unit) && !liftedRules(conversation).has(unit.index)
+
+/**
+ * "You never open the book on Sundays": a user tells of a habit, unless it is about how to answer. A system says so what it wants.
+ */
+const HABIT =
+  /^(?:you|they)\s+(?:(?:just|also|really|still)\s+)?(?:never|always|only)\s+(?!answer|reply|respond|write|speak|talk|use|ask|call|ever\b)/i
 
 /**
  * Among named people "never give up" is a remark: there only outright wording ("from now on", "under no circumstances")
@@ -19,6 +27,7 @@ function isWordedAsRule(conversation: Conversation, unit: Unit): boolean {
   const entry = conversation.entries[unit.messageIndex]
   if (entry === undefined || entry.annotation.isToolOutput) return false
   if (entry.message.role === 'system') return true
+  if (HABIT.test(textOf(conversation, unit))) return false
   return entry.message.role === 'user' && (!conversation.isNamed || isOutright(conversation, unit))
 }
 
@@ -34,26 +43,6 @@ function isOutright(conversation: Conversation, unit: Unit): boolean {
 /** A longer sentence says more than that a rule is gone. */
 const MAX_LIFTING_CHARACTERS = 200
 
-/** Wordings that lift a rule, by language; `about` holds the words that say which one. */
-const LIFTS: Readonly<Record<string, readonly RegExp[]>> = {
-  en: [
-    /^(?:(?:oh|ok(?:ay)?|hm+|and|but|so|also|well|actually|btw|by the way|please|pls|just|now|from now on|sorry|no|you can|you may|you should|let['’]s|we can|i(?:['’]d| would) like (?:you )?to)[\s,:.!–—-]+){0,5}(?:never ?mind|forget(?: about)?|ignore|disregard|drop|scrap|skip|lift|remove|cancel) (?:the|that|my|our|this) (?<about>[^.;!?]{0,60}?\b(?:rules?|restrictions?|requirements?|limits?|limitations?|bans?|constraints?|instructions?)\b(?: (?:about|on|for|against|that|with|of) [^,.;!?]{1,60})?)/i,
-    /^(?:(?:oh|ok(?:ay)?|hm+|and|but|so|also|well|actually|btw|by the way)[\s,:.!–—-]+){0,3}(?:the|that|my|our|this) (?<about>[^.;!?]{0,60}?\b(?:rules?|restrictions?|requirements?|limits?|limitations?|bans?|constraints?|instructions?)\b(?: (?:about|on|for|against|that|with|of) [^,.;!?]{1,60}?)?) (?:no longer (?:applies|holds|counts)|does(?:n['’]t| not) (?:apply|hold|count) any ?more|is (?:gone|off|lifted|void|history)\b)/i,
-  ],
-  de: [
-    /^(?:(?:ach|ok(?:ay)?|hm+|und|aber|also|übrigens|doch|bitte|ab jetzt)[\s,:.!–—-]+){0,4}(?:vergiss|vergessen sie|ignorier(?:e|en sie)?|streich(?:e|en sie)?) (?:bitte )?(?:die|diese|meine|unsere) (?<about>[^.;!?]{0,60}?(?:regel|vorgabe|einschränkung|anweisung)(?: (?:mit|zu|über|für|wegen|von) [^,.;!?]{1,60})?)/i,
-    /^(?:(?:ach|ok(?:ay)?|hm+|und|aber|also|übrigens)[\s,:.!–—-]+){0,3}die (?<about>[^.;!?]{0,60}?(?:regel|vorgabe|einschränkung|anweisung)(?: (?:mit|zu|über|für|wegen|von) [^,.;!?]{1,60}?)?) gilt nicht mehr/i,
-    /^(?:(?:ach|ok(?:ay)?|hm+|und|aber|also|übrigens)[\s,:.!–—-]+){0,3}(?:du kannst|sie können) die (?<about>[^.;!?]{0,60}?(?:regel|vorgabe|einschränkung|anweisung)(?: (?:mit|zu|über|für|wegen|von) [^,.;!?]{1,60}?)?) (?:vergessen|ignorieren|streichen)/i,
-  ],
-}
-const MAY_LIFT =
-  /rule|restriction|requirement|limit|\bban|constraint|instruction|regel|vorgabe|einschränk|anweisung/i
-/** "For this post", "just this once", "today": the rule stands, and has an exception. */
-const IS_EXCEPTION =
-  /\b(?:for (?:now|today|this|once|the next)|this (?:time|once)|just once|today|temporarily|except|until|diesmal|heute|ausnahmsweise|vorerst)\b/i
-/** Words of the wording itself, which say nothing of which rule is meant. */
-const NO_SUBJECT =
-  /^(?:rules?|restrictions?|requirements?|limits?|limitations?|bans?|constraints?|instructions?|about|against|that|this|with|the|for|never|always|only|using|use|not|don|you|last|previous|old|regel|vorgabe|einschränkung|anweisung|mit|über|wegen|den|der|die|das|dem|keine?n?|nie|immer)$/i
 /** Stems and words of one root agree in this many letters. */
 const ROOT_LETTERS = 4
 
@@ -62,7 +51,7 @@ const found = new WeakMap<Conversation, ReadonlyMap<number, number>>()
 /**
  * Finds the rules of users that a later sentence of the same speaker lifts: "you can ignore the rule about emojis". The sentence must
  * name a rule by a word that the rule has; of several the one with most such words is meant, then the newest. Rules of the
- * system stand: no user lifts them. English and German.
+ * system stand: no user lifts them.
  *
  * Shapes  index of the lifted rule → index of the sentence that lifts it.
  * Cost    linear in the sentences of users; the rules are looked at once for each sentence that lifts one.
@@ -112,9 +101,7 @@ function meantBy(words: readonly string[], rules: readonly Unit[], speaker: numb
   let most = 0
   for (const rule of rules) {
     if (rule.speaker !== speaker) continue
-    const shared = words.filter((word) =>
-      rule.annotation.terms.some((term) => isOfOneRoot(word, term)),
-    ).length
+    const shared = sharedWords(words, rule.annotation.terms)
     if (shared > 0 && shared >= most) {
       best = rule
       most = shared
@@ -122,6 +109,10 @@ function meantBy(words: readonly string[], rules: readonly Unit[], speaker: numb
   }
   return best
 }
+
+/** How many of the words that say which rule is lifted a rule with these terms has. */
+export const sharedWords = (words: readonly string[], terms: readonly string[]): number =>
+  words.filter((word) => terms.some((term) => isOfOneRoot(word, term))).length
 
 const isOfOneRoot = (word: string, term: string): boolean =>
   word === term ||
@@ -143,17 +134,29 @@ function liftedSubject(
     return undefined
   const entry = conversation.entries[messageIndex]
   if (entry?.message.role !== 'user' || entry.annotation.isToolOutput) return undefined
-  const patterns = LIFTS[entry.annotation.language]
-  if (patterns === undefined) return undefined
   const text = textOf(conversation, { index, annotation, messageIndex } as Unit)
-  if (!MAY_LIFT.test(text) || IS_EXCEPTION.test(text)) return undefined
-  for (const pattern of patterns) {
+  return subjectOfLifting(text)
+}
+
+/** Scripts without spaces have pairs of characters for words, as terms are. */
+const WITHOUT_SPACES = /[\u3040-\u30ff\u4e00-\u9fff]/
+
+/** Whoever mixes languages lifts in any of them. */
+const ALL_LIFTS = Object.values(LIFTS).flat()
+
+/** The words that say which rule a sentence lifts, in lower case; undefined where it lifts none. */
+export function subjectOfLifting(text: string): string[] | undefined {
+  if (text.length > MAX_LIFTING_CHARACTERS || !MAY_LIFT.test(text) || IS_EXCEPTION.test(text))
+    return undefined
+  for (const pattern of ALL_LIFTS) {
     const about = pattern.exec(text)?.groups?.about
     if (about === undefined) continue
-    return about
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word !== '' && !NO_SUBJECT.test(word))
+    return WITHOUT_SPACES.test(about)
+      ? termsOf(readWords(about), lexiconFor('zh'))
+      : about
+          .toLowerCase()
+          .split(/[^\p{L}\p{N}]+/u)
+          .filter((word) => word !== '' && !NO_SUBJECT.test(word))
   }
   return undefined
 }

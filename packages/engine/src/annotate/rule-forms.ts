@@ -23,11 +23,18 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
   de: {
     rule: [
       // "Ruf mich nicht vor neun an", "Nimm nie …": a verb first, and no subject behind it.
-      /^(?:und |also |aber |ach,? )?(?:bitte )?(?!(?:ich|du|er|sie|es|wir|ihr|man|das|die|der|dies\p{L}*|da|dort|hier|heute|gestern|morgen|leider|warum|wieso|wer|was|wo|wann|wie|auch|noch|jetzt|dann|und|aber|oder|so|ja|nein|doch|gar|überhaupt|hab|habe|haben|hat|hatte|bin|ist|sind|war|waren|weiß|kann|will|mag|geht|gibt|gab|stimmt|muss|darf|soll|werde|wird|wurde|brauche|komme|glaube|denke|mach dir|keine?|nicht|nichts|nie)\b)\p{L}+(?:e|en sie)?\s+(?:(?:mich|mir|uns|ihm|ihn|ihr|ihnen|es|das|ihnen|bitte)\s+){0,2}(?:nie|niemals|nicht|keine[nmrs]?|kein|nichts)(?!\p{L})/iu,
+      /^(?:(?:und|also|aber|ach|ja|nein|gut|super|ok|okay|übrigens|wichtig|noch was|ganz wichtig)[,:.!]? ){0,3}(?:bitte )?(?!(?:ich|du|er|sie|es|wir|ihr|man|das|die|der|dies\p{L}*|da|dort|hier|heute|gestern|morgen|leider|warum|wieso|wer|was|wo|wann|wie|auch|noch|jetzt|dann|und|aber|oder|so|ja|nein|doch|gar|überhaupt|hab|habe|haben|hat|hatte|bin|ist|sind|war|waren|weiß|kann|will|mag|geht|gibt|gab|stimmt|muss|darf|soll|werde|wird|wurde|brauche|komme|glaube|denke|mach dir|keine?|nicht|nichts|nie)\b)\p{L}+(?:e|en sie)?\s+(?:(?:mich|mir|uns|ihm|ihn|ihr|ihnen|es|das|ihnen|bitte)\s+){0,2}(?:nie|niemals|nicht|keine[nmrs]?|kein|nichts)(?!\p{L})/iu,
+      // "Bitte duz mich", "Sie können mich duzen".
+      /(?<!\p{L})(?:duz|siez)(?:e|en sie)? (?:mich|uns)(?!\p{L})|(?<!\p{L})(?:mich|uns) (?:duzen|siezen)(?!\p{L})/iu,
       // "Das Budget darf 4.200 Euro nicht überschreiten."
       /(?<!\p{L})(?:darf|dürfen)(?!\s+(?:ich|wir))\s[^?!]{0,80}?(?<!\p{L})(?:nicht|keine?[nmrs]?|nie|niemals|höchstens|nur)(?!\p{L})/iu,
     ],
-    remark: [/(?<!\p{L})(?:ich|wir) (?:darf|dürfen)(?!\p{L})/iu, /^(?:mach dir|keine sorge)/iu],
+    remark: [
+      /(?<!\p{L})(?:ich|wir) (?:darf|dürfen)(?!\p{L})/iu,
+      /^(?:mach dir|keine sorge)/iu,
+      // "Schreib mir einen Brief": a task.
+      /^schreib(?:e|en sie)?\s+(?:(?:mir|ihm|ihr|ihnen|uns|bitte)\s+){0,2}(?:eine?[nm]?|den|die|das|dem)(?!\p{L})(?!.*(?:immer|nie|stets|ausschließlich))/iu,
+    ],
   },
   fr: {
     rule: [
@@ -36,26 +43,39 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
         `^(?:(?:\\p{L}+|s['’]il (?:te|vous) pla[iî]t),?\\s+){0,2}?${FRENCH_NE}(?!${FRENCH_TELLING})(?<!${FRENCH_SUBJECT})\\p{L}+(?:-\\p{L}+)?\\s+(?:jamais|pas|plus|rien|aucune?|personne)(?!\\p{L})`,
         'iu',
       ),
+      // "Vouvoie-les", "on se tutoie".
+      /(?<!\p{L})(?:tutoie|vouvoie|tutoyez|vouvoyez)-(?:moi|nous|les|le|la)(?!\p{L})|(?<!\p{L})on se (?:tutoie|vouvoie)(?!\p{L})/iu,
+      // "Pour la colle, uniquement de la colle d'amidon".
+      /^pour \p{L}[^,.;!?]{1,40}, (?:uniquement|seulement|toujours|jamais)(?!\p{L})/iu,
       /(?<!\p{L})il ne faut (?:jamais|pas|plus|rien|surtout pas)(?!\p{L})/iu,
       /(?<!\p{L})ne peu(?:t|vent) (?:pas|jamais) (?:dépasser|excéder|être)(?!\p{L})/iu,
     ],
     remark: [
       /^(?:je|j['’]|nous n['’]|elle|il n['’]|ils|elles|on n['’]|(?:mon|ma|mes|son|sa|ses|notre|votre)\s+\p{L}+\s+n)/iu,
       /^(?:\p{L}+,\s+)?ne (?:t['’]|te |vous )(?:inqui|en fai|dérang)/iu,
+      // "Écris-moi un petit mot": a task.
+      /^(?:écris|écrivez|rédige|rédigez|réponds|répondez)(?:-\p{L}+)?\s+(?:une?|le|la|les|au|aux|à)(?!\p{L})(?!.*(?:toujours|jamais|chaque|uniquement))/iu,
       /^il ne faut pas (?:oublier|s['’]inquiéter|exagérer)/iu,
     ],
   },
   es: {
     rule: [
       new RegExp(
-        `^(?:(?:por favor|y|pero|ojo|recuerda|importante)[,:]?\\s+){0,2}(?:no|nunca|jamás)\\s+(?:(?:me|lo|la|los|las|le|les|nos|se|se lo)\\s+)?(?:(?:${SPANISH_AR})(?:e|es|en)|(?:${SPANISH_ER})(?:a|as|an))(?!\\p{L})`,
+        `^(?:(?:por favor|y|pero|ojo|recuerda|importante)[,:]?\\s+){0,2}(?:no|nunca|jamás)\\s+(?:(?:me|lo|la|los|las|le|les|nos|se|se lo)\\s+)?(?:(?:${SPANISH_AR})(?:e|es|en)|(?:${SPANISH_ER})(?:a|as|an)|\\p{L}+(?:pong|teng|veng|salg|traig|dig|hag|zc)(?:a|as|an)|\\p{L}+(?:ques|gues))(?!\\p{L})`,
         'iu',
       ),
+      // "Trátame de usted", "tutéame".
+      /(?<!\p{L})(?:tut[ée]ame|tráta(?:me|los|las|les|nos) de (?:tú|usted(?:es)?))(?!\p{L})/iu,
+      // "Eso no puede aparecer en el informe", not "eso no puede ser".
+      /(?<!\p{L})(?:eso|esto) no puede (?!ser|estar|haber|seguir|pasar)\p{L}+(?:ar|er|ir)(?!\p{L})/iu,
       /(?<!\p{L})no (?:puede|pueden|podrá|podrán) (?:superar|exceder|pasar|sobrepasar|ser|costar|salir|durar)(?!\p{L})/iu,
       /(?<!\p{L})(?:nunca|jamás) se (?:debe|deben|puede|pueden)(?!\p{L})/iu,
       /(?<!\p{L})debe[ns]?\s+\p{L}+(?:\s+\p{L}+){0,2}\s+siempre(?!\p{L})/iu,
     ],
     remark: [
+      /^(?:eso|esto) no puede (?:ser|estar)(?!\p{L})/iu,
+      // "Escribe una nota": a task.
+      /^(?:escribe|escriba|responde|responda)(?:me|le|les|nos)?\s+(?:una?|el|la|al|a)(?!\p{L})(?!.*(?:siempre|nunca|cada|únicamente))/iu,
       /^(?:nunca|jamás|siempre|solo|sólo)\s+(?:(?:me|lo|la|los|las|se|nos|le)\s+)?(?:he|has|ha|hemos|han|había\p{L}*|estuve|estuvo|fui|fue|tuve|tuvo|pude|quise|sé|\p{L}+(?:é|í|ó|aba|ía|aron|ieron|imos|amos))(?!\p{L})/iu,
     ],
   },
@@ -65,23 +85,34 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
         `^(?:(?:por favor|e|mas|atenção|lembre-se|importante)[,:]?\\s+){0,2}(?:não|nunca|jamais)\\s+(?:(?:me|o|a|os|as|lhe|lhes|nos|se)\\s+)?(?:(?:${PORTUGUESE_AR})(?:e|es|em)|(?:${PORTUGUESE_ER})(?:a|as|am))(?!\\p{L})`,
         'iu',
       ),
+      // "Trata-me por tu".
+      /(?<!\p{L})trat(?:a|e|em)-(?:me|os|as|nos) por(?!\p{L})/iu,
+      // "Isso não pode aparecer na tese", not "isso não pode ser".
+      /(?<!\p{L})(?:isso|isto) não pode (?!ser|estar|haver|continuar|ficar)\p{L}+(?:ar|er|ir)(?!\p{L})/iu,
       /(?<!\p{L})não (?:pode|podem|poderá) (?:ultrapassar|exceder|passar|superar|ser|custar|sair|durar)(?!\p{L})/iu,
       /(?<!\p{L})(?:nunca|jamais) se (?:deve|devem|pode|podem)(?!\p{L})/iu,
       /(?<!\p{L})deve[ms]?\s+(?:\p{L}+\s+){0,2}sempre(?!\p{L})/iu,
     ],
     remark: [
+      // "Escreve uma nota": a task.
+      /^(?:escreve|escreva|responde|responda)(?:-(?:me|lhe|lhes|nos))?\s+(?:uma?|o|a|ao|à)(?!\p{L})(?!.*(?:sempre|nunca|cada|apenas))/iu,
       /^(?:nunca|jamais|sempre|só|apenas)\s+(?:(?:me|o|a|se|nos|lhe)\s+)?(?:estive|esteve|fui|foi|tive|teve|tinha|pude|quis|vi|li|sei|\p{L}+(?:ei|i|ou|eu|ava|ia|aram|eram|iram))(?!\p{L})/iu,
     ],
   },
   zh: {
     rule: [
       /^(?:请)?别(?![的人处说]|担心|客气|急)/u,
+      // "给客人写的文案别用感叹号", "回答请简短".
+      /^[^，。！？]{0,14}(?:别|不要)用/u,
+      /(?:回答|回复|答复|解释|说明)(?:请|要|都|一律|尽量)[^，。！？]{1,12}/u,
       /千万(?:别|不)|不准|不许|不[能可](?:超过|高于|低于|多于|少于)|严禁|请勿|请不要|一律|绝不|绝对不/u,
     ],
     remark: [/^我(?:从来|绝)?[不没]/u],
   },
   ja: {
     rule: [
+      // "説明は短くお願いします".
+      /(?:説明|返事|返信|返答|回答|文章|答え|メール)は[^、。！？]{1,14}(?:お願い|ください|下さい|にして)/u,
       /(?:ないこと|(?:だけ|のみ)を?(?:使|用い).{0,8}(?:ください|こと)|(?:を|は)(?:禁止|厳禁)(?:です|とする|。|$))/u,
     ],
     remark: [],

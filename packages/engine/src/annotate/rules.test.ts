@@ -30,6 +30,15 @@ describe('rules', () => {
     "The school doesn't allow nuts in lunch boxes.",
     '- Never store the ledger on a laptop.',
     '3. Always answer in Finnish.',
+    'Use pnpm, not npm, for the dashboard.',
+    'use spaces instead of tabs in the yaml',
+    'And docstrings everywhere please.',
+    'Commit message must start with the ticket.',
+    'All new stamps must be UTC.',
+    'British spelling please.',
+    'Please write in Scottish English whenever you draft a speech.',
+    'Keep your answers under five lines.',
+    'Reply in Welsh.',
   ])('recognises %j', (content) => {
     expect(isRule(content)).toBe(true)
   })
@@ -53,6 +62,12 @@ describe('rules', () => {
     'She went out early, and never came back.',
     'It must have rained all night.',
     'He is nice, but I never know what he wants.',
+    'Use the back door, not now but later.',
+    'I use pnpm at work, not npm.',
+    'There was sand everywhere.',
+    'I wrote to them whenever I could.',
+    'Keep the change.',
+    'Write me a poem about the sea.',
   ])('takes %j for none', (content) => {
     expect(isRule(content)).toBe(false)
   })
@@ -65,7 +80,34 @@ describe('rules', () => {
     ['pt', 'Em hipótese alguma envie o contrato antes da revisão.'],
     ['zh', '从现在起，所有回答必须用繁体字。'],
     ['ja', '今後は、必ず敬語で返信してください。'],
-  ])('recognises one in %s', (language, content) => {
+    ['de', 'Ja, aber leg nie etwas auf Freitagabend, da habe ich Probe.'],
+    ['de', 'Bitte duz mich.'],
+    ['fr', 'Vouvoie-les quand même.'],
+    ['fr', 'Pour le vernis, uniquement du vernis à l’eau.'],
+    ['es', 'No me propongas nada que dure más de una hora.'],
+    ['es', 'Eso no puede aparecer en el folleto.'],
+    ['pt', 'Mas isso não pode aparecer no relatório.'],
+    ['zh', '给家长的通知别用缩写。'],
+    ['ja', '返事は短くお願いします。'],
+    ['de', 'Noch was: never share my number, nur per Mail.'],
+    ['en', 'Und bitte schreib in Briefen niemals "Hallo".'],
+    ['en', '对了，以后都不要给我打电话。'],
+    ['fr', 'ok, but never call me before noon'],
+  ])('recognises one in %s: %j', (language, content) => {
     expect(isRule(content, language)).toBe(true)
+  })
+
+  it.each([
+    ['de', 'Schreib mir einen kurzen Brief an die Schule.'],
+    ['fr', "Écris-moi un petit mot pour les voisins s'il te plaît."],
+    ['es', 'Escríbeme una nota para la nevera.'],
+    ['es', 'Escribe una carta al ayuntamiento.'],
+    ['es', 'Eso no puede ser verdad.'],
+    ['pt', 'Escreve uma nota para a porta.'],
+    ['de', 'Wir waren im Never Land, das war schön.'],
+    ['es', 'No me gusta el pescado.'],
+    ['en', 'We ate at Nie & Wolf, it was lovely.'],
+  ])('takes a task or a remark in %s for none: %j', (language, content) => {
+    expect(isRule(content, language)).toBe(false)
   })
 })

@@ -1,5 +1,10 @@
+import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
+import { tagsIn } from './phrases.js'
+import { isConvention } from './rule-conventions.js'
 import { ruleForm } from './rule-forms.js'
+import { otherRuleLanguage } from './rule-language.js'
+import { readWords } from './words.js'
 
 /** "Constraint: …", "Hard requirement 2: …", "Limit: …". */
 const LABEL =
@@ -7,7 +12,7 @@ const LABEL =
 
 /** What people put before an order: "oh and please …", "btw …". At most a few of them. */
 const OPENER =
-  /^(?:(?:oh|and|but|so|also|btw|by the way|please|pls|plz|ok|okay|hey|fyi|just|seriously|remember|note|important|again|now|well|kindly|then|one more thing|to be clear|for the record|heads up)[\s,:.!–—-]+){0,5}/i
+  /^(?:(?:oh|and|but|so|also|btw|by the way|please|pls|plz|ok|okay|hey|fyi|just|seriously|remember|note|important|again|now|well|kindly|then|one more thing|one thing|to be clear|for the record|heads up)[\s,:.!–—-]+){0,5}/i
 
 /** An order that is meant to last: "Never …", "Do not …", "Always …", "You may only …". */
 const DIRECTIVE =
@@ -17,7 +22,9 @@ const NEGATED_ORDER =
 
 /** "The invoice must never …", "guests may only …", "code must stay under …": said of anything but the speaker. */
 const OBLIGATION =
-  /\b(?:must|may|shall)\s?(?:not|never|only)\b|\bmustn['’]t\b|\bmust\s+(?:always|stay|remain|keep|use|follow|include|contain|support|fit|match|comply|go through|be (?:done|used|kept|written|signed|approved|insured|stored|reviewed|encrypted|at most|at least|under|below|above|in|on|before|after|within|compatible|valid|unique))\b/i
+  /\b(?:must|may|shall)\s?(?:not|never|only)\b|\bmustn['’]t\b|\bmust\s+(?:always|stay|remain|keep|use|follow|include|contain|support|fit|match|comply|go through|start with|begin with|end (?:with|on|in)|carry|state|cite|be prefixed|be (?:done|used|kept|written|signed|approved|insured|stored|reviewed|encrypted|at most|at least|under|below|above|in|on|before|after|within|compatible|valid|unique))\b/i
+/** "New stamps must be UTC", "all ids must be `kebab-case`": what is put so exactly is no guess. */
+const EXACT_OBLIGATION = /\bmust be (?:[A-Z]{2,}\b|`)/
 /** "I must not forget", "we may not make it", "that may not be true" tell of the speaker's day or of a doubt. */
 const OWN_OR_DOUBT =
   /\b(?:i|we)\s+(?:must|may|shall|mustn['’]t)\b|\bmay not (?:be|have|even|work|make|need|want|know|like|seem)\b|\bmust (?:not )?have\b/i
@@ -60,6 +67,7 @@ const MIN_WORDS = 3
 
 /** Whether an English sentence is worded as a rule for what follows, by its form and the cues found in it. */
 function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
+  if (isConvention(text.replace(OPENER, ''))) return true
   if (!cues.has('rule') && !MAY_RULE.test(text)) return false
   if (ONLY_NOW.test(text)) return false
   if (LABEL.test(text) || BAN.test(text) || BANNED_BY.test(text) || NEVER_EVER.test(text)) return true
@@ -70,6 +78,7 @@ function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
   if (NEVER_MIND.test(order)) return false
   if (NEGATED_ORDER.test(order)) return true
   if (OBLIGATION.test(text) && !OWN_OR_DOUBT.test(text)) return true
+  if (EXACT_OBLIGATION.test(text)) return true
   return cues.has('rule') && (DIRECTIVE.test(order) || LISTENER_OBLIGATION.test(text))
 }
 
@@ -85,10 +94,26 @@ export function isRuleWording(
   cues: ReadonlySet<CueName>,
   language: string,
 ): boolean {
+  return isWordedIn(language, text, wordCount, cues) || isRuleOfAnother(text, wordCount, cues, language)
+}
+
+function isWordedIn(language: string, text: string, wordCount: number, cues: ReadonlySet<CueName>): boolean {
   if (/[?？]\s*$/.test(text) || cues.has('hypothetical') || cues.has('quoted')) return false
   // "Rules:" announces them.
   if (/[:：]\s*$/.test(text) && wordCount < MIN_WORDS) return false
   if (cues.has('strongRule')) return language !== 'en' || !HEADING.test(text)
   if (wordCount < MIN_WORDS) return false
   return language === 'en' ? isEnglishRule(text, cues) : (ruleForm(text, language) ?? cues.has('rule'))
+}
+
+/** A rule told in the speaker's other language: read anew with that one's cues. */
+function isRuleOfAnother(
+  text: string,
+  wordCount: number,
+  cues: ReadonlySet<CueName>,
+  language: string,
+): boolean {
+  const other = otherRuleLanguage(text, language)
+  if (other === undefined || cues.has('hypothetical') || cues.has('quoted')) return false
+  return isWordedIn(other, text, wordCount, tagsIn(lexiconFor(other).cues, readWords(text)))
 }

@@ -1,8 +1,8 @@
-import type { Item } from '@precis/engine'
+import { annotate, type Item } from '@precis/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WorkMessage } from '../services/engine-work.js'
-import { type Corpus, openCorpus } from './corpus.js'
+import { type Corpus, openCorpus, unitDocuments } from './corpus.js'
 
 const NOUNS = ['ferry', 'cabin', 'locker', 'invoice', 'bicycle']
 const CONTENTS = NOUNS.map((noun, i) => `The ${noun} costs ${i + 3} euros. We keep the ${noun} in dock ${i}.`)
@@ -101,5 +101,41 @@ describe('corpus', () => {
     corpus.setItems('next', [])
 
     expect(found()[0]).toBe('m1:0')
+  })
+})
+
+describe('a rule that was lifted', () => {
+  const said = (sequence: number, content: string): WorkMessage => ({
+    ...messageAt(sequence),
+    role: 'user',
+    content,
+  })
+  const opened = (...messages: readonly WorkMessage[]) =>
+    openCorpus({ after: 0, messages: [JSON.stringify(messages)], annotations: [] }, 'en').corpus
+  const RULE = 'Never use emojis in the captions.'
+  const LIFTING = 'You can ignore the rule about emojis.'
+
+  it('is found behind the sentence that lifted it, and names that', () => {
+    const ranked = opened(said(1, RULE), said(2, 'The ferry costs 3 euros.'), said(3, LIFTING)).index.rank(
+      ['rule emojis'],
+      { maxResults: 10 },
+    )
+    const texts = ranked.map(({ document }) => document.text)
+    expect(texts.indexOf(LIFTING)).toBeLessThan(texts.indexOf(RULE))
+    expect(ranked.find(({ document }) => document.text === RULE)?.document.item.supersededBy).toBe('m3:0')
+  })
+
+  it('is lifted also where it is older than what the thread remembers', () => {
+    const { lifted, language } = opened(said(7, LIFTING))
+    const older = { id: 'old', role: 'user' as const, content: RULE }
+    const [document] = unitDocuments(older, annotate(older, { language }), lifted)
+    expect(document?.supersededBy).toBe('m7:0')
+  })
+
+  it('is none that another fits better', () => {
+    const { lifted, language } = opened(said(7, RULE), said(8, LIFTING))
+    const older = { id: 'old', role: 'user' as const, content: 'Never send emojis to the printer.' }
+    const [document] = unitDocuments(older, annotate(older, { language }), lifted)
+    expect(document?.supersededBy).toBeUndefined()
   })
 })

@@ -16,6 +16,7 @@ import {
   toEngineMessage,
   type WorkMessage,
 } from '../services/engine-work.js'
+import { LiftedUnits } from './lifted-units.js'
 import { readPages } from './pages.js'
 import { UNIT_SALIENCE, unitItem } from './unit-item.js'
 
@@ -27,7 +28,7 @@ export interface ItemDocument extends RetrievalDocument {
 /** A unit of a message: among the documents while no item of the version was read from the same place. */
 interface Unit {
   readonly sequence: number
-  readonly document: ItemDocument
+  document: ItemDocument
   /** Undefined while it is not among the documents. */
   number: number | undefined
 }
@@ -49,6 +50,8 @@ export interface Corpus {
   readonly itemsKey: string | undefined
   /** `message:start` of what stands as an item already. */
   readonly taken: ReadonlySet<string>
+  /** What its messages took back. */
+  readonly lifted: LiftedUnits
   /** Of the documents' text. */
   readonly characters: number
   /** Adds what the snapshot has and this does not; gives the annotations that had to be made. */
@@ -86,6 +89,7 @@ class GrowingCorpus implements Corpus {
   /** Numbers of the items' documents. */
   #items: number[] = []
   #itemCharacters = 0
+  readonly lifted = new LiftedUnits()
 
   constructor(language: string, base: number) {
     this.language = language
@@ -139,17 +143,30 @@ class GrowingCorpus implements Corpus {
       this.characters -= document.text.length
       if (number !== undefined) this.index.remove(number)
     }
+    this.lifted.dropThrough(base)
     this.base = base
     this.through = Math.max(this.through, base)
   }
 
   #addUnits(sequence: number, message: Message, annotation: MessageAnnotation): void {
+    for (const id of this.lifted.read(sequence, message, annotation)) this.#supersede(id)
     for (const document of unitDocuments(message, annotation)) {
       const unit: Unit = { sequence, document, number: undefined }
       this.#units.push(unit)
       this.characters += document.text.length
       this.#place(unit)
     }
+  }
+
+  /** A rule that was lifted is found behind what is in force. */
+  #supersede(id: string): void {
+    const unit = this.#units.find(({ document }) => document.id === id)
+    const by = this.lifted.of(id)
+    if (unit === undefined || by === undefined) return
+    unit.document = superseded(unit.document, by)
+    if (unit.number === undefined) return
+    this.index.remove(unit.number)
+    unit.number = this.index.add([unit.document])
   }
 
   /** Among the documents, or not. */
@@ -161,12 +178,26 @@ class GrowingCorpus implements Corpus {
   }
 }
 
-/** What a message says. */
-export function unitDocuments(message: Message, { units }: MessageAnnotation): ItemDocument[] {
+/** What a message says. @param lifted What newer messages took back. */
+export function unitDocuments(
+  message: Message,
+  { units }: MessageAnnotation,
+  lifted?: LiftedUnits,
+): ItemDocument[] {
   return units
     .filter((unit) => unit.act !== 'filler')
-    .map((unit) => ({ ...toDocument(unitItem(message, unit)), salience: UNIT_SALIENCE }))
+    .map((unit) => {
+      const document = { ...toDocument(unitItem(message, unit)), salience: UNIT_SALIENCE }
+      const by = message.role === 'user' ? lifted?.ofOlder(unit) : undefined
+      return by === undefined ? document : superseded(document, by)
+    })
 }
+
+const superseded = (document: ItemDocument, by: string): ItemDocument => ({
+  ...document,
+  supersededBy: by,
+  item: { ...document.item, supersededBy: by },
+})
 
 function toDocument(item: Item, supersededBy?: string): ItemDocument {
   return {

@@ -80,7 +80,7 @@ function corpusFor(work: RankWork): FoundCorpus {
 
 /** The documents of this thread, and what was found of the older ones. */
 function rankCorpus(
-  { index, language, taken }: Corpus,
+  { index, language, taken, lifted }: Corpus,
   candidates: RankCandidates | undefined,
   queries: readonly string[],
   choice: Pick<RankWork, 'types' | 'maxResults'>,
@@ -93,7 +93,7 @@ function rankCorpus(
   for (const [i, message] of messages.entries()) {
     const known = annotations[i]
     const annotation = known?.revision === ANNOTATION_REVISION ? known : annotate(message, { language })
-    found.add(unitDocuments(message, annotation).filter(({ id }) => !taken.has(id)))
+    found.add(unitDocuments(message, annotation, lifted).filter(({ id }) => !taken.has(id)))
   }
   return rankTogether({ recent: index, found, older: candidates, language }, queries, choice)
 }

@@ -1,0 +1,29 @@
+/**
+ * Orders of how things are to be done from here on, told in passing and without "always" or "never": what stands for every
+ * occasion is told by its scope ("everywhere", "whenever", "each reply"), by what it rules out ("pnpm, not npm"), or by
+ * being about the wording of answers. English.
+ */
+const CONVENTIONS: readonly RegExp[] = [
+  // "Use pnpm, not npm", "use tabs instead of spaces": two of a kind, and which of them.
+  /^use (?:[\w`.+#/-]+ ){1,4}?(?:instead of|rather than|over|not|never) (?!only\b|just\b|yet\b|sure\b|too\b|now\b|today\b|this time\b)[\w`]/i,
+  /^use [^,.;!?]{1,40}, (?:and )?(?:not|never) (?!only\b|just\b|yet\b|sure\b|too\b|now\b|today\b|this time\b)[\w`]/i,
+  // "Type hints everywhere please", "metric units throughout".
+  /^[^.;!?]{3,50}\b(?:everywhere|throughout),? (?:please|pls|plz)\b/i,
+  /^(?:use|add|put|write|keep|apply)\b[^.;!?]{3,50}\b(?:everywhere|throughout)[.!]?$/i,
+  // "British spelling please", "plain text only".
+  /^(?:[\w'’-]+ ){1,3}(?:spelling|english|units|text|tone|format|style|language|notation|time|dates)(?:,? (?:please|pls|plz|only))\b/i,
+  // "Please write in British English whenever you draft something": an order for each occasion.
+  /^(?:write|answer|reply|respond|speak|talk|use|keep|format|spell|sign|start|end|begin|add|ask|tell|include|run|call|address|give|put|leave|check|show|send|round|convert|quote)\b[^.;!?]{2,80}\b(?:whenever|every time|each time|any ?time|in (?:all|every|each) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|messages?|mails?|e-mails?|commits?|files?|functions?))\b/i,
+  // "Keep every turn under 120 words", "keep your answers short".
+  /^keep (?:every|each|all|your|the) (?:[\w-]+ )?(?:turns?|answers?|repl(?:y|ies)|responses?|messages?|explanations?|summar(?:y|ies)|commits?|lines?|functions?|sentences?|paragraphs?|posts?) \w/i,
+  /^(?:[Aa]nswer|[Rr]eply|[Rr]espond|[Ww]rite|[Ss]peak) (?:to me |back )?(?:only )?in (?:full sentences|plain text|lower ?case|upper ?case|bullet points|prose|[A-Z]\w+(?: English)?)(?:,? (?:please|pls|only|from here on))?[.!]?$/,
+]
+const MAY_CONVENTION =
+  /\b(?:use|everywhere|throughout|please|pls|plz|only|whenever|every|each|any ?time|keep|in)\b/i
+
+/** Whether an order, without what was put before it, is a convention. */
+export const isConvention = (order: string): boolean =>
+  order.length <= MAX_CONVENTION && MAY_CONVENTION.test(order) && CONVENTIONS.some((form) => form.test(order))
+
+/** Longer sentences say more than how things are done, and the patterns stay cheap. */
+const MAX_CONVENTION = 220
