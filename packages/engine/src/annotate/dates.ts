@@ -1,17 +1,24 @@
-import * as chrono from 'chrono-node'
+import * as german from 'chrono-node/de'
+import type { ParsedResult } from 'chrono-node/en'
+import * as spanish from 'chrono-node/es'
+import * as french from 'chrono-node/fr'
+import * as japanese from 'chrono-node/ja'
+import * as portuguese from 'chrono-node/pt'
+import * as chinese from 'chrono-node/zh'
+import { english } from './english-dates.js'
 
 /** A parser that reads dates in one language. */
-type DateParser = Pick<typeof chrono.en, 'parse'>
+type DateParser = Pick<typeof english, 'parse'>
 
 /** Languages that the date library reads; elsewhere only ISO dates are resolved. */
 const PARSERS: Readonly<Record<string, DateParser>> = {
-  en: chrono.en,
-  de: chrono.de,
-  fr: chrono.fr,
-  es: chrono.es,
-  pt: chrono.pt,
-  ja: chrono.ja,
-  zh: chrono.zh,
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  pt: portuguese,
+  ja: japanese,
+  zh: chinese,
 }
 
 /** Longer units are listings, not statements about a day. */
@@ -87,19 +94,15 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
 }
 
 /** "31 December, 60,503": the parser took the first digits of a number for a year. */
-const endsInsideNumber = (text: string, { index, text: phrase }: chrono.ParsedResult): boolean =>
+const endsInsideNumber = (text: string, { index, text: phrase }: ParsedResult): boolean =>
   /\d$/.test(phrase) && /^[.,]?\d/.test(text.slice(index + phrase.length))
 
-function isLengthOfTime(text: string, { index, text: phrase }: chrono.ParsedResult): boolean {
+function isLengthOfTime(text: string, { index, text: phrase }: ParsedResult): boolean {
   if (!COUNTED_TIME.test(phrase)) return false
   return /^(?:for|within) /i.test(phrase) || LENGTH_OF_TIME.test(text.slice(0, index))
 }
 
-function acceptable(
-  result: chrono.ParsedResult,
-  reference: Date,
-  { tense }: DateContext,
-): ResolvedDate | undefined {
+function acceptable(result: ParsedResult, reference: Date, { tense }: DateContext): ResolvedDate | undefined {
   const { start, text } = result
   const namesDay = start.isCertain('day')
   const namesWeekday = start.isCertain('weekday')
