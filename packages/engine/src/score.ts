@@ -1,9 +1,11 @@
-import { RESTATED_DISCOUNT } from './constants.js'
+import { RESTATED_DISCOUNT, SETTLED_DISCOUNT } from './constants.js'
 import { type Conversation, hasFlag, type Past, type Unit } from './conversation.js'
 import { findRestatements } from './link/restatements.js'
+import { findSummedUp } from './link/summed-up.js'
+import { findTurnedDown } from './link/turned-down.js'
 import { ACT_BIT } from './salience/bit-features.js'
 import { FEATURE_GROUPS, FEATURES, type FeatureRow, featureReader } from './salience/features.js'
-import { type SalienceWeights, shapeOf, weightIn } from './salience/shape.js'
+import { briskness, type SalienceWeights, shapeOf, weightIn } from './salience/shape.js'
 import { toolSalience } from './salience/tools.js'
 import { SALIENCE_WEIGHTS } from './salience/weights.js'
 import { FLAG } from './unit-flags.js'
@@ -48,6 +50,7 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
   const level = normalise(salience)
   const restatedBy = findRestatements(conversation, termWeights)
   passToSuccessors(salience, restatedBy)
+  discountSettled(conversation, salience, termWeights, briskness(conversation, shape))
   return {
     termWeights,
     salience,
@@ -138,6 +141,20 @@ function passToSuccessors(salience: Float64Array, restatedBy: Int32Array): void 
     salience[later] = Math.max(salience[later] as number, salience[earlier] as number)
     salience[earlier] = (salience[earlier] as number) * RESTATED_DISCOUNT
   })
+}
+
+/** In a brisk dialogue an offer that was passed over, and what a confirmation sums up, are worth less. */
+function discountSettled(
+  conversation: Conversation,
+  salience: Float64Array,
+  termWeights: Float64Array,
+  share: number,
+): void {
+  if (share === 0) return
+  const discount = SETTLED_DISCOUNT ** share
+  for (const marks of [findTurnedDown(conversation), findSummedUp(conversation, termWeights)])
+    for (let at = 0; at < marks.length; at++)
+      if (marks[at] === 1) salience[at] = (salience[at] as number) * discount
 }
 
 function partsOf(row: FeatureRow, table: Float64Array, tools: number | undefined) {

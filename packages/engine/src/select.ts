@@ -1,7 +1,7 @@
 import { DATE_LINE_TOKENS, JOIN_TOKENS, NOVELTY } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
-import { shapeOf } from './salience/shape.js'
+import { briskness, shapeOf } from './salience/shape.js'
 import type { Scores } from './score.js'
 
 /** Chosen units in the order of choice: every prefix is a selection for a smaller budget. */
@@ -83,7 +83,7 @@ const startState = (conversation: Conversation, scores: Scores): State => ({
 /** Between a user and an assistant, the nearer to `brisk` the shorter the turns are. */
 function noveltyIn(conversation: Conversation): State['novelty'] {
   const { usual, brisk } = NOVELTY
-  const share = conversation.isNamed ? 0 : Math.max(0, -shapeOf(conversation).turnLength)
+  const share = briskness(conversation, shapeOf(conversation))
   return {
     repeat: usual.repeat + share * (brisk.repeat - usual.repeat),
     power: usual.power + share * (brisk.power - usual.power),

@@ -34,6 +34,10 @@ export const FLAG = {
   ofSystem: 524_288,
   /** Its message was printed by a program, or is a tool's answer. */
   ofTool: 1_048_576,
+  /** It asks for something else than was offered. */
+  asksAnother: 2_097_152,
+  /** It asks to confirm, or restates what the listener wants. */
+  confirming: 4_194_304,
 } as const
 
 const OF_KIND: Readonly<Record<UnitKind, number>> = {
@@ -64,6 +68,9 @@ const OF_WORDING: Readonly<Record<string, number>> = {
   asksMark: FLAG.asksMark | FLAG.mayCorrect,
   agrees: FLAG.agrees | FLAG.mayAccept,
   assent: FLAG.mayAccept,
+  another: FLAG.asksAnother,
+  confirming: FLAG.confirming,
+  restating: FLAG.confirming,
 }
 
 export function flagsOf(annotation: UnitAnnotation): number {

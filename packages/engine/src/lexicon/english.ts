@@ -233,11 +233,15 @@ export const english: Lexicon = {
       i was wondering if you could, i was wondering if you can, i was wondering whether you could, i was hoping to
       i was hoping you could, is it possible to, would it be possible to, it would be great if you could, help me to
       i'd appreciate it if you could, i would appreciate it if you could
+      is there any, is there a, is there an, is there one, are there any, are there some, do you have any, do you have a, do you know any
+      do you know of any, do you know a, how about, what about, find me, search for, look for, look up, show me, get me, looking for
+      trying to find, i'm trying to find, i am trying to find, i'm interested in, i am interested in, i'd be interested in
     `),
     requestsBeforeVerb: list(`
       can you, could you, would you, will you, can you please, could you please, would you please, can you help me
       could you help me, please help me, help me, do you think you can, do you think you could, are you able to
-      would you be able to, can you go ahead and, could you go ahead and, go ahead and
+      would you be able to, can you go ahead and, could you go ahead and, go ahead and, i want to, i need to, i would need to, i'd need to
+      i wish to, i will need to, i'll need to, i'm going to need to
     `),
     requestVerbs: list(`
       find, search, look, show, tell, give, get, make, book, reserve, schedule, arrange, order, buy, send, transfer, play, check
@@ -247,7 +251,11 @@ export const english: Lexicon = {
     `),
     offers: list(`
       i found, i've found, i have found, i was able to find, i can see that, i see that, how about, what about, i did find
-      i managed to find
+      i managed to find, i got, i have, i've got, i have got, would you like me to, would you like to, would you like, do you want me to
+      do you want to, do you want, shall i, should i, you should check out, check out, you might like, i would recommend, i'd recommend
+      i recommend, i would suggest, i'd suggest, i suggest, i can suggest, may i suggest, might i suggest, can i suggest
+      would you consider, how would you consider, would you be interested in, are you interested in, how would you like to, how would you like
+
     `),
     confirmationOpenings: list(`
       to confirm, just to confirm, so to confirm, let me confirm, let me just confirm, i want to confirm, i would like to confirm, i'd like to confirm
@@ -264,7 +272,7 @@ export const english: Lexicon = {
       you wish me to, you're asking to, you are asking to, a, an
     `),
     confirmationWords: list(`confirm, confirming, confirmation`),
-    speakerSubjects: list(`i`),
+    speakerSubjects: list(`i, i'm, i've`),
     complementVerbs: list(`
       think, thinks, thought, say, says, said, know, knows, knew, believe, believes, believed, hope, hopes, hoped, guess, feel
       felt, realize, realized, realise, realised, mean, means, suggest, suggests, suggested, agree, agreed, mention, mentioned

@@ -77,7 +77,7 @@ export type WordingCue =
   | 'asking'
 
 /** Statement cues that agreements, and what became of them, are told by; they are found with the wording of a unit, when it is annotated. */
-export const AGREEMENT_CUES = ['assent', 'reservation', 'restating', 'done'] as const
+export const AGREEMENT_CUES = ['assent', 'reservation', 'restating', 'done', 'another'] as const
 export type AgreementCue = (typeof AGREEMENT_CUES)[number]
 
 /** Phrases that tell whether a sentence can be told alone, and what it settles. Matched like cues, over a whole sentence. */
@@ -110,6 +110,8 @@ export interface StatementCues {
   readonly restating: readonly string[]
   /** Reports a change that was made: "I've booked", "has been moved". */
   readonly done: readonly string[]
+  /** Asks for something else than was offered: "any other", "how about", "instead". */
+  readonly another: readonly string[]
 }
 
 /** What may be deleted without changing what is said. */

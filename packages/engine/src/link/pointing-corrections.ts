@@ -104,7 +104,7 @@ const sharesValue = (a: Values, b: Values): boolean =>
   KINDS.some((kind) => [...(a.get(kind) ?? [])].some((value) => b.get(kind)?.has(value)))
 
 /** The values of a unit, where "the 14th" is a day and "8 pm" a time. */
-function pointedValues(conversation: Conversation, unit: Unit, words: Words): Values {
+export function pointedValues(conversation: Conversation, unit: Unit, words: Words): Values {
   const text = textOf(conversation, unit)
   const values = new Map<ValueKind, Set<string>>()
   for (const [kind, found] of valuesOf(conversation, unit, words.days))

@@ -36,6 +36,10 @@ export function shapeOf({ messageTokens, isNamed }: Conversation): Shape {
   return { people: isNamed ? 0.5 : -0.5, turnLength: Math.max(-1, Math.min(1, length)) }
 }
 
+/** How brisk a user and an assistant talk, 0 to 1 for the shortest turns; 0 among people. */
+export const briskness = ({ isNamed }: Conversation, { turnLength }: Shape): number =>
+  isNamed ? 0 : Math.max(0, -turnLength)
+
 /** The weight of one feature in a conversation of this shape. */
 export const weightIn = ({ base, shifts }: SalienceWeights, shape: Shape, feature: Feature): number =>
   (base[feature] ?? 0) +

@@ -150,6 +150,8 @@ function dropOpening(state: State): number {
 
 /** "I'd like it if", "I would like not to": what follows is not what is asked for. */
 const NO_OBJECT = /^(?:it|that|if|when|not|how)$/
+/** "I have to", "I have never", "would you like that": nothing is brought forward. */
+const NO_OFFER = /^(?:not|to|never|no|been|had|it|that)$/
 /** Fewer words than these are no statement without the formula before them. */
 const MIN_WORDS_AFTER_FORMULA = 2
 
@@ -158,7 +160,10 @@ function formulaLengthAt({ words, lexicon, side }: State, at: number): number {
   if (side === undefined) return 0
   const remain = (length: number) =>
     length > 0 && words.lower.length - at - length >= MIN_WORDS_AFTER_FORMULA ? length : 0
-  if (side === 'assistant') return remain(phraseLengthAt(lexicon.offers, words, at))
+  if (side === 'assistant') {
+    const offer = phraseLengthAt(lexicon.offers, words, at)
+    return NO_OFFER.test(words.lower[at + offer] ?? '') ? 0 : remain(offer)
+  }
   const request = phraseLengthAt(lexicon.requests, words, at)
   if (request > 0) return NO_OBJECT.test(words.lower[at + request] ?? '') ? 0 : remain(request)
   const beforeVerb = phraseLengthAt(lexicon.requestsBeforeVerb, words, at)
@@ -246,9 +251,12 @@ function mayGo(state: State, at: number, opening: number, flags: number): boolea
   const next = state.words.lower[at + 1] ?? ''
   if ((flags & WORD.article) !== 0) return isDroppableArticle(state, at, next)
   if ((flags & WORD.speakerSubject) !== 0)
-    return isClauseStart(state, at, opening) && next !== '' && isPlainSpace(gapAfter(state, at))
+    return isClauseStart(state, at, opening) && canOpen(next) && isPlainSpace(gapAfter(state, at))
   return isComplement(state, at, before, next)
 }
+
+/** Under a label "not sure" would seem to answer: "I'm not sure" stays. */
+const canOpen = (next: string): boolean => next !== '' && next !== 'not' && next !== 'never' && next !== 'no'
 
 /** "kind of" after "what", "you know" after "do": meant, not a hesitation. */
 function isMeantLiterally(words: Words, at: number, length: number): boolean {

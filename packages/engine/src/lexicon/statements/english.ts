@@ -79,4 +79,9 @@ export const englishStatements: StatementCues = {
     has been fixed, has been submitted, has been refunded, has been made, have been booked, have been made, have been updated
     have been sent, went through, all set, ^done, i added, i created, i fixed, i removed, i renamed, i implemented, i've implemented
   `),
+  another: list(`
+    any other, any others, any more, anything else, something else, someone else, anyone else, somewhere else, what else, who else
+    another, other, others, different, instead, rather, actually, how about, what about, what if we, not my favorite, not my favourite, maybe
+    make it, change it, change that, a mistake
+  `),
 }

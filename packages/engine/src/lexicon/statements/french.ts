@@ -53,4 +53,7 @@ export const frenchStatements: StatementCues = {
   done: list(`
     c'est réservé, c'est fait, est réservé, est réservée, a été réservé, a été réservée, a été envoyé, a été envoyée, a été modifié, a été modifiée, a été annulé, a été annulée, a été déplacé, a été déplacée, j'ai réservé, j'ai envoyé, j'ai modifié, j'ai annulé, j'ai déplacé, j'ai ajouté, j'ai créé, j'ai commandé, j'ai corrigé, est confirmé, est confirmée, a été créé, a été créée, a été supprimé, a été supprimée, est terminé, est terminée
   `),
+  another: list(`
+    autre, autres, un autre, une autre, d'autres, autre chose, plutôt, à la place, finalement, en fait, et pour, que diriez-vous de, sinon, peut-être, différent, différente
+  `),
 }

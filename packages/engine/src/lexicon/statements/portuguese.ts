@@ -50,4 +50,7 @@ export const portugueseStatements: StatementCues = {
   done: list(`
     está reservado, está reservada, foi reservado, foi reservada, foi enviado, foi enviada, foi alterado, foi alterada, foi cancelado, foi cancelada, reservei, enviei, alterei, cancelei, mudei, adicionei, criei, pedi, corrigi, está confirmado, está confirmada, está feito, está pronto, foi criado, foi criada, já está
   `),
+  another: list(`
+    outro, outra, outros, outras, outra coisa, algo mais, em vez disso, melhor, na verdade, que tal, e se, diferente, talvez
+  `),
 }

@@ -1,0 +1,113 @@
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { FLAG } from '../unit-flags.js'
+import { pointedValues } from './pointing-corrections.js'
+import { wordsOf } from './values-of.js'
+
+/** Messages back that a user's "another one" or "instead" can turn down. */
+const MAX_DISTANCE_MESSAGES = 8
+/** Units of one message that are looked at: a message can be of any length. */
+const MAX_UNITS = 40
+/** Terms of a sentence that asks for something else; longer ones are about more. */
+const MAX_TERMS = 14
+/** Characters before a name in which its preposition is looked for. */
+const PREPOSITION_REACH = 24
+
+/**
+ * Finds what a user passed over: offers of the assistant that he answered with "any other", "how about …", "actually …", and
+ * what he himself had asked for before, where he now gives other values for all of it.
+ *
+ * What stands after all ("in Leeds" for the next offer too) is said again with the next offer, so these units are worth less, not
+ * nothing. Looking back ends where a change was reported as made: what was carried out is no offer.
+ *
+ * Shapes  one entry for each unit: 1 where it was passed over.
+ * Cost    linear: a bounded look back from each user turn that asks for something else.
+ */
+export function findTurnedDown(conversation: Conversation): Uint8Array {
+  const marks = new Uint8Array(conversation.units.length)
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const valuesFor = valueReader(conversation, language)
+  conversation.entries.forEach(({ message }, at) => {
+    if (message.role !== 'user') return
+    const own = unitsOf(conversation, at)
+    if (!own.some((unit) => asksForAnother(conversation, unit))) return
+    const values = union(own.map(valuesFor))
+    for (let before = at - 1; before >= Math.max(0, at - MAX_DISTANCE_MESSAGES); before--) {
+      const units = unitsOf(conversation, before)
+      if (units.some(reportsDone)) break
+      const isUsers = conversation.entries[before]?.message.role === 'user'
+      for (const unit of units)
+        if (hasFlag(conversation, unit.index, FLAG.spoken) && (!isUsers || gives(values, valuesFor(unit))))
+          marks[unit.index] = 1
+      // What he began with is another matter from there on.
+      if (isUsers && before < at - 1 && units.some(({ annotation }) => annotation.act === 'request')) break
+    }
+  })
+  return marks
+}
+
+function unitsOf({ units, unitStarts }: Conversation, message: number): readonly Unit[] {
+  const from = unitStarts[message] as number
+  return units.slice(from, Math.min(unitStarts[message + 1] as number, from + MAX_UNITS))
+}
+
+function asksForAnother(conversation: Conversation, { index, annotation, terms }: Unit): boolean {
+  if (!hasFlag(conversation, index, FLAG.spoken) || terms.length > MAX_TERMS) return false
+  if (hasFlag(conversation, index, FLAG.correction | FLAG.asksAnother)) return true
+  return annotation.act === 'refusal' && annotation.numbers.length + annotation.names.length > 0
+}
+
+const reportsDone = ({ annotation }: Unit): boolean =>
+  annotation.wording.includes('done') || annotation.stances.includes('completion')
+
+/** Values by what they are values of: a clock time, a day, a number, a name behind one preposition. */
+type Placed = ReadonlyMap<string, ReadonlySet<string>>
+
+function valueReader(conversation: Conversation, language: string): (unit: Unit) => Placed {
+  const words = wordsOf(language)
+  const lexicon = lexiconFor(language)
+  return (unit) => {
+    const values = new Map<string, Set<string>>(
+      [...pointedValues(conversation, unit, words)].map(([kind, found]) => [kind, new Set(found)]),
+    )
+    if (unit.annotation.names.length === 0) return values
+    const text = textOf(conversation, unit)
+    for (const name of unit.annotation.names)
+      if (!words.days.has(name.toLowerCase()))
+        add(values, `name ${prepositionOf(text, name, lexicon)}`, name.toLowerCase())
+    return values
+  }
+}
+
+/** The small word before a name, articles passed over: "from", "by"; empty for none. */
+function prepositionOf(text: string, name: string, { stopwords, articles }: CompiledLexicon): string {
+  const place = text.indexOf(name)
+  const before = text.slice(Math.max(0, place - PREPOSITION_REACH), Math.max(0, place)).toLowerCase()
+  const word = (before.match(/\p{L}+/gu) ?? []).filter((one) => !articles.has(one)).at(-1)
+  return word !== undefined && stopwords.has(word) ? word : ''
+}
+
+function add(values: Map<string, Set<string>>, kind: string, value: string): void {
+  const known = values.get(kind)
+  if (known === undefined) values.set(kind, new Set([value]))
+  else known.add(value)
+}
+
+function union(all: readonly Placed[]): Placed {
+  const values = new Map<string, Set<string>>()
+  for (const one of all) for (const [kind, found] of one) for (const value of found) add(values, kind, value)
+  return values
+}
+
+/** Every value of the earlier unit is said again or replaced by another one of its kind. */
+function gives(later: Placed, earlier: Placed): boolean {
+  if (earlier.size === 0) return false
+  for (const [kind, before] of earlier) {
+    const after = later.get(kind)
+    if (after === undefined) return false
+    const isGone = [...before].some((value) => !after.has(value))
+    if (isGone && ![...after].some((value) => !before.has(value))) return false
+  }
+  return true
+}
