@@ -23,12 +23,10 @@ const HABIT =
  */
 function isWordedAsRule(conversation: Conversation, unit: Unit): boolean {
   if (!hasFlag(conversation, unit.index, FLAG.rule)) return false
-  if (unit.annotation.act === 'question') return false
-  const entry = conversation.entries[unit.messageIndex]
-  if (entry === undefined || entry.annotation.isToolOutput) return false
-  if (entry.message.role === 'system') return true
-  if (HABIT.test(textOf(conversation, unit))) return false
-  return entry.message.role === 'user' && (!conversation.isNamed || isOutright(conversation, unit))
+  if (hasFlag(conversation, unit.index, FLAG.question | FLAG.ofTool)) return false
+  if (hasFlag(conversation, unit.index, FLAG.ofSystem)) return true
+  if (!hasFlag(conversation, unit.index, FLAG.ofUser) || HABIT.test(textOf(conversation, unit))) return false
+  return !conversation.isNamed || isOutright(conversation, unit)
 }
 
 /** "They said, without exception, that …", "which is not allowed": told of a rule, and none for those who listen. */
@@ -87,10 +85,7 @@ function searchLifted(conversation: Conversation): ReadonlyMap<number, number> {
       followed++
       const rule = meantBy(words, rules, unit.speaker)
       if (rule !== undefined) lifted.set(rule.index, unit.index)
-    } else if (
-      conversation.entries[unit.messageIndex]?.message.role === 'user' &&
-      isWordedAsRule(conversation, unit)
-    )
+    } else if (hasFlag(conversation, unit.index, FLAG.ofUser) && isWordedAsRule(conversation, unit))
       rules.push(unit)
   }
   return lifted
@@ -125,17 +120,12 @@ export const isLifting = (conversation: Conversation, unit: Unit): boolean =>
   liftedSubject(conversation, unit) !== undefined
 
 /** The words that say which rule a user's sentence lifts, in lower case; undefined where it lifts none. */
-function liftedSubject(
-  conversation: Conversation,
-  { index, annotation, messageIndex }: Unit,
-): string[] | undefined {
-  if (!hasFlag(conversation, index, FLAG.spoken)) return undefined
-  if (annotation.end - annotation.start > MAX_LIFTING_CHARACTERS || annotation.act === 'question')
+function liftedSubject(conversation: Conversation, unit: Unit): string[] | undefined {
+  if (!hasFlag(conversation, unit.index, FLAG.mayLift) || !hasFlag(conversation, unit.index, FLAG.ofUser))
     return undefined
-  const entry = conversation.entries[messageIndex]
-  if (entry?.message.role !== 'user' || entry.annotation.isToolOutput) return undefined
-  const text = textOf(conversation, { index, annotation, messageIndex } as Unit)
-  return subjectOfLifting(text)
+  if (!hasFlag(conversation, unit.index, FLAG.spoken)) return undefined
+  if (hasFlag(conversation, unit.index, FLAG.question | FLAG.ofTool)) return undefined
+  return subjectOfLifting(textOf(conversation, unit))
 }
 
 /** Scripts without spaces have pairs of characters for words, as terms are. */

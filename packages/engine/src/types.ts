@@ -157,6 +157,8 @@ export interface UnitAnnotation {
   readonly item?: ItemReading
   /** It may state a value that is in force ("the deadline is 14 March"). */
   readonly statesValue?: true
+  /** Bits of `HINT` (unit-flags.ts): what else a run has to read it for; absent for nothing, or where the message has not been read. */
+  readonly hints?: number
 }
 
 /** What a digest keeps of a unit beside its annotation. */

@@ -22,10 +22,12 @@ export const FLAG = {
   statesValue: 512,
   code: 1_024,
   list: 2_048,
-  aside: 4_096,
+  /** It asks for something else than was offered. */
+  asksAnother: 4_096,
   question: 8_192,
   asksMark: 16_384,
-  agrees: 32_768,
+  /** It asks to confirm, or restates what the listener wants. */
+  confirming: 32_768,
   /** It says "if", or quotes: what it tells is not so. */
   supposed: 65_536,
   /** Its message was written by a user, by an assistant, or by the system. */
@@ -34,18 +36,31 @@ export const FLAG = {
   ofSystem: 524_288,
   /** Its message was printed by a program, or is a tool's answer. */
   ofTool: 1_048_576,
-  /** It asks for something else than was offered. */
-  asksAnother: 2_097_152,
-  /** It asks to confirm, or restates what the listener wants. */
-  confirming: 4_194_304,
+  /** Its message says who speaks by name. */
+  ofNamed: 2_097_152,
+  /** Its message was read for items and values when it was annotated. */
+  read: 4_194_304,
+  /** It is told as an item between a user and an assistant, among named people, and in a chronicle. */
+  item: 8_388_608,
+  itemAmongNamed: 16_777_216,
+  itemInChronicle: 33_554_432,
+  /** What it was found to say when its message was read; set on all units of a message that was not read. See `HINT`. */
+  mayChoose: 67_108_864,
+  mayLift: 134_217_728,
+  mayTakeBack: 268_435_456,
+  mayClose: 536_870_912,
+  mayPropose: 1_073_741_824,
 } as const
+
+/** What the patterns of a run look for in a text. A text that was read once need not be searched in each run. */
+export const HINT = FLAG.mayChoose | FLAG.mayLift | FLAG.mayTakeBack | FLAG.mayClose | FLAG.mayPropose
 
 const OF_KIND: Readonly<Record<UnitKind, number>> = {
   prose: FLAG.spoken,
   list: FLAG.spoken | FLAG.list,
   code: FLAG.code,
   output: FLAG.output,
-  aside: FLAG.aside,
+  aside: 0,
 }
 
 const OF_STANCE: Readonly<Record<string, number>> = {
@@ -66,7 +81,7 @@ const OF_ACT: Readonly<Record<string, number>> = {
 
 const OF_WORDING: Readonly<Record<string, number>> = {
   asksMark: FLAG.asksMark | FLAG.mayCorrect,
-  agrees: FLAG.agrees | FLAG.mayAccept,
+  agrees: FLAG.mayAccept,
   assent: FLAG.mayAccept,
   another: FLAG.asksAnother,
   confirming: FLAG.confirming,
@@ -80,7 +95,11 @@ export function flagsOf(annotation: UnitAnnotation): number {
     flags |= FLAG.data
   for (let at = 0; at < stances.length; at++) flags |= OF_STANCE[stances[at] as string] ?? 0
   for (let at = 0; at < wording.length; at++) flags |= OF_WORDING[wording[at] as string] ?? 0
-  return annotation.statesValue === true ? flags | FLAG.statesValue : flags
+  if (annotation.statesValue === true) flags |= FLAG.statesValue
+  const { item, hints } = annotation
+  if (item !== undefined)
+    for (let at = 0; at < item.types.length; at++) if (item.types[at] !== null) flags |= FLAG.item << at
+  return hints === undefined ? flags : flags | hints
 }
 
 const OF_ROLE: Readonly<Record<Message['role'], number>> = {
@@ -91,5 +110,8 @@ const OF_ROLE: Readonly<Record<Message['role'], number>> = {
 }
 
 /** The bits that a message gives all of its units. */
-export const messageFlagsOf = ({ role }: Message, { isToolOutput }: MessageAnnotation): number =>
-  OF_ROLE[role] | (isToolOutput ? FLAG.ofTool : 0)
+export const messageFlagsOf = ({ role, name }: Message, annotation: MessageAnnotation): number =>
+  OF_ROLE[role] |
+  (annotation.isToolOutput ? FLAG.ofTool : 0) |
+  (name ? FLAG.ofNamed : 0) |
+  (annotation.isRead === true ? FLAG.read : HINT)

@@ -1,6 +1,7 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
+import { FLAG } from '../unit-flags.js'
 import { oneLine } from './passage.js'
 import { isPasted } from './pasted.js'
 import { readsAlone } from './reads-alone.js'
@@ -35,15 +36,21 @@ export function findChoices(
 ): Choice[] {
   const { entries, isNamed } = conversation
   if (isNamed || entries[0]?.annotation.language !== 'en') return []
-  return conversation.units.flatMap((unit): Choice[] => {
-    const { kind, wordCount, wording: forms, stances } = unit.annotation
-    if (entries[unit.messageIndex]?.message.role !== 'user' || known.has(unit.index)) return []
-    if (kind !== 'prose' || wordCount > MAX_WORDS || forms.includes('asksMark')) return []
-    if (stances.includes('hypothetical') || stances.includes('quoted')) return []
+  const mayChoose = ({ index, annotation }: Unit) =>
+    hasFlag(conversation, index, FLAG.mayChoose) &&
+    hasFlag(conversation, index, FLAG.ofUser) &&
+    !hasFlag(conversation, index, FLAG.asksMark | FLAG.supposed) &&
+    annotation.kind === 'prose' &&
+    annotation.wordCount <= MAX_WORDS &&
+    !known.has(index)
+  return conversation.units.filter(mayChoose).flatMap((unit): Choice[] => {
     const choice = choiceIn(conversation, unit, wording)
     return choice === undefined || isPasted(conversation, unit) ? [] : [choice]
   })
 }
+
+/** Whether a text says that its speaker chooses something, whoever that is. */
+export const choosesSomething = (text: string): boolean => CHOOSES.test(oneLine(text))
 
 function choiceIn(conversation: Conversation, unit: Unit, wording: Wording): Choice | undefined {
   const text = oneLine(textOf(conversation, unit))

@@ -1,4 +1,5 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { FLAG } from '../unit-flags.js'
 import { oneLine } from './passage.js'
 
 /** "Thursdays 15:30 it is": what stands before has to be the thing, not a clause ("I think it is"). */
@@ -15,17 +16,19 @@ const DEAL_AT_END = /[,–—-] ?(?:deal|agreed|decided|settled)[.!]*$/i
 const CARRIED_OUT = /^(?:ordered|booked|reserved|bought|paid)\s?: ./i
 
 /** Signs that any of the above can match: most sentences have none. */
-const MAY_CLOSE = /\bit is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid/i
+const MAY_CLOSE = /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid/i
+export const mayClose = (text: string): boolean => MAY_CLOSE.test(text)
 
 /**
  * The units of what a person among others declares to be settled, or none. English; by the form of the sentence.
  * Shapes: in the order of the message; with the sentence before or after where the closing only points at that.
  */
 export function closingAt(conversation: Conversation, unit: Unit): readonly Unit[] {
+  if (!hasFlag(conversation, unit.index, FLAG.mayClose)) return []
   const { kind, wording, stances, names, numbers } = unit.annotation
   if (kind === 'code' || kind === 'output' || stances.includes('hypothetical')) return []
   const text = oneLine(textOf(conversation, unit))
-  if (!MAY_CLOSE.test(text) || wording.includes('asksMark')) return []
+  if (!mayClose(text) || wording.includes('asksMark')) return []
   if (SETTLED.test(text)) return withNeighbour(conversation, unit)
   const thing = IT_IS.exec(text)?.[1]
   if (thing !== undefined) return CLAUSE_BEFORE.test(thing) ? [] : [unit]

@@ -1,7 +1,8 @@
 import { readWords } from '../annotate/words.js'
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
+import { FLAG } from '../unit-flags.js'
 import type { Agreement } from './agreements.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
 import { readsAlone } from './reads-alone.js'
@@ -55,6 +56,7 @@ export function findGroupAgreements(
   if (!conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return []
   const found: Agreement[] = []
   for (let index = 0; index + 1 < conversation.entries.length; index++) {
+    if (!isCandidate(conversation, index)) continue
     const units = unitsOf(conversation, index)
     const proposal = proposalIn(conversation, units)
     if (
@@ -81,6 +83,23 @@ export function findGroupAgreements(
     })
   }
   return found
+}
+
+/** Whether a message may propose something, or the next one may ratify what it states. */
+function isCandidate(conversation: Conversation, index: number): boolean {
+  const { unitStarts, entries } = conversation
+  const end = unitStarts[index + 1] as number
+  for (let at = unitStarts[index] as number; at < end; at++)
+    if (hasFlag(conversation, at, FLAG.mayPropose)) return true
+  return RATIFIES.test(entries[index + 1]?.message.content ?? '')
+}
+
+/** Whether a unit is worded like a proposal, or asks others to agree to the sentence before it. */
+export function mayPropose({ annotation }: Unit, text: string): boolean {
+  if (ASKS_FOR_YES.test(text.trim())) return true
+  return (
+    annotation.wordCount <= MAX_WORDS_OF_PROPOSAL && (PROPOSES.test(text) || text.trimEnd().endsWith('?'))
+  )
 }
 
 const SUMS_UP = /^(?:ok |okay |and |right )?so /i

@@ -66,4 +66,6 @@ export function toldPlainly(text: string, language: string): string {
   )
 }
 
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+/** Whitespace other than single spaces between words: most texts have none. */
+const UNEVEN = /[^\S ]| {2}|^ | $/
+export const oneLine = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text)

@@ -22,6 +22,13 @@ const SENTENCES = [
   'I found 12 open invoices in `ledger/open.csv` for Amira Novak.',
   'If it rains, we might stay at home.',
   'We can make a difference.',
+  "Let's go with Kysely for the queries.",
+  'You can ignore the rule about calls before 9:30.',
+  'Actually no, forget it.',
+  'Thursday at the station it is.',
+  'Launch on 11 May, payments on 21 May.',
+  'Objections?',
+  'Agreed.',
   'Books really can help us learn new things.',
   'I am so happy about the new greenhouse [photo of a greenhouse with a red door], thanks for asking!',
 ]

@@ -1,9 +1,11 @@
 import { resolveDate } from '../annotate/dates.js'
-import { buildConversation, type Conversation, textOf, type Unit } from '../conversation.js'
+import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { statesSomeValue } from '../state/values.js'
 import type { ItemReading, ItemType, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
+import { FLAG } from '../unit-flags.js'
+import { hintsOf } from './hints.js'
 import { itemTypeOf } from './item-type.js'
 import {
   questionAnsweredBy,
@@ -60,8 +62,9 @@ const asItStands = (conversation: Conversation, unit: Unit): Statement => ({
  * people the message has a name.
  */
 export function isReadAlone(conversation: Conversation, unit: Unit): boolean {
-  const entry = conversation.entries[unit.messageIndex]
-  if (entry?.annotation.isRead !== true || (conversation.isNamed && !entry.message.name)) return false
+  const { index } = unit
+  if (!hasFlag(conversation, index, FLAG.read)) return false
+  if (conversation.isNamed && !hasFlag(conversation, index, FLAG.ofNamed)) return false
   return questionAnsweredBy(conversation, unit) === undefined
 }
 
@@ -70,8 +73,10 @@ const settingOf = ({ isNamed, isChronicle }: Conversation): number => (isNamed ?
 
 /** The item that `readUnit` would make, from the reading that is stored with the unit. */
 export function fromReading(conversation: Conversation, unit: Unit, wording: Wording): ReadItem | undefined {
+  const setting = settingOf(conversation)
+  if (!hasFlag(conversation, unit.index, FLAG.item << setting)) return undefined
   const { item } = unit.annotation
-  const type = item?.types[settingOf(conversation)]
+  const type = item?.types[setting]
   if (item === undefined || type == null) return undefined
   if (type === 'constraint') return { type, statement: asItStands(conversation, unit) }
   const own = spanOf(conversation, unit)
@@ -114,11 +119,13 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
     const reads = settings.map((setting) => readUnit(setting, unit, wording, tell))
     const isItem = reads.some((read) => read !== undefined)
     const statesValue = statesSomeValue(alone, unit)
-    if (!isItem && !statesValue) return unit.annotation
+    const hints = hintsOf(alone, unit)
+    if (!isItem && !statesValue && hints === 0) return unit.annotation
     return {
       ...unit.annotation,
       ...(isItem ? { item: toReading(alone, unit, reads, wording) } : {}),
       ...(statesValue ? { statesValue } : {}),
+      ...(hints === 0 ? {} : { hints }),
     }
   })
   return { ...annotation, isRead: true, units }

@@ -1,7 +1,9 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { labelOf } from '../render/rendering.js'
+import { WORDING_BIT } from '../salience/bit-features.js'
 import type { Span } from '../types.js'
+import { FLAG } from '../unit-flags.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
 import { isBrokenOff, names, pointsAway } from './reads-alone.js'
 import { asksOpenly, bareDefiniteSubject, isDeictic } from './reads-alone-english.js'
@@ -131,15 +133,21 @@ export function spanOf(conversation: Conversation, unit: Unit): Span {
 }
 
 /** The question of the message before that a short or pointing first sentence answers. */
-export function questionAnsweredBy(conversation: Conversation, unit: Unit): Unit | undefined {
-  const first = conversation.unitStarts[unit.messageIndex]
-  if (unit.index !== first || unit.index === 0) return undefined
-  const isBare = unit.terms.length <= MAX_TERMS_OF_BARE_ANSWER || unit.annotation.wording.includes('pointing')
+export function questionAnsweredBy(
+  conversation: Conversation,
+  { index, messageIndex, speaker, terms }: Unit,
+): Unit | undefined {
+  const { table, units } = conversation
+  if (index !== conversation.unitStarts[messageIndex] || index === 0) return undefined
+  const isBare = terms.length <= MAX_TERMS_OF_BARE_ANSWER || (table.wording(index) & POINTING) !== 0
   if (!isBare) return undefined
-  const before = conversation.units[unit.index - 1] as Unit
-  const { annotation } = before
-  const isQuestion = annotation.wording.includes('asksMark') && annotation.wordCount <= MAX_WORDS_OF_QUESTION
+  const before = units[index - 1] as Unit
+  const isQuestion =
+    hasFlag(conversation, before.index, FLAG.asksMark) && table.words(before.index) <= MAX_WORDS_OF_QUESTION
   // "Sorry?", "Anything else?", "What about you?" ask for nothing that an answer would need.
-  const isFormula = annotation.act === 'filler' || before.terms.length < (conversation.isNamed ? 2 : 1)
-  return before.speaker !== unit.speaker && isQuestion && !isFormula ? before : undefined
+  const isFormula =
+    hasFlag(conversation, before.index, FLAG.filler) || before.terms.length < (conversation.isNamed ? 2 : 1)
+  return before.speaker !== speaker && isQuestion && !isFormula ? before : undefined
 }
+
+const POINTING = WORDING_BIT.pointing as number

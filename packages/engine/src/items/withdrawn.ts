@@ -1,9 +1,15 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { unitsOf } from '../protect.js'
+import { FLAG } from '../unit-flags.js'
 
 /** "Actually no, forget it", "scrap that": takes back what the speaker asked for or settled last. */
 const TAKES_BACK =
   /^(?:(?:actually|no|nah|oh|ok|okay|sorry|hm+|wait|well|on second thou?ghts?)[,.!–— ]+){0,3}(?:(?:please |just |let['’]s )?(?:forget (?:it|that|about (?:it|that))|never ?mind(?: (?:that|it))?|scrap (?:that|it)|drop (?:it|that)|ignore (?:that|my last (?:message|request))|cancel (?:that|it))|i(?:['’]ve)? changed my mind)[.! ]*(?:$|[,;–—]|about that)/i
+
+export const takesBack = (text: string): boolean => TAKES_BACK.test(text)
+
+const isTakingBack = (conversation: Conversation, unit: Unit): boolean =>
+  hasFlag(conversation, unit.index, FLAG.mayTakeBack) && takesBack(textOf(conversation, unit))
 
 /**
  * The messages whose wishes and choices a later message of the same user took back, in an assistant's conversation. Only
@@ -13,11 +19,10 @@ export function withdrawnMessages(conversation: Conversation): ReadonlySet<numbe
   const withdrawn = new Set<number>()
   if (conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return withdrawn
   let before = -1
-  conversation.entries.forEach(({ message }, index) => {
-    if (message.role !== 'user') return
-    const opening: readonly Unit[] = unitsOf(conversation, index).slice(0, 2)
-    if (before >= 0 && opening.some((unit) => TAKES_BACK.test(textOf(conversation, unit))))
-      withdrawn.add(before)
+  conversation.messageFlags.forEach((flags, index) => {
+    if ((flags & FLAG.ofUser) === 0) return
+    const opening = unitsOf(conversation, index).slice(0, 2)
+    if (before >= 0 && opening.some((unit) => isTakingBack(conversation, unit))) withdrawn.add(before)
     before = index
   })
   return withdrawn

@@ -2,6 +2,7 @@ import { tagsIn } from '../annotate/phrases.js'
 import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { ACT_BIT, WORDING_BIT } from '../salience/bit-features.js'
 import { FLAG } from '../unit-flags.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
@@ -60,16 +61,16 @@ function searchCorrections(conversation: Conversation): ReadonlyMap<number, numb
 
 type ValuesFor = (unit: Unit) => Values
 
-function mayCorrect(conversation: Conversation, { index, annotation, messageIndex }: Unit): boolean {
-  if (!hasFlag(conversation, index, FLAG.mayCorrect)) return false
-  const { act, kind, wording, wordCount, start, end } = annotation
-  const entry = conversation.entries[messageIndex]
-  if (entry?.message.role !== 'user' && !conversation.isNamed) return false
-  if (entry?.annotation.isToolOutput !== false || (kind !== 'prose' && kind !== 'list')) return false
-  const isShort = wordCount <= MAX_WORDS || end - start <= MAX_CHARACTERS
+function mayCorrect(conversation: Conversation, { index, annotation }: Unit): boolean {
+  const { isNamed, table } = conversation
+  if (!hasFlag(conversation, index, FLAG.mayCorrect) || !hasFlag(conversation, index, FLAG.spoken))
+    return false
+  if (hasFlag(conversation, index, FLAG.ofTool)) return false
+  if (!isNamed && !hasFlag(conversation, index, FLAG.ofUser)) return false
   // "No, we will move on to item 2": among people a "no" answers whoever spoke, not oneself.
-  const refuses = act === 'refusal' && !conversation.isNamed
-  return isShort && (act === 'correction' || refuses || wording.includes('asksMark'))
+  const refuses = !isNamed && (table.acts(index) & REFUSAL) !== 0
+  if (!refuses && !hasFlag(conversation, index, FLAG.correction | FLAG.asksMark)) return false
+  return table.words(index) <= MAX_WORDS || annotation.end - annotation.start <= MAX_CHARACTERS
 }
 
 function isCorrection(
@@ -120,18 +121,21 @@ export function pointedValues(conversation: Conversation, unit: Unit, words: Wor
 const ownTerms = ({ annotation }: Unit, { dayTerms, formulas }: Words): number =>
   annotation.terms.filter((term) => !/\d/.test(term) && !dayTerms.has(term) && !formulas.has(term)).length
 
+const REFUSAL = ACT_BIT.refusal as number
+const ASKING = WORDING_BIT.asking as number
+
 /** The nearest statement or request before, first of the same speaker, that gives another value of one of the kinds. */
 function correctedBy(conversation: Conversation, unit: Unit, valuesFor: ValuesFor): Unit | undefined {
+  const { table } = conversation
   const values = valuesFor(unit)
   const last = Math.max(0, unit.index - MAX_DISTANCE_UNITS)
   let ofOther: Unit | undefined
   for (let index = unit.index - 1; index >= last; index--) {
     const earlier = conversation.units[index] as Unit
     if (unit.messageIndex - earlier.messageIndex > MAX_DISTANCE_MESSAGES) break
-    const { act, kind, wording } = earlier.annotation
-    if ((kind !== 'prose' && kind !== 'list') || act === 'filler' || wording.includes('asking')) continue
+    if (!hasFlag(conversation, index, FLAG.spoken) || hasFlag(conversation, index, FLAG.filler)) continue
     // Without a number a unit gives a day at most.
-    if (earlier.annotation.numbers.length === 0 && !values.has('day')) continue
+    if ((table.numbers(index) === 0 && !values.has('day')) || (table.wording(index) & ASKING) !== 0) continue
     if (isOfOneSentence(conversation, earlier, unit)) continue
     const before = valuesFor(earlier)
     if (!KINDS.some((one) => givesAnother(one, values, before))) continue

@@ -214,9 +214,9 @@ function endsWithQuestion(conversation: Conversation, messageIndex: number): boo
 
 /** Whether the first unit of a message agrees. */
 function opensWithAgreement(conversation: Conversation, messageIndex: number): boolean {
-  const { unitStarts } = conversation
+  const { unitStarts, table } = conversation
   const start = unitStarts[messageIndex] ?? 0
-  return start < (unitStarts[messageIndex + 1] ?? 0) && hasFlag(conversation, start, FLAG.agrees)
+  return start < (unitStarts[messageIndex + 1] ?? 0) && (table.wording(start) & AGREES) !== 0
 }
 
 function readPlaceAndSpeaker(row: FeatureRow, conversation: Conversation, unit: Unit, place: Place) {
@@ -262,6 +262,7 @@ function readUser(row: FeatureRow, conversation: Conversation, { index, messageI
 }
 
 const LIKING = WORDING_BIT.liking as number
+const AGREES = WORDING_BIT.agrees as number
 const PROBLEM = ACT_BIT.problem as number
 
 const lnTermsOf = (conversation: Conversation, index: number): number =>
@@ -277,7 +278,7 @@ function readContent(row: FeatureRow, { table }: Conversation, { index }: Unit, 
   row[AT.code] = (flags & FLAG.code) !== 0 ? 1 : 0
   row[AT.output] = isOutput ? 1 : 0
   row[AT.list] = (flags & FLAG.list) !== 0 ? 1 : 0
-  row[AT.aside] = (flags & FLAG.aside) !== 0 ? 1 : 0
+  row[AT.aside] = (flags & (FLAG.spoken | FLAG.code | FLAG.output)) === 0 ? 1 : 0
   row[AT.failure] = isOutput && (table.acts(index) & PROBLEM) !== 0 ? 1 : 0
   row[AT.numbers] = numbers
   row[AT.names] = names

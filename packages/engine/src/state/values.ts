@@ -64,8 +64,7 @@ export function statedValues(
   const inForceOf = chainsOf(successor)
   for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
-    const isStated = hasFlag(conversation, at, FLAG.statesValue)
-    if (!isStated && conversation.entries[unit.messageIndex]?.annotation.isRead === true) continue
+    if (!hasFlag(conversation, at, FLAG.statesValue) && hasFlag(conversation, at, FLAG.read)) continue
     if (!statesValues(conversation, unit)) continue
     const stated = valuesIn(conversation, unit).reverse()
     const heir = successor.has(at) ? (conversation.units[inForceOf(at)] as Unit) : undefined
