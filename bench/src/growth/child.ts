@@ -1,5 +1,5 @@
-// One process with one conversation: `child.ts load FILE COUNT DISTINCT` fills the file and exits; `child.ts measure FILE` does one
-// round for each message from its parent.
+// One process with one conversation: `child.ts load FILE COUNT DISTINCT` fills the file and exits; `child.ts measure DATABASE`
+// (a file, or the URL of a Postgres database) does one round for each message from its parent.
 import { timed } from '../speed/statistics.js'
 import { CONVERSATION, type ConversationServer, openConversationServer } from './conversation-server.js'
 
@@ -27,6 +27,8 @@ export interface Round {
   /** The first after a version was published. */
   readonly firstFetchMs: number
   readonly fetchMs: readonly number[]
+  /** Of each of these, processor time of the process, all threads. */
+  readonly fetchCpuMs: number
   readonly peakRssMb: number
   readonly messages: number
 }
@@ -45,6 +47,8 @@ async function load(server: ConversationServer, count: number, distinct: number)
   return { recordMs, firstRunMs }
 }
 
+const msOf = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000
+
 /** Each prompt context is read after a message was recorded, so none comes from a cache. */
 async function measure(server: ConversationServer): Promise<Round> {
   const { services, principal } = server
@@ -57,20 +61,23 @@ async function measure(server: ConversationServer): Promise<Round> {
   }
   const cpuBefore = process.cpuUsage()
   const runMs = await timed(() => server.compact())
-  const cpu = process.cpuUsage(cpuBefore)
+  const runCpuMs = msOf(process.cpuUsage(cpuBefore))
   const aheadMs = await timed(() => server.settled())
   const fetches = fetchesFrom(server, first)
   const firstFetchMs = await timed(() => fetches.next())
   const fetchMs: number[] = []
+  const cpuBeforeFetches = process.cpuUsage()
   for (let i = 0; i < FETCHES; i++) fetchMs.push(await timed(() => fetches.next()))
+  const fetchCpuMs = msOf(process.cpuUsage(cpuBeforeFetches)) / FETCHES
   return {
     runMs,
-    runCpuMs: (cpu.user + cpu.system) / 1000,
+    runCpuMs,
     aheadMs,
     promptMs,
     recordMs,
     firstFetchMs,
     fetchMs,
+    fetchCpuMs,
     peakRssMb: process.resourceUsage().maxRSS / 1024,
     messages: first + NEW_MESSAGES,
   }
@@ -96,7 +103,7 @@ function fetchesFrom({ services, principal, turns }: ConversationServer, message
 }
 
 const [mode, path, count, distinct] = process.argv.slice(2)
-if (path === undefined) throw new Error('usage: child.ts load FILE COUNT DISTINCT | measure FILE')
+if (path === undefined) throw new Error('usage: child.ts load FILE COUNT DISTINCT | measure DATABASE')
 const server = await openConversationServer(path)
 if (mode === 'load') {
   process.send?.(await load(server, Number(count), Number(distinct)))

@@ -1,4 +1,4 @@
-/** A server without sockets on one database file that holds one conversation. */
+/** A server without sockets on one database that holds one conversation. */
 import { randomUUID } from 'node:crypto'
 import { annotate } from '@precis/engine'
 import { systemClock } from '../../../packages/server/src/clock.js'
@@ -8,6 +8,7 @@ import { createEnginePool } from '../../../packages/server/src/runs/pool.js'
 import { createRunWorker } from '../../../packages/server/src/runs/worker.js'
 import { createServices } from '../../../packages/server/src/services/create-services.js'
 import type { Store } from '../../../packages/server/src/store/contract.js'
+import { openPostgresStore } from '../../../packages/server/src/store/postgres/store.js'
 import { openSqliteStore } from '../../../packages/server/src/store/sqlite/store.js'
 import { messageAt } from './messages.js'
 
@@ -62,12 +63,18 @@ async function load(
   }
 }
 
-export async function openConversationServer(path: string) {
+/** @param location The path of an SQLite file, or the URL of a Postgres database. */
+const openStore = (location: string): Promise<Store> =>
+  location.startsWith('postgres:')
+    ? openPostgresStore({ url: location, clock: systemClock })
+    : openSqliteStore({ path: location, clock: systemClock })
+
+export async function openConversationServer(location: string) {
   const onError = (error: unknown) => {
     throw error
   }
   const clock = systemClock
-  const store = await openSqliteStore({ path, clock })
+  const store = await openStore(location)
   if (!(await store.instances.findById(INSTANCE.id))) await store.instances.create(INSTANCE)
   const hub = createHub(onError)
   const engine = createEnginePool({ threads: 1, onError })

@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { median, percentile } from '../speed/statistics.js'
 import type { Loaded, Round } from './child.js'
+import { startPostgresDatabases } from './postgres-databases.js'
 
 const USAGE = `npm run --workspace bench growth -- [options]
   --sizes a,b      messages of each conversation (default 1000,10000,100000,1000000)
   --rounds N       rounds of 20 new messages, 20 prompt contexts and one run each (default 15)
   --distinct N     from message N on the texts begin again and are not annotated anew (default 1000000); loads faster
+  --store NAME     sqlite (default) or postgres: databases of a Postgres of its own, with the rows of the loaded files
   --dir DIR        keep the databases there, and use those that are there`
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
@@ -57,14 +59,14 @@ async function load(path: string, size: number, distinct: number): Promise<void>
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 /** Round after round in turn, so that a machine that slows down slows all of them. */
-async function measureAll(paths: ReadonlyMap<number, string>, rounds: number): Promise<Measured[]> {
+async function measureAll(databases: ReadonlyMap<number, string>, rounds: number): Promise<Measured[]> {
   const children = new Map<number, ChildProcess>()
-  for (const [size, path] of paths) {
-    const child = startChild('measure', path)
+  for (const [size, database] of databases) {
+    const child = startChild('measure', database)
     await answerOf(child)
     children.set(size, child)
   }
-  const measured = new Map<number, Round[]>([...paths.keys()].map((size) => [size, []]))
+  const measured = new Map<number, Round[]>([...databases.keys()].map((size) => [size, []]))
   for (let round = -WARM_UP_ROUNDS; round < rounds; round++)
     for (const [size, child] of children) {
       child.send('round')
@@ -108,6 +110,7 @@ const FIGURES: readonly { name: string; of: (rounds: readonly Round[]) => number
   },
   { name: 'record p50, ms', of: (rounds) => median(rounds.flatMap((r) => r.recordMs)), isHeld: true },
   { name: 'fetch p50, ms', of: (rounds) => median(rounds.flatMap((r) => r.fetchMs)), isHeld: true },
+  { name: 'fetch, processor ms', of: (rounds) => median(rounds.map((r) => r.fetchCpuMs)), isHeld: true },
   {
     name: 'first fetch after a version, ms',
     of: (rounds) => median(rounds.map((r) => r.firstFetchMs)),
@@ -139,14 +142,27 @@ async function main(): Promise<void> {
       rounds: { type: 'string', default: '15' },
       distinct: { type: 'string', default: '1000000' },
       dir: { type: 'string' },
+      store: { type: 'string', default: 'sqlite' },
     },
   })
+  if (!['sqlite', 'postgres'].includes(values.store))
+    throw new RangeError(`--store is "${values.store}"; give sqlite or postgres`)
   const folder = values.dir ?? mkdtempSync(join(tmpdir(), 'precis-growth-'))
   mkdirSync(folder, { recursive: true })
   try {
     const paths = new Map(values.sizes.split(',').map((size) => [Number(size), join(folder, `${size}.db`)]))
     for (const [size, path] of paths) await load(path, size, Number(values.distinct))
-    console.log(`\n${table(await measureAll(paths, Number(values.rounds)))}`)
+    const measure = async (locations: ReadonlyMap<number, string>) =>
+      console.log(`\n${table(await measureAll(locations, Number(values.rounds)))}`)
+    if (values.store === 'sqlite') return await measure(paths)
+    const postgres = await startPostgresDatabases()
+    try {
+      const urls = new Map<number, string>()
+      for (const [size, path] of paths) urls.set(size, await postgres.copyOf(path))
+      await measure(urls)
+    } finally {
+      await postgres.stop()
+    }
   } finally {
     if (values.dir === undefined) rmSync(folder, { recursive: true, force: true })
   }

@@ -1,8 +1,8 @@
-import { annotate, type Item } from '@precis/engine'
+import { annotate, type Item, type MessageAnnotation } from '@precis/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WorkMessage } from '../services/engine-work.js'
-import { type Corpus, openCorpus, unitDocuments } from './corpus.js'
+import { type Corpus, openCorpus } from './corpus.js'
 
 const NOUNS = ['ferry', 'cabin', 'locker', 'invoice', 'bicycle']
 const CONTENTS = NOUNS.map((noun, i) => `The ${noun} costs ${i + 3} euros. We keep the ${noun} in dock ${i}.`)
@@ -102,6 +102,25 @@ describe('corpus', () => {
 
     expect(found()[0]).toBe('m1:0')
   })
+
+  it('annotates an older message once, and keeps of such annotations no more than their share', () => {
+    const corpus = fresh(9, 10, [])
+    const before = corpus.characters
+    const content = 'The ferry leaves at nine. '.repeat(800)
+    const sizeAfter = (sequence: number, annotation: MessageAnnotation | null = null) => {
+      const documents = corpus.readOlder({ ...messageAt(sequence), content }, annotation)
+      expect(documents.length).toBeGreaterThan(0)
+      return corpus.characters - before
+    }
+
+    expect(sizeAfter(1, annotate({ id: 'm1', role: 'user', content }, { language: 'en' }))).toBe(0)
+    const one = sizeAfter(1)
+    expect(one).toBeGreaterThanOrEqual(content.length)
+    expect(sizeAfter(1)).toBe(one)
+    expect(sizeAfter(2)).toBe(2 * one)
+    for (let sequence = 3; sequence < 30; sequence++) sizeAfter(sequence)
+    expect(corpus.characters - before).toBeLessThanOrEqual(256 * 1024)
+  })
 })
 
 describe('a rule that was lifted', () => {
@@ -126,16 +145,13 @@ describe('a rule that was lifted', () => {
   })
 
   it('is lifted also where it is older than what the thread remembers', () => {
-    const { lifted, language } = opened(said(7, LIFTING))
-    const older = { id: 'old', role: 'user' as const, content: RULE }
-    const [document] = unitDocuments(older, annotate(older, { language }), lifted)
+    const [document] = opened(said(7, LIFTING)).readOlder(said(2, RULE), null)
     expect(document?.supersededBy).toBe('m7:0')
   })
 
   it('is none that another fits better', () => {
-    const { lifted, language } = opened(said(7, RULE), said(8, LIFTING))
-    const older = { id: 'old', role: 'user' as const, content: 'Never send emojis to the printer.' }
-    const [document] = unitDocuments(older, annotate(older, { language }), lifted)
+    const corpus = opened(said(7, RULE), said(8, LIFTING))
+    const [document] = corpus.readOlder(said(2, 'Never send emojis to the printer.'), null)
     expect(document?.supersededBy).toBeUndefined()
   })
 })

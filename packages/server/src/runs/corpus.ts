@@ -10,6 +10,7 @@ import {
   type MessageAnnotation,
   type RetrievalDocument,
 } from '@precis/engine'
+import { LRUCache } from 'lru-cache'
 import {
   type MadeAnnotation,
   type RankSnapshot,
@@ -50,10 +51,13 @@ export interface Corpus {
   readonly itemsKey: string | undefined
   /** `message:start` of what stands as an item already. */
   readonly taken: ReadonlySet<string>
-  /** What its messages took back. */
-  readonly lifted: LiftedUnits
-  /** Of the documents' text. */
+  /** Of the documents' text, and of what is kept beside it. */
   readonly characters: number
+  /**
+   * What an older message says that newer ones did not take back; it is not kept here. Where the store has no annotation of
+   * this release one is made, and kept for the next fetch that finds the message.
+   */
+  readOlder(message: WorkMessage, annotation: MessageAnnotation | null): readonly ItemDocument[]
   /** Adds what the snapshot has and this does not; gives the annotations that had to be made. */
   grow(snapshot: Pick<RankSnapshot, 'after' | 'messages' | 'annotations'>): MadeAnnotation[]
   /** Puts these items in the place of those before. Cost: linear in the items, and a look at each unit. */
@@ -61,6 +65,9 @@ export interface Corpus {
   /** Forgets the messages up to `base`, which are found in the store now. */
   dropThrough(base: number): void
 }
+
+/** Of older messages that had to be annotated, what is kept of one conversation: of a thousand messages of 250 characters. */
+const OLDER_CHARACTERS = 256 * 1024
 
 /** @param language Absent: that of the annotations, else detected. */
 export function openCorpus(
@@ -76,6 +83,12 @@ function languageOf({ annotations, messages }: RankSnapshot): string {
   return first?.language ?? detectLanguage(readPages<WorkMessage>(messages).map(toEngineMessage))
 }
 
+interface KeptAnnotation {
+  readonly annotation: MessageAnnotation
+  /** Of the message. */
+  readonly characters: number
+}
+
 class GrowingCorpus implements Corpus {
   readonly language: string
   readonly index: DocumentIndex<ItemDocument>
@@ -83,19 +96,42 @@ class GrowingCorpus implements Corpus {
   through: number
   itemsKey: string | undefined
   taken: ReadonlySet<string> = new Set()
-  characters = 0
+  /** By sequence number. */
+  readonly #older = new LRUCache<number, KeptAnnotation>({
+    maxSize: OLDER_CHARACTERS,
+    sizeCalculation: ({ characters }) => characters + 1,
+  })
+  #characters = 0
   /** In the order of the messages. */
   #units: Unit[] = []
   /** Numbers of the items' documents. */
   #items: number[] = []
   #itemCharacters = 0
-  readonly lifted = new LiftedUnits()
+  readonly #lifted = new LiftedUnits()
 
   constructor(language: string, base: number) {
     this.language = language
     this.index = createDocumentIndex<ItemDocument>(language)
     this.base = base
     this.through = base
+  }
+
+  get characters(): number {
+    return this.#characters + this.#older.calculatedSize
+  }
+
+  readOlder(given: WorkMessage, annotation: MessageAnnotation | null): readonly ItemDocument[] {
+    const message = toEngineMessage(given)
+    const isOurs = annotation?.revision === ANNOTATION_REVISION
+    return unitDocuments(message, isOurs ? annotation : this.#annotateOlder(given, message), this.#lifted)
+  }
+
+  #annotateOlder({ sequence, content }: WorkMessage, message: Message): MessageAnnotation {
+    const known = this.#older.get(sequence)
+    if (known) return known.annotation
+    const annotation = annotate(message, { language: this.language })
+    this.#older.set(sequence, { annotation, characters: content.length })
+    return annotation
   }
 
   grow({
@@ -122,12 +158,12 @@ class GrowingCorpus implements Corpus {
 
   setItems(itemsKey: string, items: readonly Item[]): void {
     for (const number of this.#items) this.index.remove(number)
-    this.characters -= this.#itemCharacters
+    this.#characters -= this.#itemCharacters
     const documents = items.map((item) => toDocument(item, item.supersededBy))
     const first = this.index.add(documents)
     this.#items = documents.map((_, i) => first + i)
     this.#itemCharacters = documents.reduce((sum, { text }) => sum + text.length, 0)
-    this.characters += this.#itemCharacters
+    this.#characters += this.#itemCharacters
     this.taken = new Set(
       items.flatMap(({ evidence }) => evidence.map((span) => `${span.messageId}:${span.start}`)),
     )
@@ -140,20 +176,20 @@ class GrowingCorpus implements Corpus {
     const left = this.#units.findIndex(({ sequence }) => sequence > base)
     const dropped = this.#units.splice(0, left < 0 ? this.#units.length : left)
     for (const { number, document } of dropped) {
-      this.characters -= document.text.length
+      this.#characters -= document.text.length
       if (number !== undefined) this.index.remove(number)
     }
-    this.lifted.dropThrough(base)
+    this.#lifted.dropThrough(base)
     this.base = base
     this.through = Math.max(this.through, base)
   }
 
   #addUnits(sequence: number, message: Message, annotation: MessageAnnotation): void {
-    for (const id of this.lifted.read(sequence, message, annotation)) this.#supersede(id)
+    for (const id of this.#lifted.read(sequence, message, annotation)) this.#supersede(id)
     for (const document of unitDocuments(message, annotation)) {
       const unit: Unit = { sequence, document, number: undefined }
       this.#units.push(unit)
-      this.characters += document.text.length
+      this.#characters += document.text.length
       this.#place(unit)
     }
   }
@@ -161,7 +197,7 @@ class GrowingCorpus implements Corpus {
   /** A rule that was lifted is found behind what is in force. */
   #supersede(id: string): void {
     const unit = this.#units.find(({ document }) => document.id === id)
-    const by = this.lifted.of(id)
+    const by = this.#lifted.of(id)
     if (unit === undefined || by === undefined) return
     unit.document = superseded(unit.document, by)
     if (unit.number === undefined) return
@@ -179,11 +215,7 @@ class GrowingCorpus implements Corpus {
 }
 
 /** What a message says. @param lifted What newer messages took back. */
-export function unitDocuments(
-  message: Message,
-  { units }: MessageAnnotation,
-  lifted?: LiftedUnits,
-): ItemDocument[] {
+function unitDocuments(message: Message, { units }: MessageAnnotation, lifted?: LiftedUnits): ItemDocument[] {
   return units
     .filter((unit) => unit.act !== 'filler')
     .map((unit) => {

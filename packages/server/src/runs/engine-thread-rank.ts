@@ -1,21 +1,18 @@
 import {
-  ANNOTATION_REVISION,
-  annotate,
   countTokens,
   createDocumentIndex,
   type MessageAnnotation,
   type RankedDocument,
   rankTogether,
 } from '@precis/engine'
-import {
-  type MadeAnnotation,
-  type RankCandidates,
-  type RankedWork,
-  type RankWork,
-  toEngineMessage,
-  type WorkMessage,
+import type {
+  MadeAnnotation,
+  RankCandidates,
+  RankedWork,
+  RankWork,
+  WorkMessage,
 } from '../services/engine-work.js'
-import { type Corpus, type ItemDocument, openCorpus, unitDocuments } from './corpus.js'
+import { type Corpus, type ItemDocument, openCorpus } from './corpus.js'
 import { createCorpusCache } from './corpus-cache.js'
 
 const corpora = createCorpusCache<Corpus>()
@@ -41,7 +38,10 @@ export function rank({ erasures, work }: { readonly erasures: number; readonly w
       through: corpus?.through ?? base,
       hasItems: corpus?.itemsKey === itemsKey,
     }
-  const found = rankCorpus(corpus, candidates, queries, { types, maxResults }).map(({ document, score }) => ({
+  const charactersBefore = corpus.characters
+  const ranked = rankCorpus(corpus, candidates, queries, { types, maxResults })
+  if (corpus.characters > charactersBefore) corpora.set(work.key, corpus)
+  const found = ranked.map(({ document, score }) => ({
     item: document.item,
     score,
   }))
@@ -80,20 +80,18 @@ function corpusFor(work: RankWork): FoundCorpus {
 
 /** The documents of this thread, and what was found of the older ones. */
 function rankCorpus(
-  { index, language, taken, lifted }: Corpus,
+  corpus: Corpus,
   candidates: RankCandidates | undefined,
   queries: readonly string[],
   choice: Pick<RankWork, 'types' | 'maxResults'>,
 ): RankedDocument<ItemDocument>[] {
+  const { index, language, taken } = corpus
   if (!candidates) return index.rank(queries, choice)
   const found = createDocumentIndex<ItemDocument>(language, queries)
-  // The JSON text that search.ts wrote.
-  const messages = (JSON.parse(candidates.messages) as WorkMessage[]).map(toEngineMessage)
+  // The JSON text that candidates.ts wrote.
+  const messages = JSON.parse(candidates.messages) as WorkMessage[]
   const annotations = JSON.parse(candidates.annotations) as (MessageAnnotation | null)[]
-  for (const [i, message] of messages.entries()) {
-    const known = annotations[i]
-    const annotation = known?.revision === ANNOTATION_REVISION ? known : annotate(message, { language })
-    found.add(unitDocuments(message, annotation, lifted).filter(({ id }) => !taken.has(id)))
-  }
+  for (const [i, message] of messages.entries())
+    found.add(corpus.readOlder(message, annotations[i] ?? null).filter(({ id }) => !taken.has(id)))
   return rankTogether({ recent: index, found, older: candidates, language }, queries, choice)
 }

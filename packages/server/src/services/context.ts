@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
 import type { ConversationHead, Store, StoredMessage } from '../store/contract.js'
+import { findCandidates } from './candidates.js'
 import { ageSeconds, noMessages, ratioOf } from './compactions.js'
 import type { EngineWork, FoundItem, RankedWork } from './engine-work.js'
 import { createConversationCache } from './prompt-cache.js'
@@ -16,7 +17,7 @@ import {
   saveAnnotations,
 } from './read-conversation.js'
 import { readRecentMessages } from './recent-messages.js'
-import { fileMessages, findCandidates, isToBeFiled } from './search.js'
+import { fileMessages, isToBeFiled } from './search.js'
 import type {
   ContextMessage,
   ContextService,
@@ -211,12 +212,13 @@ async function fetchConversation(
   const latest = head && (await versions.newest(instanceId, head))
   if (!head) return { items: [], conversationContext: null, bundleId, totalTokens: 0 }
   const ref = { instanceId, conversationId }
-  const ranked = await rankConversation(dependencies, ref, { head, latest, input })
+  const [ranked, context] = await Promise.all([
+    rankConversation(dependencies, ref, { head, latest, input }),
+    input.includeConversationContext ? conversationContext(store, ref, { head, latest }) : null,
+  ])
   return {
     items: ranked.found.map(toFetchedItem),
-    conversationContext: input.includeConversationContext
-      ? await conversationContext(store, ref, { head, latest })
-      : null,
+    conversationContext: context,
     bundleId,
     totalTokens: ranked.tokenCount,
   }
@@ -248,6 +250,8 @@ async function rankConversation(
     candidates: await findCandidates(store, ref, head, {
       queries: input.queries,
       language: latest?.detail.language ?? DEFAULT_LANGUAGE,
+      maxResults: input.maxResults,
+      isTyped: input.types.length > 0,
     }),
     // The time of creation, because an id may be used again after its conversation was deleted; the revision, because
     // messages may have been.

@@ -20,6 +20,18 @@ type Write = <T>(
   work: (db: Kysely<Database>, announce: Announce, atCommit: AtCommit) => Promise<T>,
 ) => Promise<T>
 
+/** Statements that do not need each other's answers; each gives rows of one of these types. */
+export type Statements<Rows extends readonly unknown[]> = {
+  readonly [At in keyof Rows]: Compilable<Rows[At]>
+}
+
+/** The rows of each statement. */
+export type Answers<Rows extends readonly unknown[]> = { readonly [At in keyof Rows]: readonly Rows[At][] }
+
+export type StatementsOn<Rows extends readonly unknown[]> = (
+  db: Kysely<Database>,
+) => readonly [...Statements<Rows>]
+
 /**
  * The only ways to the database: every query goes through one of these, so tenancy, transactions and error
  * mapping are decided here and nowhere else.
@@ -28,6 +40,11 @@ export interface Access {
   readonly profile: DialectProfile
   /** Single statements of one instance. */
   read<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  /** Statements of one instance that do not need each other's answers. On Postgres: one round trip. */
+  readTogether<Rows extends readonly unknown[]>(
+    instanceId: string,
+    statements: StatementsOn<Rows>,
+  ): Promise<Answers<Rows>>
   /** One transaction of one instance, which may write. */
   readonly write: Write
   /** Many statements of one instance that see one moment, however long they take; nobody waits for them. */
@@ -36,6 +53,8 @@ export interface Access {
   bulk<T>(instanceId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** Single statements of the process itself. */
   readSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  /** As `readTogether`, for the process itself. */
+  readSystemTogether<Rows extends readonly unknown[]>(statements: StatementsOn<Rows>): Promise<Answers<Rows>>
   /** One transaction of the process itself. */
   writeSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** Tells other processes of a change that is committed. Cheaper than an announcement, and may get lost. */
@@ -66,10 +85,18 @@ export function createAccess(db: Kysely<Database>, profile: DialectProfile): Acc
       }),
     )
   const system = db.withPlugin(guarded(undefined))
+  const together = <Rows extends readonly unknown[]>(on: Kysely<Database>, statements: StatementsOn<Rows>) =>
+    mapped(async () => {
+      const answers: (readonly unknown[])[] = []
+      for (const statement of statements(on)) answers.push((await on.executeQuery(statement.compile())).rows)
+      // The statements' own types are the promise of their rows' shapes.
+      return answers as unknown as Answers<Rows>
+    })
 
   return {
     profile,
     read: (instanceId, work) => mapped(() => work(db.withPlugin(guarded(instanceId)))),
+    readTogether: (instanceId, statements) => together(db.withPlugin(guarded(instanceId)), statements),
     write,
     snapshot: (instanceId, work) =>
       mapped(() =>
@@ -80,6 +107,7 @@ export function createAccess(db: Kysely<Database>, profile: DialectProfile): Acc
       ),
     bulk: (instanceId, work) => write(instanceId, work),
     readSystem: (work) => mapped(() => work(system)),
+    readSystemTogether: (statements) => together(system, statements),
     writeSystem: (work) => mapped(() => system.transaction().execute(work)),
     tell: () => {},
   }

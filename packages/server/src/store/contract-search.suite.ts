@@ -29,9 +29,11 @@ export function describeSearchContract(name: string, open: (clock: Clock) => Pro
     const add = (after: number, through: number, terms: readonly BlockTerm[], revision = 0) =>
       store.search.add(instanceId, conversationId, { after, through, revision, terms })
     const find = async (...terms: string[]) =>
-      (await store.search.find(instanceId, conversationId, { terms, maxBlocks: 10, enough: 99 })).map(
-        ({ sequences }) => sequences,
-      )
+      (await store.search.find(instanceId, conversationId, wanting(terms))).map(({ sequences }) => sequences)
+    const wanting = (terms: readonly string[], maxBlocks = 10, enough = 99) => ({
+      terms: terms.map((term) => ({ term, maxBlocks })),
+      enough,
+    })
     const fileAll = async () => {
       const block: BlockTerm[] = [
         { term: 'red', offsets: [1] },
@@ -52,7 +54,7 @@ export function describeSearchContract(name: string, open: (clock: Clock) => Pro
     it('reads no more blocks than it is asked to', async () => {
       await fileAll()
 
-      const query = { terms: ['tea'], maxBlocks: 1, enough: 99 }
+      const query = wanting(['tea'], 1)
       const found = await store.search.find(instanceId, conversationId, query)
       expect(found).toEqual([{ term: 'tea', sequences: [3], completeAfter: 2 }])
     })
@@ -60,15 +62,36 @@ export function describeSearchContract(name: string, open: (clock: Clock) => Pro
     it('stops at the newest blocks of a term of which they hold enough, and says how far it has looked', async () => {
       for (let after = 0; after < 20; after++) await add(after, after + 1, [{ term: 'milk', offsets: [1] }])
       const findMilk = async (maxBlocks: number, enough: number) => {
-        const query = { terms: ['milk'], maxBlocks, enough }
+        const query = wanting(['milk'], maxBlocks, enough)
         const [found] = await store.search.find(instanceId, conversationId, query)
         return [found?.sequences.length, found?.sequences.at(-1), found?.completeAfter]
       }
 
-      expect(await findMilk(99, 5)).toEqual([16, 5, 4])
-      expect(await findMilk(99, 17)).toEqual([20, 1, 0])
+      expect(await findMilk(99, 5)).toEqual([5, 16, 15])
+      expect(await findMilk(99, 21)).toEqual([20, 1, 0])
       expect(await findMilk(18, 99)).toEqual([18, 3, 2])
       expect(await findMilk(20, 99)).toEqual([20, 1, 0])
+    })
+
+    it('finds the messages of named blocks that have the terms', async () => {
+      await fileAll()
+      const findIn = async (terms: readonly string[], blocks: readonly number[]) =>
+        new Set(await store.search.findIn(instanceId, conversationId, { terms, blocks }))
+
+      expect(await findIn(['tea', 'red', 'milk'], [0])).toEqual(
+        new Set([
+          { term: 'tea', after: 0, sequences: [1, 2] },
+          { term: 'red', after: 0, sequences: [1] },
+        ]),
+      )
+      expect(await findIn(['tea', 'red'], [2, 7])).toEqual(
+        new Set([{ term: 'tea', after: 2, sequences: [3] }]),
+      )
+      expect(await store.search.findIn(instanceId, id(), { terms: ['tea'], blocks: [0] })).toEqual([])
+      const elsewhere = await anInstance(store)
+      expect(await store.search.findIn(elsewhere, conversationId, { terms: ['tea'], blocks: [0] })).toEqual(
+        [],
+      )
     })
 
     it('takes a block once, and only where it follows', async () => {
@@ -98,7 +121,7 @@ export function describeSearchContract(name: string, open: (clock: Clock) => Pro
       await record(other)
       await record(other, elsewhere)
 
-      const query = { terms: ['tea'], maxBlocks: 10, enough: 99 }
+      const query = wanting(['tea'])
       expect(await store.search.find(instanceId, other, query)).toEqual([
         { term: 'tea', sequences: [], completeAfter: 0 },
       ])

@@ -19,12 +19,25 @@ export interface NewSearchBlock {
   readonly terms: readonly BlockTerm[]
 }
 
+export interface WantedTerm {
+  readonly term: string
+  /** So many of its blocks, at least 1; the newest. */
+  readonly maxBlocks: number
+}
+
 export interface TermPostings {
   readonly term: string
   /** Sequence numbers of the messages that have it, newest block first. */
   readonly sequences: readonly number[]
   /** Of the messages after this one, all that have it are listed. 0: of all messages. */
   readonly completeAfter: number
+}
+
+/** The messages of a block that have a term. */
+export interface BlockPostings {
+  readonly term: string
+  readonly after: number
+  readonly sequences: readonly number[]
 }
 
 export interface SearchStore {
@@ -35,14 +48,24 @@ export interface SearchStore {
    */
   add(instanceId: string, conversationId: string, block: NewSearchBlock): Promise<boolean>
   /**
-   * The messages that have each of the terms, out of the newest `maxBlocks` blocks in which the term occurs; of common
-   * terms out of fewer, once there are `enough` messages.
+   * The messages that have each of the terms, out of the newest blocks in which the term occurs; of common terms out of
+   * fewer, once there are `enough` messages.
    *
-   * Cost  at most `maxBlocks` rows for each term, and about `enough` numbers, however long the conversation is.
+   * Cost  at most `maxBlocks` rows for each term, however long the conversation is; one round trip.
    */
   find(
     instanceId: string,
     conversationId: string,
-    query: { readonly terms: readonly string[]; readonly maxBlocks: number; readonly enough: number },
+    query: { readonly terms: readonly WantedTerm[]; readonly enough: number },
   ): Promise<readonly TermPostings[]>
+  /**
+   * The messages of some blocks that have the terms. A block is named by `after`.
+   *
+   * Cost  at most a row for each term and block; one round trip.
+   */
+  findIn(
+    instanceId: string,
+    conversationId: string,
+    query: { readonly terms: readonly string[]; readonly blocks: readonly number[] },
+  ): Promise<readonly BlockPostings[]>
 }

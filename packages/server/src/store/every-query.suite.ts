@@ -63,7 +63,8 @@ async function sendSearchQueries(
   const revision = (await messages.head(instanceId, conversationId))?.revision ?? 0
   const terms = ['a', 'b'].map((term) => ({ term, offsets: [1] }))
   await search.add(instanceId, conversationId, { after: 0, through: 1, revision, terms })
-  await search.find(instanceId, conversationId, { terms: ['a'], maxBlocks: 10, enough: 10 })
+  await search.find(instanceId, conversationId, { terms: [{ term: 'a', maxBlocks: 10 }], enough: 10 })
+  await search.findIn(instanceId, conversationId, { terms: ['a', 'b'], blocks: [0, 256] })
 }
 
 async function sendRunQueries(

@@ -8,6 +8,7 @@ import { openParts, type Parts } from '../../src/app.js'
 import { createManualClock } from '../../src/clock.js'
 import { loadConfig } from '../../src/config.js'
 import { aCompaction } from '../../src/store/builders.suite.js'
+import { MAX_BLOCK_MESSAGES } from '../../src/store/contract-search.js'
 import { useTestDatabases } from '../postgres/test-databases.js'
 
 /** What a server has sent to Postgres over its pool: texts, and how often it had to wait before it sent the next. */
@@ -141,5 +142,28 @@ describe('what a request costs on Postgres', () => {
     expect(await costOf(() => context(conversation))).toEqual({ roundTrips: 1, texts: 3 })
     for (let i = 0; i < 5; i++) await record(conversation)
     expect(await costOf(() => context(conversation))).toEqual({ roundTrips: 3, texts: 9 })
+  })
+
+  it('is one round trip for statements that do not need each other, for a fetch head, terms and texts', async () => {
+    const conversation = randomUUID()
+    const turns = Array.from({ length: 3 * MAX_BLOCK_MESSAGES }, (_, i) => ({
+      conversation_id: conversation,
+      role: 'user',
+      content:
+        i === 4 ? 'The locker code is 7731.' : `We walked ${i} steps.${i === 0 ? '-'.repeat(5_000_000) : ''}`,
+    }))
+    await request('POST', '/v1/conversations/messages/batch', { messages: turns })
+    const fetch = (include_conversation_context: boolean) =>
+      request('POST', '/v1/context/conversation/fetch', {
+        conversation_id: conversation,
+        search_query: ['Which locker code?'],
+        include_conversation_context,
+      })
+    await fetch(false)
+
+    // The terms of the query stand in one transaction, and what is read of the candidates in another.
+    expect(await costOf(() => fetch(false))).toEqual({ roundTrips: 3, texts: 3 + 4 + 4 })
+    // Beside these the newest turns, which do not wait for them: sizes, texts.
+    expect(await costOf(() => fetch(true))).toEqual({ roundTrips: 5, texts: 3 + 4 + 4 + 6 })
   })
 })

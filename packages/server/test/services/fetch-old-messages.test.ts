@@ -80,7 +80,7 @@ describe('fetching from a long conversation', () => {
     await services.erasures.eraseMessage(principal, conversationId, secret?.id ?? '')
 
     expect(await fetch('locker')).toEqual([])
-    const query = { terms: ['locker', '7731'], maxBlocks: 9, enough: 9 }
+    const query = { terms: ['locker', '7731'].map((term) => ({ term, maxBlocks: 9 })), enough: 9 }
     const postings = await store.search.find(principal.instanceId, conversationId, query)
     expect(postings.flatMap(({ sequences }) => sequences)).toEqual([])
   })

@@ -5,10 +5,11 @@ import {
   Kysely,
   PostgresDialect,
   type QueryExecutor,
+  type QueryResult,
 } from 'kysely'
 import pg from 'pg'
 import { AppError, isAppError } from '../../errors.js'
-import type { Access, Announce, AtCommit } from '../access.js'
+import type { Access, Announce, Answers, AtCommit, StatementsOn } from '../access.js'
 import type { StoreChange } from '../contract.js'
 import type { Database } from '../database.js'
 import { TenancyGuard } from '../tenancy.js'
@@ -49,6 +50,21 @@ export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller)
         ),
       ),
     )
+  const readTogether = <Rows extends readonly unknown[]>(
+    scope: string,
+    guard: TenancyGuard,
+    statements: StatementsOn<Rows>,
+  ) =>
+    mapped(() => {
+      const compiled = statements(kyselyOn(guard, refuseToSend)).map((statement) => statement.compile())
+      return triedAgain(() =>
+        sessions.use(async (connection) => {
+          const answers = await confined<unknown>(connection, scope, compiled)
+          // The statements' own types are the promise of their rows' shapes.
+          return answers.map(({ rows }) => rows) as unknown as Answers<Rows>
+        }),
+      )
+    })
   const write = <T>(
     scope: string,
     guard: TenancyGuard,
@@ -91,10 +107,13 @@ export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller)
   return {
     profile: postgresProfile,
     read: (instanceId, work) => read(scopeOf(instanceId), new TenancyGuard(instanceId), work),
+    readTogether: (instanceId, statements) =>
+      readTogether(scopeOf(instanceId), new TenancyGuard(instanceId), statements),
     write: (instanceId, work) => write(scopeOf(instanceId), new TenancyGuard(instanceId), work),
     snapshot: (instanceId, work) => once(instanceId, 'isolation level repeatable read read only', work),
     bulk: (instanceId, work) => once(instanceId, '', work),
     readSystem: (work) => read(SCOPE_OF_THE_QUEUE, system, work),
+    readSystemTogether: (statements) => readTogether(SCOPE_OF_THE_QUEUE, system, statements),
     writeSystem: (work) => write(SCOPE_OF_THE_QUEUE, system, work),
     tell: (change) => changes?.tell(change),
   }
@@ -128,24 +147,36 @@ const MAY_WAIT = 'set local idle_in_transaction_session_timeout = 0'
 const beginIn = (scope: string, mode = '') =>
   `begin ${mode}; set local ${SCOPE_SETTING} = ${pg.escapeLiteral(scope)}`
 
-/** The connection, with a transaction of its own around each statement, all sent at once. */
+/** For Kysely instances that only make statements. */
+const refuseToSend: ProvideConnection = () =>
+  Promise.reject(new Error('statements that are read together are sent together, not one by one'))
+
+/** The connection, with a transaction of its own around each statement. */
 function confinedReads(connection: PostgresConnection, scope: string): DatabaseConnection {
   return {
     streamQuery: () => connection.streamQuery(),
     async executeQuery<R>(query: CompiledQuery) {
-      const sent = connection.together(
-        () =>
-          [
-            connection.command(beginIn(scope, 'read only')),
-            connection.executeQuery<R>(query),
-            connection.command('commit'),
-          ] as const,
-      )
-      await Promise.allSettled(sent)
-      const [, result] = await Promise.all(sent)
-      return result
+      const [result] = await confined<R>(connection, scope, [query])
+      return result ?? { rows: [] }
     },
   }
+}
+
+/** Reads in one transaction, all sent at once with what begins and ends it. */
+async function confined<R>(
+  connection: PostgresConnection,
+  scope: string,
+  queries: readonly CompiledQuery[],
+): Promise<QueryResult<R>[]> {
+  const sent = connection.together(() => ({
+    begun: connection.command(beginIn(scope, 'read only')),
+    results: queries.map((query) => connection.executeQuery<R>(query)),
+    committed: connection.command('commit'),
+  }))
+  const all = [sent.begun, ...sent.results, sent.committed]
+  await Promise.allSettled(all)
+  await Promise.all(all)
+  return Promise.all(sent.results)
 }
 
 interface Transaction<T> {

@@ -19,6 +19,7 @@ import { automaticToText } from './identity.js'
 import { createSettleReports } from './open-reports.js'
 import { chunksOf, recordMessages } from './record.js'
 import { createRowSizes } from './row-sizes.js'
+import { paddedList } from './value-lists.js'
 
 /** One call of `record`, waiting for its commit. */
 interface RecordJob {
@@ -136,16 +137,17 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
       )
       return rows.map(toMessage)
     },
-    readAt: (instanceId, conversationId, sequences) =>
-      access.read(instanceId, async (db) => {
-        const [messages, annotations] = [
-          await rowsAt({ db, instanceId, conversationId }, 'messages', sequences).selectAll().execute(),
-          await rowsAt({ db, instanceId, conversationId }, 'message_annotations', sequences)
-            .select(['sequence', 'token_count', 'data'])
-            .execute(),
-        ]
-        return { messages: messages.map(toMessage), annotations: annotations.map(toAnnotation) }
-      }),
+    async readAt(instanceId, conversationId, sequences) {
+      const [messages, annotations] = await access.readTogether(instanceId, (db) => [
+        rowsAt({ db, instanceId, conversationId }, 'messages', sequences).selectAll(),
+        rowsAt({ db, instanceId, conversationId }, 'message_annotations', sequences).select([
+          'sequence',
+          'token_count',
+          'data',
+        ]),
+      ])
+      return { messages: messages.map(toMessage), annotations: annotations.map(toAnnotation) }
+    },
     async setAutomatic(instanceId, conversationId, automatic) {
       const updated = await access.write(instanceId, (db) =>
         db
@@ -172,7 +174,7 @@ const rowsAt = <Table extends 'messages' | 'message_annotations'>(
     .selectFrom<'messages' | 'message_annotations'>(table)
     .where('instance_id', '=', instanceId)
     .where('conversation_id', '=', conversationId)
-    .where('sequence', 'in', sequences)
+    .where('sequence', 'in', paddedList(sequences))
     .orderBy('sequence')
 
 type AnnotationStore = Pick<

@@ -20,23 +20,21 @@ export function createRunQueue(access: Access, clock: Clock): RunQueue {
         return row && takeRun(db, row, { workerId, nowMs, leaseExpiresAtMs: nowMs + leaseMs })
       }),
     async nextDueAtMs() {
-      const { due, leaseEnd } = await access.readSystem(async (db) => ({
-        due: await db
+      const answers = await access.readSystemTogether((db) => [
+        db
           .selectFrom('runs')
           .select('available_at_ms as at')
           .where('state', '=', QUEUED)
           .orderBy('available_at_ms')
-          .limit(1)
-          .executeTakeFirst(),
-        leaseEnd: await db
+          .limit(1),
+        db
           .selectFrom('runs')
           .select('lease_expires_at_ms as at')
           .where('state', '=', RUNNING)
           .orderBy('lease_expires_at_ms')
-          .limit(1)
-          .executeTakeFirst(),
-      }))
-      const times = [due?.at, leaseEnd?.at].filter((at) => at !== undefined && at !== null)
+          .limit(1),
+      ])
+      const times = answers.flatMap(([row]) => row?.at ?? [])
       return times.length === 0 ? undefined : Math.min(...times)
     },
     async endForeignLeases(workerId) {

@@ -1,7 +1,14 @@
 import type { Access } from '../access.js'
-import { MAX_BLOCK_MESSAGES, type SearchStore, type TermPostings } from '../contract-search.js'
+import {
+  MAX_BLOCK_MESSAGES,
+  type SearchStore,
+  type TermPostings,
+  type WantedTerm,
+} from '../contract-search.js'
+import type { SearchTermRow } from '../database.js'
 import { type ConversationQuery, lockConversation } from './conversations.js'
 import { chunksOf } from './record.js'
+import { paddedList } from './value-lists.js'
 
 const toText = (offsets: readonly number[]) => offsets.join(',')
 const fromText = (text: string) => text.split(',').map(Number)
@@ -32,46 +39,53 @@ export function createSearchStore(access: Access): SearchStore {
         return true
       })
     },
-    find: (instanceId, conversationId, { terms, maxBlocks, enough }) =>
-      access.read(instanceId, async (db) => {
-        const found: TermPostings[] = []
-        for (const term of terms)
-          found.push(await readPostings({ db, instanceId, conversationId }, term, { maxBlocks, enough }))
-        return found
-      }),
+    async find(instanceId, conversationId, { terms, enough }) {
+      const lists = await access.readTogether(instanceId, (db) =>
+        terms.map(({ term, maxBlocks }) =>
+          blocksOf({ db, instanceId, conversationId })
+            .where('term', '=', term)
+            .orderBy('after_sequence', 'desc')
+            .limit(maxBlocks),
+        ),
+      )
+      return terms.map((wanted, i) => toPostings(wanted, lists[i] ?? [], enough))
+    },
+    async findIn(instanceId, conversationId, { terms, blocks }) {
+      const [rows] = await access.readTogether(instanceId, (db) => [
+        blocksOf({ db, instanceId, conversationId })
+          .where('term', 'in', paddedList(terms))
+          .where('after_sequence', 'in', paddedList(blocks)),
+      ])
+      return rows.map((row) => ({ term: row.term, after: row.after_sequence, sequences: sequencesOf(row) }))
+    },
   }
 }
 
-/** Blocks of a term that are read first: of a common term they hold enough. */
-const FIRST_BLOCKS = 16
+const blocksOf = ({ db, instanceId, conversationId }: ConversationQuery) =>
+  db
+    .selectFrom('search_terms')
+    .select(['term', 'after_sequence', 'offsets'])
+    .where('instance_id', '=', instanceId)
+    .where('conversation_id', '=', conversationId)
 
-async function readPostings(
-  { db, instanceId, conversationId }: ConversationQuery,
-  term: string,
-  { maxBlocks, enough }: { readonly maxBlocks: number; readonly enough: number },
-): Promise<TermPostings> {
+type BlockRow = Pick<SearchTermRow, 'term' | 'after_sequence' | 'offsets'>
+
+const sequencesOf = ({ after_sequence, offsets }: BlockRow) =>
+  fromText(offsets).map((offset) => after_sequence + offset)
+
+function toPostings(
+  { term, maxBlocks }: WantedTerm,
+  newestFirst: readonly BlockRow[],
+  enough: number,
+): TermPostings {
   const sequences: number[] = []
-  let before = Number.MAX_SAFE_INTEGER
-  for (let read = 0; read < maxBlocks && sequences.length < enough; ) {
-    const limit = Math.min(maxBlocks - read, read === 0 ? FIRST_BLOCKS : maxBlocks)
-    const rows = await db
-      .selectFrom('search_terms')
-      .select(['after_sequence', 'offsets'])
-      .where('instance_id', '=', instanceId)
-      .where('conversation_id', '=', conversationId)
-      .where('term', '=', term)
-      .where('after_sequence', '<', before)
-      .orderBy('after_sequence', 'desc')
-      .limit(limit)
-      .execute()
-    for (const { after_sequence, offsets } of rows) {
-      for (const offset of fromText(offsets)) sequences.push(after_sequence + offset)
-      before = after_sequence
-    }
-    read += rows.length
-    if (rows.length < limit) return { term, sequences, completeAfter: 0 }
+  for (const [i, row] of newestFirst.entries()) {
+    for (const sequence of sequencesOf(row)) sequences.push(sequence)
+    const mayHaveMore = i + 1 < newestFirst.length || newestFirst.length === maxBlocks
+    if (mayHaveMore && (i + 1 === maxBlocks || sequences.length >= enough))
+      return { term, sequences, completeAfter: row.after_sequence }
   }
-  return { term, sequences, completeAfter: before }
+  return { term, sequences, completeAfter: 0 }
 }
 
 /** Messages whose text is read at once; a text may be long. */

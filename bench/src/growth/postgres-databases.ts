@@ -1,0 +1,62 @@
+/** Databases on a Postgres of the benchmark's own, as full as SQLite files that were loaded before. */
+import BetterSqlite from 'better-sqlite3'
+import { systemClock } from '../../../packages/server/src/clock.js'
+import { openPostgresStore } from '../../../packages/server/src/store/postgres/store.js'
+import { createAppRole, createDatabase, runSql } from '../../../packages/server/test/postgres/database.js'
+import { startPostgres } from '../../../packages/server/test/postgres/server.js'
+
+/** Rows of one statement. */
+const ROWS = 2_000
+
+export interface PostgresDatabases {
+  /** Makes a database with the rows of a file. Returns its URL, of an ordinary role. */
+  copyOf(path: string): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Starts a server that waits for the disk, as one in earnest does. */
+export async function startPostgresDatabases(): Promise<PostgresDatabases> {
+  const server = await startPostgres({ isDurable: true })
+  await createAppRole(server.adminUrl)
+  return {
+    async copyOf(path) {
+      const { url, adminUrl } = await createDatabase(server.adminUrl)
+      const store = await openPostgresStore({ url, clock: systemClock })
+      await store.close()
+      await copyRows(path, adminUrl)
+      return url
+    },
+    stop: () => server.stop(),
+  }
+}
+
+/** Both databases have the same tables and columns, of the same migrations. */
+async function copyRows(path: string, adminUrl: string): Promise<void> {
+  const file = new BetterSqlite(path, { readonly: true })
+  try {
+    const tables = await runSql<{ name: string }>(
+      adminUrl,
+      `select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`,
+    )
+    for (const { name } of tables) {
+      let rows: unknown[] = []
+      const flush = async () => {
+        const given = [JSON.stringify(rows)]
+        rows = []
+        await runSql(
+          adminUrl,
+          `insert into ${name} select * from json_populate_recordset(null::${name}, $1::json)`,
+          given,
+        )
+      }
+      for (const row of file.prepare(`select * from ${name}`).iterate()) {
+        rows.push(row)
+        if (rows.length === ROWS) await flush()
+      }
+      if (rows.length > 0) await flush()
+    }
+    await runSql(adminUrl, 'vacuum analyze')
+  } finally {
+    file.close()
+  }
+}
