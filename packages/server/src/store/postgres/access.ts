@@ -57,13 +57,7 @@ export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller)
   ) =>
     mapped(() => {
       const compiled = statements(kyselyOn(guard, refuseToSend)).map((statement) => statement.compile())
-      return triedAgain(() =>
-        sessions.use(async (connection) => {
-          const answers = await confined<unknown>(connection, scope, compiled)
-          // The statements' own types are the promise of their rows' shapes.
-          return answers.map(({ rows }) => rows) as unknown as Answers<Rows>
-        }),
-      )
+      return triedAgain(() => sessions.use((connection) => answersOf<Rows>(connection, scope, compiled)))
     })
   const write = <T>(
     scope: string,
@@ -177,6 +171,16 @@ async function confined<R>(
   await Promise.allSettled(all)
   await Promise.all(all)
   return Promise.all(sent.results)
+}
+
+async function answersOf<Rows extends readonly unknown[]>(
+  connection: PostgresConnection,
+  scope: string,
+  queries: readonly CompiledQuery[],
+): Promise<Answers<Rows>> {
+  const answers = await confined<unknown>(connection, scope, queries)
+  // The statements' own types are the promise of their rows' shapes.
+  return answers.map(({ rows }) => rows) as unknown as Answers<Rows>
 }
 
 interface Transaction<T> {
