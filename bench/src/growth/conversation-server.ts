@@ -66,7 +66,7 @@ async function load(
 /** @param location The path of an SQLite file, or the URL of a Postgres database. */
 const openStore = (location: string): Promise<Store> =>
   location.startsWith('postgres:')
-    ? openPostgresStore({ url: location, clock: systemClock })
+    ? openPostgresStore({ url: location, clock: systemClock, connections: 8 })
     : openSqliteStore({ path: location, clock: systemClock })
 
 export async function openConversationServer(location: string) {

@@ -21,7 +21,7 @@ export async function startPostgresDatabases(): Promise<PostgresDatabases> {
   return {
     async copyOf(path) {
       const { url, adminUrl } = await createDatabase(server.adminUrl)
-      const store = await openPostgresStore({ url, clock: systemClock })
+      const store = await openPostgresStore({ url, clock: systemClock, connections: 1 })
       await store.close()
       await copyRows(path, adminUrl)
       return url
