@@ -12,7 +12,7 @@ import { extractItems } from './items/items.js'
 import type { CompiledLexicon } from './lexicon/compiled.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { withoutUnsaidMembers } from './link/echoes.js'
-import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
+import { chainsOf, findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
 import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
 import { withRecalledSpeech } from './recall/recalled-entries.js'
@@ -87,7 +87,7 @@ export function compactAnnotated(
     encoding,
     budget: budget.tokens,
     state: conversation.isNamed ? '' : affordableState(stateLine(state, wording), budget.tokens, encoding),
-    steps: planSteps(conversation, scores, protection, budget.tokens),
+    steps: planSteps(conversation, scores, protection, budget.tokens, successor),
   }
   const main = fitOrWhole(request, options.format ?? 'structured', originalTokenCount)
   const renderings: Partial<Record<Format, Rendering>> = { [main.format]: toRendering(main) }
@@ -128,6 +128,7 @@ function planSteps(
   scores: Scores,
   protection: Protection,
   budget: number,
+  successor: ReadonlyMap<number, number>,
 ): Step[] {
   const steps: Step[] = []
   let tokens = 0
@@ -141,7 +142,11 @@ function planSteps(
   for (const unit of verbatim) push(unit, 'verbatim', unit.annotation.tokenCount + 1)
   const change = protection.change.filter((unit) => !rules.has(unit) && !verbatim.has(unit))
   for (const unit of change) push(unit, 'dense', denseTokens(unit) + 1)
-  const fixed = [...protection.rules, ...verbatim, ...change]
+  const heirs = heirsOf(verbatim, conversation, successor).filter(
+    (unit) => !rules.has(unit) && !verbatim.has(unit) && !change.includes(unit),
+  )
+  for (const unit of heirs) push(unit, 'dense', denseTokens(unit) + 1)
+  const fixed = [...protection.rules, ...verbatim, ...change, ...heirs]
   const limit = budget * RANKING_SURPLUS + RANKING_SURPLUS_TOKENS
   const ranking = rank(conversation, scores, fixed, limit)
   ranking.order.slice(fixed.length).forEach((unit, at) => {
@@ -153,6 +158,21 @@ function planSteps(
       if (unit.annotation.shortened !== undefined)
         push(unit, 'restore', unit.annotation.tokenCount - denseTokens(unit))
   return steps
+}
+
+/** What replaced units that stand all the same: a first task whose date has changed must not be the last word on it. */
+function heirsOf(
+  standing: ReadonlySet<Unit>,
+  { units }: Conversation,
+  successor: ReadonlyMap<number, number>,
+): readonly Unit[] {
+  const inForce = chainsOf(successor)
+  const heirs = new Set<Unit>()
+  for (const { index } of standing) {
+    const heir = successor.has(index) ? units[inForce(index)] : undefined
+    if (heir !== undefined) heirs.add(heir)
+  }
+  return [...heirs]
 }
 
 /** Everything, where it fits: the transcript as it is, or all of it in the format asked for. The best selection otherwise. */

@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { AgreementCue, CueName, WordingCue } from '../lexicon/types.js'
+import { lightStem } from './light-stems.js'
 import type { PhraseRow } from './phrases.js'
 import { isUnspaced, type Spelling } from './words.js'
 
@@ -90,5 +91,7 @@ function termOf(word: string, flags: number, lexicon: CompiledLexicon): string |
   const short = word.length > MAX_TERM ? word.slice(0, MAX_TERM) : word
   const apostrophe = short.indexOf("'")
   const stem = apostrophe > 1 ? short.slice(0, apostrophe) : short
-  return lexicon.source.language === 'en' && ENGLISH_WORD.test(stem) ? stemmer(stem) : stem
+  const { language } = lexicon.source
+  if (language === 'en') return ENGLISH_WORD.test(stem) ? stemmer(stem) : stem
+  return lightStem(stem, language)
 }

@@ -6,7 +6,7 @@ import type { Spelling, Words } from './words.js'
 const FEW_TERMS = 16
 
 /**
- * The distinct content terms of a unit in order of appearance: stems of English words, other words as they are,
+ * The distinct content terms of a unit in order of appearance: stems of words where the language's endings are known,
  * pairs of neighbouring characters in scripts without spaces. Stop words are left out.
  */
 export function termsOf(words: Words, lexicon: CompiledLexicon): string[] {

@@ -213,7 +213,7 @@ export const english: Lexicon = {
     `),
     articles: list(`a, an, the`),
     keepArticleBefore: list(
-      `few, little, lot, bit, couple, while, number, dozen, hundred, thousand, million, one, other, same`,
+      `few, little, lot, bit, couple, while, number, dozen, hundred, thousand, million, one, other, same, way, row, hurry, sense`,
     ),
     attitudes: list(`
       i think that, i think, i really think that, i really think, i do think, i just think, i guess that, i guess, i believe that, i believe, i feel like, i suppose, i'd say, i would say

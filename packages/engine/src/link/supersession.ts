@@ -5,6 +5,7 @@ import type { Item } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findPointingCorrections } from './pointing-corrections.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
+import { findRetractions } from './retractions.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
 /** A term of more messages than this is no subject that a correction could be recognised by. */
@@ -52,14 +53,14 @@ function withName(values: Values, name: string | undefined): Values {
  * value of the same kind: a clock time, a day, a number or a name. Careful rather than complete: a statement that says
  * anything else of value stays.
  *
- * A rule that was lifted is replaced by the sentence that lifts it.
+ * A rule that was lifted is replaced by the sentence that lifts it, and what is taken back in one breath by what follows.
  *
  * Shapes  index of the replaced unit → index of the unit in force.
  * Cost    linear in the terms: the units remembered for a term are bounded.
  */
 export function findSuperseded(conversation: Conversation): Map<number, number> {
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
-  const successor = new Map(liftedRules(conversation))
+  const successor = new Map([...findRetractions(conversation), ...liftedRules(conversation)])
   const corrections = conversation.units.filter(
     (unit) => hasFlag(conversation, unit.index, FLAG.correction) && isPlainStatement(conversation, unit),
   )

@@ -1,6 +1,7 @@
 import { type Conversation, dayOf, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { isToolAnswer } from '../link/tool-answers.js'
+import { headOf, isRow } from './table-head.js'
 import { toolLabel } from './tool-label.js'
 
 /** What stands in the output, before it is given a form. */
@@ -123,21 +124,50 @@ const areSame = (a: readonly ChosenUnit[], b: readonly ChosenUnit[]): boolean =>
   a.length === b.length &&
   a.every(({ unit, isVerbatim }, at) => b[at]?.unit === unit && b[at]?.isVerbatim === isVerbatim)
 
+/** Ends in what ends a sentence, a bracket or a picture; another message after it cannot be taken for its end. */
+const IS_ENDED = /[^\p{L}\p{N}%°€$£*_~"'”’)\]-]["'”’»)\]]*$/u
+
+/** More closing marks than this do not follow each other. */
+const END_CHARACTERS = 8
+
+/** Lines of code are left out of the middle, or at the end, of a block. */
+const LEFT_OUT = ' …'
+
+const goesOnInCode = (conversation: Conversation, { index, messageIndex, annotation }: Unit): boolean => {
+  const next = conversation.units[index + 1]
+  return annotation.kind === 'code' && next?.messageIndex === messageIndex && next.annotation.kind === 'code'
+}
+
 function join(conversation: Conversation, pieces: readonly ChosenUnit[], isDense: boolean): string {
   let text = ''
   let wasMachine = false
+  let table: Unit | undefined
   let last = -1
   for (const [at, piece] of pieces.entries()) {
     const isMachine = piece.unit.annotation.kind === 'code' || piece.unit.annotation.kind === 'output'
     const isOther = isDense && !conversation.isChronicle && piece.unit.messageIndex !== last
     const isMember = isMachine && wasMachine && !isOther && piece.unit.annotation.shortened !== undefined
-    const joint = text === '' ? '' : isMember ? '; ' : isMachine || wasMachine || isOther ? '\n' : ' '
-    last = piece.unit.messageIndex
     const own = pieceText(conversation, piece, isDense)
+    const head = isRow(own) ? headOf(conversation, piece.unit) : undefined
+    const isOwnLine = isMachine || wasMachine || isOther || head !== undefined || table !== undefined
+    // Among people the messages of a day stand on one line: what has no end of its own would run into the next.
+    const isRunOn =
+      conversation.isChronicle &&
+      at > 0 &&
+      piece.unit.messageIndex !== last &&
+      !IS_ENDED.test(text.slice(-END_CHARACTERS))
+    const joint = text === '' ? '' : isMember ? '; ' : isOwnLine ? '\n' : isRunOn ? '. ' : ' '
+    last = piece.unit.messageIndex
+    const headLine =
+      head === undefined || head === table || head === piece.unit
+        ? ''
+        : `${pieceText(conversation, { unit: head, isVerbatim: false }, isDense)}\n`
+    table = head
     const isLeftOpen =
       pieces[at + 1]?.unit.index !== piece.unit.index + 1 || piece.unit.annotation.sealed?.isCutOff === true
     const isCutOff = !piece.isVerbatim && !isMachine && isLeftOpen
-    text += joint + (isCutOff ? closed(own) : own)
+    const isGap = isLeftOpen && goesOnInCode(conversation, piece.unit)
+    text += joint + headLine + (isCutOff ? closed(own) : own) + (isGap ? LEFT_OUT : '')
     wasMachine = isMachine
   }
   return text

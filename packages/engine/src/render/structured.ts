@@ -1,13 +1,16 @@
 import { textOf } from '../conversation.js'
 import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
 
+/** A rule that was a point of a list has its mark already. */
+const asPoint = (text: string): string => (/^[-*•] /.test(text) ? text : `- ${text}`)
+
 /** The dense default: rules, then the history in order as date lines and `Name: …` lines. */
 export function renderStructured(selection: Selection): string {
   const { conversation, wording } = selection
   const out: string[] = []
   if (selection.rules.length > 0) {
     out.push(`${wording.rules}:`)
-    for (const rule of selection.rules) out.push(`- ${textOf(conversation, rule)}`)
+    for (const rule of selection.rules) out.push(asPoint(textOf(conversation, rule)))
     if (selection.history.length > 0) out.push(`${wording.history}:`)
   }
   const writeDay = dayWriter(wording)

@@ -7,6 +7,9 @@ export const MIN_WORDS_TO_SPLIT = 14
 /** No clause is shorter than this many words. */
 const MIN_CLAUSE_WORDS = 5
 
+/** Quotation marks, brackets and marks of code that open right before a word. */
+const OPENING = /[`"'“‘«„([]+$/
+
 /** Cuts a long sentence before conjunctions that follow a comma or a dash, and after semicolons. */
 export function splitClauses(
   text: string,
@@ -30,7 +33,8 @@ export function splitClauses(
     const isOpened = openers.has(words.lower[at] ?? '')
     const isCut = gap.includes(';') || (isOpened && /,|\s-+\s|—|–/.test(gap))
     if (!isCut) continue
-    const cut = words.starts[at] ?? 0
+    // What opens before the word belongs to it: "version; `math.ceil` was …".
+    const cut = (words.starts[at] ?? 0) - (OPENING.exec(gap)?.[0].length ?? 0)
     pushTrimmed(ranges, text, from, cut)
     from = cut
     fromWord = at

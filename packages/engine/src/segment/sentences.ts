@@ -34,6 +34,11 @@ export function splitSentences(
 /** "9. Mai", in a conversation of any language; only names of months that English writes in another way, or that no sentence begins with. */
 const DAY_OF_MONTH =
   /^\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?![\p{L}])/u
+/**
+ * "Strandvej 88, 3. th, 2100 København", "vom 3. bis zum 7.", "ab dem 17. bleibt er": an ordinal in a language that writes them with a
+ * stop, by what stands before it; a sentence does not begin with a small letter there.
+ */
+const ORDINAL = /(?:,|(?<![\p{L}])(?:am|ab|dem|den|der|vom|zum|bis|beim))\s\d{1,2}\.\s\p{Ll}/u
 /** Longest abbreviation looked at, in characters. */
 const MAX_ABBREVIATION = 12
 
@@ -45,6 +50,7 @@ function endsSentence(text: string, from: number, stop: number, abbreviations: R
   const after = text.slice(stop + 1, stop + 1 + MAX_ABBREVIATION)
   if (/^\d{1,2}$/.test(word) && DAY_OF_MONTH.test(after)) return false
   if (/str$/i.test(word) && /^\s\d/.test(after)) return false
+  if (/^\d{1,2}$/.test(word) && ORDINAL.test(`${before}.${after}`)) return false
   return !(/^\d{1,2}$/.test(word) && before.trimStart() === word)
 }
 

@@ -118,8 +118,9 @@ export class Grounding {
     for (const word of reportingWords(text, this.facts, this.lexicon)) aside.add(word)
     const isTopic = (term: string) => !aside.has(term) && !/^\d/.test(term)
     const own = terms.filter((term) => isTopic(this.#termText(term)))
-    const unknown = foreign.filter(isTopic).length
-    let weight = unknown * Math.log(1 + this.conversation.entries.length / 1.5)
+    const strange = foreign.filter(isTopic)
+    const unknown = strange.length
+    let weight = sharesOf(strange) * Math.log(1 + this.conversation.entries.length / 1.5)
     for (const term of own) weight += this.weights[term] ?? 0
     return { terms: own, weight, foreign: unknown }
   }
@@ -268,9 +269,9 @@ export class Grounding {
     const enough = isUnspaced(sentence.text) ? SAME_UNSPACED : SAME_STATEMENT
     const same = candidates.filter(
       ({ unit, share }) =>
-        share >= enough &&
         share >= best - AS_GOOD &&
-        this.#heldBy(unit, sentence) >= Math.min(enough, HELD_STATEMENT),
+        ((share >= enough && this.#heldBy(unit, sentence) >= Math.min(enough, HELD_STATEMENT)) ||
+          (enough === SAME_UNSPACED && sharesSigns(sentence.text, textOf(this.conversation, unit)))),
     )
     if (same.length === 0) return []
     const isDenied = cues.has('negation') || cues.has('denial')
@@ -302,11 +303,12 @@ export class Grounding {
   }
 
   #isAside(term: string): boolean {
-    const { cues, months } = { cues: this.facts.claims.cues, months: this.facts.dayPatterns.months }
+    const { opposites, months } = {
+      opposites: this.facts.claims.opposites,
+      months: this.facts.dayPatterns.months,
+    }
     return (
-      /^\d/.test(term) ||
-      months.some((month) => month.toLowerCase().startsWith(term)) ||
-      cues.get(term)?.some(({ words, tag }) => words.length === 1 && tag !== 'reporting') === true
+      /^\d/.test(term) || months.some((month) => month.toLowerCase().startsWith(term)) || opposites.has(term)
     )
   }
 
@@ -420,6 +422,41 @@ const speakersOf = ({ entries }: Conversation): Set<string> =>
       name === undefined || role === 'tool' ? [] : [name.toLowerCase(), ...readWords(name).lower],
     ),
   )
+
+/** How far an ending or a particle counts as a word of its own, and a pair of which one half is such. */
+const PARTICLE_SHARE = 0.2
+const INFLECTED_SHARE = 0.5
+const ALL_HIRAGANA = /^\p{Script=Hiragana}+$/u
+const SOME_HIRAGANA = /\p{Script=Hiragana}/u
+
+/** Foreign terms by how much of a word each is: "売った" is no other word than "売りました". */
+function sharesOf(foreign: readonly string[]): number {
+  let sum = 0
+  for (const term of foreign)
+    sum += ALL_HIRAGANA.test(term) ? PARTICLE_SHARE : SOME_HIRAGANA.test(term) ? INFLECTED_SHARE : 1
+  return sum
+}
+
+/** Signs that carry meaning of their own; those of negation and grammar aside. */
+const SIGN = /[\p{Script=Han}\p{Script=Katakana}]/gu
+const GRAMMAR_SIGNS = new Set('不没别勿无未非的了是在和与任何都也就很从一概把被给这那')
+/** Share of the signs of each that the other has, from which two short statements say the same but for a negation. */
+const SAME_SIGNS = 0.75
+const MIN_SIGNS = 5
+
+/**
+ * Whether two sentences without spaces have nearly the same signs: a word put in, or one in place of "not", makes two or three pairs
+ * of neighbours that the other lacks, and one sign.
+ */
+function sharesSigns(one: string, other: string): boolean {
+  const signsOf = (text: string) =>
+    new Set((text.match(SIGN) ?? []).filter((sign) => !GRAMMAR_SIGNS.has(sign)))
+  const [a, b] = [signsOf(one), signsOf(other)]
+  if (a.size < MIN_SIGNS || b.size < MIN_SIGNS) return false
+  let shared = 0
+  for (const sign of a) if (b.has(sign)) shared++
+  return shared >= SAME_SIGNS * a.size && shared >= SAME_SIGNS * b.size
+}
 
 /** The known names of a text, as they are spelled there. */
 function namesIn(text: string, names: ReadonlySet<string>): string[] {

@@ -26,7 +26,8 @@ const HAN_DIGITS: Readonly<Record<string, number>> = {
 const HAN_SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000 }
 const HAN_GROUPS: Readonly<Record<string, number>> = { 万: 10_000, 亿: 1e8, 億: 1e8 }
 /** Words in which such a character counts nothing: "very", "by all means", "just in case". */
-const HAN_IDIOMS = /十分|千万|万一|一[^\d]|百般|四处|四周|三思|百分/gu
+const HAN_IDIOMS =
+  /十分(?!之)|千万(?=别|不|要|记|小心)|万一|(?<![〇零一二三四五六七八九十百千万亿億])一[^\d〇零一二三四五六七八九十百千万亿億]|百般|四处|四周|三思|百分/gu
 /** Longer words are no numbers; what German puts into one word has its parts. */
 const MAX_NUMBER_WORD = 40
 const GERMAN_PART =

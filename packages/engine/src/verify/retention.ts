@@ -24,7 +24,7 @@ const HIRAGANA = /^\p{Script=Hiragana}+$/u
  * as it likes.
  */
 function paraphrasedWeights({ units }: Conversation, weights: Float64Array, language: string): Float64Array {
-  const { cues } = claimCuesFor(language)
+  const { opposites, light } = claimCuesFor(language)
   const own = weights.slice()
   const seen = new Uint8Array(weights.length)
   for (const { terms, annotation } of units)
@@ -33,8 +33,8 @@ function paraphrasedWeights({ units }: Conversation, weights: Float64Array, lang
       if (seen[id] === 1) continue
       seen[id] = 1
       const term = annotation.terms[at] as string
-      const isCue = cues.get(term)?.some(({ words, tag }) => words.length === 1 && tag !== 'reporting')
-      if (isCue === true || HIRAGANA.test(term)) own[id] = (own[id] as number) * GRAMMAR_WEIGHT
+      if (opposites.has(term) || light.has(term) || HIRAGANA.test(term))
+        own[id] = (own[id] as number) * GRAMMAR_WEIGHT
     }
   return own
 }

@@ -13,6 +13,9 @@ export const germanClaims: ClaimCues = {
     nur, erst, ausschließlich, sofern, falls, kaum, selten, unmöglich, unklar, unsicher, allergisch, hasst, gegen, ausgeschlossen
     abgesagt, gestrichen, storniert, sondern, aber, jedoch, obwohl, weniger, wenig, scheitert, gescheitert, verbot, unter, stopp, gestoppt
   `),
+  light: list(
+    'gib, gebt, geben, gebe, gibt, geht, gehen, geh, komm, kommen, sag, sagen, sage, mach, machen, mache, nimm, nehmen, nehme, tun, lass, lassen, weiter',
+  ),
   reporting: list(`
     bat, bittet, gebeten, verlangte, verlangt, möchte, wollte, will, wünscht, beschlossen, beschloss, beschluss, entschieden, entschied, entscheidung
     einigten, einigte, geeinigt, vereinbart, festgelegt, angefordert, genehmigt

@@ -1,3 +1,4 @@
+import { lightStem } from '../../annotate/light-stems.js'
 import { buildPhraseTable, type PhraseTable } from '../../annotate/phrases.js'
 import { chineseClaims } from './chinese.js'
 import { englishClaims } from './english.js'
@@ -15,6 +16,9 @@ export interface CompiledClaims {
   readonly source: ClaimCues
   readonly cues: PhraseTable<ClaimCue>
   readonly reporting: PhraseTable<true>
+  /** Single words that deny or limit, as terms and as they are spelled. */
+  readonly opposites: ReadonlySet<string>
+  readonly light: ReadonlySet<string>
 }
 
 const NONE: ClaimCues = {
@@ -27,7 +31,7 @@ const NONE: ClaimCues = {
   weekdays: [],
 }
 
-const compile = (source: ClaimCues): CompiledClaims => ({
+const compile = (source: ClaimCues, language: string): CompiledClaims => ({
   source,
   cues: buildPhraseTable<ClaimCue>([
     ['negation', source.negation],
@@ -35,6 +39,10 @@ const compile = (source: ClaimCues): CompiledClaims => ({
     ['reporting', source.reporting],
   ]),
   reporting: buildPhraseTable([[true, source.reporting]]),
+  light: new Set((source.light ?? []).map((word) => lightStem(word, language))),
+  opposites: new Set(
+    [...source.negation, ...source.denial].flatMap((word) => [word, lightStem(word, language)]),
+  ),
 })
 
 const byLanguage: ReadonlyMap<string, CompiledClaims> = new Map(
@@ -46,9 +54,9 @@ const byLanguage: ReadonlyMap<string, CompiledClaims> = new Map(
     pt: portugueseClaims,
     zh: chineseClaims,
     ja: japaneseClaims,
-  }).map(([language, cues]) => [language, compile(cues)]),
+  }).map(([language, cues]) => [language, compile(cues, language)]),
 )
-const neutralClaims = compile(NONE)
+const neutralClaims = compile(NONE, '')
 
 /** The claim cues of a language; empty ones where it has none: nothing is then told but what stands literally. */
 export const claimCuesFor = (language: string): CompiledClaims => byLanguage.get(language) ?? neutralClaims

@@ -4,6 +4,8 @@ export interface ClaimCues {
   readonly negation: readonly string[]
   /** Words that deny, forbid, stop or limit without one of those: "avoid", "at most". */
   readonly denial: readonly string[]
+  /** Verbs and particles that a summary puts in other words, or in another form: "gib … weiter", "weitergegeben". */
+  readonly light?: readonly string[]
   /** Verbs that report what somebody asked for or settled: "requested", "agreed". */
   readonly reporting: readonly string[]
   /** Number words with their values: "seven" 7, "dozen" 12. */
