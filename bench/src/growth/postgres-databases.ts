@@ -5,8 +5,9 @@ import { openPostgresStore } from '../../../packages/server/src/store/postgres/s
 import { createAppRole, createDatabase, runSql } from '../../../packages/server/test/postgres/database.js'
 import { startPostgres } from '../../../packages/server/test/postgres/server.js'
 
-/** Rows of one statement. */
+/** Of one statement: rows, and characters of their JSON text unless one row alone has more. */
 const ROWS = 2_000
+const CHARACTERS = 4 * 1024 * 1024
 
 export interface PostgresDatabases {
   /** Makes a database with the rows of a file. Returns its URL, of an ordinary role. */
@@ -39,10 +40,12 @@ async function copyRows(path: string, adminUrl: string): Promise<void> {
       `select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`,
     )
     for (const { name } of tables) {
-      let rows: unknown[] = []
+      let rows: string[] = []
+      let characters = 0
       const flush = async () => {
-        const given = [JSON.stringify(rows)]
+        const given = [`[${rows.join(',')}]`]
         rows = []
+        characters = 0
         await runSql(
           adminUrl,
           `insert into ${name} select * from json_populate_recordset(null::${name}, $1::json)`,
@@ -50,8 +53,10 @@ async function copyRows(path: string, adminUrl: string): Promise<void> {
         )
       }
       for (const row of file.prepare(`select * from ${name}`).iterate()) {
-        rows.push(row)
-        if (rows.length === ROWS) await flush()
+        const text = JSON.stringify(row)
+        rows.push(text)
+        characters += text.length
+        if (rows.length === ROWS || characters >= CHARACTERS) await flush()
       }
       if (rows.length > 0) await flush()
     }

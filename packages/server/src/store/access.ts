@@ -56,7 +56,7 @@ export interface Access {
   /** As `readTogether`, for the process itself. */
   readSystemTogether<Rows extends readonly unknown[]>(statements: StatementsOn<Rows>): Promise<Answers<Rows>>
   /** One transaction of the process itself. */
-  writeSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  writeSystem<T>(work: (db: Kysely<Database>, atCommit: AtCommit) => Promise<T>): Promise<T>
   /** Tells other processes of a change that is committed. Cheaper than an announcement, and may get lost. */
   tell(change: StoreChange): void
 }
@@ -74,16 +74,23 @@ export function createAccess(db: Kysely<Database>, profile: DialectProfile): Acc
     }
   }
   const guarded = (instanceId: string | undefined) => new TenancyGuard(instanceId)
-  const write: Write = (instanceId, work) =>
+  const writeGuarded = <T>(
+    instanceId: string | undefined,
+    work: (trx: Kysely<Database>, atCommit: AtCommit) => Promise<T>,
+  ) =>
     mapped(() =>
       db.transaction().execute(async (trx) => {
         const last: CompiledQuery[] = []
-        const atCommit: AtCommit = (statement) => void last.push(statement.compile())
-        const result = await work(trx.withPlugin(guarded(instanceId)), () => {}, atCommit)
+        const result = await work(
+          trx.withPlugin(guarded(instanceId)),
+          (statement) => void last.push(statement.compile()),
+        )
         for (const statement of last) await trx.executeQuery(statement)
         return result
       }),
     )
+  const write: Write = (instanceId, work) =>
+    writeGuarded(instanceId, (trx, atCommit) => work(trx, () => {}, atCommit))
   const system = db.withPlugin(guarded(undefined))
   const together = <Rows extends readonly unknown[]>(on: Kysely<Database>, statements: StatementsOn<Rows>) =>
     mapped(async () => {
@@ -108,7 +115,7 @@ export function createAccess(db: Kysely<Database>, profile: DialectProfile): Acc
     bulk: (instanceId, work) => write(instanceId, work),
     readSystem: (work) => mapped(() => work(system)),
     readSystemTogether: (statements) => together(system, statements),
-    writeSystem: (work) => mapped(() => system.transaction().execute(work)),
+    writeSystem: (work) => writeGuarded(undefined, work),
     tell: () => {},
   }
 }

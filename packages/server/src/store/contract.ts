@@ -219,7 +219,12 @@ export interface MessageStore extends RowSizes {
     range: Pick<MessageRange, 'after' | 'through'>,
   ): Promise<void>
   head(instanceId: string, conversationId: string): Promise<ConversationHead | undefined>
-  read(instanceId: string, conversationId: string, range: MessageRange): Promise<readonly StoredMessage[]>
+  /** @param range With `maxRowBytes` those whose texts are no longer together; the others are not loaded. */
+  read(
+    instanceId: string,
+    conversationId: string,
+    range: MessageRange & { readonly maxRowBytes?: number },
+  ): Promise<readonly StoredMessage[]>
   /** The messages of these numbers with their annotations, as far as they have any; lowest first. At most some hundred. */
   readAt(
     instanceId: string,

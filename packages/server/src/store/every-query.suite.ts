@@ -28,6 +28,7 @@ async function sendMessageQueries({ messages }: SharedStore, instanceId: string,
   await messages.settleReports(instanceId, conversationId, { after: 0, through: 9 })
   await messages.head(instanceId, conversationId)
   await messages.read(instanceId, conversationId, EVERYTHING)
+  await messages.read(instanceId, conversationId, { ...EVERYTHING, maxRowBytes: 9 })
   const annotations = [{ sequence: 1, tokenCount: 1, data: '{}' }]
   await messages.addAnnotations(instanceId, conversationId, { annotatedThrough: 0, annotations })
   await messages.readAnnotations(instanceId, conversationId, EVERYTHING)

@@ -108,7 +108,7 @@ export function createPostgresAccess(sessions: Sessions, changes?: ChangeTeller)
     bulk: (instanceId, work) => once(instanceId, '', work),
     readSystem: (work) => read(SCOPE_OF_THE_QUEUE, system, work),
     readSystemTogether: (statements) => readTogether(SCOPE_OF_THE_QUEUE, system, statements),
-    writeSystem: (work) => write(SCOPE_OF_THE_QUEUE, system, work),
+    writeSystem: (work) => write(SCOPE_OF_THE_QUEUE, system, (db, _, atCommit) => work(db, atCommit)),
     tell: (change) => changes?.tell(change),
   }
 }

@@ -1,5 +1,5 @@
 import type { Item, Strategy } from '@precis/engine'
-import type { Access, Announce } from '../access.js'
+import type { Access, Announce, AtCommit } from '../access.js'
 import type {
   CompactionStore,
   NewCompaction,
@@ -16,6 +16,7 @@ import { chunksOf } from './record.js'
 
 interface Publication extends HeldRun {
   readonly announce: Announce
+  readonly atCommit: AtCommit
   readonly compaction: NewCompaction
   readonly nowMs: number
 }
@@ -29,40 +30,44 @@ export async function publishCompaction(
   const found = await findHeldRun(publication)
   if (!found) return { kind: 'lease_lost' }
   const conversationId = found.conversation_id
-  const conversation = await lockConversation({ db, instanceId, conversationId }, access.profile)
-  const updated = await db
-    .updateTable('runs')
-    .set({
-      state: 'completed',
-      finished_at_ms: nowMs,
-      lease_owner: null,
-      lease_expires_at_ms: null,
-      error_message: null,
-    })
-    .where('instance_id', '=', instanceId)
-    .where('id', '=', hold.runId)
-    .where('state', '=', 'running')
-    .where('fencing_token', '=', hold.fencingToken)
-    .executeTakeFirst()
+  // Sent at once, and carried out in this order.
+  const [conversation, updated] = await Promise.all([
+    lockConversation({ db, instanceId, conversationId }, access.profile),
+    db
+      .updateTable('runs')
+      .set({
+        state: 'completed',
+        finished_at_ms: nowMs,
+        lease_owner: null,
+        lease_expires_at_ms: null,
+        error_message: null,
+      })
+      .where('instance_id', '=', instanceId)
+      .where('id', '=', hold.runId)
+      .where('state', '=', 'running')
+      .where('fencing_token', '=', hold.fencingToken)
+      .executeTakeFirst(),
+  ])
   if (!conversation || updated.numUpdatedRows !== 1n) return { kind: 'lease_lost' }
 
   const coveredDeleted = await countDeletedThrough(publication, found.through_sequence, conversation)
   const row = toRow(publication, found, { conversation, coveredDeleted })
-  await db.insertInto('compactions').values(row).execute()
-  await db
-    .updateTable('conversations')
-    .set({
-      latest_version: row.version,
-      issued_versions: row.version,
-      latest_compaction_id: row.id,
-      covered_through: row.covered_through,
-      covered_tokens: publication.compaction.coveredTokens,
-      covered_deleted: row.covered_deleted,
-    })
-    .where('instance_id', '=', instanceId)
-    .where('id', '=', conversationId)
-    .execute()
-  await replaceItems(access, publication, conversation)
+  publication.atCommit(db.insertInto('compactions').values(row))
+  publication.atCommit(
+    db
+      .updateTable('conversations')
+      .set({
+        latest_version: row.version,
+        issued_versions: row.version,
+        latest_compaction_id: row.id,
+        covered_through: row.covered_through,
+        covered_tokens: publication.compaction.coveredTokens,
+        covered_deleted: row.covered_deleted,
+      })
+      .where('instance_id', '=', instanceId)
+      .where('id', '=', conversationId),
+  )
+  replaceItems(access, publication, conversation)
   publication.announce({
     kind: 'compaction_published',
     instanceId,
@@ -119,16 +124,17 @@ function toRow(
   }
 }
 
-async function replaceItems(
+function replaceItems(
   { profile }: Access,
-  { db, instanceId, compaction, nowMs }: Publication,
+  { db, atCommit, instanceId, compaction, nowMs }: Publication,
   conversation: ConversationRow,
-): Promise<void> {
-  await db
-    .deleteFrom('items')
-    .where('instance_id', '=', instanceId)
-    .where('conversation_id', '=', conversation.id)
-    .execute()
+): void {
+  atCommit(
+    db
+      .deleteFrom('items')
+      .where('instance_id', '=', instanceId)
+      .where('conversation_id', '=', conversation.id),
+  )
   const rows = compaction.items.map(
     (item, position): ItemRow => ({
       instance_id: instanceId,
@@ -143,7 +149,7 @@ async function replaceItems(
       created_at_ms: nowMs,
     }),
   )
-  for (const chunk of chunksOf(profile, rows)) await db.insertInto('items').values(chunk).execute()
+  for (const chunk of chunksOf(profile, rows)) atCommit(db.insertInto('items').values(chunk))
 }
 
 function toCompaction(row: CompactionRow): StoredCompaction {

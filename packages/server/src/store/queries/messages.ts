@@ -18,7 +18,7 @@ import { forgetDigests } from './digests.js'
 import { automaticToText } from './identity.js'
 import { createSettleReports } from './open-reports.js'
 import { chunksOf, recordMessages } from './record.js'
-import { createRowSizes } from './row-sizes.js'
+import { createRowSizes, messageBytes } from './row-sizes.js'
 import { paddedList } from './value-lists.js'
 
 /** One call of `record`, waiting for its commit. */
@@ -122,7 +122,7 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
       const row = await access.read(instanceId, (db) => findConversation({ db, instanceId, conversationId }))
       return row && toHead(row)
     },
-    async read(instanceId, conversationId, { after, through, limit }) {
+    async read(instanceId, conversationId, { after, through, limit, maxRowBytes }) {
       const rows = await access.read(instanceId, (db) =>
         db
           .selectFrom('messages')
@@ -131,6 +131,9 @@ export function createMessageStore(access: Access, clock: Clock, writer: Message
           .where('conversation_id', '=', conversationId)
           .where('sequence', '>', after)
           .where('sequence', '<=', through)
+          .$if(maxRowBytes !== undefined, (query) =>
+            query.where((e) => e(messageBytes(e), '<=', maxRowBytes ?? 0)),
+          )
           .orderBy('sequence')
           .limit(limit)
           .execute(),

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Clock } from '../../clock.js'
-import type { Access } from '../access.js'
+import type { Access, AtCommit } from '../access.js'
 import type { ClaimedRun, RunQueue } from '../contract.js'
 import type { Database, RunRow } from '../database.js'
 import { toRun } from './runs.js'
@@ -13,11 +13,16 @@ const RUNNING = sql.lit('running')
 export function createRunQueue(access: Access, clock: Clock): RunQueue {
   return {
     claim: ({ workerId, leaseMs }) =>
-      access.writeSystem(async (db) => {
+      access.writeSystem(async (db, atCommit) => {
         const nowMs = clock.now()
-        // The abandoned first: while others keep the queue full it would be taken over late, or never.
-        const row = (await findAbandoned(access, db, nowMs)) ?? (await findDue(access, db, nowMs))
-        return row && takeRun(db, row, { workerId, nowMs, leaseExpiresAtMs: nowMs + leaseMs })
+        // Both looks are sent at once. The abandoned go first: while others keep the queue full they would be taken over late, or
+        // never. A due run that is found beside one is locked for this moment, and passed over by others for so long.
+        const [abandoned, due] = await Promise.all([
+          findAbandoned(access, db, nowMs),
+          findDue(access, db, nowMs),
+        ])
+        const row = abandoned ?? due
+        return row && takeRun({ db, atCommit }, row, { workerId, nowMs, leaseExpiresAtMs: nowMs + leaseMs })
       }),
     async nextDueAtMs() {
       const answers = await access.readSystemTogether((db) => [
@@ -84,7 +89,12 @@ interface Taking {
   readonly leaseExpiresAtMs: number
 }
 
-async function takeRun(db: Kysely<Database>, row: RunRow, taking: Taking): Promise<ClaimedRun> {
+/** The row is locked, so nobody changes it before the commit. */
+function takeRun(
+  { db, atCommit }: { readonly db: Kysely<Database>; readonly atCommit: AtCommit },
+  row: RunRow,
+  taking: Taking,
+): ClaimedRun {
   const taken = {
     ...row,
     state: 'running',
@@ -94,18 +104,19 @@ async function takeRun(db: Kysely<Database>, row: RunRow, taking: Taking): Promi
     attempt: row.attempt + 1,
     fencing_token: row.fencing_token + 1,
   }
-  await db
-    .updateTable('runs')
-    .set({
-      state: taken.state,
-      started_at_ms: taken.started_at_ms,
-      lease_owner: taken.lease_owner,
-      lease_expires_at_ms: taken.lease_expires_at_ms,
-      attempt: taken.attempt,
-      fencing_token: taken.fencing_token,
-    })
-    .where('instance_id', '=', row.instance_id)
-    .where('id', '=', row.id)
-    .execute()
+  atCommit(
+    db
+      .updateTable('runs')
+      .set({
+        state: taken.state,
+        started_at_ms: taken.started_at_ms,
+        lease_owner: taken.lease_owner,
+        lease_expires_at_ms: taken.lease_expires_at_ms,
+        attempt: taken.attempt,
+        fencing_token: taken.fencing_token,
+      })
+      .where('instance_id', '=', row.instance_id)
+      .where('id', '=', row.id),
+  )
   return { ...toRun(taken), fencingToken: taken.fencing_token, leaseExpiresAtMs: taken.lease_expires_at_ms }
 }

@@ -1,5 +1,19 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Access } from '../access.js'
 import type { RowSizes } from '../contract-sizes.js'
+import type { Database } from '../database.js'
+
+/** What a message takes whose texts are loaded. */
+export const messageBytes = (e: ExpressionBuilder<Database, 'messages'>) =>
+  e(
+    e(
+      e.fn<number>('octet_length', ['content']),
+      '+',
+      e.fn.coalesce(e.fn<number>('octet_length', ['tool_calls']), e.lit(0)),
+    ),
+    '+',
+    e.fn.coalesce(e.fn<number>('octet_length', ['metadata']), e.lit(0)),
+  )
 
 /**
  * Reads sizes of rows. Neither database loads a long text for its length: SQLite takes it from the record's header, Postgres
@@ -23,18 +37,7 @@ export function createRowSizes(access: Access): RowSizes {
             .execute()
         return db
           .selectFrom('messages')
-          .select((e) => [
-            'sequence',
-            e(
-              e(
-                e.fn<number>('octet_length', ['content']),
-                '+',
-                e.fn.coalesce(e.fn<number>('octet_length', ['tool_calls']), e.lit(0)),
-              ),
-              '+',
-              e.fn.coalesce(e.fn<number>('octet_length', ['metadata']), e.lit(0)),
-            ).as('bytes'),
-          ])
+          .select((e) => ['sequence', messageBytes(e).as('bytes')])
           .where('instance_id', '=', instanceId)
           .where('conversation_id', '=', conversationId)
           .where('sequence', '>', after)

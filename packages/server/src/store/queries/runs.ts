@@ -70,8 +70,11 @@ export function createRunStore(access: Access, clock: Clock): RunStore {
         error_message: errorMessage,
       }),
     publish: (instanceId, hold, compaction) =>
-      access.write(instanceId, (db, announce) =>
-        publishCompaction(access, { db, announce, instanceId, hold, compaction, nowMs: clock.now() }),
+      access.write(instanceId, (db, announce, atCommit) =>
+        publishCompaction(access, {
+          ...{ db, announce, atCommit, instanceId, hold, compaction },
+          nowMs: clock.now(),
+        }),
       ),
   }
 }
