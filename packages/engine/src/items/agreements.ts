@@ -12,7 +12,12 @@ import { statementCuesIn } from './statement-cues.js'
 export interface Agreement extends Statement {
   readonly proposal: Unit
   readonly acceptance: Unit
+  /** What was proposed, without its speaker. */
+  readonly proposed: string
 }
+
+/** Found once for each conversation: its items and its values are read from them. */
+const known = new WeakMap<Conversation, readonly Agreement[]>()
 
 /** A proposal with fewer content terms ("Shall we?") settles nothing that could be told. */
 const MIN_TERMS_OF_PROPOSAL = 3
@@ -28,7 +33,15 @@ const MAX_WORDS_OF_PROPOSAL = 60
  * The acceptance has to open the very next message of another speaker, and must not be taken back in the same breath
  * ("Yes, but …" is no agreement). Shapes: in conversation order. Cost: linear in the units.
  */
-export function findAgreements(conversation: Conversation, wording: Wording): Agreement[] {
+export function findAgreements(conversation: Conversation, wording: Wording): readonly Agreement[] {
+  const before = known.get(conversation)
+  if (before !== undefined) return before
+  const found = agreementsIn(conversation, wording)
+  known.set(conversation, found)
+  return found
+}
+
+function agreementsIn(conversation: Conversation, wording: Wording): Agreement[] {
   const found: Agreement[] = []
   for (let index = 1; index < conversation.entries.length; index++) {
     if (!mayAccept(conversation, index)) continue
@@ -44,6 +57,7 @@ export function findAgreements(conversation: Conversation, wording: Wording): Ag
     found.push({
       proposal,
       acceptance,
+      proposed,
       content: `${asked} → ${agreed}`,
       evidence: [...units, acceptance].map((unit) => spanOf(conversation, unit)),
     })

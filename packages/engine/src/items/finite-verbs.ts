@@ -25,6 +25,10 @@ export function mayHaveFiniteVerb(text: string): boolean {
 
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the'])
 
+/** A word that is a verb more often than not; "plan" and "work" are both. */
+export const isEnglishVerb = (word: string): boolean =>
+  MORE_VERBS.has(word) || ((CLASSES_OF.get(word) ?? 0) & CLASS_BIT.finite) !== 0
+
 const mayBeFinite = (word: string): boolean =>
   ((CLASSES_OF.get(word) ?? 0) & VERB_BITS) !== 0 ||
   MORE_VERBS.has(word) ||

@@ -78,6 +78,7 @@ export function findGroupAgreements(
     found.push({
       proposal,
       acceptance: first,
+      proposed: text,
       content: told.join(' → '),
       evidence: [...passage.units, ...assents].map((unit) => spanOf(conversation, unit)),
     })

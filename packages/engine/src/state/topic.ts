@@ -1,75 +1,133 @@
 import { readWords } from '../annotate/words.js'
-import { type Conversation, textOf } from '../conversation.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isOfTool } from '../items/item-type.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { type NounPhrase, nounPhrases } from './noun-phrases.js'
 
-/** Words of the topic, most telling first. */
-const TOPIC_WORDS = 3
-const MIN_WORD_LENGTH = 3
+/** Sentences read for a topic, the newest ones. A topic is what the talk is about now. */
+const MAX_UNITS = 60
+/** A word of one message alone weighs this much of one that returns. */
+const ONCE = 0.5
 /** What stands in more of the messages than this is how people talk, not what about. In a short talk its topic does too. */
 const MAX_SHARE_OF_MESSAGES = 0.2
 const MIN_COMMON_MESSAGES = 12
-
-/** Longer words are no words of a language, and no topic. */
-const MAX_WORD_LENGTH = 40
+/** The phrase that somebody asks about is more likely the topic than one that is mentioned. */
+const ASKED = 1.6
+/** Of the oldest sentence read, against 1 for the newest. */
+const OLDEST = 0.4
+/** In an assistant's conversation the user says what it is about, and each turn may be about something else. */
+const OF_USER = 1.5
+const TURN_BEFORE = 0.7
+/** "Thanks, you've been quick" is about the talk. */
+const WORDS_OF_THANKS = 12
+/** A lone word tells less than two. */
+const LONE_WORD = 0.5
+/** A longer phrase tells more, up to so many words that count. */
+const MAX_WORDS_COUNTED = 3
 /** Letters that a stemmer takes off at most. */
 const MAX_ENDING = 10
+const MIN_STEM = 3
 
-/** A word that stands in several of the last messages. */
-interface TopicWord {
-  readonly written: string
-  readonly messages: Set<number>
-  /** Messages of the whole conversation that have its term. */
-  readonly frequency: number
+/** A phrase with what it is worth as a topic. */
+interface Candidate extends NounPhrase {
+  readonly worth: number
 }
 
 /**
- * Says what the messages from `first` on are about: the words that stand in several of them and in few messages of the
- * conversation otherwise. Null where no word stands in two messages. Cost: linear in those messages.
+ * Says what the messages from `first` on are about: the phrase of theirs, as written, whose words return in several of
+ * them and stand in few other messages; rather out of a question or a request, and rather a new one.
+ * Null where nothing is named. Cost: linear in those messages, at most 60 sentences.
  */
 export function topicOf(conversation: Conversation, first: number): string | null {
-  const { stopwords, statements } = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en')
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const lexicon = lexiconFor(language)
+  const units = conversation.units
+    .slice(conversation.unitStarts[first] ?? 0)
+    .filter((unit) => isTalk(conversation, unit))
+    .slice(-MAX_UNITS)
+  const weights = wordWeights(conversation, units, lexicon)
+  let best: Candidate | undefined
+  units.forEach((unit, place) => {
+    const recency = OLDEST + (1 - OLDEST) * ((place + 1) / units.length)
+    const bonus = recency * (asksOrWants(unit) ? ASKED : 1) * weightOfTurn(conversation, unit)
+    for (const phrase of nounPhrases(textOf(conversation, unit), lexicon, language)) {
+      const worth = bonus * worthOf(phrase, weights)
+      if (worth > (best?.worth ?? 0)) best = { ...phrase, worth }
+    }
+  })
+  return best === undefined ? null : best.text.replace(/\s+/g, ' ')
+}
+
+function isTalk(conversation: Conversation, unit: Unit): boolean {
+  const { kind, act, wording, wordCount } = unit.annotation
+  const isThanks =
+    wording.includes('courtesy') && wordCount < WORDS_OF_THANKS && !wording.includes('asksMark')
+  const isSaid = kind !== 'code' && kind !== 'output' && kind !== 'aside' && act !== 'filler' && !isThanks
+  const role = conversation.entries[unit.messageIndex]?.message.role
+  return isSaid && role !== 'system' && !isOfTool(conversation, unit)
+}
+
+function weightOfTurn({ entries, isNamed }: Conversation, { messageIndex }: Unit): number {
+  if (isNamed) return 1
+  const isOfUser = entries[messageIndex]?.message.role === 'user'
+  const turnsAfter = entries.slice(messageIndex + 1).filter(({ message }) => message.role === 'user').length
+  return (isOfUser ? OF_USER : 1) * TURN_BEFORE ** turnsAfter
+}
+
+const ASKING_ACTS: ReadonlySet<string> = new Set(['question', 'request', 'proposal'])
+const asksOrWants = ({ annotation: { act, wording } }: Unit): boolean =>
+  ASKING_ACTS.has(act) || wording.includes('asksMark')
+
+/** The words that count most make a phrase worth what it is; more of them add less and less. */
+function worthOf({ words }: NounPhrase, weights: ReadonlyMap<string, number>): number {
+  const counted = words
+    .map((word) => weights.get(word) ?? 0)
+    .filter((weight) => weight > 0)
+    .sort((a, b) => b - a)
+    .slice(0, MAX_WORDS_COUNTED)
+  const worth = counted.reduce((sum, weight, at) => sum + weight / (at + 1), 0)
+  return words.length === 1 ? worth * LONE_WORD : worth
+}
+
+const CALENDAR =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december|mornings?|afternoons?|evenings?|nights?|days?|weeks?|months?|years?|minutes?|hours?)$/
+
+/** What each word of the sentences says of their topic. */
+function wordWeights(
+  conversation: Conversation,
+  units: readonly Unit[],
+  lexicon: CompiledLexicon,
+): Map<string, number> {
   const mostMessages = Math.max(MIN_COMMON_MESSAGES, conversation.entries.length * MAX_SHARE_OF_MESSAGES)
-  const found = new Map<number, TopicWord>()
-  for (const unit of conversation.units.slice(conversation.unitStarts[first] ?? 0)) {
-    const { kind, act, terms } = unit.annotation
-    if (kind === 'code' || kind === 'output' || act === 'filler' || isOfTool(conversation, unit)) continue
-    const text = textOf(conversation, unit)
-    const words = readWords(text)
-    const termAt = new Map(terms.map((term, at) => [term, unit.terms[at] as number]))
-    words.lower.forEach((word, at) => {
-      const isEmpty =
-        word.length < MIN_WORD_LENGTH ||
-        word.length > MAX_WORD_LENGTH ||
-        stopwords.has(word) ||
-        /\d|ly$/.test(word)
-      if (isEmpty || statements.has(word)) return
+  const messagesOf = new Map<number, Set<number>>()
+  const termOf = new Map<string, number>()
+  for (const unit of units) {
+    const termAt = new Map(unit.annotation.terms.map((term, at) => [term, unit.terms[at] as number]))
+    for (const word of readWords(textOf(conversation, unit)).lower) {
+      if (lexicon.stopwords.has(word) || lexicon.statements.has(word)) continue
       const term = termAt.get(word) ?? termNear(word, termAt)
-      if (term === undefined) return
-      const frequency = conversation.messageFrequency[term] ?? 1
-      if (frequency > mostMessages) return
-      const known = found.get(term)
-      if (known !== undefined) known.messages.add(unit.messageIndex)
-      else
-        found.set(term, {
-          written: text.slice(words.starts[at], words.ends[at]),
-          messages: new Set([unit.messageIndex]),
-          frequency,
-        })
-    })
+      if (term === undefined) continue
+      termOf.set(word, term)
+      const known = messagesOf.get(term)
+      if (known === undefined) messagesOf.set(term, new Set([unit.messageIndex]))
+      else known.add(unit.messageIndex)
+    }
   }
-  const weight = ({ messages, frequency }: TopicWord) => messages.size / Math.sqrt(frequency)
-  const words = [...found.values()]
-    .filter(({ messages }) => messages.size >= 2)
-    .sort((a, b) => weight(b) - weight(a) || (a.written < b.written ? -1 : 1))
-    .slice(0, TOPIC_WORDS)
-    .map(({ written }) => written)
-  return words.length === 0 ? null : words.join(', ')
+  const weights = new Map<string, number>()
+  for (const [word, term] of termOf) {
+    const frequency = conversation.messageFrequency[term] ?? 1
+    const messages = messagesOf.get(term)?.size ?? 0
+    // A number says when or how many; it makes no topic by itself.
+    if (frequency > mostMessages || /^\d/.test(word) || CALENDAR.test(word)) continue
+    weights.set(word, (messages > 1 ? messages : ONCE) / Math.sqrt(frequency))
+  }
+  return weights
 }
 
 /** The number of the stem that a word was counted under: stems share all but the last letters with their word. */
 function termNear(word: string, termAt: ReadonlyMap<string, number>): number | undefined {
-  const shortest = Math.max(MIN_WORD_LENGTH, word.length - MAX_ENDING)
+  const shortest = Math.max(MIN_STEM, word.length - MAX_ENDING)
   for (let length = word.length - 1; length >= shortest; length--)
     for (const ending of ['', 'i', 'e']) {
       const term = termAt.get(word.slice(0, length) + ending)

@@ -3,6 +3,7 @@ import type { StatedValue } from '../digest/digest.js'
 import { valueWords } from '../link/pointing-corrections.js'
 import { chainsOf, withPointingCorrections } from '../link/supersession.js'
 import { FLAG } from '../unit-flags.js'
+import { confirmedValues } from './confirmed-values.js'
 
 /** At most this many values are listed, the newest ones. */
 export const MAX_VALUES = 40
@@ -21,13 +22,15 @@ const MAY_STATE =
 /** A value begins with a number, an amount, a name or a code word. */
 const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** Where what follows is no longer the value. */
+const END_OF_CLAUSE = /\s+(?:which|because|so|if|when|where|that)\s.*$/i
 const END_OF_VALUE =
   /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as|not|instead of|rather than)\s.*$|\s+instead$/i
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
-  /^(?:if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b/i
+  /^(?:if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|of|from|to|as|after|before|until|since|about|per|via|without|between|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b|\b(?!need|speed|feed|seed|bed)\p{L}{3,}ed$/iu
 /** "Hear, hear!", "Ms", "the doctor looks good": an exclamation, a title, a clause. */
-const NO_VALUE = /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|looks?|sounds?|has|have)\s/i
+const NO_VALUE =
+  /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|were|looks?|sounds?|has|have|stays?|remains?|works?|starts?|begins?|goes|comes|means|will|would|can|needs?)(?:\s|$)/i
 /** "Red or blue", "a=1 b=2", "14?", "(bound to": options, several pairs, a question, a part. */
 const NO_SINGLE_VALUE = /\sor\s|=|\?|^[^(]*\)|\([^)]*$/
 /** "I believe", "You wish to …": a sentence, not a value. */
@@ -62,8 +65,11 @@ export function statedValues(
   }
   const first = conversation.past?.ownUnit ?? 0
   const inForceOf = chainsOf(successor)
+  const confirmed = confirmedValues(conversation)
   for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
+    const agreed = successor.has(at) ? undefined : confirmed.get(at)
+    if (agreed !== undefined) add(agreed)
     if (!hasFlag(conversation, at, FLAG.statesValue) && hasFlag(conversation, at, FLAG.read)) continue
     if (!statesValues(conversation, unit)) continue
     const stated = valuesIn(conversation, unit).reverse()
@@ -77,7 +83,18 @@ export function statedValues(
     }
   }
   for (const stated of pastValues(conversation, successor)) add(stated)
+  dropOverruledSums(values)
   return [...values.values()].reverse()
+}
+
+/** "Deposit: 50, and 150 for vans" says no more what is in force once "van deposit: 120" was said. Newest first. */
+function dropOverruledSums(values: Map<string, StatedValue>): void {
+  const newer: string[] = []
+  for (const [name, { value }] of values) {
+    const isSum = (value.match(NUMBERS)?.length ?? 0) > 1
+    if (isSum && newer.some((other) => other.endsWith(` ${name}`))) values.delete(name)
+    else newer.push(name)
+  }
 }
 
 const BARE_NUMBER = /^\d[\d.,]*$/
@@ -119,16 +136,18 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
   if (end - start > MAX_SENTENCE_CHARACTERS) return []
   const text = textOf(conversation, unit)
   if (!MAY_STATE.test(text)) return []
-  const pair = PAIR.exec(text)
+  const found = PAIR.exec(text)
+  // "Updated: the deposit is 120" names no pair.
+  const pair = found !== null && CONFIRMS_SETTING.test(text) ? null : found
   const stated = pair
     ? [[pair[1] as string, pair[2] as string] as const]
     : [...text.matchAll(STATED)]
-        .filter(([found]) => isSettled(conversation, unit, found))
+        .filter(([found]) => isSettled(conversation, unit, found, text))
         .map(([, name, value]) => [name as string, value as string] as const)
   return stated.flatMap(([said, value]): [string, string][] => {
     const name = said.trim().toLowerCase()
     const inForce = value
-      .replace(END_OF_VALUE, '')
+      .replace(pair ? END_OF_CLAUSE : END_OF_VALUE, '')
       .replace(/\*\*|[\s,;*]+$/g, '')
       .trim()
     const isValue =
@@ -144,10 +163,24 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
  * "The price is $289", "the departure time is …" from an assistant tell of the thing that was just spoken of, and the next
  * thing has a price too; what is the user's ("your balance is …") or the user's own word is in force.
  */
-function isSettled({ entries, isNamed }: Conversation, { messageIndex }: Unit, found: string): boolean {
+function isSettled(
+  { entries, isNamed }: Conversation,
+  { messageIndex }: Unit,
+  found: string,
+  text: string,
+): boolean {
+  if (SIDE_OF_WHAT.test(found)) return false
   if (isNamed || entries[messageIndex]?.message.role !== 'assistant') return true
-  return /^(?:your|my|our)\b/i.test(found)
+  return /^(?:your|my|our)\b/i.test(found) || / stays /i.test(found) || CONFIRMS_SETTING.test(text)
 }
+
+/** "The price is", "the end is": of what, the sentence does not say. */
+const SIDE_OF_WHAT =
+  /^(?:the|its) (?:ends?|starts?|dates?|times?|prices?|costs?|total|sum|amount|difference|size|rest|weather)\s/i
+
+/** "Updated: the cargo deposit is 120 euros": an assistant tells what it has set. */
+const CONFIRMS_SETTING =
+  /^(?:updated|changed|noted|done|set|corrected|moved|saved|understood|got it)\b\s*[:,.–—-]/i
 
 /** A longer message of an assistant explains, advises or drafts: its pairs are examples. */
 const MAX_UNITS_OF_ANSWER = 12

@@ -1,0 +1,140 @@
+import { readWords } from '../annotate/words.js'
+import { type Conversation, textOf } from '../conversation.js'
+import type { StatedValue } from '../digest/digest.js'
+import { type Agreement, findAgreements } from '../items/agreements.js'
+import { isEnglishVerb } from '../items/finite-verbs.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { list } from '../lexicon/list.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { unitsOf } from '../protect.js'
+
+/** Longer proposals are a list of things, not one. */
+const MAX_VALUE_CHARACTERS = 160
+const MIN_LETTERS = 3
+
+/** What is said around the thing that is confirmed. */
+const LEAD_IN =
+  /^(?:[^:]{0,80}\bconfirm\w*\b[^:]{0,60}:|(?:ok|okay|so|sure|alright|perfect|great)[,.!:]? )\s*/i
+const ASKS_TO_CONFIRM =
+  /^(?:(?:please|can|could|would|will|just|to|need|i) )*(?:you )?(?:please )?confirm(?:ing|ation)?(?: me| for me)?(?: that| if| to)?\s*/i
+const WANTED =
+  /^(?:you(?:['’]d| would)? (?:like|want|wish|need|asked)(?: me)?(?: to| for)?|(?:would|do|should|shall) (?:you|i|we) (?:(?:like|want)(?: me)? to )?|i (?:suggest|propose|recommend)|(?:i|we|you)(?:['’]ll| will| should| am|['’]m|['’]re| are)(?: going to)?|that)\s+/i
+const TAG = /[,.]?\s*(?:(?:is|does) (?:that|this|it)\b[^?]*|(?:ok|okay|right|correct|yes|fine|work)\s*)\?$/i
+const END_OF_NAME =
+  /^(?:for|at|on|in|with|from|to|of|by|and|until|till|through|named|called|before|after|during|that|which|who|where|when|because|so|as)$/
+const PROPER_NAME =
+  /(?<![.!?] )(?<!^)\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|EUR|USD|GBP|I)\b)\p{Lu}[\p{L}\p{N}.'’&-]*(?: (?:(?:of|the|&|and|de|la) )?\p{Lu}[\p{L}\p{N}.'’&-]*)*/u
+/** Says how the thing is reached, not what it is. */
+const NO_THING: ReadonlySet<string> = new Set(
+  list(
+    'please, the, following, details, detail, both, new, another, more, euro, euros, dollar, dollars, pounds, bucks, percent, hundred, thousand',
+  ),
+)
+
+/**
+ * What a user confirmed to an assistant, as a value in force: the thing ("table", with the name it is at), and the details
+ * as they were put in the question that the user last said yes to. English. Shapes: by the index of the proposing unit.
+ */
+export function confirmedValues(conversation: Conversation): ReadonlyMap<number, StatedValue> {
+  const found = new Map<number, StatedValue>()
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  if (conversation.isNamed || language !== 'en') return found
+  const lexicon = lexiconFor(language)
+  for (const agreement of findAgreements(conversation, lexicon.source.wording)) {
+    if (isRefusedAfter(conversation, agreement)) continue
+    const value = confirmedValue(conversation, agreement, lexicon)
+    if (value !== undefined) found.set(agreement.proposal.index, value)
+  }
+  dropEarlierOfOneName(found)
+  return found
+}
+
+/** "Sorry, that time is gone", "the booking was unsuccessful": what was agreed on could not be done. */
+const REFUSED =
+  /\b(?:sorry|unfortunately|unsuccessful|unable|fail(?:s|ed|ure)?|could ?n['’]t|could not|can(?:not|['’]t)|was(?:n['’]t| not)|declined|rejected|unavailable|not available|sold out|fully booked)\b/i
+const MAX_SENTENCES_OF_REFUSAL = 2
+
+/** Whether the assistant answers the yes by saying that it did not work. */
+function isRefusedAfter(conversation: Conversation, { acceptance }: Agreement): boolean {
+  const index = acceptance.messageIndex + 1
+  if (conversation.entries[index]?.message.role !== 'assistant') return false
+  return unitsOf(conversation, index)
+    .slice(0, MAX_SENTENCES_OF_REFUSAL)
+    .some((unit) => REFUSED.test(textOf(conversation, unit)))
+}
+
+/** "Table (Mirabel)" and "reservation (Mirabel)" are one thing: what was confirmed last of a name is in force. */
+function dropEarlierOfOneName(values: Map<number, StatedValue>): void {
+  const taken = new Set<string>()
+  for (const [index, { name }] of [...values].reverse()) {
+    const proper = /\((.+)\)$/.exec(name)?.[1]?.toLowerCase() ?? name
+    if (taken.has(proper)) values.delete(index)
+    else taken.add(proper)
+  }
+}
+
+function confirmedValue(
+  conversation: Conversation,
+  { proposal, proposed }: Agreement,
+  lexicon: CompiledLexicon,
+): StatedValue | undefined {
+  const message = conversation.entries[proposal.messageIndex]?.message
+  if (message?.role !== 'assistant') return undefined
+  const body = bodyOf(proposed)
+  if (body.length > MAX_VALUE_CHARACTERS || !/\d|\p{Lu}/u.test(body.slice(1))) return undefined
+  const thing = thingIn(body, lexicon)
+  if (thing === undefined) return undefined
+  const proper = PROPER_NAME.exec(body)?.[0]
+  const value = body.slice(thing.from).replace(/^[\s,:]+|[\s.,;?]+$/g, '')
+  const isNamed = proper !== undefined && !thing.name.includes(proper.toLowerCase())
+  if (value === '') return undefined
+  return {
+    name: isNamed ? `${thing.name} (${proper.replace(/(?:['’]s?|[.,])+$/, '')})` : thing.name,
+    value,
+    messageId: message.id,
+    start: proposal.annotation.start,
+  }
+}
+
+/** The proposal without what asks for the yes. */
+function bodyOf(proposed: string): string {
+  let body = proposed.replace(TAG, '').replace(LEAD_IN, '').trim()
+  for (const around of [ASKS_TO_CONFIRM, WANTED, WANTED]) body = body.replace(around, '')
+  return body
+}
+
+/** The noun that the sentence opens with, before its first preposition; "transfer 40 euros" has only the verb. */
+function thingIn(body: string, { stopwords, source }: CompiledLexicon): Thing | undefined {
+  const { lower, starts, ends } = readWords(body)
+  const verbs = source.shortening?.requestVerbs ?? []
+  let verb: Thing | undefined
+  let noun: Thing | undefined
+  let from: number | undefined
+  for (let at = 0; at < lower.length; at++) {
+    const word = lower[at] as string
+    const isCapital = /^\p{Lu}/u.test(body.slice(starts[at], ends[at]))
+    if (END_OF_NAME.test(word) || /[,.;:?!]\s/.test(body.slice(ends[at - 1] ?? 0, starts[at]))) break
+    const isVerb = verbs.includes(word) || isEnglishVerb(word)
+    if (/['’]/.test(word) || PARTICLES.has(word)) continue
+    if (stopwords.has(word) || NO_THING.has(word)) continue
+    if (isVerb && from === undefined && verb === undefined) {
+      const particle = PARTICLES.has(lower[at + 1] ?? '') ? 1 : 0
+      verb = { name: lower.slice(at, at + 1 + particle).join(' '), from: ends[at + particle] as number }
+      continue
+    }
+    from ??= starts[at]
+    if (isCapital && at > 0) continue
+    if (/\d|ly$|ing$/.test(word) || word.length < MIN_LETTERS) continue
+    // "Table for two": the name says it; "two tickets" and "small car" tell more than the name.
+    noun = { name: word, from: from === starts[at] ? (ends[at] as number) : (from as number) }
+  }
+  return noun ?? verb
+}
+
+/** What is in force, and where its details begin. */
+interface Thing {
+  readonly name: string
+  readonly from: number
+}
+
+const PARTICLES: ReadonlySet<string> = new Set(['up', 'off', 'out', 'back'])

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { compact } from '../compact.js'
+import type { CurrentState, Message } from '../types.js'
+
+function stateOf(...turns: readonly string[]): CurrentState {
+  const messages = turns.map((turn, at): Message => {
+    const [, who = 'user', content = ''] = /^(\w+)> (.*)$/s.exec(turn) ?? []
+    const isRole = who === 'user' || who === 'assistant' || who === 'system'
+    return {
+      id: `m${at + 1}`,
+      role: isRole ? who : 'user',
+      ...(isRole ? {} : { name: who }),
+      content,
+      timestamp: '2026-03-04T09:00:00Z',
+    }
+  })
+  return compact(messages, { targetTokens: 2_000 }).currentState
+}
+
+describe('values in force', () => {
+  it('lists what the user confirmed, with the thing, its name and its details, as confirmed last', () => {
+    const { values } = stateOf(
+      'user> I need a table at Lakshmi for tonight.',
+      'assistant> Please confirm: a table for 4 at Lakshmi Garden in Leeds on 5 May at 7 pm.',
+      'user> Yes, that is right.',
+      'assistant> Sorry, 7 pm is gone. So you want a table for 4 at Lakshmi Garden in Leeds on 5 May at 8 pm, right?',
+      'user> Yes please.',
+      'assistant> Shall I send 300 euros from your savings account to Maren Holt?',
+      'user> Yes.',
+    )
+    expect(values).toEqual({
+      'table (Lakshmi Garden)': 'for 4 at Lakshmi Garden in Leeds on 5 May at 8 pm',
+      'send (Maren Holt)': '300 euros from your savings account to Maren Holt',
+    })
+  })
+
+  it('lists nothing that was confirmed and then could not be done', () => {
+    const { values } = stateOf(
+      'assistant> Please confirm: a table for 4 at Lakshmi Garden in Leeds on 5 May at 7 pm.',
+      'user> Yes, that is right.',
+      'assistant> Sorry, the booking was unsuccessful. Is another day all right?',
+    )
+    expect(values).toEqual({})
+  })
+
+  it('keeps the count and the kind that stand before the thing', () => {
+    const { values } = stateOf(
+      'assistant> To confirm: you want three balcony tickets for the Vespers on 9 May in Trier.',
+      'user> That is correct.',
+    )
+    expect(Object.values(values)).toEqual(['three balcony tickets for the Vespers on 9 May in Trier'])
+  })
+
+  it('takes an assurance for no value', () => {
+    const { values } = stateOf('user> Does the date hold?', 'assistant> Of course: 1 April stays.')
+    expect(values).toEqual({})
+  })
+
+  it('tells a sum of several amounts no more once a part of it was set anew', () => {
+    const { values } = stateOf(
+      'user> For vans it should be 150.',
+      'assistant> Deposit: €50 for each bike, €150 for the vans.',
+      'user> Make the van deposit 120 instead.',
+      'assistant> Updated: the van deposit is €120. The bike deposit stays at €50.',
+    )
+    expect(values).toEqual({ 'van deposit': '€120', 'bike deposit': '€50' })
+  })
+
+  it('lists no side of something that is not told', () => {
+    const { values } = stateOf(
+      'user> 1450 is a typo, the end is 2024-06-09.',
+      'user> My address is 12 Elm Row.',
+    )
+    expect(values).toEqual({ address: '12 Elm Row' })
+  })
+
+  it('leaves out what a system message sets', () => {
+    expect(stateOf('system> Plans: Solo 0, Crew 9 dollars.', 'user> Hi there.').values).toEqual({})
+  })
+})
+
+describe('topic', () => {
+  it.each([
+    [
+      'the phrase of the last request',
+      ['user> Please write me the checklist for the 16th and 17th, with names.'],
+      'checklist for the 16th and 17th',
+    ],
+    [
+      'what a request without a verb names',
+      ['user> packing list for a week on a sailing boat'],
+      'packing list for a week',
+    ],
+    [
+      'no verb before its object',
+      ['user> I fixed the leak in the cellar.', 'assistant> Well done.'],
+      'leak in the cellar',
+    ],
+    [
+      'no word of thanks',
+      [
+        'user> How do I prune an old pear tree?',
+        'assistant> In February.',
+        'user> Thanks, you have been a great help!',
+      ],
+      'old pear tree',
+    ],
+    [
+      'no number cut in two',
+      ['assistant> The new tariff for your father costs 5.00 pounds a month.'],
+      'new tariff for your father',
+    ],
+  ] as const)('is %s', (_, turns, topic) => {
+    expect(stateOf(...turns).topic).toBe(topic)
+  })
+
+  it('is null where nothing is named', () => expect(stateOf('user> ok', 'assistant> Sure.').topic).toBeNull())
+})
