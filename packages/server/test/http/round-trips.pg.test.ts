@@ -61,7 +61,10 @@ describe('what a request costs on Postgres', () => {
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'precis-round-trips-'))
     const { url: databaseUrl } = await databases.migrated()
-    const config = loadConfig({ databaseUrl, dataDir, bootstrapApiKey: KEY, autoEnabled: false }, {})
+    const config = loadConfig(
+      { databaseUrl, dataDir, bootstrapApiKey: KEY, autoEnabled: false, maxEventLoopDelayMs: 0 },
+      {},
+    )
     parts = await openParts(config, { clock: createManualClock() })
   })
   afterEach(async () => {

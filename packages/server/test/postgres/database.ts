@@ -74,3 +74,15 @@ export async function emptyDatabase({ adminUrl }: TestDatabase): Promise<void> {
      end $$`,
   )
 }
+
+/** Every row of every table, as text: of tables that are made tomorrow, too. */
+export async function readEverything({ adminUrl }: Pick<TestDatabase, 'adminUrl'>): Promise<string> {
+  const tables = await runSql<{ name: string }>(
+    adminUrl,
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
+  )
+  const rows = tables.map(({ name }) =>
+    runSql<{ rows: unknown }>(adminUrl, `select coalesce(json_agg(t), '[]') as rows from ${name} t`),
+  )
+  return JSON.stringify(await Promise.all(rows))
+}

@@ -1,4 +1,4 @@
-import { runSql, type TestDatabase } from '../../../test/postgres/database.js'
+import { readEverything, type TestDatabase } from '../../../test/postgres/database.js'
 import { useTestDatabases } from '../../../test/postgres/test-databases.js'
 import type { Clock } from '../../clock.js'
 import type { Store } from '../contract.js'
@@ -7,18 +7,6 @@ import { describeErasureRaces } from '../erasure-races.suite.js'
 import { openPostgresStore } from './store.js'
 
 const databases = useTestDatabases()
-
-/** Every row of every table, as text: of tables that are made tomorrow, too. */
-async function readEverything({ adminUrl }: TestDatabase): Promise<string> {
-  const tables = await runSql<{ name: string }>(
-    adminUrl,
-    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
-  )
-  const rows = tables.map(({ name }) =>
-    runSql<{ rows: unknown }>(adminUrl, `select coalesce(json_agg(t), '[]') as rows from ${name} t`),
-  )
-  return JSON.stringify(await Promise.all(rows))
-}
 
 const openOn = ({ url }: TestDatabase, clock: Clock): Promise<Store> =>
   openPostgresStore({ url, connections: 4, clock })
