@@ -34,6 +34,7 @@ import type {
   Message,
   Rendering,
 } from './types.js'
+import { unitPlaces } from './unit-places.js'
 import { validateSelection } from './verify.js'
 
 /**
@@ -270,13 +271,10 @@ function itemsOf(conversation: Conversation, scores: Scores): readonly Item[] {
 
 /** Whether some evidence of an item stands in the output. */
 function keptItems(conversation: Conversation, kept: readonly Unit[]): (item: Item) => boolean {
-  const keyOf = (messageId: string, start: number) => `${start} ${messageId}`
-  const keys = new Set(
-    kept.map(({ annotation, messageIndex }) =>
-      keyOf(conversation.entries[messageIndex]?.message.id ?? '', annotation.start),
-    ),
-  )
-  return (item) => item.evidence.some((span) => keys.has(keyOf(span.messageId, span.start)))
+  const isKept = new Uint8Array(conversation.units.length)
+  for (const { index } of kept) isKept[index] = 1
+  const { unitAt } = unitPlaces(conversation)
+  return (item) => item.evidence.some((span) => isKept[unitAt(span)] === 1)
 }
 
 function warningsOf({ conversation, protection, main, budget }: Outcome, passed: boolean): string[] {

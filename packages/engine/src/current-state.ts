@@ -1,4 +1,4 @@
-import { type Conversation, type Past, textOf, type Unit } from './conversation.js'
+import { type Conversation, hasFlag, type Past, textOf, type Unit } from './conversation.js'
 import { isOfTool } from './items/item-type.js'
 import { statementOf } from './items/statement.js'
 import { statementCuesIn } from './items/statement-cues.js'
@@ -9,6 +9,7 @@ import { isGoneOnFrom, isProblem, lastToldByAssistant, openQuestions } from './s
 import { topicOf } from './state/topic.js'
 import { valuesInForce } from './state/values.js'
 import type { CurrentState } from './types.js'
+import { FLAG } from './unit-flags.js'
 
 /** The state is read from the last messages only; values are read from all of them. */
 const WINDOW_MESSAGES = 12
@@ -66,7 +67,12 @@ const lastIndex = (units: readonly Unit[], holds: (unit: Unit) => boolean): numb
 
 /** Somebody said that it is done, or reports the change that was asked for. What a program prints says nothing. */
 function isCompletion(conversation: Conversation, unit: Unit): boolean {
-  const { stances, act, wording } = unit.annotation
+  const { stances, act, wording, kind } = unit.annotation
+  const isOfAssistant = hasFlag(conversation, unit.index, FLAG.ofAssistant)
+  // The wording of code and of what programs print is not read when a message is annotated.
+  const mayBeDone = wording.includes('done') || kind === 'code' || kind === 'output'
+  if (!conversation.isNamed && !stances.includes('completion') && !(isOfAssistant && mayBeDone)) return false
+  if (conversation.isNamed && !CLOSES_MEETING.test(textOf(conversation, unit))) return false
   if (act === 'question' || act === 'request' || act === 'proposal' || wording.includes('asksMark'))
     return false
   if (stances.includes('hypothetical') || wording.includes('future') || wording.includes('negation'))
@@ -77,15 +83,13 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
     conversation.entries[unit.messageIndex]?.annotation.language ?? 'en',
   )
   if (cues.has('condition')) return false
-  const isOfAssistant = conversation.entries[unit.messageIndex]?.message.role === 'assistant'
   if (
     isOfAssistant &&
     (isGoneOnFrom(conversation, unit) || TELLS_OF_EARLIER.test(textOf(conversation, unit)))
   )
     return false
   // Among people "fixed" and "finished" are said of anything.
-  if (conversation.isNamed) return CLOSES_MEETING.test(textOf(conversation, unit))
-  return stances.includes('completion') || (cues.has('done') && isOfAssistant && !conversation.isNamed)
+  return conversation.isNamed || stances.includes('completion') || (cues.has('done') && isOfAssistant)
 }
 
 /** "I see that the order was completed on 3 May", "it was fixed yesterday": an answer about what had happened before. */

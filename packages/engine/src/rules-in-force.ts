@@ -6,6 +6,7 @@ import { lexiconFor } from './lexicon/registry.js'
 import { IS_EXCEPTION, LIFTS, MAY_LIFT, NO_SUBJECT } from './lifting-forms.js'
 import type { Item } from './types.js'
 import { FLAG } from './unit-flags.js'
+import { unitPlaces } from './unit-places.js'
 
 /** A directive of a user or the system that is meant to hold, and that nobody has lifted since. */
 export const isRule = (conversation: Conversation, unit: Unit): boolean =>
@@ -62,14 +63,10 @@ export function liftedRules(conversation: Conversation): ReadonlyMap<number, num
 
 /** Whether an item tells a rule that was lifted. Items of sealed messages were read before that. */
 export function tellsLifted(conversation: Conversation): (item: Item) => boolean {
-  const lifted = new Set(
-    [...liftedRules(conversation).keys()].map((index) => {
-      const { annotation, messageIndex } = conversation.units[index] as Unit
-      return `${annotation.start} ${conversation.entries[messageIndex]?.message.id}`
-    }),
-  )
-  return ({ type, evidence }) =>
-    type === 'constraint' && evidence.some(({ start, messageId }) => lifted.has(`${start} ${messageId}`))
+  const lifted = liftedRules(conversation)
+  if (lifted.size === 0) return () => false
+  const { unitAt } = unitPlaces(conversation)
+  return ({ type, evidence }) => type === 'constraint' && evidence.some((span) => lifted.has(unitAt(span)))
 }
 
 /** Sentences that lift are few; of a text that is full of them the first ones are followed. */

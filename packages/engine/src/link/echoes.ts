@@ -30,6 +30,13 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
   const termsOfText = (text: string) =>
     termsOf(readWords(text), lexicon).map((term) => termIds.get(term) ?? UNHEARD)
   const said = termsSaid(conversation)
+  /** Records of one kind have the same keys. */
+  const saidKeys = new Map<string, boolean>()
+  const isKeySaid = (key: string): boolean => {
+    const isKnown = saidKeys.get(key) ?? isSaid(termsOfText(words(key)), said)
+    saidKeys.set(key, isKnown)
+    return isKnown
+  }
   const answers = answersToChanges(conversation)
   const shorter = records.flatMap((unit) => {
     const { messageIndex } = unit
@@ -39,7 +46,7 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
       const terms = termsOfText(value)
       // What is known already stands in the call, or in the words that led to it.
       if (answers[messageIndex] === 1) return terms.some((term) => !isKnown(term))
-      return isSaid(terms, said) || isSaid(termsOfText(words(key)), said)
+      return isSaid(terms, said) || isKeySaid(key)
     })
     return data === undefined || data.text === unit.annotation.shortened ? [] : [withShortened(unit, data)]
   })

@@ -3,6 +3,7 @@ import { liftedRules } from '../rules-in-force.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
 import { FLAG } from '../unit-flags.js'
+import { unitPlaces } from '../unit-places.js'
 import { findPointingCorrections } from './pointing-corrections.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
 import { findRetractions } from './retractions.js'
@@ -190,22 +191,20 @@ export function markSuperseded(
   replaced: ReadonlyMap<number, number>,
 ): Item[] {
   const successor = withPointingCorrections(conversation, replaced)
-  const keyOf = (index: number) => {
-    const unit = conversation.units[index] as Unit
-    return `${unit.annotation.start} ${conversation.entries[unit.messageIndex]?.message.id}`
-  }
-  const itemAt = new Map<string, Item>()
+  const { unitAt } = unitPlaces(conversation)
+  const itemAt: (Item | undefined)[] = new Array(conversation.units.length)
   // A sentence may stand in the evidence of the next item too, as what that speaks of: its own item comes first.
   for (const item of items)
-    for (const { start, messageId } of item.evidence) {
-      const key = `${start} ${messageId}`
-      if (item.id.endsWith(`:${messageId}:${start}`) || !itemAt.has(key)) itemAt.set(key, item)
+    for (const span of item.evidence) {
+      const unit = unitAt(span)
+      const isOwn = item.id.endsWith(`:${span.messageId}:${span.start}`)
+      if (unit >= 0 && (isOwn || itemAt[unit] === undefined)) itemAt[unit] = item
     }
   const heirs = findRenewedDecisions(items, conversation)
   const inForce = chainsOf(successor)
   for (const index of successor.keys()) {
-    const heir = itemAt.get(keyOf(inForce(index)))
-    const old = itemAt.get(keyOf(index))
+    const heir = itemAt[inForce(index)]
+    const old = itemAt[index]
     if (heir !== undefined && old !== undefined && heir !== old) heirs.set(old.id, heir.id)
   }
   return items.map((item) => {

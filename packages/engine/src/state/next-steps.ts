@@ -19,19 +19,15 @@ const USER_ANNOUNCES =
  */
 export function isNextStep(conversation: Conversation, unit: Unit): boolean {
   const { stances, act, wording, firstPerson, kind, names, numbers } = unit.annotation
+  if (act !== 'commitment' && !stances.includes('plan')) return false
+  if (unit.terms.length < MIN_TERMS_OF_STEP) return false
   if (kind === 'code' || kind === 'output' || wording.includes('asksMark')) return false
   if (stances.includes('hypothetical') || act === 'filler' || act === 'question') return false
   if (isOfTool(conversation, unit) || wording.includes('negation')) return false
   const text = textOf(conversation, unit)
   const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
   const cues = statementCuesIn(text, language)
-  if (
-    cues.has('condition') ||
-    cues.has('opinion') ||
-    cues.has('decision') ||
-    unit.terms.length < MIN_TERMS_OF_STEP
-  )
-    return false
+  if (cues.has('condition') || cues.has('opinion') || cues.has('decision')) return false
   if (MOVES_ON.test(text)) return false
   if (conversation.isNamed) {
     // Among people a plan names a time, a person or a thing; "I'll keep going" and "I'll take that" are talk.
@@ -44,7 +40,7 @@ export function isNextStep(conversation: Conversation, unit: Unit): boolean {
   } else if (isTakenUp(conversation, unit)) return false
   if (act === 'commitment') return true
   const isAnnounced = language === 'en' ? ANNOUNCES.test(text) : firstPerson || wording.includes('obligation')
-  return stances.includes('plan') && isAnnounced
+  return isAnnounced
 }
 
 const isOfUser = ({ entries }: Conversation, { messageIndex }: Unit): boolean =>

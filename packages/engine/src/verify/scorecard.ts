@@ -1,5 +1,6 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Item, ItemType, MissingItem, Validation } from '../types.js'
+import { unitPlaces } from '../unit-places.js'
 
 /** A text passes from this score on. */
 export const PASS_MARK = 0.7
@@ -116,20 +117,12 @@ export function itemsByUnit({
   conversation,
   items,
 }: Pick<Findings, 'conversation' | 'items'>): readonly (Item | undefined)[] {
-  const unitsOf = new Map<string, Map<number, number>>()
-  for (const item of items) for (const { messageId } of item.evidence) unitsOf.set(messageId, new Map())
-  conversation.entries.forEach(({ message }, messageIndex) => {
-    const starts = unitsOf.get(message.id)
-    if (starts === undefined) return
-    const end = conversation.unitStarts[messageIndex + 1] ?? 0
-    for (let index = conversation.unitStarts[messageIndex] ?? 0; index < end; index++)
-      starts.set(conversation.units[index]?.annotation.start ?? 0, index)
-  })
+  const { unitAt } = unitPlaces(conversation)
   const byUnit = new Array<Item | undefined>(conversation.units.length)
   for (const item of items)
     for (const span of item.evidence) {
-      const unit = unitsOf.get(span.messageId)?.get(span.start)
-      if (unit !== undefined) byUnit[unit] ??= item
+      const unit = unitAt(span)
+      if (unit >= 0) byUnit[unit] ??= item
     }
   return byUnit
 }
