@@ -31,6 +31,8 @@ export async function measureCompactions(): Promise<readonly CompactionSpeed[]> 
 async function measureCompaction(input: SpeedInput): Promise<CompactionSpeed> {
   const { conversations } = input
   const entries = annotateAll(input)
+  const text = JSON.stringify(entries)
+  const stored: typeof entries = JSON.parse(text)
   const contestants = {
     tokenise: () => {
       for (const { content } of conversations.flat()) encode(content)
@@ -38,6 +40,8 @@ async function measureCompaction(input: SpeedInput): Promise<CompactionSpeed> {
     annotate: () => annotateAll(input),
     cold: () => conversations.map((messages) => compact(messages)),
     annotated: () => entries.map((annotated) => compactAnnotated(annotated)),
+    stored: () => stored.map((annotated) => compactAnnotated(annotated)),
+    parse: () => JSON.parse(text),
   }
   for (const work of Object.values(contestants)) work()
   const samples = await interleave(ROUNDS, {
@@ -45,6 +49,8 @@ async function measureCompaction(input: SpeedInput): Promise<CompactionSpeed> {
     annotate: () => cpuTimed(contestants.annotate),
     cold: () => cpuTimed(contestants.cold),
     annotated: () => cpuTimed(contestants.annotated),
+    stored: () => cpuTimed(contestants.stored),
+    parse: () => cpuTimed(contestants.parse),
   })
   const ratioOf = (times: readonly number[]) => median(times) / median(samples.tokenise)
   const column = async (contestant: 'cold' | 'annotated'): Promise<StageColumn> => ({
@@ -53,12 +59,14 @@ async function measureCompaction(input: SpeedInput): Promise<CompactionSpeed> {
     shares: stageShares(await sampleStacks(contestants[contestant])),
   })
   return {
-    figures: figuresOf(input, samples, ratioOf),
+    figures: [...figuresOf(input, samples, ratioOf), parseFigure(input, samples.parse, text, ratioOf)],
     stages: { cold: await column('cold'), annotated: await column('annotated') },
   }
 }
 
-type Samples = Readonly<Record<'tokenise' | 'annotate' | 'cold' | 'annotated', readonly number[]>>
+type Samples = Readonly<
+  Record<'tokenise' | 'annotate' | 'cold' | 'annotated' | 'stored' | 'parse', readonly number[]>
+>
 
 function figuresOf(
   input: SpeedInput,
@@ -83,6 +91,12 @@ function figuresOf(
       detail: ms(samples.annotated),
     },
     {
+      name: '  the same, annotations parsed from their JSON before',
+      value: ratioOf(samples.stored),
+      unit: '×',
+      detail: ms(samples.stored),
+    },
+    {
       name: '  annotate (once, on write)',
       value: ratioOf(samples.annotate),
       unit: '×',
@@ -90,6 +104,19 @@ function figuresOf(
     },
   ]
 }
+
+/** What it takes to parse messages and annotations from the text that is stored of them. */
+const parseFigure = (
+  input: SpeedInput,
+  times: readonly number[],
+  text: string,
+  ratioOf: (times: readonly number[]) => number,
+): Figure => ({
+  name: '  parsing messages and annotations',
+  value: ratioOf(times),
+  unit: '×',
+  detail: `${(text.length / charactersOf(input)).toFixed(1)} characters of JSON for each of text`,
+})
 
 /** What each stage costs, by kind: one table for compactions from messages, one for those from annotations. */
 export const stageTables = (measured: readonly CompactionSpeed[]): string =>

@@ -133,14 +133,14 @@ export function buildConversation(
 }
 
 /** Names of speakers; a tool's name is no person's. */
-export const namesOfPeople = (
+export function namesOfPeople(
   entries: readonly AnnotatedMessage[],
   before: readonly string[] = [],
-): ReadonlySet<string> =>
-  new Set([
-    ...before,
-    ...entries.flatMap(({ message }) => (message.name && message.role !== 'tool' ? [message.name] : [])),
-  ])
+): ReadonlySet<string> {
+  const names = new Set(before)
+  for (const { message } of entries) if (message.name && message.role !== 'tool') names.add(message.name)
+  return names
+}
 
 function numberOf(ids: Map<string, number>, key: string): number {
   const known = ids.get(key)

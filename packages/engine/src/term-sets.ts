@@ -17,9 +17,14 @@ const known = new WeakMap<Conversation, Float64Array>()
 
 /** For each unit a key that is the same for the same set of terms. Cost: linear in the terms, once. */
 export function termSetKeys(conversation: Conversation): Float64Array {
-  const keys =
-    known.get(conversation) ?? Float64Array.from(conversation.units, ({ terms }) => termSetKey(terms))
+  const keys = known.get(conversation) ?? findKeys(conversation)
   known.set(conversation, keys)
+  return keys
+}
+
+function findKeys({ units }: Conversation): Float64Array {
+  const keys = new Float64Array(units.length)
+  for (let index = 0; index < keys.length; index++) keys[index] = termSetKey((units[index] as Unit).terms)
   return keys
 }
 

@@ -32,23 +32,27 @@ export interface TranscriptTally {
 }
 
 /** Tokens of the transcript by the stored counts, without building it. Off by less than 2 %. */
-export function tallyTranscript(entries: readonly AnnotatedMessage[], wording: Wording): TranscriptTally {
+export function tallyTranscript(
+  { entries, days, messageTokens }: Conversation,
+  wording: Wording,
+): TranscriptTally {
   const labels = new Map<string, number>()
   let firstDay: string | undefined
   let day: string | undefined
   let tokens = 0
-  for (const { message, annotation } of entries) {
+  for (let at = 0; at < entries.length; at++) {
+    const { message } = entries[at] as AnnotatedMessage
     const speaker = message.name?.trim() || message.role
     let label = labels.get(speaker)
     if (label === undefined) {
       label = countTokens(`\n${labelOf(speaker, wording)}: `)
       labels.set(speaker, label)
     }
-    const own = dayOf(message)
+    const own = days[at]
     if (own !== undefined && own !== day) tokens += dateLineTokens(own, wording)
     firstDay ??= own
     day = own ?? day
-    tokens += label + annotation.tokenCount
+    tokens += label + (messageTokens[at] as number)
   }
   return { tokens, firstDay: firstDay ?? null, lastDay: day ?? null }
 }
@@ -69,7 +73,7 @@ export function joinTranscripts(a: TranscriptTally, b: TranscriptTally, wording:
 /** As `tallyTranscript`, sealed ranges included. */
 export function estimateTranscriptTokens(conversation: Conversation, wording: Wording): number {
   const { past } = conversation
-  if (past === undefined) return tallyTranscript(conversation.entries, wording).tokens
-  const own = tallyTranscript(past.own.entries, wording)
+  if (past === undefined) return tallyTranscript(conversation, wording).tokens
+  const own = tallyTranscript(past.own, wording)
   return joinTranscripts(past.summary.tally.transcript, own, wording).tokens
 }

@@ -50,7 +50,7 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
     tally: {
       messages: entries.length,
       contentTokens: entries.reduce((sum, { annotation }) => sum + annotation.tokenCount, 0),
-      transcript: tallyTranscript(conversation.entries, wording),
+      transcript: tallyTranscript(conversation, wording),
       units: conversation.units.length,
       superseded: successor.size,
       rulesLeftOut,

@@ -19,9 +19,9 @@ import type { Conversation, Unit } from '../conversation.js'
 export function findRestatements(conversation: Conversation, termWeights: Float64Array): Int32Array {
   const { units } = conversation
   const successors = new Int32Array(units.length).fill(-1)
-  const weights = Float64Array.from({ length: units.length }, (_, index) =>
-    weightOf(units[index] as Unit, termWeights),
-  )
+  const weights = new Float64Array(units.length)
+  for (let index = 0; index < weights.length; index++)
+    weights[index] = weightOf(units[index] as Unit, termWeights)
   const recent = new RecentUnits(conversation)
   const shared = new Float64Array(units.length)
   const touched: number[] = []

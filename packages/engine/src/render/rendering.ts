@@ -1,4 +1,4 @@
-import { type Conversation, dayOf, textOf, type Unit } from '../conversation.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { isToolAnswer } from '../link/tool-answers.js'
 import { headOf, isRow } from './table-head.js'
@@ -50,7 +50,7 @@ export function linesOf(selection: Selection): Line[] {
     const message = conversation.entries[chosen.unit.messageIndex]?.message
     if (message === undefined) continue
     const { speaker, messageIndex } = chosen.unit
-    const own = dayOf(message)
+    const own = conversation.days[messageIndex]
     // Each answer of a tool has a label of its own.
     const isAnswer = isToolAnswer(conversation, messageIndex)
     if (own !== day) ofDay.clear()
@@ -183,12 +183,21 @@ export function formatDay(day: string, wording: Wording, knownYear?: string): st
     .replace('{year}', year)
 }
 
+/** Days as they were written, by language: several renderings in one run have most of them in common. */
+const written = new WeakMap<Wording, Map<string, string>>()
+/** A few years; of more days the first ones are remembered. */
+const MAX_DAYS_REMEMBERED = 2_000
+
 /** Writes the days of a rendering: the year stands where it is first needed and where it changes. */
 export function dayWriter(wording: Wording): (day: string) => string {
-  let known: string | undefined
+  const known = written.get(wording) ?? new Map<string, string>()
+  written.set(wording, known)
+  let year: string | undefined
   return (day) => {
-    const text = formatDay(day, wording, known)
-    known = day.slice(0, 4)
+    const key = year === day.slice(0, 4) ? day : `${day} in full`
+    const text = known.get(key) ?? formatDay(day, wording, year)
+    if (known.size < MAX_DAYS_REMEMBERED) known.set(key, text)
+    year = day.slice(0, 4)
     return text
   }
 }

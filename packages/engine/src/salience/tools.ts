@@ -28,11 +28,16 @@ export function toolSalience(conversation: Conversation): Float64Array | undefin
     const { messageIndex, index } = unit
     if (!isToolAnswer(conversation, messageIndex)) {
       if (answers[messageIndex - 1] === 1 && isReport(conversation, unit)) added[index] = REPORT
-    } else if (hasFlag(conversation, index, FLAG.output) && unit.annotation.shortened !== undefined)
+    } else if (isRecord(conversation, unit))
       added[index] = RECORD + (unit.terms.some((term) => said[term] === 1) ? 0 : UNSAID)
   }
   return added
 }
+
+/** Output that has a shorter form is data; whether a carried unit has one is not in the table. */
+const isRecord = (conversation: Conversation, { index, annotation }: Unit): boolean =>
+  hasFlag(conversation, index, FLAG.data) ||
+  (hasFlag(conversation, index, FLAG.output) && annotation.shortened !== undefined)
 
 /** A statement with a value in it, by the assistant. */
 function isReport(conversation: Conversation, { index }: Unit): boolean {
