@@ -8,6 +8,7 @@ import {
 import type { Conversation, Unit } from './conversation.js'
 import { isChange, isToolAnswer } from './link/tool-answers.js'
 import { isRule } from './rules-in-force.js'
+import { briskness, shapeOf } from './salience/shape.js'
 import { denseTokens } from './select.js'
 
 /** Units that stand outside the lossy step, by kind of protection, most important first. */
@@ -45,7 +46,9 @@ export function protect(
   const newest = isTranscript(conversation)
     ? []
     : whole(conversation, newestUserTurn(conversation), budget * NEWEST_TURN_SHARE)
-  const task = whole(conversation, firstTask(conversation), budget * FIRST_TASK_SHARE)
+  // A brisk dialogue is of many small matters: its first one is no task for the whole.
+  const taskShare = FIRST_TASK_SHARE * (1 - briskness(conversation, shapeOf(conversation)))
+  const task = whole(conversation, firstTask(conversation), budget * taskShare)
   const change = lastChange(conversation, salience, budget * LAST_CHANGE_SHARE)
   return { rules, beyondShare, pinned, turns: [...new Set([...newest, ...task])], change }
 }

@@ -1,8 +1,8 @@
-import { RESTATED_DISCOUNT, SETTLED_DISCOUNT } from './constants.js'
+import { INSTEAD_FACTOR, RESTATED_DISCOUNT, SETTLED_DISCOUNT } from './constants.js'
 import { type Conversation, hasFlag, type Past, type Unit } from './conversation.js'
 import { findRestatements } from './link/restatements.js'
 import { findSummedUp } from './link/summed-up.js'
-import { findTurnedDown } from './link/turned-down.js'
+import { ASKED_INSTEAD, findTurnedDown, PASSED_OVER } from './link/turned-down.js'
 import { ACT_BIT } from './salience/bit-features.js'
 import { FEATURE_GROUPS, FEATURES, type FeatureRow, featureReader } from './salience/features.js'
 import { briskness, type SalienceWeights, shapeOf, weightIn } from './salience/shape.js'
@@ -143,7 +143,7 @@ function passToSuccessors(salience: Float64Array, restatedBy: Int32Array): void 
   })
 }
 
-/** In a brisk dialogue an offer that was passed over, and what a confirmation sums up, are worth less. */
+/** In a brisk dialogue an offer that was passed over, and what a confirmation sums up, are worth less, what was asked for instead more. */
 function discountSettled(
   conversation: Conversation,
   salience: Float64Array,
@@ -152,9 +152,15 @@ function discountSettled(
 ): void {
   if (share === 0) return
   const discount = SETTLED_DISCOUNT ** share
-  for (const marks of [findTurnedDown(conversation), findSummedUp(conversation, termWeights)])
-    for (let at = 0; at < marks.length; at++)
-      if (marks[at] === 1) salience[at] = (salience[at] as number) * discount
+  const raise = INSTEAD_FACTOR ** share
+  const turnedDown = findTurnedDown(conversation)
+  const summedUp = findSummedUp(conversation, termWeights)
+  for (let at = 0; at < salience.length; at++) {
+    let factor = summedUp[at] === 1 ? discount : 1
+    if (turnedDown[at] === PASSED_OVER) factor *= discount
+    else if (turnedDown[at] === ASKED_INSTEAD) factor *= raise
+    if (factor !== 1) salience[at] = Math.min(1, (salience[at] as number) * factor)
+  }
 }
 
 function partsOf(row: FeatureRow, table: Float64Array, tools: number | undefined) {

@@ -3,7 +3,7 @@ import { annotate } from '../annotate/annotate.js'
 import { buildConversation, type Conversation, textOf } from '../conversation.js'
 import type { Message } from '../types.js'
 import { findSummedUp } from './summed-up.js'
-import { findTurnedDown } from './turned-down.js'
+import { ASKED_INSTEAD, findTurnedDown } from './turned-down.js'
 
 /** Turns of a user and an assistant, the user first. */
 const talk = (...turns: readonly string[]): Conversation =>
@@ -15,6 +15,12 @@ const talk = (...turns: readonly string[]): Conversation =>
 
 const marked = (conversation: Conversation, marks: Uint8Array): readonly string[] =>
   conversation.units.filter(({ index }) => marks[index] === 1).map((unit) => textOf(conversation, unit))
+
+const askedInstead = (...turns: readonly string[]) => {
+  const conversation = talk(...turns)
+  const marks = findTurnedDown(conversation).map((mark) => (mark === ASKED_INSTEAD ? 1 : 0))
+  return marked(conversation, marks)
+}
 
 const turnedDown = (...turns: readonly string[]) => {
   const conversation = talk(...turns)
@@ -47,6 +53,19 @@ describe('findTurnedDown', () => {
     expect(
       turnedDown('I leave from Leeds for Oslo.', 'On which day?', 'Actually from York.', 'Fine.'),
     ).not.toContain('I leave from Leeds for Oslo.')
+  })
+
+  it('marks what is asked for instead, also where only the value shows it', () => {
+    const offer = 'The Puffin has 4 berths for $90.'
+    expect(askedInstead('Find me a boat.', offer, 'Do you have another with 6 berths?', 'Yes.')).toEqual([
+      'Do you have another with 6 berths?',
+    ])
+    expect(
+      askedInstead('Find me a boat in Leeds.', offer, 'Can you find me a boat in York?', 'The Gannet.'),
+    ).toEqual(['Can you find me a boat in York?'])
+    expect(
+      askedInstead('Find me a boat in Leeds.', offer, 'Can you find me a room in York?', 'Yes.'),
+    ).toEqual([])
   })
 
   it('leaves what was carried out', () => {

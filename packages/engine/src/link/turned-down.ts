@@ -11,17 +11,25 @@ const MAX_DISTANCE_MESSAGES = 8
 const MAX_UNITS = 40
 /** Terms of a sentence that asks for something else; longer ones are about more. */
 const MAX_TERMS = 14
+/** Messages of which a term that two requests share may be, to be what both are about. */
+const MAX_SUBJECT_MESSAGES = 8
+/** Terms from which on a sentence without a value asks for something by itself. */
+const MIN_TERMS = 3
 /** Characters before a name in which its preposition is looked for. */
 const PREPOSITION_REACH = 24
+
+export const PASSED_OVER = 1
+export const ASKED_INSTEAD = 2
 
 /**
  * Finds what a user passed over: offers of the assistant that he answered with "any other", "how about …", "actually …", and
  * what he himself had asked for before, where he now gives other values for all of it.
  *
  * What stands after all ("in Leeds" for the next offer too) is said again with the next offer, so these units are worth less, not
- * nothing. Looking back ends where a change was reported as made: what was carried out is no offer.
+ * nothing; what he asks for instead is in force. Looking back ends where a change was reported as made: what was carried out is
+ * no offer.
  *
- * Shapes  one entry for each unit: 1 where it was passed over.
+ * Shapes  one entry for each unit: `PASSED_OVER`, `ASKED_INSTEAD` or 0.
  * Cost    linear: a bounded look back from each user turn that asks for something else.
  */
 export function findTurnedDown(conversation: Conversation): Uint8Array {
@@ -31,15 +39,17 @@ export function findTurnedDown(conversation: Conversation): Uint8Array {
   conversation.entries.forEach(({ message }, at) => {
     if (message.role !== 'user') return
     const own = unitsOf(conversation, at)
-    if (!own.some((unit) => asksForAnother(conversation, unit))) return
+    const isAnother = own.some((unit) => asksForAnother(conversation, unit))
+    if (!isAnother && !asksAnew(conversation, at, own, valuesFor)) return
     const values = union(own.map(valuesFor))
+    for (const unit of own) if (tellsWish(unit)) marks[unit.index] = ASKED_INSTEAD
     for (let before = at - 1; before >= Math.max(0, at - MAX_DISTANCE_MESSAGES); before--) {
       const units = unitsOf(conversation, before)
       if (units.some(reportsDone)) break
       const isUsers = conversation.entries[before]?.message.role === 'user'
       for (const unit of units)
         if (hasFlag(conversation, unit.index, FLAG.spoken) && (!isUsers || gives(values, valuesFor(unit))))
-          marks[unit.index] = 1
+          marks[unit.index] = PASSED_OVER
       // What he began with is another matter from there on.
       if (isUsers && before < at - 1 && units.some(({ annotation }) => annotation.act === 'request')) break
     }
@@ -52,11 +62,61 @@ function unitsOf({ units, unitStarts }: Conversation, message: number): readonly
   return units.slice(from, Math.min(unitStarts[message + 1] as number, from + MAX_UNITS))
 }
 
-function asksForAnother(conversation: Conversation, { index, annotation, terms }: Unit): boolean {
+function asksForAnother(conversation: Conversation, unit: Unit): boolean {
+  const { index, annotation, terms } = unit
   if (!hasFlag(conversation, index, FLAG.spoken) || terms.length > MAX_TERMS) return false
   if (hasFlag(conversation, index, FLAG.correction | FLAG.asksAnother)) return true
-  return annotation.act === 'refusal' && annotation.numbers.length + annotation.names.length > 0
+  return annotation.act === 'refusal' && isValued(unit)
 }
+
+const isValued = ({ annotation }: Unit): boolean => annotation.numbers.length + annotation.names.length > 0
+
+const tellsWish = (unit: Unit): boolean =>
+  unit.annotation.act !== 'filler' && (unit.terms.length >= MIN_TERMS || isValued(unit))
+
+/** The user asks again for what he asked for a little before, with another value: "a room in Leeds", then "a room in York". */
+function asksAnew(
+  conversation: Conversation,
+  at: number,
+  own: readonly Unit[],
+  valuesFor: (unit: Unit) => Placed,
+): boolean {
+  if (!own.some(({ annotation, terms }) => annotation.act === 'request' && terms.length <= MAX_TERMS))
+    return false
+  const values = union(own.map(valuesFor))
+  if (values.size === 0) return false
+  const subjects = new Set(own.flatMap((unit) => subjectTerms(conversation, unit)))
+  for (let before = at - 1; before >= Math.max(0, at - MAX_DISTANCE_MESSAGES); before--) {
+    const units = unitsOf(conversation, before)
+    if (units.some(reportsDone)) return false
+    if (conversation.entries[before]?.message.role !== 'user') continue
+    for (const unit of units)
+      if (unit.terms.some((term) => subjects.has(term)) && givesOther(values, valuesFor(unit))) return true
+  }
+  return false
+}
+
+/** Rare terms that are no verb or formula of asking. */
+function subjectTerms(
+  { messageFrequency, entries }: Conversation,
+  { terms, annotation }: Unit,
+): readonly number[] {
+  const language = entries[0]?.annotation.language ?? 'en'
+  const { formulas } = wordsOf(language)
+  const { requestVerbs } = lexiconFor(language)
+  return terms.filter((term, at) => {
+    const word = annotation.terms[at] as string
+    const isRare = (messageFrequency[term] as number) <= MAX_SUBJECT_MESSAGES
+    return isRare && !/\d/.test(word) && !formulas.has(word) && !requestVerbs.has(word)
+  })
+}
+
+/** A value of one kind in both, and none that is the same. */
+const givesOther = (later: Placed, earlier: Placed): boolean =>
+  [...later].some(([kind, after]) => {
+    const before = earlier.get(kind)
+    return before !== undefined && ![...after].some((value) => before.has(value))
+  })
 
 const reportsDone = ({ annotation }: Unit): boolean =>
   annotation.wording.includes('done') || annotation.stances.includes('completion')

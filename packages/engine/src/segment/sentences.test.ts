@@ -9,12 +9,14 @@ describe('splitSentences', () => {
     'Und meine Freundin kommt am 9. Mai dazu.',
     'Wir reisen vom 28. September an.',
     'Send it to Kantstr. 41, please.',
+    'I saw Ann Poe, Ph.D. M.D. in Leeds.',
   ])('leaves %j whole in a conversation of any language', (text) => {
     expect(sentences(text)).toEqual([text])
   })
 
   it.each([
     ['We need 9. Maybe more.', ['We need 9.', 'Maybe more.']],
+    ['It was in the U.S. Then we left.', ['It was in the U.S.', 'Then we left.']],
     ['It costs 12. Sure?', ['It costs 12.', 'Sure?']],
     ['We met in Kantstr. Then we left.', ['We met in Kantstr.', 'Then we left.']],
   ])('ends the sentences of %j', (text, expected) => {

@@ -42,11 +42,20 @@ const ORDINAL = /(?:,|(?<![\p{L}])(?:am|ab|dem|den|der|vom|zum|bis|beim))\s\d{1,
 /** Longest abbreviation looked at, in characters. */
 const MAX_ABBREVIATION = 12
 
+/** "M.D", "Ph.D", "U.S". */
+const LETTERS = /^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u
+
 function endsSentence(text: string, from: number, stop: number, abbreviations: ReadonlySet<string>): boolean {
   const before = text.slice(Math.max(from, stop - MAX_ABBREVIATION), stop)
   const word = /[\p{L}\p{N}.]+$/u.exec(before)?.[0] ?? ''
   if (abbreviations.has(word.toLowerCase())) return false
   if (/^\p{Lu}$/u.test(word) && word !== 'I') return false
+  // "Dr Ann Poe, M.D. in Leeds": more of the sentence follows in small letters, or more such letters.
+  if (
+    LETTERS.test(word) &&
+    /^\s+(?:\p{Ll}|\p{Lu}\.)/u.test(text.slice(stop + 1, stop + 1 + MAX_ABBREVIATION))
+  )
+    return false
   const after = text.slice(stop + 1, stop + 1 + MAX_ABBREVIATION)
   if (/^\d{1,2}$/.test(word) && DAY_OF_MONTH.test(after)) return false
   if (/str$/i.test(word) && /^\s\d/.test(after)) return false
