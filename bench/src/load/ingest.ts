@@ -1,10 +1,13 @@
 /** Many conversations recorded as fast as they are taken, with automatic runs on, and how far the runs fall behind. */
 import { randomUUID } from 'node:crypto'
+import { loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Message } from '@precis/engine'
 import { type PrecisServer, startPrecis } from '../speed/child-server.js'
 import { conversationOfMessages } from '../speed/conversation.js'
-import type { HttpAnswer } from '../speed/http-client.js'
+import type { HttpAnswer, HttpClient } from '../speed/http-client.js'
 import { drive, startAll, stopAll } from './clients.js'
+import { AUTOMATIC_MESSAGES, checkStored, type IngestedConversation, latenessOfRuns } from './ingest-check.js'
 import type { OpenedStore } from './stores.js'
 
 const CONNECTIONS = 40
@@ -13,8 +16,6 @@ const TEXTS = 5_000
 /** Between two lines; also how often it is looked whether the backlog is gone. */
 const MIN_LINE_MS = 2_000
 const MAX_LINES = 20
-/** The server's default: a conversation with so many messages that no version covers is due for a run. */
-const AUTOMATIC_MESSAGES = 40
 /** Before a refused message is sent again. */
 const REFUSED_PAUSE_MS = 500
 /** Looks without a run that finished, after which the runs count as stuck. */
@@ -26,6 +27,10 @@ export interface IngestOptions {
   readonly processes: number
   readonly conversations: number
   readonly messages: number
+  /** Messages of one request. */
+  readonly batch: number
+  /** No conversation is begun after so long. */
+  readonly minutes: number
 }
 
 interface Progress {
@@ -39,24 +44,23 @@ interface Progress {
   readonly latenessMs: number
 }
 
-/** Prints the backlog over time; throws when a message is missing or runs no longer finish. */
+/** Prints the backlog over time; throws when a message is missing or out of place, or runs no longer finish. */
 export async function measureIngest(options: IngestOptions): Promise<void> {
-  const { opened, processes, conversations, messages } = options
+  const { opened, processes } = options
   const fleet = await startAll(processes, () => startPrecis([...opened.flags, '--worker-threads', '1']))
-  const total = conversations * messages
   const startedAt = performance.now()
   let acknowledged = 0
   let isRecording = true
   try {
     console.log(
-      '| after | acknowledged | due | queued | running | completed | failed | oldest queued run is late by |\n| --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| after | acknowledged | due | queued | running | completed | failed | oldest queued run is late by | load average |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     )
     const print = async () => {
       const now = await readProgress(opened, fleet)
       const { due, queued, running, completed, failed, latenessMs } = now
       const late = `${(latenessMs / 1000).toFixed(1)} s`
       console.log(
-        `| ${seconds(startedAt)} | ${acknowledged} | ${due} | ${queued} | ${running} | ${completed} | ${failed} | ${late} |`,
+        `| ${seconds(startedAt)} | ${acknowledged} | ${due} | ${queued} | ${running} | ${completed} | ${failed} | ${late} | ${loadavg()[0]?.toFixed(1)} |`,
       )
       return now
     }
@@ -66,12 +70,11 @@ export async function measureIngest(options: IngestOptions): Promise<void> {
         if (isRecording) await print()
       }
     })()
+    const ingest = new Ingest(options, (count) => {
+      acknowledged += count
+    })
     try {
-      await drive(
-        fleet,
-        CONNECTIONS,
-        ingestStep(options, () => acknowledged++),
-      )
+      await drive(fleet, CONNECTIONS, (client) => ingest.recordNext(client))
     } finally {
       isRecording = false
       console.log(
@@ -80,41 +83,67 @@ export async function measureIngest(options: IngestOptions): Promise<void> {
       await watching
     }
     await untilSettled(print)
-    const [stored] = await opened.query<{ count: string }>(fleet, 'select count(*) as count from messages')
-    if (Number(stored?.count) !== total)
-      throw new Error(`${stored?.count} messages are stored of ${total} acknowledged ones`)
+    console.log(`no conversation due and no run left after ${seconds(startedAt)}`)
+    await checkStored(opened, fleet, ingest.recorded)
     console.log(
-      `no conversation due and no run left after ${seconds(startedAt)}; all ${total} messages are stored`,
+      `all ${acknowledged} acknowledged messages of ${ingest.recorded.length} conversations are stored, each in its place`,
     )
+    console.log(await latenessOfRuns(opened, fleet))
   } finally {
     await stopAll(fleet)
   }
 }
 
-/** Each client takes the next conversation and records it message by message. */
-function ingestStep({ seed, conversations, messages }: IngestOptions, onAcknowledged: () => void) {
-  const texts = conversationOfMessages(TEXTS, seed)
-  let taken = 0
-  return async (client: Parameters<Parameters<typeof drive>[2]>[0]) => {
-    if (taken >= conversations) return false
-    const offset = taken++ * messages
+/** Each client takes the next conversation and records it batch by batch. */
+class Ingest {
+  readonly recorded: IngestedConversation[] = []
+  readonly #options: IngestOptions
+  readonly #onAcknowledged: (count: number) => void
+  readonly #texts: readonly Message[]
+  readonly #endsAt: number
+  #taken = 0
+
+  constructor(options: IngestOptions, onAcknowledged: (count: number) => void) {
+    this.#options = options
+    this.#onAcknowledged = onAcknowledged
+    this.#texts = conversationOfMessages(TEXTS, options.seed)
+    this.#endsAt = performance.now() + options.minutes * 60_000
+  }
+
+  /** False when there is no conversation left, or no time. */
+  async recordNext(client: HttpClient): Promise<boolean> {
+    const { conversations, messages: length, batch } = this.#options
+    if (this.#taken >= conversations || performance.now() > this.#endsAt) return false
+    const offset = this.#taken++ * length
     const conversation_id = randomUUID()
-    for (let i = 0; i < messages; i++) {
-      const { role, content } = texts[(offset + i) % texts.length] ?? { role: 'user', content: '' }
-      const body = { conversation_id, role, content, user_id: 'load' }
-      await untilTaken(() => client.send('POST', '/v1/conversations/messages', body))
-      onAcknowledged()
+    const said = () =>
+      // proof: the remainder lies within the list
+      Array.from({ length }, (_, i) => this.#texts[(offset + i) % TEXTS] as Message)
+    const messages = said().map(({ role, content }) => ({ conversation_id, role, content, user_id: 'load' }))
+    for (let start = 0; start < length; start += batch) {
+      const some = messages.slice(start, start + batch)
+      await untilTaken(() => record(client, some))
+      this.#onAcknowledged(some.length)
     }
+    this.recorded.push({ id: conversation_id, contents: () => said().map(({ content }) => content) })
     return true
   }
+}
+
+/** A conversation's messages are recorded whole or not at all, so one refusal speaks for all of a batch. */
+function record(client: HttpClient, messages: readonly object[]): Promise<HttpAnswer> {
+  return messages.length === 1
+    ? client.send('POST', '/v1/conversations/messages', messages[0])
+    : client.send('POST', '/v1/conversations/messages/batch', { messages })
 }
 
 /** A process that is behind refuses (503), and its clients send again in a moment. */
 async function untilTaken(send: () => Promise<HttpAnswer>): Promise<void> {
   for (;;) {
     const { status, body } = await send()
-    if (status === 200) return
-    if (status !== 503) throw new Error(`recording: ${status} ${body.toString('utf8').slice(0, 300)}`)
+    const text = body.toString('utf8')
+    if (status === 200 && !text.includes('"error"')) return
+    if (status !== 503) throw new Error(`recording: ${status} ${text.slice(0, 300)}`)
     await pause(REFUSED_PAUSE_MS)
   }
 }

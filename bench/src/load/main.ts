@@ -14,6 +14,8 @@ const USAGE = `npm run --workspace bench load -- [options]   (after npm run buil
   --warm-up S           of each contestant before the first round (default 2)
   --conversations N     to ingest (default 40)
   --messages M          of each conversation (default 50)
+  --batch B             messages of one request (default 1)
+  --minutes M           after which no conversation is begun (default 60)
   --soak MINUTES        of mixed load (default 0.5)
   --every SECONDS       between two looks at the memory (default 30)
   --processes P         of ingest and soak on Postgres (default 4)
@@ -28,6 +30,8 @@ const { values } = parseArgs({
     'warm-up': { type: 'string', default: '2' },
     conversations: { type: 'string', default: '40' },
     messages: { type: 'string', default: '50' },
+    batch: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '60' },
     soak: { type: 'string', default: '0.5' },
     every: { type: 'string', default: '30' },
     processes: { type: 'string', default: '4' },
@@ -52,9 +56,16 @@ try {
   }
   if (parts.includes('ingest')) {
     const opened = await begin('Ingest')
-    const [conversations, messages] = [positive('conversations'), positive('messages')]
-    console.log(`${conversations} conversations × ${messages} messages, processes: ${processes}\n`)
-    await measureIngest({ opened, seed, processes, conversations, messages })
+    const [conversations, messages, batch] = [
+      positive('conversations'),
+      positive('messages'),
+      positive('batch'),
+    ]
+    console.log(
+      `${conversations} conversations × ${messages} messages, ${batch} in a request, processes: ${processes}\n`,
+    )
+    const minutes = positive('minutes')
+    await measureIngest({ opened, seed, processes, conversations, messages, batch, minutes })
   }
   if (parts.includes('soak')) {
     const opened = await begin('Soak')
