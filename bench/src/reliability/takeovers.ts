@@ -7,12 +7,14 @@ import { runTakeovers } from '../../../packages/server/test/reliability/takeover
 
 const USAGE = `npm run --workspace bench takeovers -- [options]   (after npm run build)
   --rounds N    processes that are paused, and as many that are killed (default 10)
-  --runs N      conversations that are compacted in each round (default 8)`
+  --runs N      conversations that are compacted in each round (default 4)
+  --lease MS    of the workers (default 3000)`
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '10' },
-    runs: { type: 'string', default: '8' },
+    runs: { type: 'string', default: '4' },
+    lease: { type: 'string', default: '3000' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -36,6 +38,7 @@ try {
       signal,
       rounds,
       runsAtOnce: Number(values.runs),
+      leaseMs: Number(values.lease),
       onRound: (round, sum) => console.error(`${how}: round ${round}, ${sum} runs taken over`),
     })
     console.log(

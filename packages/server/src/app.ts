@@ -267,7 +267,8 @@ async function openServices(
     onError,
   })
   closers.push(() => services.stop())
-  const worker = openWorker({ store, engine, hub, clock, ids, onError, closers })
+  const { leaseMs } = config
+  const worker = openWorker({ store, engine, hub, clock, ids, onError, closers, leaseMs })
   const retention = createRetentionSweep({ store, erasures: services.erasures, clock, onError })
   closers.push(() => retention.stop())
 
@@ -326,6 +327,7 @@ function openWorker(parts: {
   readonly ids: Ids
   readonly onError: (error: unknown, about: Readonly<Record<string, unknown>>) => void
   readonly closers: Closer[]
+  readonly leaseMs: number
 }): RunWorker {
   const { ids, closers, ...rest } = parts
   const concurrency = rest.engine.threads + RUNS_BESIDE_THREADS

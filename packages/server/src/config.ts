@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { AppError } from './errors.js'
+import { LEASE_MS } from './runs/lifecycle.js'
 
 /** Room for a message of 1 MB however its JSON escapes it (`\uXXXX` is six bytes for one). */
 const DEFAULT_BODY_LIMIT_BYTES = 8 * 1024 * 1024
@@ -162,6 +163,15 @@ export const SETTINGS = {
     description: 'threads that compact; absent: by the number of processors',
     schema: integer(1, 64),
     fallback: null,
+  }),
+  leaseMs: setting({
+    flag: 'lease',
+    env: 'PRECIS_LEASE_MS',
+    placeholder: 'ms',
+    description: 'silence after which a worker counts as dead and its runs are taken over',
+    // Under a second a busy machine silences workers that are well.
+    schema: integer(1_000, 3_600_000),
+    fallback: LEASE_MS,
   }),
   autoEnabled: setting({
     flag: 'auto-compact',

@@ -9,10 +9,10 @@
  * A running run whose lease ends is claimed again by anyone; its earlier holder has lost the right to publish.
  */
 
-/** How long a worker may be silent before its run is taken over. */
+/** How long a worker may be silent before its run is taken over, unless the process is told otherwise. */
 export const LEASE_MS = 15_000
 /** A third: two heartbeats may be lost. */
-export const HEARTBEAT_INTERVAL_MS = LEASE_MS / 3
+export const heartbeatIntervalMs = (leaseMs: number): number => leaseMs / 3
 /** Claims of one run, interrupted ones included. */
 export const MAX_ATTEMPTS = 3
 /** First wait before another attempt; doubles with each. */

@@ -7,12 +7,14 @@ import type { Store } from '../store/contract.js'
 import { openSqliteStore } from '../store/sqlite/store.js'
 import {
   ATTEMPT_TIMEOUT_MS,
-  HEARTBEAT_INTERVAL_MS,
+  heartbeatIntervalMs,
   LEASE_MS,
   MAX_ATTEMPTS,
   RETRY_BASE_MS,
 } from './lifecycle.js'
 import { createRunWorker, type RunWorker } from './worker.js'
+
+const HEARTBEAT_MS = heartbeatIntervalMs(LEASE_MS)
 
 /** Lets everything happen that does not wait for the clock or for a scripted engine. */
 const settle = async () => {
@@ -72,7 +74,7 @@ describe('run worker', () => {
   let instanceId: string
   let conversationId: string
 
-  const workerOf = (workerId: string) =>
+  const workerOf = (workerId: string, { leaseMs }: { readonly leaseMs?: number } = {}) =>
     createRunWorker({
       store,
       engine,
@@ -80,6 +82,7 @@ describe('run worker', () => {
       clock,
       workerId,
       concurrency: 2,
+      leaseMs,
       onError: (error) => errors.push(error),
     })
 
@@ -156,7 +159,7 @@ describe('run worker', () => {
   it('keeps its lease while it works', async () => {
     await queue()
     for (let beat = 0; beat < 10; beat++) {
-      clock.advance(HEARTBEAT_INTERVAL_MS)
+      clock.advance(HEARTBEAT_MS)
       await settle()
     }
     const stolen = await store.queue.claim({ workerId: 'thief', leaseMs: LEASE_MS })
@@ -167,12 +170,27 @@ describe('run worker', () => {
     expect(await latest()).toMatchObject({ state: 'completed' })
   })
 
+  it('keeps a lease of another length as long as it was told', async () => {
+    const leaseMs = 3_000
+    const quick = workerOf('worker-2', { leaseMs })
+    await worker.stop(0)
+    await quick.start()
+    await queue()
+    expect(await store.queue.nextDueAtMs()).toBe(clock.now() + leaseMs)
+
+    clock.advance(heartbeatIntervalMs(leaseMs))
+    await settle()
+    expect(await store.queue.nextDueAtMs()).toBe(clock.now() + leaseMs)
+    engine.last().finish()
+    await quick.stop(0)
+  })
+
   it('gives a run up when somebody else has taken it over', async () => {
     await queue()
     const late = engine.last()
     await store.queue.endForeignLeases('worker-2')
     const taken = await store.queue.claim({ workerId: 'worker-2', leaseMs: LEASE_MS })
-    clock.advance(HEARTBEAT_INTERVAL_MS)
+    clock.advance(HEARTBEAT_MS)
     await settle()
 
     expect(late.signal?.aborted).toBe(true)
@@ -222,8 +240,8 @@ describe('run worker', () => {
 
   it('ends an attempt that takes too long', async () => {
     await queue()
-    for (let elapsed = 0; elapsed < ATTEMPT_TIMEOUT_MS; elapsed += HEARTBEAT_INTERVAL_MS) {
-      clock.advance(HEARTBEAT_INTERVAL_MS)
+    for (let elapsed = 0; elapsed < ATTEMPT_TIMEOUT_MS; elapsed += HEARTBEAT_MS) {
+      clock.advance(HEARTBEAT_MS)
       await settle()
     }
 

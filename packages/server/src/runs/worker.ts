@@ -4,7 +4,7 @@ import { type AttemptOutcome, attemptRun, type RunContext } from './execute.js'
 import {
   ATTEMPT_TIMEOUT_MS,
   decideAfterFailure,
-  HEARTBEAT_INTERVAL_MS,
+  heartbeatIntervalMs,
   LEASE_MS,
   MAX_SLEEP_MS,
   sleepUntilDue,
@@ -17,6 +17,8 @@ export interface RunWorkerOptions extends RunContext {
   readonly workerId: string
   /** Runs at the same time. */
   readonly concurrency: number
+  /** Default `LEASE_MS`. Processes on one database may have different ones: each run carries its own. */
+  readonly leaseMs?: number | undefined
   /** What went wrong where nobody waits for the answer. */
   readonly onError: (error: unknown, about: Readonly<Record<string, unknown>>) => void
 }
@@ -47,6 +49,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
 
 class ClaimLoop implements RunWorker {
   readonly #options: RunWorkerOptions
+  readonly #leaseMs: number
   readonly #underWay = new Map<Promise<void>, AbortController>()
   #mode: 'stopped' | 'running' | 'stopping' = 'stopped'
   #claiming: Promise<void> | undefined
@@ -56,6 +59,7 @@ class ClaimLoop implements RunWorker {
 
   constructor(options: RunWorkerOptions) {
     this.#options = options
+    this.#leaseMs = options.leaseMs ?? LEASE_MS
   }
 
   get isRunning(): boolean {
@@ -116,7 +120,7 @@ class ClaimLoop implements RunWorker {
     let isDry = false
     while (this.#mode === 'running' && this.#underWay.size < concurrency && !isDry) {
       this.#isWokenAgain = false
-      const run = await store.queue.claim({ workerId, leaseMs: LEASE_MS })
+      const run = await store.queue.claim({ workerId, leaseMs: this.#leaseMs })
       if (run) this.#carryOut(run)
       else isDry = !this.#isWokenAgain
     }
@@ -170,7 +174,7 @@ class ClaimLoop implements RunWorker {
     let isOver = false
     const beat = async () => {
       try {
-        if (!(await store.runs.heartbeat(run.instanceId, holdOf(run), LEASE_MS)) && !isOver)
+        if (!(await store.runs.heartbeat(run.instanceId, holdOf(run), this.#leaseMs)) && !isOver)
           controller.abort(LOST)
       } catch (error) {
         onError(error, { doing: 'prolonging a lease', runId: run.id })
@@ -178,7 +182,7 @@ class ClaimLoop implements RunWorker {
       if (!isOver) schedule()
     }
     const schedule = () => {
-      cancel = clock.schedule(HEARTBEAT_INTERVAL_MS, () => void beat())
+      cancel = clock.schedule(heartbeatIntervalMs(this.#leaseMs), () => void beat())
     }
     schedule()
     return () => {

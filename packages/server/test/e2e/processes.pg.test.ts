@@ -141,7 +141,14 @@ describe('processes on one Postgres', () => {
   ] as const)(
     'take over the runs of one that is %s, and only one of them publishes each',
     async (_, signal) => {
-      const outcome = await runTakeovers({ database, dataDir, signal, rounds: 1, runsAtOnce: 4 })
+      const outcome = await runTakeovers({
+        database,
+        dataDir,
+        signal,
+        rounds: 2,
+        runsAtOnce: 4,
+        leaseMs: 3_000,
+      })
 
       expect(outcome.violations).toEqual([])
       expect(outcome.takenOver).toBeGreaterThan(0)

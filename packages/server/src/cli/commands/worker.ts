@@ -3,7 +3,14 @@ import { addSettings, describeSecrets, overridesOf } from '../settings-options.j
 
 /** Gives `precis worker` its options. */
 export function configure(command: Command): void {
-  addSettings(command, ['dataDir', 'databaseUrl', 'databaseConnections', 'workerThreads', 'logLevel'])
+  addSettings(command, [
+    'dataDir',
+    'databaseUrl',
+    'databaseConnections',
+    'workerThreads',
+    'leaseMs',
+    'logLevel',
+  ])
   addSettings(command, ['autoEnabled', 'autoTokens', 'autoMessages'])
   command.addHelpText('after', HELP).action(async () => {
     const { work } = await import('../worker.js')
