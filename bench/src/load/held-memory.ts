@@ -1,4 +1,4 @@
-/** What a server process holds after a collection, as memory-probe.cjs tells it. */
+/** What a server process holds, as memory-probe.cjs tells it. */
 import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import type { PrecisServer } from '../speed/child-server.js'
@@ -14,7 +14,7 @@ interface ThreadMemory {
 /** The probe's answer: bytes. */
 interface ProbeAnswer extends Omit<ThreadMemory, 'isFresh'> {
   readonly arrayBuffers: number
-  /** Resident bytes after the collection. */
+  /** Resident bytes, after the collection where there was one. */
   readonly rss: number
   readonly threads: readonly ThreadMemory[]
   /** What keeps the event loop alive, by its kind. */
@@ -22,16 +22,20 @@ interface ProbeAnswer extends Omit<ThreadMemory, 'isFresh'> {
 }
 
 export interface HeldMemory extends ProbeAnswer {
-  /** Resident bytes before the collection: what an operator sees. */
+  /** Resident bytes before any collection: what an operator sees. */
   readonly residentBytes: number
   readonly openFiles: number
 }
 
-export async function measureMemory({ pid, process }: PrecisServer): Promise<HeldMemory> {
+/** @param how `look` leaves everything as it is; `measure` collects first. */
+export async function measureMemory(
+  { pid, process }: PrecisServer,
+  how: 'look' | 'measure',
+): Promise<HeldMemory> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   const residentBytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
   const openFiles = (await readdir(`/proc/${pid}/fd`)).length
-  process.send('measure')
+  process.send(how)
   // proof: the probe sends this and nothing else
   const [answer] = (await once(process, 'message')) as [ProbeAnswer]
   return { ...answer, residentBytes, openFiles }

@@ -1,6 +1,7 @@
 /**
  * Loaded into a server before anything else (`node --require`), in its main thread and its worker threads: answers its
- * parent's `measure` with what each thread's heap holds after a forced collection, and its `snapshot` with heap snapshots.
+ * parent's `look` with what each thread's heap holds as it is, its `measure` with the same after a forced collection, and
+ * its `snapshot` with heap snapshots.
  *
  * A worker thread of the engine blocks while it has nothing to do and reads no other messages, so it looks at a shared
  * counter around its waiting; hence the wrapped `Atomics.wait`.
@@ -15,6 +16,8 @@ const KEY = 'precis memory probe'
 const MAX_THREADS = 64
 const THREAD_NUMBERS = 8
 const POLL_MS = 50
+/** What a thread is asked for, as a shared number. */
+const WANTED = { look: 0, measure: 1, snapshot: 2 }
 /** A thread answers between two pieces of work. */
 const MAX_POLLS = 100
 
@@ -32,9 +35,9 @@ function watchMain() {
   }
   setEnvironmentData(KEY, shared)
   process.on('message', async (message) => {
-    Atomics.store(shared.wanted, 1, message === 'snapshot' ? 1 : 0)
+    Atomics.store(shared.wanted, 1, WANTED[message])
     const round = Atomics.add(shared.wanted, 0, 1) + 1
-    const main = measure()
+    const main = measure(WANTED[message])
     if (message === 'snapshot') v8.writeHeapSnapshot(`${process.pid}.main.${round}.heapsnapshot`)
     const rows = () =>
       Array.from({ length: MAX_THREADS }, (_, i) =>
@@ -63,9 +66,11 @@ function watchMain() {
   process.channel.unref()
 }
 
-function measure() {
-  collect()
-  collect()
+function measure(wanted) {
+  if (wanted !== WANTED.look) {
+    collect()
+    collect()
+  }
   const { heapUsed, heapTotal, external, arrayBuffers } = memoryUsage()
   return { heapUsed, heapTotal, external, arrayBuffers }
 }
@@ -78,8 +83,9 @@ function watchThread({ wanted, numbers }) {
     const round = Atomics.load(wanted, 0)
     if (round === answered) return
     answered = round
-    const { heapUsed, heapTotal, external } = measure()
-    if (Atomics.load(wanted, 1) === 1)
+    const asked = Atomics.load(wanted, 1)
+    const { heapUsed, heapTotal, external } = measure(asked)
+    if (asked === WANTED.snapshot)
       v8.writeHeapSnapshot(`${process.pid}.thread-${threadId}.${round}.heapsnapshot`)
     own.set([round + 1, heapUsed, heapTotal, external])
   }

@@ -1,12 +1,14 @@
-/** Mixed load for minutes, and what each process holds meanwhile: memory, open files, sessions. */
+/** Mixed load for minutes, with streams open, and what each process holds meanwhile: memory, open files, sessions. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { randomFrom } from '../../../packages/engine/test/survival/random.js'
-import { startPrecis } from '../speed/child-server.js'
+import { type PrecisServer, startPrecis } from '../speed/child-server.js'
 import { conversationOfMessages } from '../speed/conversation.js'
 import { call, type HttpAnswer, type HttpClient } from '../speed/http-client.js'
 import { drive, startAll, stopAll } from './clients.js'
 import { type HeldMemory, measureMemory } from './held-memory.js'
+import { SoakStreams } from './soak-streams.js'
+import { type Look, printVerdict } from './soak-verdict.js'
 import type { OpenedStore } from './stores.js'
 
 const CONNECTIONS = 12
@@ -18,75 +20,116 @@ const REQUESTS = 20
 const CONTEXT_REQUESTS = 4
 const FETCH_REQUESTS = 2
 const COMPACT_REQUESTS = 1
+const STREAM_TURNS = 3
 const TEXTS = 5_000
 const MIB = 1024 * 1024
-/** From here on a slope is taken: caches are as full as this load makes them. */
-const WARM_SHARE = 0.4
+/** Between two looks; the table has only some of them. */
+const LOOK_MS = 5_000
 
 export interface SoakOptions {
   readonly opened: OpenedStore
   readonly seed: number
   readonly processes: number
   readonly minutes: number
-  /** Between two looks. */
+  /** Between two lines of the table. */
   readonly lineMs: number
+  /** Collect before each line: tells what is held from what is left lying, and keeps the processes smaller than they would be. */
+  readonly collects: boolean
 }
 
-interface Look {
-  readonly minutes: number
-  readonly memory: HeldMemory
-}
-
-/** Prints a line for each process at each look, and the slopes. Throws at an answer that is not what it has to be. */
-export async function soak({ opened, seed, processes, minutes, lineMs }: SoakOptions): Promise<void> {
+/**
+ * Prints a line for each process now and then, and a verdict for each figure. Resolves to whether all of them are flat. Throws at an
+ * answer that is not what it has to be.
+ */
+export async function soak(options: SoakOptions): Promise<boolean> {
+  const { opened, seed, processes, minutes } = options
   const fleet = await startAll(processes, () =>
-    // A machine that other work shares is late by seconds now and then; refusing then is not what is measured here.
-    startPrecis([...opened.flags, '--worker-threads', '1', '--max-delay', '0'], { isProbed: true }),
+    startPrecis(
+      // A machine that other work shares is late by seconds now and then; refusing then is not what is measured here.
+      [...opened.flags, '--worker-threads', '1', '--max-delay', '0', '--grpc-port', 'same'],
+      { isProbed: true },
+    ),
   )
-  const startedAt = performance.now()
-  const endsAt = startedAt + minutes * 60_000
-  let answered = 0
-  const looks: Look[][] = fleet.map(() => [])
-  const stopWatching = new AbortController()
-  const print = async () => {
-    const after = (performance.now() - startedAt) / 60_000
-    const sessions = await opened.countSessions()
-    for (const [index, server] of fleet.entries()) {
-      const memory = await measureMemory(server)
-      looks[index]?.push({ minutes: after, memory })
-      console.log(
-        `| ${after.toFixed(1)} | ${answered} | ${index + 1} | ${cells(memory)} | ${sessions ?? '–'} |`,
-      )
-    }
-  }
-  const watch = async () => {
-    while (!stopWatching.signal.aborted) {
-      await print()
-      await pause(lineMs, undefined, { signal: stopWatching.signal }).catch(() => {})
-    }
-  }
-  console.log(
-    '| minutes | requests | process | RSS, MiB | after GC | heaps as reserved | heap of the main thread after GC | of the engine thread | buffers | open files | timers, sockets | sessions of all |\n' +
-      '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-  )
-  const watching = watch()
+  const watch = new Watch(options, fleet)
+  const streams = new SoakStreams()
   try {
-    const step = soakStep(seed)
-    await drive(fleet, CONNECTIONS, async (client) => {
-      await step(client)
-      answered += 1
-      return performance.now() < endsAt
-    })
+    await streams.open(fleet)
+    const endsAt = performance.now() + minutes * 60_000
+    const watching = watch.start()
+    try {
+      const step = soakStep(seed, streams)
+      await drive(fleet, CONNECTIONS, async (client) => {
+        await step(client)
+        watch.answered += 1
+        return performance.now() < endsAt
+      })
+      await streams.close()
+    } finally {
+      await watch.stop(watching)
+    }
   } finally {
-    stopWatching.abort()
-    await watching
-    await print().catch((error: unknown) => console.error(`a process could not be read: ${String(error)}`))
     await stopAll(fleet)
   }
-  printSlopes(looks)
+  console.log(
+    `\n${watch.answered} requests; ${streams.opened} streams were opened in all, ${streams.pushes} pushes came in`,
+  )
+  return printVerdict(watch.looks)
 }
 
-function soakStep(seed: number): (client: HttpClient) => Promise<void> {
+class Watch {
+  answered = 0
+  /** Of each process. */
+  readonly looks: Look[][]
+  readonly #options: SoakOptions
+  readonly #fleet: readonly PrecisServer[]
+  readonly #stopped = new AbortController()
+  readonly #startedAt = performance.now()
+
+  constructor(options: SoakOptions, fleet: readonly PrecisServer[]) {
+    this.#options = options
+    this.#fleet = fleet
+    this.looks = fleet.map(() => [])
+    console.log(
+      '| minutes | requests | process | RSS, MiB | heaps as reserved | heap of the main thread | of the engine thread | buffers | open files | timers, sockets | sessions of all |\n' +
+        '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    )
+  }
+
+  async start(): Promise<void> {
+    const { lineMs, collects } = this.#options
+    let lineDueAt = 0
+    while (!this.#stopped.signal.aborted) {
+      const isLine = performance.now() >= lineDueAt
+      if (isLine) lineDueAt = performance.now() + lineMs
+      await this.#look(isLine && collects ? 'measure' : 'look', isLine)
+      await pause(LOOK_MS, undefined, { signal: this.#stopped.signal }).catch(() => {})
+    }
+  }
+
+  async stop(watching: Promise<void>): Promise<void> {
+    this.#stopped.abort()
+    await watching
+    console.log('after a collection, with no stream open:')
+    await this.#look('measure', true, false).catch((error: unknown) =>
+      console.error(`a process could not be read: ${String(error)}`),
+    )
+  }
+
+  async #look(how: 'look' | 'measure', isLine: boolean, isKept = true): Promise<void> {
+    const minutes = (performance.now() - this.#startedAt) / 60_000
+    const sessions = await this.#options.opened.countSessions()
+    for (const [index, server] of this.#fleet.entries()) {
+      const memory = await measureMemory(server, how)
+      if (isKept) this.looks[index]?.push({ minutes, memory, sessions })
+      if (isLine)
+        console.log(
+          `| ${minutes.toFixed(1)} | ${this.answered} | ${index + 1} | ${cells(memory)} | ${sessions ?? '–'} |`,
+        )
+    }
+  }
+}
+
+function soakStep(seed: number, streams: SoakStreams): (client: HttpClient) => Promise<void> {
   const random = randomFrom(seed)
   const texts = conversationOfMessages(TEXTS, seed)
   const open = Array.from({ length: OPEN_CONVERSATIONS }, () => ({ id: randomUUID(), messages: 0 }))
@@ -109,8 +152,12 @@ function soakStep(seed: number): (client: HttpClient) => Promise<void> {
       expectCompact(await client.send('POST', '/v1/conversations/compact', { conversation_id: id }))
     } else {
       const { role, content } = random.pick(texts)
-      const body = { conversation_id: id, role, content, user_id: 'load' }
-      await call(client, 'POST', '/v1/conversations/messages', body)
+      if (kind <= CONTEXT_REQUESTS + FETCH_REQUESTS + COMPACT_REQUESTS + STREAM_TURNS)
+        await streams.tell({ conversationId: id, role: role === 'user' ? 'user' : 'assistant', content })
+      else {
+        const body = { conversation_id: id, role, content, user_id: 'load' }
+        await call(client, 'POST', '/v1/conversations/messages', body)
+      }
       conversation.messages += 1
       if (conversation.messages >= MAX_MESSAGES) open[place] = { id: randomUUID(), messages: 0 }
     }
@@ -125,12 +172,11 @@ function expectCompact({ status, body }: HttpAnswer): void {
 const mib = (bytes: number) => (bytes / MIB).toFixed(0)
 
 function cells(memory: HeldMemory): string {
-  const { residentBytes, rss, heapUsed, heapTotal, threads, external, openFiles, resources } = memory
+  const { rss, heapUsed, heapTotal, threads, external, openFiles, resources } = memory
   const threadHeaps = threads.map((thread) => mib(thread.heapUsed) + (thread.isFresh ? '' : '?'))
   const buffers = threads.reduce((sum, thread) => sum + thread.external, external)
   const count = (name: string) => resources[name] ?? 0
   return [
-    mib(residentBytes),
     mib(rss),
     mib(threads.reduce((sum, thread) => sum + thread.heapTotal, heapTotal)),
     mib(heapUsed),
@@ -139,27 +185,4 @@ function cells(memory: HeldMemory): string {
     openFiles,
     `${count('Timeout')}, ${count('TCPSocketWrap')}`,
   ].join(' | ')
-}
-
-/** What each process gains per minute, by least squares over the looks after the warm-up. */
-function printSlopes(looks: readonly (readonly Look[])[]): void {
-  for (const [index, all] of looks.entries()) {
-    const end = all.at(-1)?.minutes ?? 0
-    const warm = all.filter(({ minutes }) => minutes >= end * WARM_SHARE)
-    const slope = (of: (memory: HeldMemory) => number) =>
-      `${(slopeOf(warm.map(({ minutes, memory }) => [minutes, of(memory) / MIB] as const))).toFixed(2)} MiB`
-    const threads = (memory: HeldMemory) => memory.threads.reduce((sum, { heapUsed }) => sum + heapUsed, 0)
-    console.log(
-      `process ${index + 1}, per minute from minute ${(end * WARM_SHARE).toFixed(1)} on (${warm.length} looks): ` +
-        `RSS ${slope(({ residentBytes }) => residentBytes)}, after GC ${slope(({ rss }) => rss)}, heap of the main thread ${slope(({ heapUsed }) => heapUsed)}, ` +
-        `of the engine thread ${slope(threads)}`,
-    )
-  }
-}
-
-function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const mean = (of: 0 | 1) => points.reduce((sum, point) => sum + point[of], 0) / points.length
-  const [meanX, meanY] = [mean(0), mean(1)]
-  const covariance = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0)
-  return covariance / points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
 }

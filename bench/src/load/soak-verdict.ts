@@ -1,0 +1,99 @@
+/** What is said of a soak in the end: which figures still rise once the caches are full. */
+import { judge, type Point, type Trend, trendOf } from './flatness.js'
+import type { HeldMemory } from './held-memory.js'
+
+export interface Look {
+  readonly minutes: number
+  readonly memory: HeldMemory
+  /** Of all processes on Postgres. */
+  readonly sessions: number | undefined
+}
+
+const MIB = 1024 * 1024
+/** From here on it is judged: before, caches fill and the collector learns how much there is. */
+const WARM_SHARE = 0.5
+/** What an hour may add without anybody noticing: 60 MiB to a process of several hundred. */
+const MIB_PER_MINUTE = 1
+/** A file or a session in ten minutes. */
+const HANDLES_PER_MINUTE = 0.1
+
+interface Figure {
+  readonly name: string
+  readonly unit: string
+  readonly allowedPerMinute: number
+  readonly of: 'median' | 'lowest'
+  readonly value: (look: Look) => number
+}
+
+const FIGURES: readonly Figure[] = [
+  {
+    name: 'resident memory',
+    unit: 'MiB',
+    allowedPerMinute: MIB_PER_MINUTE,
+    of: 'median',
+    value: ({ memory }) => memory.residentBytes / MIB,
+  },
+  {
+    name: 'heap of the main thread after the collector',
+    unit: 'MiB',
+    allowedPerMinute: MIB_PER_MINUTE,
+    of: 'lowest',
+    value: ({ memory }) => memory.heapUsed / MIB,
+  },
+  {
+    name: 'heap of the engine thread after the collector',
+    unit: 'MiB',
+    allowedPerMinute: MIB_PER_MINUTE,
+    of: 'lowest',
+    value: ({ memory }) => memory.threads.reduce((sum, { heapUsed }) => sum + heapUsed, 0) / MIB,
+  },
+  {
+    name: 'open files',
+    unit: '',
+    allowedPerMinute: HANDLES_PER_MINUTE,
+    of: 'median',
+    value: ({ memory }) => memory.openFiles,
+  },
+  {
+    name: 'sessions of all processes',
+    unit: '',
+    allowedPerMinute: HANDLES_PER_MINUTE,
+    of: 'median',
+    value: ({ sessions }) => sessions ?? 0,
+  },
+]
+
+/** Prints a line for each figure of each process; whether all of them are flat. */
+export function printVerdict(looks: readonly (readonly Look[])[]): boolean {
+  let isFlat = true
+  console.log(
+    '\n| process | from minute | figure | first window | last | highest look | per minute | straight line explains | verdict |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+  )
+  for (const [index, all] of looks.entries()) {
+    const warmFrom = (all.at(-1)?.minutes ?? 0) * WARM_SHARE
+    const warm = all.filter(({ minutes }) => minutes >= warmFrom)
+    for (const { name, unit, allowedPerMinute, of, value } of FIGURES) {
+      const points = warm.map((look): Point => [look.minutes, value(look)])
+      const trend = trendOf(points, of)
+      const judgement = judge(trend, allowedPerMinute)
+      isFlat &&= judgement === 'flat'
+      const highest = Math.max(...points.map(([, seen]) => seen))
+      console.log(
+        `| ${index + 1} | ${warmFrom.toFixed(1)} | ${name} | ${cells(trend, highest, unit)} | ${judgement} |`,
+      )
+    }
+  }
+  console.log(`\n${isFlat ? 'Flat.' : 'Not flat.'}`)
+  return isFlat
+}
+
+function cells({ first, last, slope, error, fit }: Trend, highest: number, unit: string): string {
+  const whole = (value: number) => `${value.toFixed(0)} ${unit}`.trim()
+  return [
+    whole(first),
+    whole(last),
+    whole(highest),
+    `${slope.toFixed(2)} ± ${error.toFixed(2)} ${unit}`.trim(),
+    `${(100 * fit).toFixed(0)} %`,
+  ].join(' | ')
+}
