@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadConfig, SETTINGS } from './config.js'
+import { isStartedByNpx, loadConfig, SETTINGS } from './config.js'
 
 describe('loadConfig', () => {
   it('gives the documented defaults', () => {
@@ -67,5 +67,16 @@ describe('loadConfig', () => {
     const flags = definitions.flatMap((setting) => ('flag' in setting ? [setting.flag] : []))
     expect(new Set(definitions.map((setting) => setting.env)).size).toBe(definitions.length)
     expect(new Set(flags).size).toBe(flags.length)
+  })
+})
+
+describe('isStartedByNpx', () => {
+  it('tells npx from other parents, which may leave a service running', () => {
+    const events = ['npx', 'start', undefined]
+    expect(events.map((event) => isStartedByNpx({ npm_lifecycle_event: event }))).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 })

@@ -276,6 +276,14 @@ export type ConfigOverrides = { readonly [N in SettingName]?: string | number | 
 /** The environment of this process, for {@link loadConfig}. */
 const processEnvironment: Readonly<Record<string, string | undefined>> = process.env
 
+/**
+ * Whether `npx` has started this process, as npm tells what it starts: through a shell, and that may get the signals that were
+ * meant for us.
+ */
+export const isStartedByNpx = (
+  environment: Readonly<Record<string, string | undefined>> = processEnvironment,
+) => environment['npm_lifecycle_event'] === 'npx'
+
 /** Values that must not be repeated in an error message. */
 const SECRETS: ReadonlySet<string> = new Set<SettingName>(['bootstrapApiKey', 'keySecret', 'databaseUrl'])
 
