@@ -1,6 +1,8 @@
 import { constants } from 'node:fs'
 import { access, stat, statfs } from 'node:fs/promises'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
+import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { compact } from '@precis/engine'
 import { PATHS } from '@precis/protocol/headers'
@@ -157,7 +159,7 @@ async function checkDisk({ dataDir }: Config): Promise<string> {
   if ((log?.size ?? 0) > MAX_LOG_BYTES)
     throw new Repairable(
       `${free}, but the write-ahead log has grown to ${Math.floor((log?.size ?? 0) / MEGABYTE)} MB`,
-      `stop what reads for hours, then run \`sqlite3 ${join(path, DATABASE_FILE)} "pragma wal_checkpoint(truncate)"\``,
+      `stop what reads for hours, then run \`sqlite3 ${quoted(join(path, DATABASE_FILE))} "pragma wal_checkpoint(truncate)"\``,
     )
   return free
 }
@@ -188,10 +190,17 @@ async function checkDataFolder({ dataDir }: Config): Promise<string> {
     return `${path} can be written`
   } catch (error) {
     if (error instanceof Repairable) throw error
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EROFS')
+      throw new Repairable(
+        `${path} is on a disk that is mounted read-only`,
+        'mount it so that it can be written, or choose another folder with --data',
+      )
+    // By name: whoever has to run the command is somebody else.
+    if (code !== 'ENOENT')
       throw new Repairable(
         `${path} cannot be written by this user`,
-        `run \`chown -R "$(id -un)" ${path}\` as its owner or root`,
+        `run \`chown -R ${userInfo().username} ${quoted(path)}\` as root`,
       )
     return `${path} does not exist yet; \`precis serve\` makes it`
   }
@@ -210,9 +219,12 @@ async function checkKeyFile({ dataDir }: Config): Promise<string> {
   if (!(await exists(path))) return 'none'
   const { mode } = await stat(path)
   if ((mode & OTHERS_CAN_READ) !== 0)
-    throw new Repairable(`${path} can be read by others`, `run \`chmod 600 ${path}\``)
+    throw new Repairable(`${path} can be read by others`, `run \`chmod 600 ${quoted(path)}\``)
   return 'readable by its owner only'
 }
+
+/** A path as a shell takes it. */
+const quoted = (path: string) => (/^[\w/.-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)
 
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
@@ -224,11 +236,22 @@ async function exists(path: string): Promise<boolean> {
 async function checkPort({ host, port }: Config): Promise<string> {
   if (port === 0) return 'any free one'
   if (await canListen(host, port)) return `${host}:${port} is free`
-  const response = await fetch(`http://${host}:${port}${PATHS.health}`, {
-    signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS),
-  }).catch(() => undefined)
-  if (response?.ok) return `a server answers on ${host}:${port}`
+  if (await isServer(host, port)) return `a server answers on ${host}:${port}`
   throw new Repairable(`${host}:${port} is taken by another program`, 'stop that, or choose another --port')
+}
+
+/** Whether what listens there says that it is well. Not by `fetch`: where the other side hangs up, that ends the process on Node 20. */
+function isServer(host: string, port: number): Promise<boolean> {
+  return new Promise((settle) => {
+    const asking = get({ host, port, path: PATHS.health, timeout: HEALTH_TIMEOUT_MS, agent: false })
+    asking.once('response', (response) => {
+      response.resume()
+      settle(response.statusCode === 200)
+    })
+    asking.once('timeout', () => asking.destroy())
+    asking.once('error', () => settle(false))
+    asking.once('close', () => settle(false))
+  })
 }
 
 function canListen(host: string, port: number): Promise<boolean> {
