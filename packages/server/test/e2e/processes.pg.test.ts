@@ -145,7 +145,7 @@ describe('processes on one Postgres', () => {
         database,
         dataDir,
         signal,
-        rounds: 2,
+        rounds: 1,
         runsAtOnce: 4,
         leaseMs: 3_000,
       })

@@ -2,7 +2,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { startPrecis } from '../e2e/precis-process.js'
+import { collect, startPrecis } from '../e2e/precis-process.js'
 import { call, pollUntil, recordAll, startServer, type TestServer } from '../e2e/precis-server.js'
 import type { TestDatabase } from '../postgres/database.js'
 import { type ReadRows, readPostgres, readStored } from './stored-rows.js'
@@ -94,7 +94,12 @@ export async function runTakeovers(options: TakeoverOptions): Promise<TakeoverOu
   }
 }
 
-type Worker = ChildProcessWithoutNullStreams
+interface Worker extends Pick<ChildProcessWithoutNullStreams, 'kill'> {
+  /** It says that it works. Until then it knows no signals. */
+  readonly working: Promise<unknown>
+  /** With its code. */
+  readonly closed: Promise<number | null>
+}
 
 /** The competing processes, which live from round to round. */
 class Workers {
@@ -107,7 +112,7 @@ class Workers {
 
   async start(): Promise<void> {
     while (this.#all.length < WORKERS) this.#all.push(this.#startOne())
-    await Promise.all(this.#all.map((worker) => once(worker.stdout, 'data')))
+    await Promise.all(this.#all.map(({ working }) => working))
   }
 
   rolesIn(round: number): { readonly holder: Worker; readonly rivals: readonly Worker[] } {
@@ -125,9 +130,9 @@ class Workers {
   async stop(): Promise<string[]> {
     const codes = await Promise.all(
       this.#all.map(async (worker) => {
-        const closed = once(worker, 'close')
+        await worker.working
         worker.kill('SIGTERM')
-        return (await closed)[0] as number | null
+        return worker.closed
       }),
     )
     return codes.filter((code) => code !== 0).map((code) => `a worker ended with ${code}`)
@@ -143,8 +148,15 @@ class Workers {
     const worker = startPrecis(['worker', ...flags], {
       env: { PRECIS_DATABASE_URL: database.url, PRECIS_DATA: dataDir },
     })
-    worker.stderr.resume()
-    return worker
+    const [stdout, stderr] = [collect(worker.stdout), collect(worker.stderr)]
+    const closed = once(worker, 'close').then(([code]) => code as number | null)
+    const working = Promise.race([
+      once(worker.stdout, 'data'),
+      closed.then((code) => Promise.reject(new Error(`a worker ended with ${code}: ${stdout()}${stderr()}`))),
+    ])
+    // Looked at when it matters: it may be killed while it starts.
+    working.catch(() => {})
+    return { kill: (signal) => worker.kill(signal), working, closed }
   }
 }
 
