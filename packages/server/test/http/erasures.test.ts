@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { eraseMessageResponse, eraseResponse, erasureResponse, messagesResponse } from '@precis/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createManualClock } from '../../src/clock.js'
-import { SWEEP_INTERVAL_MS } from '../../src/runs/retention.js'
+import { ABANDONED_AFTER_MS, SWEEP_INTERVAL_MS } from '../../src/runs/retention.js'
 import { readEverything } from '../../src/store/sqlite/every-row.suite.js'
 import { type HttpServer, openHttpServer } from './server.js'
 
@@ -244,6 +244,35 @@ describe('DELETE /v1/users/{id}', () => {
       body: { removed: { conversations: 1, messages: 1 } },
     })
     expect(await server.send('DELETE', '/v1/users/eve')).toMatchObject({ body: { removed: {} } })
+  })
+})
+
+describe('an erasure whose process died', () => {
+  it('is finished by the next look of another, which has its receipt', async () => {
+    const clock = createManualClock()
+    const next = await openHttpServer({}, { clock })
+    try {
+      const id = randomUUID()
+      await next.record(id, SECRET)
+      const instanceId = (await next.parts.store.instances.list())[0]?.id ?? ''
+      // What the service of the process that died has stored before its first step.
+      await next.parts.store.erasures.begin(instanceId, { kind: 'user', id: 'era_left', userId: 'u1' })
+      const receipt = async () => (await next.send('GET', '/v1/erasures/era_left')).body
+      expect(await receipt()).toMatchObject({ state: 'running' })
+      await next.parts.retention.sweep()
+      expect(await receipt()).toMatchObject({ state: 'running' })
+
+      clock.advance(ABANDONED_AFTER_MS + 1)
+      await next.parts.retention.sweep()
+
+      expect(await receipt()).toMatchObject({
+        state: 'completed',
+        removed: { conversations: 1, messages: 1 },
+      })
+      expect(readEverything(join(next.dataDir, 'precis.db'))).not.toContain('7731')
+    } finally {
+      await next.close()
+    }
   })
 })
 

@@ -263,6 +263,32 @@ describe('sealing', () => {
     expect(text.match(/Thanks, noted\./g)).toHaveLength(20)
   })
 
+  it('gives a run no more messages and digests the longer the conversation is', async () => {
+    const given: { messages: number; digests: number }[] = []
+    const counting: EnginePool = {
+      ...engine,
+      compact: (work, signal) => {
+        const messages = work.messages.flatMap((page) => JSON.parse(page) as unknown[]).length
+        given.push({ messages, digests: work.past?.digests.length ?? 0 })
+        return engine.compact(work, signal)
+      },
+    }
+    const server = await start(SMALL, { engine: counting })
+    for (const length of [60, 240, 480]) {
+      const conversationId = randomUUID()
+      await record(server, aConversation(conversationId, length))
+      await compact(server, conversationId, 250)
+      await record(server, aConversation(conversationId, 4))
+      given.length = 0
+      await compact(server, conversationId, 250)
+      const [run] = given
+
+      // Two open ranges and what is new; a digest for each level of doubling.
+      expect(run?.messages).toBeLessThanOrEqual(2 * SMALL.messages + 4)
+      expect(run?.digests).toBeLessThanOrEqual(Math.ceil(Math.log2(length / SMALL.messages)) + 1)
+    }
+  })
+
   it('goes on where an interrupted run has stopped', async () => {
     const conversationId = randomUUID()
     let failures = 1
