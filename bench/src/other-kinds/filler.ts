@@ -10,18 +10,37 @@ const CHARACTERS_PER_TOKEN = 4.2
 const MIN_PARAGRAPHS = 5
 const MAX_PARAGRAPHS = 14
 
+/** Requests of the moment, none of which says anything of the one who asks. */
+const REQUESTS: readonly ((topic: string, other: string) => string)[] = [
+  (topic) => `explain ${topic} like to a ten year old`,
+  (topic, other) => `what's the difference between ${topic} and ${other}`,
+  (topic) => `give me a short history of ${topic}`,
+  (topic, other) => `can you write a poem about ${topic}, with ${other} in it somewhere`,
+  (topic) => `Please summarise what matters about ${topic} in five points.`,
+  (topic) => `five quiz questions on ${topic}, with answers`,
+  (topic, other) => `is it true that ${topic} has to do with ${other}?`,
+  (topic) => `Write an opening paragraph for an article on ${topic}.`,
+  (topic) => `common mistakes with ${topic}?`,
+  (topic) => `which books would you start with on ${topic}`,
+  (topic, other) => `make a table that compares ${topic} with ${other} by cost, effort and risk`,
+  (topic) => `Could you turn that into a plan for a school class about ${topic}?`,
+  (topic) => `and the economics of ${topic}?`,
+  (topic) => `how did people do ${topic} before electricity`,
+]
+const TOPICS =
+  'glass blowing;tidal power;bread ovens;the printing press;lichens;bookbinding;canal locks;sundials;honey bees;suspension bridges;tea ceremonies;volcanic soil;chess openings;wool dyeing;echo location;paper folding;salt mining;compost heaps;steam engines;tree rings;bird migration;mosaic floors;cave painting;ice cores;clockwork;street lighting;seed banks;shorthand;map projections;dry stone walls;fermentation;lighthouses;puppet theatre;radio astronomy;rope making;rain gauges;sign languages;tiled stoves;urban foxes;windmills;zinc roofs;sourdough;bell ringing;kites;peat bogs;stained glass;night markets;harbour cranes;crop rotation;silk'.split(
+    ';',
+  )
+
 interface Filler {
-  readonly questions: readonly string[]
   readonly paragraphs: readonly string[]
 }
 
-/** Questions and paragraphs of answers that hold nothing about a user. */
+/** Paragraphs of answers that hold nothing about a user. */
 function readFiller(): Filler {
-  const questions: string[] = []
   const paragraphs: string[] = []
   for (const file of readdirSync(SESSIONS).sort())
     for (const turn of readFileSync(join(SESSIONS, file), 'utf8').split(/^(?=[UA]> |@session )/m)) {
-      if (turn.startsWith('U> ')) questions.push(turn.slice(3).trim())
       if (turn.startsWith('A> '))
         paragraphs.push(
           ...turn
@@ -31,7 +50,7 @@ function readFiller(): Filler {
             .filter((text) => text !== ''),
         )
     }
-  return { questions, paragraphs }
+  return { paragraphs }
 }
 
 /**
@@ -42,7 +61,7 @@ function readFiller(): Filler {
  */
 export function embed(conversation: BenchConversation, tokens: number, seed: number): BenchConversation {
   const random = createRandom(seed)
-  const { questions, paragraphs } = readFiller()
+  const { paragraphs } = readFiller()
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T // proof: not empty
   const length = ({ messages }: Pick<BenchConversation, 'messages'>) =>
     messages.reduce((sum, { content }) => sum + content.length, 0)
@@ -62,7 +81,12 @@ export function embed(conversation: BenchConversation, tokens: number, seed: num
       ).join('\n\n')
       const stamp = message.timestamp === undefined ? {} : { timestamp: message.timestamp }
       messages.push(
-        { id: `f${messages.length}`, role: 'user', content: pick(questions), ...stamp },
+        {
+          id: `f${messages.length}`,
+          role: 'user',
+          content: pick(REQUESTS)(pick(TOPICS), pick(TOPICS)),
+          ...stamp,
+        },
         { id: `f${messages.length + 1}`, role: 'assistant', content: answer, ...stamp },
       )
       written += answer.length

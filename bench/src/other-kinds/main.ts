@@ -3,13 +3,14 @@
  * rules kept word for word.
  *
  * npm run --workspace bench other-kinds -- [--levels 10%,20%,30%,2000] [--only 05] [--embed TOKENS] [--texts DIR] [--format F]
+ *   [--engine FILE: another engine's index.ts]
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { compact, type Format } from '@precis/engine'
-import { asEngineMessage } from '../quality/compactors.js'
+import type { Format } from '@precis/engine'
+import { asEngineMessage, loadEngine } from '../quality/compactors.js'
 import { type BenchConversation, loadSharedBench, type Probe } from '../quality/shared-bench.js'
 import { embed } from './filler.js'
 
@@ -47,9 +48,11 @@ async function main(): Promise<void> {
       embed: { type: 'string' },
       texts: { type: 'string' },
       format: { type: 'string', default: 'structured' },
+      engine: { type: 'string' },
     },
   })
   const bench = await loadSharedBench()
+  const { compact } = await loadEngine(values.engine)
   const all = readFileSync(FILE, 'utf8').trim().split('\n')
   const conversations = all
     .map((line) => JSON.parse(line) as OtherConversation)
@@ -76,10 +79,10 @@ async function main(): Promise<void> {
       cells.push(
         `${label} ${ret.toFixed(1).padStart(5)} rules ${kept}/${listed}/${rules.length}${wrong > 0 ? ` WRONG ${wrong}` : ''}${result.tokenCount > budget ? ' OVER' : ''}`,
       )
-      const sum = sums.get(label) ?? [0, 0, 0, 0, 0]
+      const sum = sums.get(label) ?? [0, 0, 0, 0, 0, 0]
       sums.set(
         label,
-        [ret, kept, listed, rules.length, wrong].map((value, at) => value + (sum[at] ?? 0)),
+        [ret, kept, listed, rules.length, wrong, 1].map((value, at) => value + (sum[at] ?? 0)),
       )
       if (values.texts !== undefined) {
         mkdirSync(values.texts, { recursive: true })
@@ -88,9 +91,9 @@ async function main(): Promise<void> {
     }
     console.log(`${conversation.id.replace('other-kinds-', '').padEnd(28)} ${cells.join('  ')}`)
   }
-  for (const [label, [ret = 0, kept, listed, rules, wrong]] of sums)
+  for (const [label, [ret = 0, kept, listed, rules, wrong, count = 1]] of sums)
     console.log(
-      `${label.padEnd(6)} probes answered ${(ret / conversations.length).toFixed(1)}  rules in the text ${kept}, listed ${listed}, of ${rules}; listed that are none ${wrong}`,
+      `${label.padEnd(6)} ${count} conversations, probes answered ${(ret / count).toFixed(1)} %,  rules in the text ${kept}, listed ${listed}, of ${rules}; listed that are none ${wrong}`,
     )
 }
 

@@ -150,6 +150,25 @@ export const HOSTILE_SHAPES: readonly HostileShape[] = [
   },
   { name: 'rules', messages: inMany('x'.repeat(40), (at) => `Never open door ${at} without asking Ann.`) },
   {
+    name: 'rules that are lifted',
+    messages: inMany('x'.repeat(60), (at) =>
+      at % 2 === 0
+        ? `Never open door ${at} in wing ${at % 90}.`
+        : `Forget the thing about door ${at} and wing ${at % 70}.`,
+    ),
+  },
+  {
+    name: 'what is taken back',
+    messages: inMany('x'.repeat(45), (at) => `Door ${at} then. No wait, not that. Door ${at + 1}.`),
+  },
+  {
+    name: 'rules in two languages',
+    messages: inMany(
+      'x'.repeat(60),
+      (at) => `Bitte never ever evite la porte ${at}, nie, nunca, 不要, always nur ${at}.`,
+    ),
+  },
+  {
     name: 'yes and no',
     messages: inMany('x'.repeat(25), (at) =>
       at % 2 === 0 ? 'Shall we book room 5 in Graz?' : 'Yes, please.',

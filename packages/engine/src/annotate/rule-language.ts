@@ -2,12 +2,12 @@
 const TELLING: Readonly<Record<string, RegExp>> = {
   en: /(?:^|[\s,;:(])(?:never|always|don['’]t|do not|must|only|please|from now on|under no)\s/i,
   de: /(?:^|[\s,;:(])(?:niemals|nie|nicht|kein|keine|keinen|immer|ausschließlich|nur|bitte)(?![\p{L}])/iu,
-  fr: /(?:^|[\s,;:(])(?:jamais|toujours|uniquement|il ne faut)(?![\p{L}])/iu,
-  es: /(?:^|[\s,;:(])(?:nunca|siempre|jamás|únicamente)(?![\p{L}])/iu,
+  fr: /(?:^|[\s,;:(])(?:jamais|toujours|uniquement|évite|évitez|il ne faut|ne|on se)(?![\p{L}])/iu,
+  es: /(?:^|[\s,;:(])(?:nunca|siempre|jamás|únicamente|evita|evite|no me)(?![\p{L}])/iu,
   pt: /(?:^|[\s,;:(])(?:nunca|sempre|apenas|somente|não)(?![\p{L}])/iu,
 }
 const MAY_TELL =
-  /(?:never|always|don['’]t|do not|must|only|please|from now on|under no|niemals|\bnie\b|nicht|\bkeine?n?\b|immer|ausschließlich|\bnur\b|bitte|jamais|toujours|uniquement|il ne faut|nunca|siempre|jamás|únicamente|sempre|apenas|somente|não)/i
+  /(?:never|always|don['’]t|do not|must|only|please|from now on|under no|niemals|\bnie\b|nicht|\bkeine?n?\b|immer|ausschließlich|\bnur\b|bitte|jamais|toujours|uniquement|évite|il ne faut|\bne\b|on se|evite|evita|no me|nunca|siempre|jamás|únicamente|sempre|apenas|somente|não)/i
 
 /** No word of the others, whatever else stands there. */
 const ENGLISH_ORDER = /(?:^|[\s,;:(])(?:never|always|don['’]t|do not)\s/i

@@ -93,6 +93,8 @@ describe('rules', () => {
     ['en', 'Und bitte schreib in Briefen niemals "Hallo".'],
     ['en', '对了，以后都不要给我打电话。'],
     ['fr', 'ok, but never call me before noon'],
+    ['en', 'évite les tableaux dans tes réponses, je les lis au téléphone.'],
+    ['en', 'No me propongas nada que dure más de una hora.'],
   ])('recognises one in %s: %j', (language, content) => {
     expect(isRule(content, language)).toBe(true)
   })
@@ -107,6 +109,8 @@ describe('rules', () => {
     ['de', 'Wir waren im Never Land, das war schön.'],
     ['es', 'No me gusta el pescado.'],
     ['en', 'We ate at Nie & Wolf, it was lovely.'],
+    ['en', 'There is no me in team, said Anne.'],
+    ['en', 'The map shows Loch Ne and the road on sea level.'],
   ])('takes a task or a remark in %s for none: %j', (language, content) => {
     expect(isRule(content, language)).toBe(false)
   })
