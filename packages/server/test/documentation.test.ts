@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { PATHS } from '@precis/protocol/headers'
 import { describe, expect, it } from 'vitest'
@@ -30,12 +30,34 @@ describe('the documentation', () => {
   })
 
   it('points only to files that exist', async () => {
-    for (const page of ['README.md', 'docs/cli.md', 'docs/configuration.md', 'docs/operations.md']) {
+    for (const page of [
+      'README.md',
+      'docs/cli.md',
+      'docs/configuration.md',
+      'docs/operations.md',
+      'docs/reliability.md',
+      'docs/reliability-tests.md',
+    ]) {
       const folder = page.includes('/') ? 'docs/' : ''
       const links = [...(await read(page)).matchAll(/\]\(([\w./-]+\.md)\)/g)].map(
         ([, link]) => `${folder}${link}`,
       )
       for (const link of links) await expect(read(link), `${page} links to ${link}`).resolves.toBeTruthy()
     }
+  })
+
+  it('names, for each promise of reliability, tests that exist', async () => {
+    const page = await read('docs/reliability-tests.md')
+    const folder = fileURLToPath(new URL('../', import.meta.url))
+    const files = (await readdir(folder, { recursive: true })).filter((file) =>
+      /^(?:src|test)\/.*\.(?:test|suite)\.ts$|global-setup\.ts$/.test(file),
+    )
+    const texts = (await Promise.all(files.map((file) => readFile(`${folder}${file}`, 'utf8')))).join('\n')
+    const named = [...page.matchAll(/`([\w./-]+\.ts)`/g)].map(([, file]) => file ?? '')
+    const quoted = [...page.matchAll(/"(?:… )?([^"…]{8,}?)(?: …)?"/g)].map(([, title]) => title ?? '')
+
+    expect(named.filter((file) => !files.some((known) => `/${known}`.endsWith(`/${file}`)))).toEqual([])
+    expect(quoted.length).toBeGreaterThan(30)
+    expect(quoted.filter((title) => !texts.includes(title))).toEqual([])
   })
 })
