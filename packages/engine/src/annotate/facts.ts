@@ -1,9 +1,9 @@
 import { stemmer } from 'stemmer'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
-import type { AgreementCue, CueName, WordingCue } from '../lexicon/types.js'
+import type { AgreementCue, CueName, StatementCues, WordingCue } from '../lexicon/types.js'
 import { lightStem } from './light-stems.js'
-import type { PhraseRow } from './phrases.js'
-import { isUnspaced, type Spelling } from './words.js'
+import { addTags, type PhraseRow } from './phrases.js'
+import { isUnspaced, type Spelling, type Words } from './words.js'
 
 /** What a lexicon says of one word: everything that annotating asks of it, looked up once. */
 export interface WordFacts {
@@ -15,6 +15,7 @@ export interface WordFacts {
   /** Phrases that begin with the word. */
   readonly cues: PhraseRow<CueName>
   readonly wordingCues: PhraseRow<WordingCue | AgreementCue>
+  readonly statements: PhraseRow<keyof StatementCues>
   readonly fillers: PhraseRow<true>
   readonly intensifiers: PhraseRow<true>
   readonly politeness: PhraseRow<true>
@@ -54,12 +55,27 @@ export function factsOf(spelling: Spelling, lexicon: CompiledLexicon): WordFacts
     term: termOf(word, flags, lexicon),
     cues: lexicon.cues.get(word) ?? NONE,
     wordingCues: lexicon.wordingCues.get(word) ?? NONE,
+    statements: lexicon.statements.get(word) ?? NONE,
     fillers: lexicon.fillers.get(word) ?? NONE,
     intensifiers: lexicon.intensifiers.get(word) ?? NONE,
     politeness: lexicon.politeness.get(word) ?? NONE,
   }
   spelling.facts = made
   return made
+}
+
+/** The tags of all phrases of one table that occur in the words. Cost: one look-up for each word. */
+export function tagsOf<Tag>(
+  words: Words,
+  lexicon: CompiledLexicon,
+  rowOf: (facts: WordFacts) => PhraseRow<Tag>,
+): Set<Tag> {
+  const found = new Set<Tag>()
+  for (let at = 0; at < words.spellings.length; at++) {
+    const row = rowOf(factsOf(words.spellings[at] as Spelling, lexicon))
+    if (row.length > 0) addTags(found, row, words, at)
+  }
+  return found
 }
 
 function flagsOf(word: string, lexicon: CompiledLexicon): number {

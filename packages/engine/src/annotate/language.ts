@@ -1,5 +1,5 @@
 import { detectAll } from 'tinyld/light'
-import { lexiconFor, lexicons } from '../lexicon/registry.js'
+import { lexicons } from '../lexicon/registry.js'
 import type { Message } from '../types.js'
 import { readWords } from './words.js'
 
@@ -28,6 +28,9 @@ const CERTAIN_LEAD = 1.3
 const LISTED = ['en', 'de', 'fr', 'es', 'pt'].filter((language) => language in lexicons)
 
 const NOT_PROSE = /```[\s\S]*?(?:```|$)|`[^`\n]*`|\S*(?:[/\\@]|\w[._]\w)\S*/g
+/** Counted in runs: a match for each letter is dear. */
+const ASCII_LETTERS = /[A-Za-z]+/g
+const ASCII = /[\0-\x7F]+/g
 const LATIN_LETTER = /\p{Script=Latin}/gu
 const LETTER = /\p{L}/gu
 
@@ -44,13 +47,25 @@ function sampleOf(messages: readonly Message[]): string[] {
   return parts
 }
 
+/** The languages, as bits in the order of `LISTED`, that a word is a function word of. */
+const LANGUAGES_OF = new Map<string, number>()
+for (const [at, language] of LISTED.entries())
+  for (const word of lexicons[language]?.stopwords ?? [])
+    LANGUAGES_OF.set(word, (LANGUAGES_OF.get(word) ?? 0) | (1 << at))
+
 /** The language whose function words make up the sample, where one is far ahead. */
 function byFunctionWords(sample: string): string | undefined {
   const words = readWords(sample).lower
-  const shares = LISTED.map((language) => {
-    const { stopwords } = lexiconFor(language)
-    return { language, share: words.filter((word) => stopwords.has(word)).length / Math.max(1, words.length) }
-  }).sort((a, b) => b.share - a.share)
+  const counts = LISTED.map(() => 0)
+  for (const word of words) {
+    const languages = LANGUAGES_OF.get(word) ?? 0
+    for (let at = 0; languages >> at !== 0; at++)
+      if (((languages >> at) & 1) === 1) counts[at] = (counts[at] ?? 0) + 1
+  }
+  const shares = LISTED.map((language, at) => ({
+    language,
+    share: (counts[at] ?? 0) / Math.max(1, words.length),
+  })).sort((a, b) => b.share - a.share)
   const [best, second] = shares
   const isCertain =
     best !== undefined &&
@@ -83,8 +98,10 @@ function byVotes(parts: readonly string[]): string {
 export function detectLanguage(messages: readonly Message[]): string {
   const parts = sampleOf(messages)
   const sample = parts.join('\n')
-  const letters = sample.match(LETTER)?.length ?? 0
-  const latin = sample.match(LATIN_LETTER)?.length ?? 0
+  const ascii = sample.match(ASCII_LETTERS)?.reduce((sum, run) => sum + run.length, 0) ?? 0
+  const others = sample.replace(ASCII, '')
+  const letters = ascii + (others.match(LETTER)?.length ?? 0)
+  const latin = ascii + (others.match(LATIN_LETTER)?.length ?? 0)
   const isLatin = latin * 2 > letters
   if (letters < (isLatin ? MIN_LATIN_LETTERS : MIN_OTHER_LETTERS)) return FALLBACK_LANGUAGE
   return (isLatin ? byFunctionWords(sample) : undefined) ?? byVotes(parts)

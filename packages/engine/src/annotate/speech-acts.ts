@@ -1,10 +1,9 @@
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { CueName } from '../lexicon/types.js'
 import type { SpeechAct, Stance, UnitKind } from '../types.js'
-import { factsOf } from './facts.js'
-import { addTags } from './phrases.js'
+import { tagsOf } from './facts.js'
 import { isRuleWording } from './rules.js'
-import { type Spelling, type Words, wordsWithin } from './words.js'
+import { type Words, wordsWithin } from './words.js'
 
 export interface Acts {
   readonly act: SpeechAct
@@ -40,14 +39,8 @@ export function actsOf(
 }
 
 /** The cues of the lexicon that stand in the words. */
-function cuesIn(words: Words, lexicon: CompiledLexicon): Set<CueName> {
-  const found = new Set<CueName>()
-  for (let at = 0; at < words.spellings.length; at++) {
-    const row = factsOf(words.spellings[at] as Spelling, lexicon).cues
-    if (row.length > 0) addTags(found, row, words, at)
-  }
-  return found
-}
+const cuesIn = (words: Words, lexicon: CompiledLexicon): Set<CueName> =>
+  tagsOf(words, lexicon, ({ cues }) => cues)
 
 function actOf(text: string, words: Words, cues: ReadonlySet<CueName>, termCount: number): SpeechAct {
   const count = words.lower.length

@@ -1,8 +1,7 @@
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { AgreementCue, WordingCue } from '../lexicon/types.js'
-import { factsOf, WORD } from './facts.js'
-import { addTags, type PhraseRow } from './phrases.js'
-import type { Spelling, Words } from './words.js'
+import { factsOf, tagsOf, WORD } from './facts.js'
+import type { Words } from './words.js'
 
 /** Kinds of wording by form rather than by a list. */
 export type FormCue =
@@ -21,11 +20,7 @@ export type Wordings = WordingCue | FormCue
 
 /** Finds the kinds of wording in a unit of prose. */
 export function wordingOf(text: string, words: Words, lexicon: CompiledLexicon, agrees: boolean): Wordings[] {
-  const found = new Set<Wordings>()
-  for (let at = 0; at < words.spellings.length; at++) {
-    const row: PhraseRow<Wordings> = factsOf(words.spellings[at] as Spelling, lexicon).wordingCues
-    if (row.length > 0) addTags(found, row, words, at)
-  }
+  const found: Set<Wordings> = tagsOf<Wordings>(words, lexicon, ({ wordingCues }) => wordingCues)
   for (const spelling of words.spellings) {
     const { flags } = factsOf(spelling, lexicon)
     if ((flags & PERSON_OR_PAST) !== 0) addPersonAndPast(found, spelling.lower, flags)

@@ -54,8 +54,18 @@ function spellingOf(text: string, start: number, end: number, hash: number): Spe
   return made
 }
 
+/** What was read last: a sentence is read several times in a row, to be shortened, judged and weighed. */
+let newest: { readonly text: string; readonly words: Words } | undefined
+
 /** Reads the words of a text. Cost: linear in its length. */
 export function readWords(text: string): Words {
+  if (newest?.text === text) return newest.words
+  const words = wordsOf(text)
+  newest = { text, words }
+  return words
+}
+
+function wordsOf(text: string): Words {
   const lower: string[] = []
   const starts: number[] = []
   const ends: number[] = []

@@ -1,3 +1,5 @@
+import { mayBeSaidTwice, TWICE } from './said-twice.js'
+
 /**
  * Whether an English statement can be understood without what was said around it, by grammar: the most frequent words of
  * English ("it", "that", "there", "one") point in one use and not in another.
@@ -14,6 +16,8 @@ const DEMONSTRATIVE = new RegExp(`\\b(?:this|these|those)\\b(?! ${TIME_NOUN}\\b)
 /** "That" as a pronoun or before its noun; not the conjunction ("said that we") nor the relative ("a book that I like"). */
 const POINTING_THAT =
   /^that\b|\b(?:about|after|at|before|by|for|from|in|into|like|of|on|than|to|with|without|is|was|and|but|do|did|does|doing|done|love|loved|like|liked|enjoy|enjoyed|watch|watched|want|need|take|took|buy|bought|book|use|used|make|made|play|have|had) that\b|\bthat(?:[.,!?;:]|$)|\bthat['’](?:s|ll|d)\b|\bthat \p{L}+(?: (?:with|of|for|in)\b|[.,!?]|$)|\bthat (?:spot|place|thing|moment|other|same|one|first|last|very|kind|sort|day|night|time|way)\b|\b\p{L}{2,}ing that (?!i\b|we|you|he|she|it\b|they|the|a\b|an\b|my|our|your|his|her|there|people|is\b|was\b|are\b|were\b|all|every)|\b(?:while|when|if|because|how|what|why|where|although|though|since|as|that|think|know|believe|guess|say|hope|said|clear|sure|true|hear|mean|feel) that (?:is|was|will|would|has|had|could|can|\p{L}+s)\b/iu
+/** Most sentences have no such word, and are not held against the longest of the patterns. */
+const THAT = /that/i
 /** "There" as a place; "there is" and "out there" are none. */
 const POINTING_THERE =
   /\bthere\b(?! (?:is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|seems?|exists?|isn['’]t|aren['’]t|wasn['’]t)\b|['’](?:s|re|ll|d)\b)/i
@@ -77,15 +81,19 @@ const OPEN_START =
 const FRAGMENT_START = /^(?:with|of|from|by|than|being|including)\b/
 /** What the transcriber could not hear. */
 const UNHEARD = /(?:^|\s)(?:@|\?\?|xx+)(?=\s|$)/
-/** "Trained, the on the", "a system a system", an opened quotation: speech that was taken up again. */
-const TAKEN_UP_AGAIN =
-  /\b(?:the|an?) (?:on|of|in|to|at|for|with|is|was|we|you|they|and|but) |\b(\p{L}+ \p{L}+) \1\b|(?:^|\s)[‘“"][^’”"]*$|\s'(?:[^']|'(?=\p{L}))*$/iu
+/** "Trained, the on the": an article that its noun does not follow. */
+const ARTICLE_ALONE = /\b(?:the|an?) (?:on|of|in|to|at|for|with|is|was|we|you|they|and|but) /iu
+/** "A system a system": speech that was taken up again. */
+const TWO_WORDS_TWICE = /\b(\p{L}+ \p{L}+) \1\b/iu
+/** A quotation that is opened and not closed. */
+const QUOTE = /[‘“"']/
+const OPEN_QUOTE = /(?:^|\s)[‘“"][^’”"]*$|\s'(?:[^']|'(?=\p{L}))*$/u
 const RESTART =
   /(?:\p{Ll},?|Or|Okay|So) (?:But|So|Well|The|We|And|For|Is|What|If|You|They|This|That|There|No|Or|Yeah|Like|Okay|Yes)\b(?! \p{Lu})/u
 /** "We'll meet at I'm not sure": a preposition has no subject after it. */
 const BEGUN_ANEW = /\b(?:at|of|to|in|on|for|with|from) (?:i|we|he|she)(?:['’]\w+)?\s/i
-const STUTTER =
-  /(?:^|\s)(?:[b-hj-wyz]|(\p{L}+)(?:\s|—)\1)(?=\s)(?! [-=+*/])|\b(?:i|we|they) (?:there|the|it|that|is)\b/u
+const STUTTER = /(?:^|\s)[b-hj-wyz](?=\s)(?! [-=+*/])|\b(?:i|we|they) (?:there|the|it|that|is)\b/u
+const WORD_TWICE = /(?:^|\s)(\p{L}+)(?:\s|—)\1(?=\s)(?! [-=+*/])/u
 
 /** Most sentences have no such word: they are not looked at further. */
 const ANY_POINTING =
@@ -95,7 +103,8 @@ const ANY_POINTING =
 const NAMED_ONE = /\ban? \p{Lu}[\p{L} ]* one\b/u
 
 /** "This one", "that": what was shown or meant in the moment, and no sentence before tells it. */
-export const isDeictic = (text: string): boolean => DEMONSTRATIVE.test(text) || POINTING_THAT.test(text)
+export const isDeictic = (text: string): boolean =>
+  DEMONSTRATIVE.test(text) || (THAT.test(text) && POINTING_THAT.test(text))
 
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsOutside(text: string): boolean {
@@ -136,9 +145,19 @@ export const isBroken = (text: string): boolean =>
   OPEN_START.test(text) ||
   FRAGMENT_START.test(text) ||
   UNHEARD.test(text) ||
-  TAKEN_UP_AGAIN.test(text) ||
+  ARTICLE_ALONE.test(text) ||
+  (QUOTE.test(text) && OPEN_QUOTE.test(text)) ||
   FOLLOWING.test(text) ||
   DANGLING_END.test(text) ||
   BEGUN_ANEW.test(text) ||
   RESTART.test(text) ||
-  STUTTER.test(text)
+  STUTTER.test(text) ||
+  isSaidTwice(text)
+
+function isSaidTwice(text: string): boolean {
+  const may = mayBeSaidTwice(text)
+  return (
+    ((may & TWICE.twoWords) !== 0 && TWO_WORDS_TWICE.test(text)) ||
+    ((may & TWICE.word) !== 0 && WORD_TWICE.test(text))
+  )
+}
