@@ -20,7 +20,7 @@ import { wordingOf } from './wording.js'
 import { readWords, type Words, wordsWithin } from './words.js'
 
 /** Raised whenever an annotation made before would differ from one made now. */
-export const ANNOTATION_REVISION = 12
+export const ANNOTATION_REVISION = 13
 /** Above this share of machine lines a whole message counts as a tool's output. */
 const TOOL_OUTPUT_SHARE = 0.5
 

@@ -71,8 +71,13 @@ function asksForAnother(conversation: Conversation, unit: Unit): boolean {
 
 const isValued = ({ annotation }: Unit): boolean => annotation.numbers.length + annotation.names.length > 0
 
+/** "Nope, I'm good" and "not now" ask for nothing. */
+const NO_WISH: readonly string[] = ['filler', 'acceptance']
+
 const tellsWish = (unit: Unit): boolean =>
-  unit.annotation.act !== 'filler' && (unit.terms.length >= MIN_TERMS || isValued(unit))
+  !NO_WISH.includes(unit.annotation.act) &&
+  (unit.annotation.act !== 'refusal' || unit.terms.length >= MIN_TERMS) &&
+  (unit.terms.length >= MIN_TERMS || isValued(unit))
 
 /** The user asks again for what he asked for a little before, with another value: "a room in Leeds", then "a room in York". */
 function asksAnew(
