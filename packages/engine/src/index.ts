@@ -1,5 +1,6 @@
-export { ANNOTATION_REVISION, annotate } from './annotate/annotate.js'
+export { annotate } from './annotate/annotate.js'
 export { detectLanguage } from './annotate/language.js'
+export { ANNOTATION_REVISION } from './annotate/revision.js'
 export { compact, compactAnnotated } from './compact.js'
 export {
   type CompactedMessages,

@@ -13,14 +13,13 @@ import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } fr
 import { entitiesOf } from './entities.js'
 import { factsOf, WORD } from './facts.js'
 import { detectLanguage } from './language.js'
+import { ANNOTATION_REVISION } from './revision.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
 import { tokensOf } from './tokens.js'
 import { wordingOf } from './wording.js'
 import { readWords, type Words, wordsWithin } from './words.js'
 
-/** Raised whenever an annotation made before would differ from one made now. */
-export const ANNOTATION_REVISION = 13
 /** Above this share of machine lines a whole message counts as a tool's output. */
 const TOOL_OUTPUT_SHARE = 0.5
 

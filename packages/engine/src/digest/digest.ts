@@ -1,4 +1,4 @@
-import { ANNOTATION_REVISION } from '../annotate/annotate.js'
+import { ANNOTATION_REVISION } from '../annotate/revision.js'
 import type { TranscriptTally } from '../transcript.js'
 import type { AnnotatedMessage, Item, ItemType } from '../types.js'
 import type { TermCounts } from './term-counts.js'

@@ -1,5 +1,5 @@
 /** Which of the filed messages a fetch ranks: a few that have most of what its queries tell. */
-import { searchKeysOfQuery } from '@precis/engine'
+import { searchKeysOfQuery } from '@precis/engine/recorded'
 import type { ConversationHead, Store } from '../store/contract.js'
 import {
   MAX_BLOCK_MESSAGES,

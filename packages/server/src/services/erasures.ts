@@ -1,5 +1,6 @@
 /** Deleting: a message, a conversation, a user, and what has become too old. */
-import { type MessageAnnotation, searchKeysOf } from '@precis/engine'
+import type { MessageAnnotation } from '@precis/engine'
+import { searchKeysOf } from '@precis/engine/recorded'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import type { Ids } from '../ids.js'

@@ -1,4 +1,5 @@
-import { ANNOTATION_REVISION, type MessageAnnotation } from '@precis/engine'
+import type { MessageAnnotation } from '@precis/engine'
+import { ANNOTATION_REVISION } from '@precis/engine/recorded'
 import type { MessageRange, Store, StoredAnnotation, StoredMessage } from '../store/contract.js'
 import type { RowSize } from '../store/contract-sizes.js'
 import { type MadeAnnotation, toWorkMessage } from './engine-work.js'

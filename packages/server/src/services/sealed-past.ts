@@ -1,5 +1,5 @@
 /** What stands for the old part of a long conversation in a run: found, or made and stored, piece by piece. */
-import { DIGEST_REVISION } from '@precis/engine'
+import { DIGEST_REVISION } from '@precis/engine/recorded'
 import { AppError } from '../errors.js'
 import type { Store } from '../store/contract.js'
 import { type DigestPlace, ROOT_LEVEL, type SealedRange } from '../store/contract-digests.js'

@@ -6,7 +6,7 @@
  *     level 1    ▏                 0                    ▏
  *     root of 5  ▏ level 1 number 0 and level 0 number 4, merged into one
  */
-import { DIGEST_TOKENS } from '@precis/engine'
+import { DIGEST_TOKENS } from '@precis/engine/recorded'
 import { type DigestPlace, ROOT_LEVEL, type SealedRange } from '../store/contract-digests.js'
 
 /** What closes a range, whichever comes first. */
