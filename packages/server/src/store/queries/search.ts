@@ -43,6 +43,7 @@ export function createSearchStore(access: Access): SearchStore {
       const lists = await access.readTogether(instanceId, (db) =>
         terms.map(({ term, maxBlocks }) =>
           blocksOf({ db, instanceId, conversationId })
+            .select(['after_sequence', 'offsets'])
             .where('term', '=', term)
             .orderBy('after_sequence', 'desc')
             .limit(maxBlocks),
@@ -53,6 +54,7 @@ export function createSearchStore(access: Access): SearchStore {
     async findIn(instanceId, conversationId, { terms, blocks }) {
       const [rows] = await access.readTogether(instanceId, (db) => [
         blocksOf({ db, instanceId, conversationId })
+          .select(['term', 'after_sequence', 'offsets'])
           .where('term', 'in', paddedList(terms))
           .where('after_sequence', 'in', paddedList(blocks)),
       ])
@@ -64,14 +66,13 @@ export function createSearchStore(access: Access): SearchStore {
 const blocksOf = ({ db, instanceId, conversationId }: ConversationQuery) =>
   db
     .selectFrom('search_terms')
-    .select(['term', 'after_sequence', 'offsets'])
     .where('instance_id', '=', instanceId)
     .where('conversation_id', '=', conversationId)
 
-type BlockRow = Pick<SearchTermRow, 'term' | 'after_sequence' | 'offsets'>
+type BlockRow = Pick<SearchTermRow, 'after_sequence' | 'offsets'>
 
 const sequencesOf = ({ after_sequence, offsets }: BlockRow) =>
-  fromText(offsets).map((offset) => after_sequence + offset)
+  offsets.split(',').map((offset) => after_sequence + Number(offset))
 
 function toPostings(
   { term, maxBlocks }: WantedTerm,
