@@ -12,6 +12,7 @@ import { oneLine } from './passage.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
 import { readsAlone } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
+import { findTakenUp } from './taken-up.js'
 import { withdrawnMessages } from './withdrawn.js'
 
 /** Said outright by the person concerned; said by somebody else or of somebody else; only agreed to. */
@@ -108,7 +109,16 @@ function amongPeople(conversation: Conversation, wording: Wording, known: Readon
     }
     return [{ unit, type: 'decision', statement, confidence: EXPLICIT }]
   })
-  return [...agreed, ...declared]
+  const settled = new Set([...known, ...[...agreed, ...declared].map(({ unit }) => unit.index)])
+  const takenUp = findTakenUp(conversation, wording, settled).map(
+    ({ unit, content, evidence }): Draft => ({
+      unit,
+      type: 'decision',
+      statement: { content, evidence },
+      confidence: IMPLIED,
+    }),
+  )
+  return [...agreed, ...declared, ...takenUp]
 }
 
 /** "The deadline is 12 March." → "Actually, make it the 14th.": typed as what it corrects. */

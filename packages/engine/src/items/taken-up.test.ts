@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { compact } from '../compact.js'
+import type { Message } from '../types.js'
+
+/** A chat of three days, which begins with small talk on the first two. */
+const chat = (...turns: readonly string[]): Message[] =>
+  ['Ute: hello all', 'Kofi: morning!', ...turns].map((turn, at) => {
+    const [, name = '', content = ''] = /^(\w+): (.*)$/s.exec(turn) ?? []
+    return {
+      id: `m${at + 1}`,
+      role: 'user',
+      name,
+      content,
+      timestamp: `2026-03-0${Math.min(at + 1, 3)}T09:00:00Z`,
+    }
+  })
+
+const decisionsOf = (...turns: readonly string[]): string[] =>
+  compact(chat(...turns), { targetTokens: 2_000 }).decisions.map(({ content }) => content)
+
+describe('what is taken up in a chat', () => {
+  it.each([
+    [
+      'an echo',
+      ['Ute: dark green on grey for the banner', 'Kofi: ok dark green on grey, 40 pieces'],
+      'Ute: dark green on grey for the banner → Kofi: ok dark green on grey, 40 pieces',
+    ],
+    [
+      'an echo without a yes',
+      ['Ute: soup with bread', 'Kofi: soup with bread. Good'],
+      'Ute: soup with bread → Kofi: soup with bread.',
+    ],
+    [
+      'who does it',
+      ['Ute: who brings the big pot on Sunday?', 'Kofi: me'],
+      'Ute: who brings the big pot on Sunday? → Kofi: me',
+    ],
+    [
+      'an offer that is thanked for',
+      ["Ute: I'll bring the projector from school", 'Kofi: great, thanks'],
+      "Ute: I'll bring the projector from school → Kofi: great, thanks",
+    ],
+  ] as const)('lists %s', (_, turns, decision) => {
+    expect(decisionsOf(...turns).map((content) => content.replace(/ \[.*\]$/, ''))).toEqual([decision])
+  })
+
+  it.each([
+    ['praise', ['Ute: here is my new bookshelf', 'Kofi: Great bookshelf!']],
+    ['a question', ['Ute: dark green on grey for the banner', 'Kofi: ok dark green on grey?']],
+    ['an objection', ['Ute: dark green on grey for the banner', 'Kofi: ok but not dark green']],
+    ['who did it', ['Ute: who ate the cheese cake in the fridge?', 'Kofi: me']],
+    ['a shared habit', ['Ute: who drinks oat milk with coffee?', 'Kofi: me']],
+    ['a refusal', ['Ute: who drives the van to Essen?', "Kofi: I can't"]],
+    ['an offer nobody answers', ["Ute: I'll bring the projector from school", 'Kofi: where is Anna?']],
+    ['an echo of a yes', ['Ute: agreed', 'Kofi: ok agreed']],
+  ] as const)('lists no decision of %s', (_, turns) => {
+    expect(decisionsOf(...turns)).toEqual([])
+  })
+})

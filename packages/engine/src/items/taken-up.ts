@@ -1,0 +1,186 @@
+import { readWords } from '../annotate/words.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { Wording } from '../lexicon/types.js'
+import { unitsOf } from '../protect.js'
+import { oneLine } from './passage.js'
+import { pointsAway } from './reads-alone.js'
+import { type Statement, spanOf, speakerLabel } from './statement.js'
+
+/** Something that one person of a chat proposed or asked for and another took up. */
+export interface TakenUp extends Statement {
+  readonly unit: Unit
+}
+
+/** Messages before an echo, or after a question or an offer, that are looked at. */
+const MAX_MESSAGES_BETWEEN = 3
+const MAX_WORDS_OF_ECHO = 16
+/** An echo that no "ok" opens repeats a message that is short itself. */
+const MAX_WORDS_OF_ECHOED = 6
+const MIN_LETTERS_OF_ECHO = 3
+/** So many terms of the other's are no accident, whatever the echo adds. */
+const SHARED_TERMS = 3
+const MAX_WORDS_OF_PROPOSAL = 14
+const MAX_WORDS_OF_OFFER = 20
+const MIN_TERMS_OF_OFFER = 2
+const MAX_WORDS_OF_THANKS = 5
+
+/** "Ok, dark blue on white": settles what somebody else said. */
+const OPENS_ECHO =
+  /^(?:(?:(?:ok|okay|alright|all right|deal|noted|agreed)\b[ ,.!:–-]*|(?:good|fine|great|right|perfect|done)[,.!:–-]+ ?))+(?:(?:then|so)\b[ ,:]*)?/i
+/** "Who applies?", "can anyone pick us up": asks for somebody to do it. What was done is asked for in the past. */
+const ASKS_WHO =
+  /^(?:(?:and|so|ok|but|then)[, ]+)*(?:who (?:can|will|could|wants|does|takes|brings|makes|drives|cooks|books|buys|calls|writes|picks|cleans|organi[sz]es|orders|applies|asks|prints|hosts|collects|prepares|handles|leads|speaks|sends|builds)\b|who['’]?(?:s| is) (?:responsible|in charge|free|able|going to)\b|can (?:anyone|anybody|someone|somebody)\b)/iu
+/** "Me", "I can", "I'll do it". */
+const VOLUNTEERS =
+  /^(?:(?:ok|yes|sure|well)[, ]+)*(?:me\b(?! (?:too|neither|either))|i(?:['’]ll| will| can| could| do)\b|i \p{Ll}+\b(?! (?:so|not|that)\b))/iu
+const REFUSES = /\b(?:not|no|never|nobody|\p{L}+n['’]t|cannot)\b/iu
+/** "I'll bring the big tent": takes something on. Verbs of doing for others, whatever the thing. */
+const OFFERS =
+  /^(?:(?:ok|okay|then|so|and|well)[, ]+)*(?:i|we)(?:['’]ll| will| can)? (?:do|bring|take over|make|organi[sz]e|book|order|buy|cook|drive|host|call|ask|write|print|build|clean|reserve|pick up|collect|prepare|bake|fetch|lend|handle|take care of) (?!it\b|that\b|this\b|so\b|you\b|them\b)/i
+const THANKS_FOR_OFFER =
+  /^(?:yes\b|yess|great|perfect|thanks?\b|thank you|hero\b|legend\b|good\b|nice\b|lovely|brilliant|awesome|agreed|deal|best \p{L}+$)/iu
+
+/**
+ * Finds what people in a chat settle without a question of yes or no: one repeats what another said ("ok, dark blue on
+ * white"), one answers who does it, one offers to and is thanked. English chats of several days; in meetings people repeat
+ * what they hear. Cost: linear in the messages.
+ */
+export function findTakenUp(
+  conversation: Conversation,
+  wording: Wording,
+  known: ReadonlySet<number>,
+): TakenUp[] {
+  if (!conversation.isNamed || !conversation.isChronicle) return []
+  const found: TakenUp[] = []
+  const taken = new Set<number>()
+  for (let index = 0; index < conversation.entries.length; index++) {
+    const [first] = unitsOf(conversation, index)
+    if (first === undefined || !isSaid(first)) continue
+    const pair =
+      echoed(conversation, index, first) ?? volunteered(conversation, index) ?? offered(conversation, index)
+    if (pair === undefined || pair.some((unit) => known.has(unit.index) || taken.has(unit.index))) continue
+    for (const unit of pair) taken.add(unit.index)
+    const content = pair.map(
+      (unit) => `${speakerLabel(conversation, unit, wording)}: ${plain(conversation, unit)}`,
+    )
+    found.push({
+      unit: pair[0],
+      content: content.join(' → '),
+      evidence: pair.map((unit) => spanOf(conversation, unit)),
+    })
+  }
+  return found
+}
+
+type Pair = readonly [Unit, Unit]
+
+const plain = (conversation: Conversation, unit: Unit): string => oneLine(textOf(conversation, unit))
+
+const isSaid = ({ annotation: { kind, stances } }: Unit): boolean =>
+  kind !== 'code' && kind !== 'output' && kind !== 'aside' && !stances.includes('hypothetical')
+
+/** "Dark blue on white" – "ok dark blue on white". */
+function echoed(conversation: Conversation, index: number, echo: Unit): Pair | undefined {
+  const text = plain(conversation, echo)
+  if (echo.annotation.wordCount > MAX_WORDS_OF_ECHO || REFUSES.test(text.replace(/don['’]t mind/i, '')))
+    return undefined
+  const opener = OPENS_ECHO.exec(text)?.[0] ?? ''
+  const body = text.slice(opener.length)
+  if (opener === '' && !startsLikeOneBefore(conversation, index, body)) return undefined
+  if (body.length < MIN_LETTERS_OF_ECHO || /^[^,.;!]*\?/.test(body) || pointsAway(body, 'en'))
+    return undefined
+  const terms = echo.terms.filter((_, at) => !/^(?:ok|okai|agre|\d.*)$/.test(echo.annotation.terms[at] ?? ''))
+  if (terms.length === 0) return undefined
+  const proposal = beforeBy(conversation, index, echo, (unit) => {
+    const said = plain(conversation, unit)
+    if (
+      unit.annotation.wordCount > MAX_WORDS_OF_PROPOSAL ||
+      REFUSES.test(said) ||
+      /^\+/.test(said) ||
+      pointsAway(said, 'en')
+    )
+      return false
+    const shared = terms.filter((term) => unit.terms.includes(term)).length
+    return (
+      shared >= Math.min(2, terms.length) &&
+      (opener === '' || shared >= SHARED_TERMS || shared * 2 >= terms.length)
+    )
+  })
+  return proposal && [proposal, echo]
+}
+
+/** The first two words are those that a message shortly before opens with. */
+function startsLikeOneBefore({ entries }: Conversation, index: number, body: string): boolean {
+  const words = readWords(body).lower.slice(0, 2)
+  if (words.length < 2) return false
+  return [1, 2].some((back) => {
+    const before = entries[index - back]?.message
+    if (before === undefined || before.name === entries[index]?.message.name) return false
+    const others = readWords(before.content).lower
+    return others.length <= MAX_WORDS_OF_ECHOED && words.every((word, at) => others[at] === word)
+  })
+}
+
+/** The newest sentence of somebody else shortly before that holds. */
+function beforeBy(
+  conversation: Conversation,
+  index: number,
+  { speaker }: Unit,
+  holds: (unit: Unit) => boolean,
+): Unit | undefined {
+  for (let at = index - 1; at >= Math.max(0, index - MAX_MESSAGES_BETWEEN); at--) {
+    const unit = unitsOf(conversation, at).findLast(
+      (one) => one.speaker !== speaker && isSaid(one) && holds(one),
+    )
+    if (unit !== undefined) return unit
+  }
+  return undefined
+}
+
+/** "Who takes the minutes on Monday?" – "me". */
+function volunteered(conversation: Conversation, index: number): Pair | undefined {
+  const question = unitsOf(conversation, index).at(-1)
+  if (question === undefined || question.terms.length < MIN_TERMS_OF_OFFER) return undefined
+  const asked = plain(conversation, question)
+  if (!ASKS_WHO.test(asked) || pointsAway(asked, 'en')) return undefined
+  const answer = afterBy(
+    conversation,
+    index,
+    question,
+    (text) => VOLUNTEERS.test(text) && !REFUSES.test(text),
+  )
+  return answer && [question, answer]
+}
+
+/** "I'll bring the big tent" – "great, thanks". */
+function offered(conversation: Conversation, index: number): Pair | undefined {
+  const offer = unitsOf(conversation, index).find((unit) => OFFERS.test(plain(conversation, unit)))
+  if (offer === undefined || offer.terms.length < MIN_TERMS_OF_OFFER) return undefined
+  const text = plain(conversation, offer)
+  const isOpen = REFUSES.test(text) || /\?$|\byou\b/i.test(text) || pointsAway(text, 'en')
+  if (isOpen || offer.annotation.wordCount > MAX_WORDS_OF_OFFER) return undefined
+  const thanks = afterBy(
+    conversation,
+    index,
+    offer,
+    (answer, unit) => THANKS_FOR_OFFER.test(answer) && unit.annotation.wordCount <= MAX_WORDS_OF_THANKS,
+  )
+  return thanks && [offer, thanks]
+}
+
+/** The opening sentence of one of the next messages of others that holds, before the speaker goes on. */
+function afterBy(
+  conversation: Conversation,
+  index: number,
+  { speaker }: Unit,
+  holds: (text: string, unit: Unit) => boolean,
+): Unit | undefined {
+  const last = Math.min(index + MAX_MESSAGES_BETWEEN, conversation.entries.length - 1)
+  for (let at = index + 1; at <= last; at++) {
+    const [first] = unitsOf(conversation, at)
+    if (first === undefined) continue
+    if (first.speaker === speaker) return undefined
+    if (holds(plain(conversation, first), first)) return first
+  }
+  return undefined
+}
