@@ -78,7 +78,7 @@ export function factWorth(said: string, isAnswer: boolean, isChat: boolean): num
   const words = readWords(said)
   const counts = countWords(said, words)
   // In a meeting what is taken up again was not understood the first time either.
-  if (!isChat && (counts.restarts > 0 || repeatsPhrase(words.lower, 3))) return 0
+  if (!isChat && (counts.restarts > 0 || repeatsPhrase(words.lower, 2))) return 0
   const odds = Object.entries(signsOf(said, words, counts, isAnswer)).reduce(
     (sum, [sign, value]) => sum + value * weightOf(sign as Sign, isChat),
     weightOf('bias', isChat),

@@ -6,6 +6,7 @@ import type { CueName } from '../lexicon/types.js'
 import { isRule, liftedRules } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import { factWorth } from './fact-worth.js'
+import { hasDetail, isNoNews } from './no-news.js'
 import { CODE, isFindingOfAssistant, isToldOfTheCase, mayBeOfAssistant } from './of-assistant.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
 import type { Told } from './statement.js'
@@ -272,7 +273,7 @@ function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boo
  * Least worth of a fact that people tell each other. On conversations left out of the fit (see `fact-worth.ts`) 88 % of
  * the facts of chats above this are good and 84 % of those of meetings; three quarters and a third of all are above.
  */
-const MIN_WORTH = { chat: 0.68, meeting: 0.62 } as const
+const MIN_WORTH = { chat: 0.72, meeting: 0.7 } as const
 /** The question says the rest, so less is asked of an answer that is a sentence as it was written. */
 const MIN_WORTH_OF_ANSWER = 0.25
 const WRITTEN_SENTENCE = /^\p{Lu}.*[.!]$/su
@@ -280,10 +281,18 @@ const WRITTEN_SENTENCE = /^\p{Lu}.*[.!]$/su
 function isWorthKeeping(conversation: Conversation, unit: Unit, { said, question }: Told): boolean {
   if (languageOf(conversation, unit) !== 'en') return true
   const isChat = conversation.isChronicle
+  if (isNoNews(said, !isChat)) return false
+  // "On the report that was done": in a meeting a bare adverbial needs more than its question.
+  const isBare = question !== undefined && OPENS_ADVERBIAL.test(said)
+  if (!isChat && isBare && detailsOf(unit, said) === 0) return false
+  // "We have acted very fast": of what is said in a meeting and names nothing half was no fact, read by hand.
+  if (!isChat && question === undefined && !hasDetail(said)) return false
   const least = isChat ? MIN_WORTH.chat : MIN_WORTH.meeting
   const isWritten = question !== undefined && WRITTEN_SENTENCE.test(said)
   return factWorth(said, question !== undefined, isChat) >= (isWritten ? MIN_WORTH_OF_ANSWER : least)
 }
+
+const OPENS_ADVERBIAL = /^(?:right )?(?:on|in|at|with|of|from|by|for|before|after|about)\b/i
 
 const NO_FACT = ['condition', 'opinion', 'phatic'] as const
 

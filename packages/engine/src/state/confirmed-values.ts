@@ -27,7 +27,7 @@ const PROPER_NAME =
 /** Says how the thing is reached, not what it is. */
 const NO_THING: ReadonlySet<string> = new Set(
   list(
-    'please, the, following, details, detail, both, new, another, more, euro, euros, dollar, dollars, pounds, bucks, percent, hundred, thousand',
+    'please, place, the, following, details, detail, both, new, another, more, euro, euros, dollar, dollars, pounds, bucks, percent, hundred, thousand',
   ),
 )
 
@@ -122,13 +122,20 @@ function thingIn(body: string, { stopwords, source }: CompiledLexicon): Thing | 
       verb = { name: lower.slice(at, at + 1 + particle).join(' '), from: ends[at + particle] as number }
       continue
     }
-    from ??= starts[at]
+    if (from === undefined && word.endsWith('ing')) continue
+    from ??= startOfNumber(body, starts[at] as number)
     if (isCapital && at > 0) continue
     if (/\d|ly$|ing$/.test(word) || word.length < MIN_LETTERS) continue
     // "Table for two": the name says it; "two tickets" and "small car" tell more than the name.
     noun = { name: word, from: from === starts[at] ? (ends[at] as number) : (from as number) }
   }
   return noun ?? verb
+}
+
+/** "4:30 pm" and "$40" are read as several words. */
+function startOfNumber(body: string, start: number): number {
+  const before = /[\d:.,$€£]+$/.exec(body.slice(0, start))
+  return before !== null && /\d/.test(body[start] ?? '') ? before.index : start
 }
 
 /** What is in force, and where its details begin. */

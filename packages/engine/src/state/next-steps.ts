@@ -1,6 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { MOVES_ON } from '../items/fact-worth.js'
 import { isOfTool } from '../items/item-type.js'
+import { isNoNews } from '../items/no-news.js'
 import { statementCuesIn } from '../items/statement-cues.js'
 import { firstTask } from '../protect.js'
 
@@ -32,7 +33,7 @@ export function isNextStep(conversation: Conversation, unit: Unit): boolean {
   if (conversation.isNamed) {
     // Among people a plan names a time, a person or a thing; "I'll keep going" and "I'll take that" are talk.
     if (cues.has('phatic') || !(names.length + numbers.length > 0 || wording.includes('time'))) return false
-    if (language === 'en' && !ANNOUNCES.test(text)) return false
+    if (language === 'en' && (!ANNOUNCES.test(text) || isNoNews(text, true))) return false
   } else if (isOfUser(conversation, unit)) {
     // "I'm planning a trip" opens the talk: it is what the talk is for.
     if (unit.messageIndex === firstTask(conversation)) return false

@@ -51,6 +51,14 @@ describe('values in force', () => {
     expect(Object.values(values)).toEqual(['three balcony tickets for the Vespers on 9 May in Trier'])
   })
 
+  it('begins with the whole of a time that stands before the thing', () => {
+    const { values } = stateOf(
+      'assistant> Please confirm: you are booking a 4:30 pm appointment with Dr Amsel on 9 May.',
+      'user> Yes, exactly.',
+    )
+    expect(Object.values(values)).toEqual(['4:30 pm appointment with Dr Amsel on 9 May'])
+  })
+
   it('takes an assurance for no value', () => {
     const { values } = stateOf('user> Does the date hold?', 'assistant> Of course: 1 April stays.')
     expect(values).toEqual({})
