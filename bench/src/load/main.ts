@@ -6,7 +6,7 @@ import { soak } from './soak.js'
 import { startStore } from './stores.js'
 import { measureThroughput } from './throughput.js'
 
-/** A soak of so long that is not flat has failed. */
+/** A soak of so long in which something rises has failed. */
 const JUDGED_MINUTES = 10
 
 const USAGE = `npm run --workspace bench load -- [options]   (after npm run build; by default about two minutes)
@@ -75,9 +75,9 @@ try {
   if (parts.includes('soak')) {
     const opened = await begin('Soak')
     const [minutes, lineMs] = [positive('soak'), 1000 * positive('every')]
-    const isFlat = await soak({ opened, seed, processes, minutes, lineMs, collects: values.collect })
+    const risesNowhere = await soak({ opened, seed, processes, minutes, lineMs, collects: values.collect })
     // Less than the caches take to fill says nothing.
-    if (!isFlat && minutes >= JUDGED_MINUTES) process.exitCode = 1
+    if (!risesNowhere && minutes >= JUDGED_MINUTES) process.exitCode = 1
   }
   console.log(`\nload average at the end ${loadavg()[0]?.toFixed(1)}`)
 } finally {

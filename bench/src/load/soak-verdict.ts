@@ -1,5 +1,5 @@
 /** What is said of a soak in the end: which figures still rise once the caches are full. */
-import { judge, type Point, type Trend, trendOf } from './flatness.js'
+import { type Judgement, judge, type Point, type Trend, trendOf } from './flatness.js'
 import type { HeldMemory } from './held-memory.js'
 
 export interface Look {
@@ -34,6 +34,13 @@ const FIGURES: readonly Figure[] = [
     value: ({ memory }) => memory.residentBytes / MIB,
   },
   {
+    name: 'resident memory after the collector',
+    unit: 'MiB',
+    allowedPerMinute: MIB_PER_MINUTE,
+    of: 'lowest',
+    value: ({ memory }) => memory.residentBytes / MIB,
+  },
+  {
     name: 'heap of the main thread after the collector',
     unit: 'MiB',
     allowedPerMinute: MIB_PER_MINUTE,
@@ -63,11 +70,11 @@ const FIGURES: readonly Figure[] = [
   },
 ]
 
-/** Prints a line for each figure of each process; whether all of them are flat. */
+/** Prints a line for each figure of each process; whether none of them rises. */
 export function printVerdict(looks: readonly (readonly Look[])[]): boolean {
-  let isFlat = true
+  const judgements: Judgement[] = []
   console.log(
-    '\n| process | from minute | figure | first window | last | highest look | per minute | straight line explains | verdict |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '\n| process | from minute | figure | first window | last | highest look | per minute | at most (95 %) | straight line explains | verdict |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
   )
   for (const [index, all] of looks.entries()) {
     const warmFrom = (all.at(-1)?.minutes ?? 0) * WARM_SHARE
@@ -76,15 +83,19 @@ export function printVerdict(looks: readonly (readonly Look[])[]): boolean {
       const points = warm.map((look): Point => [look.minutes, value(look)])
       const trend = trendOf(points, of)
       const judgement = judge(trend, allowedPerMinute)
-      isFlat &&= judgement === 'flat'
+      judgements.push(judgement)
       const highest = Math.max(...points.map(([, seen]) => seen))
       console.log(
         `| ${index + 1} | ${warmFrom.toFixed(1)} | ${name} | ${cells(trend, highest, unit)} | ${judgement} |`,
       )
     }
   }
-  console.log(`\n${isFlat ? 'Flat.' : 'Not flat.'}`)
-  return isFlat
+  const count = (judgement: Judgement) => judgements.filter((one) => one === judgement).length
+  const [flat, rising, open] = [count('flat'), count('rises'), count('cannot tell')]
+  console.log(
+    `\n${rising > 0 ? 'Not flat' : 'Nothing rises'}: ${flat} figures are flat, ${rising} rise, ${open} scatter by more than is allowed.`,
+  )
+  return rising === 0
 }
 
 function cells({ first, last, slope, error, fit }: Trend, highest: number, unit: string): string {
@@ -94,6 +105,7 @@ function cells({ first, last, slope, error, fit }: Trend, highest: number, unit:
     whole(last),
     whole(highest),
     `${slope.toFixed(2)} ± ${error.toFixed(2)} ${unit}`.trim(),
+    `${(slope + 2 * error).toFixed(2)} ${unit}`.trim(),
     `${(100 * fit).toFixed(0)} %`,
   ].join(' | ')
 }

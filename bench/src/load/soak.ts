@@ -38,7 +38,7 @@ export interface SoakOptions {
 }
 
 /**
- * Prints a line for each process now and then, and a verdict for each figure. Resolves to whether all of them are flat. Throws at an
+ * Prints a line for each process now and then, and a verdict for each figure. Resolves to whether none of them rises. Throws at an
  * answer that is not what it has to be.
  */
 export async function soak(options: SoakOptions): Promise<boolean> {
