@@ -217,6 +217,9 @@ const LIKING_WITHOUT_SUBJECT =
 const ORDER =
   /^(?:no,? |yes,? |actually,? |then )?(?:please |(?:i|we) (?:\w+ )?(?:need|want)\b|(?:search|look|find|try|book|send|play|give|check|get|make|show|tell|put|add|set|call|use|open|run|write|draft|explain|describe|translate|summari[sz]e|compare|suggest|recommend|help|plan|list|calculate|convert|create|generate|fix|rewrite|change|remove|cancel|order|buy|remind|schedule|arrange|transfer|review|update)\b(?! (?:\w+ )?(?:is|was|are|were|has|will|opens|starts|begins|ends|stays|closes|goes)\b))/i
 
+/** Whether an English text orders or wants something, by how it opens. */
+export const ordersOrWants = (text: string): boolean => ORDER.test(text) || WANT.test(text)
+
 function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
   const { act } = unit.annotation
   if (act === 'request' || ORDER.test(said) || WANT.test(said)) return true

@@ -21,11 +21,20 @@ export function requestTurn(conversation: Conversation, first: number): number {
     if (entry?.message.role !== 'user' || units.length === 0 || isOfTool(conversation, units[0] as Unit))
       continue
     if (fallback < 0) fallback = index
+    if (endsTalk(entry.message.content)) continue
     if (units.some(asks)) return index
     if (index >= first && !endsInOutput(units) && units.some(tells)) return index
   }
   return fallback
 }
+
+/** "That's all I need", "no, that would be all, thanks": the end of the asking. */
+const ENDS_TALK =
+  /^[^?]*\bthat(?:['’]?s| is| was| will be| would be|['’]ll be) (?:all\b(?! (?:the|right|about))|it\b)[^?]*$/i
+const MAX_CHARACTERS_OF_END = 120
+
+const endsTalk = (content: string): boolean =>
+  content.length <= MAX_CHARACTERS_OF_END && ENDS_TALK.test(content)
 
 const ASKING_ACTS: ReadonlySet<string> = new Set(['question', 'request', 'proposal', 'correction'])
 const asks = ({ annotation, terms }: Unit): boolean => ASKING_ACTS.has(annotation.act) && terms.length > 0

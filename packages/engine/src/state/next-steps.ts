@@ -2,6 +2,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { MOVES_ON } from '../items/fact-worth.js'
 import { isOfTool } from '../items/item-type.js'
 import { isNoNews } from '../items/no-news.js'
+import { isPasted } from '../items/pasted.js'
 import { statementCuesIn } from '../items/statement-cues.js'
 import { firstTask } from '../protect.js'
 
@@ -38,7 +39,7 @@ export function isNextStep(conversation: Conversation, unit: Unit): boolean {
     // "I'm planning a trip" opens the talk: it is what the talk is for.
     if (unit.messageIndex === firstTask(conversation)) return false
     if (language === 'en' && !USER_ANNOUNCES.test(text)) return false
-  } else if (isTakenUp(conversation, unit)) return false
+  } else if (isTakenUp(conversation, unit) || isPasted(conversation, unit)) return false
   if (act === 'commitment') return true
   const isAnnounced = language === 'en' ? ANNOUNCES.test(text) : firstPerson || wording.includes('obligation')
   return isAnnounced

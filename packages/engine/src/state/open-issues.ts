@@ -1,5 +1,5 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
-import { isOfTool } from '../items/item-type.js'
+import { isOfTool, ordersOrWants } from '../items/item-type.js'
 
 /** A question or an error of fewer content terms tells nothing. */
 const MIN_TERMS_TOLD = 3
@@ -19,6 +19,8 @@ export function isProblem(conversation: Conversation, unit: Unit): boolean {
   // A list of a user gives advice or steps ("6. … a wrong line number"); an assistant that went on has dealt with its trouble.
   if (isOfTool(conversation, unit)) return isLastError(conversation, unit)
   if (kind === 'list' || act === 'request' || stances.includes('rule')) return false
+  // "Write a mail: the heating is broken" asks for the mail.
+  if (ordersOrWants(textOf(conversation, unit))) return false
   if (!conversation.isNamed && isGoneOnFrom(conversation, unit)) return false
   if (wording.includes('negation') && NO_PROBLEM.test(textOf(conversation, unit))) return false
   return true

@@ -124,3 +124,30 @@ describe('topic', () => {
 
   it('is null where nothing is named', () => expect(stateOf('user> ok', 'assistant> Sure.').topic).toBeNull())
 })
+
+describe('issues, steps and the last request', () => {
+  it('takes a task that tells of a trouble for no open issue', () => {
+    const { openIssues } = stateOf(
+      'user> write a polite mail to the landlord: the heating is broken since Monday',
+    )
+    expect(openIssues).toEqual([])
+  })
+
+  it('takes the promise in a drafted letter for no next step', () => {
+    const { nextSteps } = stateOf(
+      'user> Help me to say no to the hotel.',
+      'assistant> Subject: Your order\n\nDear Ms Roth,\n\nI will send you the old price list of 2025 on Monday.',
+    )
+    expect(nextSteps).toEqual([])
+  })
+
+  it('takes the end of the asking for no request', () => {
+    const state = stateOf(
+      'user> When does the ferry to Bergen leave on Sunday?',
+      'assistant> At 8:30.',
+      "user> Sounds good, that's all I need.",
+      'assistant> Have a nice day.',
+    )
+    expect(state.lastUserRequest).toBe('When does the ferry to Bergen leave on Sunday?')
+  })
+})
