@@ -17,7 +17,7 @@ import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
 import { withRecalledSpeech } from './recall/recalled-entries.js'
 import { render } from './render/render.js'
-import { stateLine } from './render/state-line.js'
+import { MAX_SHORT_VALUE, stateLine } from './render/state-line.js'
 import { tellsLifted } from './rules-in-force.js'
 import { type Scores, score } from './score.js'
 import { denseTokens, rank } from './select.js'
@@ -87,7 +87,10 @@ export function compactAnnotated(
     wording,
     encoding,
     budget: budget.tokens,
-    state: conversation.isNamed ? '' : affordableState(stateLine(state, wording), budget.tokens, encoding),
+    state: conversation.isNamed
+      ? ''
+      : affordableState(stateLine(state, wording), budget.tokens, encoding) ||
+        affordableState(stateLine(state, wording, MAX_SHORT_VALUE), budget.tokens, encoding),
     steps: planSteps(conversation, scores, protection, budget.tokens, successor),
   }
   const main = fitOrWhole(request, options.format ?? 'structured', originalTokenCount)
