@@ -5,6 +5,7 @@ import type { Anticipation, AnticipationService } from '../services/anticipation
 import type { Principal } from '../services/types.js'
 import { anticipationBundle, compactionUpdateBundle, userSummaryBundle } from './bundles.js'
 import type { HubEvent } from './hub.js'
+import { KeptContents } from './kept-contents.js'
 import type { ShareOfLoop } from './share-of-loop.js'
 
 /** Names a push without its content, which is made when it is sent. */
@@ -33,8 +34,13 @@ interface KeptAnticipation {
   readonly madeOf: Pick<Anticipation, 'conversationId' | 'erasureState'>
 }
 
-/** Contents of one instance that are kept for streams which have not taken them yet. A bundle is about 10 KB. */
+/** Predictions and summaries of one instance that are kept for streams which have not taken them yet. A bundle is about 10 KB. */
 const KEPT_CONTENTS = 500
+/**
+ * Characters of contents about compactions that one instance keeps. They are up to 45 KB each (measured: conversations of 200
+ * turns), and made again from the newest version when a stream asks for one that is gone.
+ */
+const KEPT_COMPACTION_CHARACTERS = 4 * 1024 * 1024
 /** Conversations of one instance whose pushed items are remembered. */
 const REMEMBERED_CONVERSATIONS = 1_000
 /** Clients forget an item after 30 minutes; a little before that it counts as not pushed. */
@@ -45,7 +51,7 @@ export class InstanceFeed {
   readonly #dependencies: InstanceFeedDependencies
   readonly #principal: Principal
   readonly #subscribers = new Set<FeedSubscriber>()
-  readonly #compactions = new LRUCache<string, Promise<MaybeBundle>>({ max: KEPT_CONTENTS })
+  readonly #compactions = new KeptContents<ContextBundleProto>(KEPT_COMPACTION_CHARACTERS, charactersOf)
   readonly #anticipations = new LRUCache<string, KeptAnticipation>({ max: KEPT_CONTENTS })
   readonly #summaries = new LRUCache<string, Promise<MaybeBundle>>({ max: KEPT_CONTENTS })
   /** Ids of items that every subscriber has been given, by conversation. */
@@ -201,13 +207,14 @@ export class InstanceFeed {
   }
 
   #compactionContent(conversationId: string): Promise<MaybeBundle> {
-    const known = this.#compactions.get(conversationId)
-    if (known) return known
-    const bundle = this.#dependencies.anticipation
-      .compactionNews(this.#principal, conversationId)
-      .then((news) => news && compactionUpdateBundle(news))
-    this.#compactions.set(conversationId, bundle)
-    bundle.catch(() => this.#compactions.delete(conversationId))
-    return bundle
+    return this.#compactions.of(conversationId, async () => {
+      const news = await this.#dependencies.anticipation.compactionNews(this.#principal, conversationId)
+      return news && compactionUpdateBundle(news)
+    })
   }
+}
+
+/** Characters of all that grows with a conversation. */
+function charactersOf({ conversationContext: told }: ContextBundleProto): number {
+  return told ? told.summary.length + told.currentStateJson.length + told.keyExtractionsJson.length : 0
 }
