@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compact } from './compact.js'
+import { annotate } from './annotate/annotate.js'
+import { compact, compactAnnotated } from './compact.js'
 import type { Message } from './types.js'
 
 const talk = (...said: readonly string[]): Message[] =>
@@ -40,6 +41,31 @@ describe('a rule that is lifted', () => {
   it('is not counted by the words after the subject', () => {
     const rule = 'Never quote prices to customers.'
     expect(rulesAfter('Ignore the German rule, our customers are tourists.', GERMAN, rule)).toEqual([rule])
+  })
+
+  it.each([
+    ['the same words', EMOJIS],
+    ['fewer words', 'No emojis in posts, please.'],
+  ])('is gone with every older one that says nothing more: %s', (_, older) => {
+    expect(rulesAfter('You can ignore the rule about emojis.', older, GERMAN, EMOJIS)).toEqual([GERMAN])
+    expect(rulesAfter('You can ignore the rule about emojis.', `${EMOJIS} ${older}`)).toEqual([])
+  })
+
+  it('leaves an older one that says more', () => {
+    const more = "Please don't use emojis in the posts or hashtags in the mails."
+    expect(rulesAfter('You can ignore the rule about emojis.', more, EMOJIS)).toEqual([more])
+  })
+
+  it('stands for the other of two people who gave it', () => {
+    const rule = 'From now on, never call me before 9:30.'
+    const messages: Message[] = [
+      { id: 'a', role: 'user', content: rule },
+      { id: 'b', role: 'user', name: 'Bob', content: rule },
+      { id: 'c', role: 'user', name: 'Bob', content: 'You can ignore the rule about calls before 9:30.' },
+    ]
+    const stored = messages.map((message) => ({ message, annotation: annotate(message, { language: 'en' }) }))
+    for (const { constraints } of [compact(messages), compactAnnotated(stored)])
+      expect(constraints.map(({ content }) => content)).toEqual([rule])
   })
 
   it('leaves the heading, and is explained by the sentence that lifted it', () => {

@@ -49,11 +49,12 @@ const found = new WeakMap<Conversation, ReadonlyMap<number, number>>()
 
 /**
  * Finds the rules of users that a later sentence of the same speaker lifts: "you can ignore the rule about emojis". The sentence must
- * name a rule by a word that the rule has; of several the one with most such words is meant, then the newest. Rules of the
- * system stand: no user lifts them.
+ * name a rule by a word that the rule has; of several the one with most such words is meant, then the newest, and with it every
+ * older one that says nothing more: a rule that was given twice is lifted as a whole. Rules of the system stand: no user lifts
+ * them.
  *
  * Shapes  index of the lifted rule → index of the sentence that lifts it.
- * Cost    linear in the sentences of users; the rules are looked at once for each sentence that lifts one.
+ * Cost    linear in the sentences of users; the rules are looked at twice for each sentence that lifts one.
  */
 export function liftedRules(conversation: Conversation): ReadonlyMap<number, number> {
   const known = found.get(conversation) ?? searchLifted(conversation)
@@ -61,12 +62,19 @@ export function liftedRules(conversation: Conversation): ReadonlyMap<number, num
   return known
 }
 
-/** Whether an item tells a rule that was lifted. Items of sealed messages were read before that. */
+/**
+ * Whether an item tells a rule that was lifted, wherever it stands in the conversation: of two people who gave one rule, one
+ * lifts it for himself alone. Items of sealed messages were read before that.
+ */
 export function tellsLifted(conversation: Conversation): (item: Item) => boolean {
   const lifted = liftedRules(conversation)
   if (lifted.size === 0) return () => false
   const { unitAt } = unitPlaces(conversation)
-  return ({ type, evidence }) => type === 'constraint' && evidence.some((span) => lifted.has(unitAt(span)))
+  return ({ type, evidence }) => {
+    if (type !== 'constraint') return false
+    const told = evidence.map(unitAt).filter((unit) => unit >= 0)
+    return told.length > 0 && told.every((unit) => lifted.has(unit))
+  }
 }
 
 /** Sentences that lift are few; of a text that is full of them the first ones are followed. */
@@ -81,7 +89,8 @@ function searchLifted(conversation: Conversation): ReadonlyMap<number, number> {
     if (words !== undefined) {
       followed++
       const rule = meantBy(words, rules, unit.speaker)
-      if (rule !== undefined) lifted.set(rule.index, unit.index)
+      for (const { index } of rule === undefined ? [] : withRepeats(rule, rules))
+        lifted.set(index, unit.index)
     } else if (hasFlag(conversation, unit.index, FLAG.ofUser) && isWordedAsRule(conversation, unit))
       rules.push(unit)
   }
@@ -100,6 +109,14 @@ function meantBy(words: readonly string[], rules: readonly Unit[], speaker: numb
     }
   }
   return best
+}
+
+/** The rule, and every other of its speaker all of whose words are in it. */
+function withRepeats(rule: Unit, rules: readonly Unit[]): Unit[] {
+  const terms = new Set(rule.annotation.terms)
+  const saysNoMore = ({ annotation }: Unit) =>
+    annotation.terms.length > 0 && annotation.terms.every((term) => terms.has(term))
+  return rules.filter((other) => other === rule || (other.speaker === rule.speaker && saysNoMore(other)))
 }
 
 /** How many of the words that say which rule is lifted a rule with these terms has. */

@@ -2,6 +2,7 @@ import { resolveDate } from '../annotate/dates.js'
 import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
+import { liftedRules } from '../rules-in-force.js'
 import { statesSomeValue } from '../state/values.js'
 import type { ItemReading, ItemType, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
 import { FLAG } from '../unit-flags.js'
@@ -77,7 +78,7 @@ export function fromReading(conversation: Conversation, unit: Unit, wording: Wor
   if (!hasFlag(conversation, unit.index, FLAG.item << setting)) return undefined
   const { item } = unit.annotation
   const type = item?.types[setting]
-  if (item === undefined || type == null) return undefined
+  if (item === undefined || type == null || liftedRules(conversation).has(unit.index)) return undefined
   if (type === 'constraint') return { type, statement: asItStands(conversation, unit) }
   const own = spanOf(conversation, unit)
   const evidence = item.evidence === undefined ? [own] : spansOf(own.messageId, item.evidence)
