@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createManualClock } from '../clock.js'
 import type { ConversationHead } from '../store/contract.js'
-import { createAnnotateAhead, MAX_WAITING } from './annotate-ahead.js'
+import { BUSY_RECORDS, createAnnotateAhead, MAX_WAITING } from './annotate-ahead.js'
 
 /** All of 64 KB are without annotations. */
 const aLongHead = (conversationId: string) =>
@@ -62,5 +62,34 @@ describe('annotating ahead', () => {
     expect(begun).toEqual([])
     clock.advance(500)
     expect(begun).toEqual(['c'])
+  })
+
+  it('waits while the process records much, of whatever conversations, and goes on when it does no more', async () => {
+    const { clock, ahead, begun } = stuckAhead()
+    const turn = () => new Promise((resolve) => setImmediate(resolve))
+    const aShortHead = { ...aLongHead('other'), annotatedBytes: 65_536 }
+    ahead.consider('i', aLongHead('c'))
+    for (let pause = 0; pause < 10; pause++) {
+      for (let record = 0; record < BUSY_RECORDS; record++) {
+        clock.advance(499 / BUSY_RECORDS)
+        ahead.consider('i', aShortHead)
+      }
+      await turn()
+    }
+    expect(begun).toEqual([])
+    clock.advance(1_000)
+    await turn()
+    expect(begun).toEqual(['c'])
+  })
+
+  it('ends at once while it waits for that', async () => {
+    const { clock, ahead, begun } = stuckAhead()
+    for (let record = 0; record < BUSY_RECORDS; record++) ahead.consider('i', aLongHead('c'))
+    clock.advance(490)
+    for (let record = 0; record < BUSY_RECORDS; record++) ahead.consider('i', aLongHead('other'))
+    clock.advance(10)
+    ahead.stop()
+    await ahead.idle()
+    expect(begun).toEqual([])
   })
 })
