@@ -1,5 +1,5 @@
 /**
- * Collects jobs that are asked for in one turn of the event loop and commits them together.
+ * Collects jobs that are asked for in one turn of the event loop and commits them together. Also for reads, which commit nothing.
  *
  * Modes   idle → scheduled (first job) → committing → idle or scheduled again. Jobs that come while as many groups are
  *         being committed as may be form the next group.

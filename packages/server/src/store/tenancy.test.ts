@@ -40,7 +40,63 @@ describe('tenancy guard', () => {
     expect(await found.execute()).toHaveLength(1)
   })
 
+  const PIN_COLUMNS = ['instance_id', 'conversation_id', 'message_id', 'sequence', 'created_at_ms'] as const
+  const insertSelected = (instance: string) =>
+    ours()
+      .insertInto('pins')
+      .columns(PIN_COLUMNS)
+      .expression(
+        ours().selectNoFrom((e) => [
+          e.val(instance).as('instance_id'),
+          e.val('c').as('conversation_id'),
+          e.val('m').as('message_id'),
+          e.val(1).as('sequence'),
+          e.val(1).as('created_at_ms'),
+        ]),
+      )
+
+  it('lets rows be inserted that a statement selects with one value for the instance', async () => {
+    await insertSelected('inst_ours').execute()
+    expect(
+      await ours().selectFrom('pins').selectAll().where('instance_id', '=', 'inst_ours').execute(),
+    ).toEqual([pin('inst_ours')])
+  })
+
   it.each([
+    ['an insert that selects another instance', () => insertSelected('inst_theirs').execute()],
+    [
+      'an insert whose rows say themselves whose they are',
+      () =>
+        ours()
+          .insertInto('pins')
+          .columns(PIN_COLUMNS)
+          .expression(
+            ours()
+              .selectFrom(sql<ReturnType<typeof pin>>`json_each('[1]')`.as('given'))
+              .select((e) => PIN_COLUMNS.map((column) => e.ref(`given.${column}`).as(column))),
+          )
+          .execute(),
+    ],
+    [
+      'an insert that selects from another tenant table',
+      () =>
+        ours()
+          .insertInto('pins')
+          .columns(PIN_COLUMNS)
+          .expression(
+            ours()
+              .selectFrom('messages')
+              .where('instance_id', '=', 'inst_ours')
+              .select((e) => [
+                e.val('inst_ours').as('instance_id'),
+                'conversation_id',
+                'id as message_id',
+                'sequence',
+                'recorded_at_ms as created_at_ms',
+              ]),
+          )
+          .execute(),
+    ],
     ['a select without the condition', () => ours().selectFrom('pins').selectAll().execute()],
     [
       'a select of another instance',

@@ -1,4 +1,5 @@
 import {
+  AliasNode,
   AndNode,
   BinaryOperationNode,
   ColumnNode,
@@ -12,6 +13,7 @@ import {
   RawNode,
   ReferenceNode,
   type RootOperationNode,
+  SelectQueryNode,
   TableNode,
   type UnknownRow,
   ValueListNode,
@@ -25,7 +27,7 @@ import { QUEUE_TABLES, TENANT_TABLES } from './database.js'
  * The choke point of tenancy: refuses every statement that could reach another instance's rows.
  *
  * With an instance id, each statement on a tenant table must carry `instance_id = <that id>` among its outermost
- * conditions, or insert rows with that id only. Without one (the process's own work), tenant tables other than the
+ * conditions, or insert rows with that id only: each row's value, or one value for all that a statement selects. Without one (the process's own work), tenant tables other than the
  * queue are out of reach. A refusal is a bug of ours, never of a caller.
  */
 export class TenancyGuard implements KyselyPlugin {
@@ -75,6 +77,7 @@ function tablesOf(node: OperationNode): string[] {
 function isConfinedTo(node: RootOperationNode, instanceId: string): boolean {
   if (node.kind === 'InsertQueryNode') {
     const position = node.columns?.findIndex((column) => column.column.name === 'instance_id') ?? -1
+    if (node.values && SelectQueryNode.is(node.values)) return selectsValue(node.values, position, instanceId)
     const rows = node.values && ValuesNode.is(node.values) ? node.values.values : []
     return (
       position >= 0 &&
@@ -105,6 +108,12 @@ function requiresInstance(condition: OperationNode, instanceId: string): boolean
     condition.leftOperand.column.column.name === 'instance_id' &&
     isValue(condition.rightOperand, instanceId)
   )
+}
+
+/** Whether every row that a select gives has this value at a place. */
+function selectsValue({ selections }: SelectQueryNode, position: number, value: string): boolean {
+  const selected = selections?.[position]?.selection
+  return selected !== undefined && AliasNode.is(selected) && isValue(selected.node, value)
 }
 
 function isValue(node: OperationNode | undefined, value: string): boolean {

@@ -150,6 +150,42 @@ describe('what a request costs on Postgres', () => {
     expect(await costOf(() => context(conversation))).toEqual({ roundTrips: 4, texts: 12 })
   })
 
+  it('is shared by prompt contexts that are asked for together, each answered by its own conversation', async () => {
+    const conversations = Array.from({ length: 40 }, () => randomUUID())
+    for (const conversation of conversations) {
+      await record(conversation)
+      await context(conversation)
+    }
+    const contexts: unknown[] = []
+    const { texts } = await costOf(async () => {
+      const asked = conversations.map((id) =>
+        parts.http.inject({
+          method: 'GET',
+          url: `/v1/conversations/${id}/context-for-prompt`,
+          headers: { authorization: `Bearer ${KEY}` },
+        }),
+      )
+      for (const answer of await Promise.all(asked)) contexts.push(answer.json().conversation_id)
+    })
+
+    expect(contexts).toEqual(conversations)
+    // At most two statements are under way, and a few follow.
+    expect(texts).toBeLessThanOrEqual(4 * 3)
+  })
+
+  it('is one question that nobody has asked before for whoever asks after a message was recorded', async () => {
+    const conversation = randomUUID()
+    await record(conversation)
+    const [instance] = await parts.store.instances.list()
+    const head = () => parts.store.messages.head(instance?.id ?? '', conversation)
+    const before = Array.from({ length: 100 }, head)
+    await record(conversation)
+    const after = await head()
+
+    expect(after?.lastSequence).toBe(2)
+    for (const early of await Promise.all(before)) expect([1, 2]).toContain(early?.lastSequence)
+  })
+
   it('is two round trips to claim a run, three to publish it and one to see when the next is due', async () => {
     const conversation = randomUUID()
     await record(conversation)

@@ -58,7 +58,8 @@ export class Listening {
     client.on('notification', ({ payload }) => this.#options.onNotice(payload ?? ''))
     try {
       await client.connect()
-      await client.query(`listen ${CHANNEL}`)
+      // What is told here was committed before, or may get lost: a notice need not wait for the disk.
+      await client.query(`listen ${CHANNEL}; set synchronous_commit = off`)
     } catch {
       this.#lose(client)
       return

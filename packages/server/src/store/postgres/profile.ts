@@ -175,6 +175,8 @@ export const postgresProfile: DialectProfile = {
   locksRows: true,
   maxParameters: 60_000,
   insertRows: 'any',
+  insertsJson: true,
+  gathersReads: true,
   // As for SQLite: turning a group into statements takes the event loop about as long.
   maxGroupBytes: 1024 * 1024,
   // More than one, so that a conversation that another process holds does not keep up all others. Measured with 40 clients, by

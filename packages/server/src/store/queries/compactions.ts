@@ -12,7 +12,7 @@ import type { CompactionRow, ConversationRow, ItemRow, RunRow } from '../databas
 import { storableJson, storableText } from '../storable-text.js'
 import { lockConversation } from './conversations.js'
 import { findHeldRun, type HeldRun } from './held-run.js'
-import { chunksOf } from './record.js'
+import { insertsOf } from './insert-rows.js'
 
 interface Publication extends HeldRun {
   readonly announce: Announce
@@ -149,7 +149,7 @@ function replaceItems(
       created_at_ms: nowMs,
     }),
   )
-  for (const chunk of chunksOf(profile, rows)) atCommit(db.insertInto('items').values(chunk))
+  for (const insert of insertsOf({ db, profile, instanceId }, 'items', rows)) atCommit(insert)
 }
 
 function toCompaction(row: CompactionRow): StoredCompaction {

@@ -17,7 +17,8 @@ import type {
   RunRow,
 } from '../database.js'
 import type { DialectProfile } from '../dialect.js'
-import { chunksOf, participantStatements } from './record.js'
+import { insertsOf } from './insert-rows.js'
+import { participantStatements } from './record.js'
 
 /** What of the records does not fit together. Who reads them knows the line and says that nothing was changed. */
 export function brokenExport(message: string): AppError {
@@ -221,22 +222,19 @@ export class ImportedConversation {
   }
 
   async #write(): Promise<void> {
-    const { db, profile } = this.#context
+    const context = this.#context
     const waiting = this.#waiting
     this.#waiting = NOTHING_WAITING()
     this.#waitingRows = 0
     this.#waitingCharacters = 0
-    for (const rows of chunksOf(profile, waiting.messages))
-      await db.insertInto('messages').values(rows).execute()
+    for (const insert of insertsOf(context, 'messages', waiting.messages)) await insert.execute()
     const home = new Map([[this.#row.id, this.#row]])
-    for (const statement of participantStatements(this.#context, waiting.messages, home))
-      await statement.execute()
-    for (const rows of chunksOf(profile, waiting.idempotency_keys))
-      await db.insertInto('idempotency_keys').values(rows).execute()
-    for (const rows of chunksOf(profile, waiting.pins)) await db.insertInto('pins').values(rows).execute()
-    for (const rows of chunksOf(profile, waiting.runs)) await db.insertInto('runs').values(rows).execute()
-    for (const rows of chunksOf(profile, waiting.compactions))
-      await db.insertInto('compactions').values(rows).execute()
-    for (const rows of chunksOf(profile, waiting.items)) await db.insertInto('items').values(rows).execute()
+    for (const statement of participantStatements(context, waiting.messages, home)) await statement.execute()
+    for (const insert of insertsOf(context, 'idempotency_keys', waiting.idempotency_keys))
+      await insert.execute()
+    for (const insert of insertsOf(context, 'pins', waiting.pins)) await insert.execute()
+    for (const insert of insertsOf(context, 'runs', waiting.runs)) await insert.execute()
+    for (const insert of insertsOf(context, 'compactions', waiting.compactions)) await insert.execute()
+    for (const insert of insertsOf(context, 'items', waiting.items)) await insert.execute()
   }
 }

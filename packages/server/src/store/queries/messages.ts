@@ -13,11 +13,13 @@ import type {
 } from '../contract.js'
 import type { Database, MessageAnnotationRow, MessageRow } from '../database.js'
 import { createGroupCommit, type GroupCommit } from '../group-commit.js'
-import { type ConversationQuery, findConversation, lockConversation, toHead } from './conversations.js'
+import { type ConversationQuery, lockConversation, toHead } from './conversations.js'
 import { forgetDigests } from './digests.js'
+import { createHeadReader } from './heads.js'
 import { automaticToText } from './identity.js'
+import { insertsOf } from './insert-rows.js'
 import { createSettleReports } from './open-reports.js'
-import { chunksOf, recordMessages } from './record.js'
+import { recordMessages } from './record.js'
 import { createRowSizes, messageBytes } from './row-sizes.js'
 import { paddedList } from './value-lists.js'
 
@@ -113,13 +115,14 @@ function toAnnotation({
 }
 
 export function createMessageStore(access: Access, clock: Clock, writer: MessageWriter): MessageStore {
+  const findRow = createHeadReader(access)
   return {
     async record(instanceId, messages) {
       return messages.length === 0 ? { results: [], heads: [] } : writer.add({ instanceId, messages })
     },
     settleReports: createSettleReports(access, clock),
     async head(instanceId, conversationId) {
-      const row = await access.read(instanceId, (db) => findConversation({ db, instanceId, conversationId }))
+      const row = await findRow(instanceId, conversationId)
       return row && toHead(row)
     },
     async read(instanceId, conversationId, { after, through, limit, maxRowBytes }) {
@@ -272,8 +275,9 @@ function addAnnotations(access: Access, input: AddAnnotations): Promise<boolean>
       token_count: tokenCount,
       data,
     }))
-    for (const chunk of chunksOf(access.profile, rows))
-      await db.insertInto('message_annotations').values(chunk).execute()
+    const { profile } = access
+    for (const insert of insertsOf({ db, profile, instanceId }, 'message_annotations', rows))
+      await insert.execute()
     await db
       .updateTable('conversations')
       .set({

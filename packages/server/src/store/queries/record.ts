@@ -6,7 +6,9 @@ import type { ConversationRow, Database, IdempotencyKeyRow, MessageRow, Particip
 import type { DialectProfile } from '../dialect.js'
 import { storableJson, storableOrNull, storableText } from '../storable-text.js'
 import { toHead } from './conversations.js'
+import { type InsertContext, insertsOf } from './insert-rows.js'
 import { OpenReports, type OpenRow, openReportOf } from './open-reports.js'
+import { paddedList } from './value-lists.js'
 
 export interface RecordContext {
   readonly db: Kysely<Database>
@@ -74,10 +76,10 @@ export async function recordMessages(
   })
   for (const statement of [
     ...conversationStatements(context, [...touched.values()]),
-    ...insertStatements(context, 'messages', rows),
+    ...insertsOf(context, 'messages', rows),
     ...reports.statements(context),
     ...participantStatements(context, rows, conversations),
-    ...insertStatements(context, 'idempotency_keys', keys),
+    ...insertsOf(context, 'idempotency_keys', keys),
   ])
     context.atCommit(statement)
   return { results, heads: [...touched.values()].map(toHead) }
@@ -93,7 +95,7 @@ async function lockConversations(
     .selectFrom('conversations')
     .selectAll()
     .where('instance_id', '=', instanceId)
-    .where('id', 'in', ids)
+    .where('id', 'in', paddedList(ids))
     .orderBy('id')
     .$if(profile.locksRows, (query) => query.forUpdate())
     .execute()
@@ -273,29 +275,26 @@ function advance(conversation: ConversationRow, row: MessageRow): ConversationRo
 }
 
 function conversationStatements(
-  { db, profile }: RecordContext,
+  context: RecordContext,
   rows: readonly ConversationRow[],
 ): Compilable<unknown>[] {
-  return chunksOf(profile, rows).map((chunk) =>
-    db
-      .insertInto('conversations')
-      .values(chunk)
-      .onConflict((conflict) =>
-        conflict.columns(['instance_id', 'id']).doUpdateSet((excluded) => ({
-          user_id: excluded.ref('excluded.user_id'),
-          customer_id: excluded.ref('excluded.customer_id'),
-          session_id: excluded.ref('excluded.session_id'),
-          last_sequence: excluded.ref('excluded.last_sequence'),
-          last_recorded_at_ms: excluded.ref('excluded.last_recorded_at_ms'),
-          content_bytes: excluded.ref('excluded.content_bytes'),
-        })),
-      ),
+  return insertsOf(context, 'conversations', rows).map((insert) =>
+    insert.onConflict((conflict) =>
+      conflict.columns(['instance_id', 'id']).doUpdateSet((excluded) => ({
+        user_id: excluded.ref('excluded.user_id'),
+        customer_id: excluded.ref('excluded.customer_id'),
+        session_id: excluded.ref('excluded.session_id'),
+        last_sequence: excluded.ref('excluded.last_sequence'),
+        last_recorded_at_ms: excluded.ref('excluded.last_recorded_at_ms'),
+        content_bytes: excluded.ref('excluded.content_bytes'),
+      })),
+    ),
   )
 }
 
 /** Notes who speaks in a conversation that is filed under another user, so that their messages can be found. */
 export function participantStatements(
-  { db, profile, instanceId }: Pick<RecordContext, 'db' | 'profile' | 'instanceId'>,
+  context: InsertContext,
   rows: readonly MessageRow[],
   conversations: ReadonlyMap<string, Pick<ConversationRow, 'user_id' | 'customer_id'>>,
 ) {
@@ -304,47 +303,10 @@ export function participantStatements(
     const conversation = conversations.get(conversation_id)
     if (user_id === null || user_id === conversation?.user_id) continue
     const customer_id = row.customer_id ?? conversation?.customer_id ?? ''
-    const participant = { instance_id: instanceId, user_id, customer_id, conversation_id }
+    const participant = { instance_id: context.instanceId, user_id, customer_id, conversation_id }
     found.set(JSON.stringify(participant), participant)
   }
-  return chunksOf(profile, [...found.values()]).map((chunk) =>
-    db
-      .insertInto('participants')
-      .values(chunk)
-      .onConflict((conflict) => conflict.doNothing()),
+  return insertsOf(context, 'participants', [...found.values()]).map((insert) =>
+    insert.onConflict((conflict) => conflict.doNothing()),
   )
 }
-
-function insertStatements(
-  { db, profile }: RecordContext,
-  table: 'messages' | 'idempotency_keys',
-  rows: readonly (MessageRow | IdempotencyKeyRow)[],
-): Compilable<unknown>[] {
-  return chunksOf(profile, rows).map((chunk) =>
-    db
-      .insertInto(table)
-      // Each call passes one kind of row, the table's own.
-      .values(chunk as MessageRow[] & IdempotencyKeyRow[]),
-  )
-}
-
-/** The most rows of an insert where there are few numbers of rows: more make it no faster. */
-const MOST_ROWS_OF_FEW = 64
-
-/** Rows in groups whose values one statement can carry, in their order. */
-export function chunksOf<Row extends object>(
-  { maxParameters, insertRows }: Pick<DialectProfile, 'maxParameters' | 'insertRows'>,
-  rows: readonly Row[],
-): Row[][] {
-  const width = Object.keys(rows[0] ?? {}).length || 1
-  const most = Math.max(1, Math.floor(maxParameters / width))
-  const sizeOf = (left: number) =>
-    insertRows === 'any' ? Math.min(most, left) : powerOfTwoIn(Math.min(most, left, MOST_ROWS_OF_FEW))
-  const chunks: Row[][] = []
-  for (let start = 0; start < rows.length; start += chunks.at(-1)?.length ?? 1)
-    chunks.push(rows.slice(start, start + sizeOf(rows.length - start)))
-  return chunks
-}
-
-/** The largest power of two that is not above `count`, which is at least 1. */
-const powerOfTwoIn = (count: number) => 2 ** Math.floor(Math.log2(count))

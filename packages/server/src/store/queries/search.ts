@@ -7,7 +7,7 @@ import {
 } from '../contract-search.js'
 import type { SearchTermRow } from '../database.js'
 import { type ConversationQuery, lockConversation } from './conversations.js'
-import { chunksOf } from './record.js'
+import { chunksOf, insertsOf } from './insert-rows.js'
 import { paddedList } from './value-lists.js'
 
 const toText = (offsets: readonly number[]) => offsets.join(',')
@@ -28,8 +28,9 @@ export function createSearchStore(access: Access): SearchStore {
           after_sequence: after,
           offsets: toText(offsets),
         }))
-        for (const chunk of chunksOf(access.profile, rows))
-          await db.insertInto('search_terms').values(chunk).execute()
+        const { profile } = access
+        for (const insert of insertsOf({ db, profile, instanceId }, 'search_terms', rows))
+          await insert.execute()
         await db
           .updateTable('conversations')
           .set({ searchable_through: through })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chunksOf } from '../queries/record.js'
+import { chunksOf } from '../queries/insert-rows.js'
 import { MAX_PREPARED_VALUES, openConnection } from './driver.js'
 import { sqliteProfile } from './profile.js'
 

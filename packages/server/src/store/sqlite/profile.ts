@@ -89,6 +89,8 @@ export const sqliteProfile: DialectProfile = {
   locksRows: false,
   maxParameters: 32_000,
   insertRows: 'powers_of_two',
+  insertsJson: false,
+  gathersReads: false,
   // Measured: 500 short messages take about 17 ms, and every group holds up the event loop for as long as it takes.
   maxGroupBytes: 1024 * 1024,
   // There is one connection.
