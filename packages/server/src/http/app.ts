@@ -94,6 +94,8 @@ function createBareApp({ bodyLimitBytes, ids, log }: HttpDependencies): FastifyI
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    // What is logged of a request names it; a logger made for each takes longer than checking the caller's key.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: bodyLimitBytes,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
