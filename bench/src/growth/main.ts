@@ -155,10 +155,10 @@ async function main(): Promise<void> {
     const measure = async (locations: ReadonlyMap<number, string>) =>
       console.log(`\n${table(await measureAll(locations, Number(values.rounds)))}`)
     if (values.store === 'sqlite') return await measure(paths)
-    const postgres = await startPostgresDatabases()
+    const postgres = await startPostgresDatabases(values.dir && join(values.dir, 'postgres'))
     try {
       const urls = new Map<number, string>()
-      for (const [size, path] of paths) urls.set(size, await postgres.copyOf(path))
+      for (const [size, path] of paths) urls.set(size, await postgres.copyOf(`growth_${size}`, path))
       await measure(urls)
     } finally {
       await postgres.stop()

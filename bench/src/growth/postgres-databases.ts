@@ -2,7 +2,13 @@
 import BetterSqlite from 'better-sqlite3'
 import { systemClock } from '../../../packages/server/src/clock.js'
 import { openPostgresStore } from '../../../packages/server/src/store/postgres/store.js'
-import { createAppRole, createDatabase, runSql } from '../../../packages/server/test/postgres/database.js'
+import {
+  createAppRole,
+  createDatabase,
+  databaseNamed,
+  nameOf,
+  runSql,
+} from '../../../packages/server/test/postgres/database.js'
 import { startPostgres } from '../../../packages/server/test/postgres/server.js'
 
 /** Of one statement: rows, and characters of their JSON text unless one row alone has more. */
@@ -10,24 +16,29 @@ const ROWS = 2_000
 const CHARACTERS = 4 * 1024 * 1024
 
 export interface PostgresDatabases {
-  /** Makes a database with the rows of a file. Returns its URL, of an ordinary role. */
-  copyOf(path: string): Promise<string>
+  /** The database of a name with the rows of a file: made now, or found. Returns its URL, of an ordinary role. */
+  copyOf(name: string, path: string): Promise<string>
   stop(): Promise<void>
 }
 
-/** Starts a server that waits for the disk, as one in earnest does. */
-export async function startPostgresDatabases(): Promise<PostgresDatabases> {
-  const server = await startPostgres({ isDurable: true })
-  await createAppRole(server.adminUrl)
+/** Starts a server that waits for the disk, as one in earnest does. @param keptIn where its databases stay. */
+export async function startPostgresDatabases(keptIn?: string): Promise<PostgresDatabases> {
+  const { adminUrl, stop } = await startPostgres({ isDurable: true, keptIn })
+  await createAppRole(adminUrl)
   return {
-    async copyOf(path) {
-      const { url, adminUrl } = await createDatabase(server.adminUrl)
-      const store = await openPostgresStore({ url, clock: systemClock, connections: 1 })
-      await store.close()
-      await copyRows(path, adminUrl)
-      return url
+    async copyOf(name, path) {
+      const [known] = await runSql(adminUrl, 'select 1 from pg_database where datname = $1', [name])
+      if (known === undefined) {
+        const made = await createDatabase(adminUrl)
+        const store = await openPostgresStore({ url: made.url, clock: systemClock, connections: 1 })
+        await store.close()
+        await copyRows(path, made.adminUrl)
+        // Only one that is whole has the name.
+        await runSql(adminUrl, `alter database ${nameOf(made)} rename to ${name}`)
+      }
+      return databaseNamed(adminUrl, name).url
     },
-    stop: () => server.stop(),
+    stop,
   }
 }
 

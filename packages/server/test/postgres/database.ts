@@ -51,6 +51,11 @@ export async function createAppRole(adminUrl: string): Promise<void> {
 export async function createDatabase(adminUrl: string, template = 'template0'): Promise<TestDatabase> {
   const name = `precis_${randomUUID().replaceAll('-', '')}`
   await runSql(adminUrl, `create database ${name} owner ${APP_ROLE} template ${template}`)
+  return databaseNamed(adminUrl, name)
+}
+
+/** A database that is there. */
+export function databaseNamed(adminUrl: string, name: string): TestDatabase {
   return {
     url: urlWith(adminUrl, name, { user: APP_ROLE, password: APP_PASSWORD }),
     adminUrl: urlWith(adminUrl, name),

@@ -1,5 +1,6 @@
 /** A real Postgres for the tests: started from npm's binaries, on a free port, in a folder of its own. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,8 @@ export interface PostgresServerOptions {
   /** Wait for the disk, as a server in earnest does. Default false: tests end before a disk fails. */
   readonly isDurable?: boolean
   readonly port?: number
+  /** Where the data stay when the server stops, and are found again. Default: a folder that is removed with it. */
+  readonly keptIn?: string | undefined
 }
 
 const PASSWORD = 'precis'
@@ -36,9 +39,14 @@ const READABLE_FOLDER = 0o755
 export async function startPostgres({
   isDurable = false,
   port,
+  keptIn,
 }: PostgresServerOptions = {}): Promise<PostgresServer> {
   const said: string[] = []
-  const folder = await mkdtemp(join(tmpdir(), 'precis-postgres-'))
+  const folder = keptIn ?? (await mkdtemp(join(tmpdir(), 'precis-postgres-')))
+  const removeFolder = async () => {
+    if (keptIn === undefined) await rm(folder, { recursive: true, force: true })
+  }
+  await mkdir(folder, { recursive: true })
   // As root, Postgres runs as user postgres, who has to get to its data.
   await chmod(folder, READABLE_FOLDER)
   const chosen = port ?? (await freePort())
@@ -58,10 +66,10 @@ export async function startPostgres({
     onError: (error: unknown) => void said.push(String(error)),
   })
   try {
-    await server.initialise()
+    if (!existsSync(join(folder, 'data', 'PG_VERSION'))) await server.initialise()
     await server.start()
   } catch (cause) {
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder()
     throw new Error(
       `Postgres for the tests could not be started:\n${said.slice(-LOG_TAIL_LINES).join('\n')}\n` +
         'Set PRECIS_TEST_POSTGRES_URL to the URL of a superuser on another server to run the tests there.',
@@ -76,7 +84,7 @@ export async function startPostgres({
     },
     async stop() {
       await server.stop()
-      await rm(folder, { recursive: true, force: true })
+      await removeFolder()
     },
   }
 }
