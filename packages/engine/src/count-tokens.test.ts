@@ -163,6 +163,25 @@ describe('createLineCounter', () => {
     )
   })
 
+  it('counts joined lines as their text, blank ones and lines that open with what a break may take too', () => {
+    const line = fc.oneof(
+      mixedText,
+      fc.constantFrom('', ' indented', '/path', 'Ada: fine.', 'two\nlines', '\t'),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(line, { maxLength: 6 }), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(...encodings),
+        (texts, encoding) => {
+          const counter = createLineCounter(encoding)
+          for (const lines of [...texts, ...texts])
+            expect(counter.countJoined(lines)).toBe(countTokens(lines.join('\n'), encoding))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   it('adds up exactly where it says so, and says not where a line has no word boundary in reach', () => {
     const lines = createLineCounter('o200k_base')
     const words = `${'a long line of words, '.repeat(400)}\n`.repeat(3)

@@ -169,9 +169,23 @@ function endOfLine(text: string, start: number): number {
   return text.length
 }
 
+const OPENS_LINE = /^[^/\s]/u
+
+/** Whether the tokenizer splits between any two of the lines: each opens with what belongs to no break, single blank ones between aside. */
+function areApart(lines: readonly string[]): boolean {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as string
+    if (line === '' ? at === 0 || at === lines.length - 1 || lines[at - 1] === '' : !OPENS_LINE.test(line))
+      return false
+  }
+  return true
+}
+
 /** Counts texts that have most of their lines in common: each line is counted once. */
 export interface LineCounter {
   count(text: string): number
+  /** As `count` of the lines joined by line breaks. Lines that are the same strings as before are neither read nor joined. */
+  countJoined(lines: readonly string[]): number
   /**
    * Whether all lines counted so far add up to what `countTokens` says of the whole texts. Cuts at which the tokenizer
    * splits whatever surrounds them were then never further apart than a slice, so that `countTokens` finds one in each slice too.
@@ -189,14 +203,37 @@ export function createLineCounter(encoding: Encoding): LineCounter {
     known.set(line, counted.tokens)
     return counted.tokens
   }
+  const count = (text: string): number => {
+    let tokens = 0
+    for (let start = 0; start < text.length; ) {
+      const end = endOfLine(text, start)
+      const line = text.slice(start, end)
+      tokens += known.get(line) ?? countLine(line)
+      start = end
+    }
+    return tokens
+  }
+  /** Of a line with its break, and of one with the blank line after it. */
+  const broken = new Map<string, number>()
+  const spaced = new Map<string, number>()
+  const countBroken = (line: string, isSpaced: boolean): number => {
+    const counts = isSpaced ? spaced : broken
+    const before = counts.get(line)
+    if (before !== undefined) return before
+    const tokens = count(isSpaced ? `${line}\n\n` : `${line}\n`)
+    counts.set(line, tokens)
+    return tokens
+  }
   return {
-    count(text) {
+    count,
+    countJoined(lines) {
+      if (!areApart(lines)) return count(lines.join('\n'))
       let tokens = 0
-      for (let start = 0; start < text.length; ) {
-        const end = endOfLine(text, start)
-        const line = text.slice(start, end)
-        tokens += known.get(line) ?? countLine(line)
-        start = end
+      for (let at = 0; at < lines.length; at++) {
+        const line = lines[at] as string
+        const isSpaced = lines[at + 1] === ''
+        tokens += at === lines.length - 1 ? count(line) : countBroken(line, isSpaced)
+        if (isSpaced) at++
       }
       return tokens
     },

@@ -2,8 +2,8 @@ import { FILL_ATTEMPTS } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
 import { countTokens, createLineCounter, truncateToTokens } from './count-tokens.js'
 import type { Wording } from './lexicon/types.js'
-import { render } from './render/render.js'
-import type { JoinedLines, Selection } from './render/rendering.js'
+import { render, renderLines } from './render/render.js'
+import type { ChosenUnit, JoinedLines, Selection } from './render/rendering.js'
 import type { Encoding, Format, Rendering } from './types.js'
 
 /** One decision on the way to a full text. Every prefix of a plan is a selection. */
@@ -31,26 +31,38 @@ export interface Fitted extends Rendering {
   readonly isWhole?: true
 }
 
+/** What a step made of a unit. */
+const DENSE = 1
+const WHOLE = 2
+const RULE = 3
+
 /** Gives a selection by its steps, in conversation order. */
 export function selectionOf(
   request: FitRequest,
   steps: readonly Step[],
   joined: JoinedLines = new Map(),
 ): Selection {
+  const { units } = request.conversation
   const rules: Unit[] = []
-  const verbatim = new Map<Unit, boolean>()
-  for (const { unit, action } of steps) {
+  const made = new Uint8Array(units.length)
+  const chosen = new Int32Array(steps.length)
+  let count = 0
+  for (let at = 0; at < steps.length; at++) {
+    const { unit, action } = steps[at] as Step
+    const before = made[unit.index] as number
     if (action === 'rule') rules.push(unit)
-    else verbatim.set(unit, action !== 'dense')
+    else if (before === 0) chosen[count++] = unit.index
+    if (action === 'rule') made[unit.index] = RULE
+    else if (before !== RULE) made[unit.index] = action === 'dense' ? DENSE : WHOLE
   }
-  const byIndex = (a: Unit, b: Unit) => a.index - b.index
-  const inRules = new Set(rules)
-  const history = [...verbatim.keys()].filter((unit) => !inRules.has(unit)).sort(byIndex)
+  const history: ChosenUnit[] = []
+  for (const index of chosen.subarray(0, count).sort())
+    if (made[index] !== RULE) history.push({ unit: units[index] as Unit, isVerbatim: made[index] === WHOLE })
   return {
     conversation: request.conversation,
     wording: request.wording,
-    rules: rules.sort(byIndex),
-    history: history.map((unit) => ({ unit, isVerbatim: verbatim.get(unit) ?? false })),
+    rules: rules.sort((a, b) => a.index - b.index),
+    history,
     state: request.state,
     joined,
   }
@@ -62,22 +74,29 @@ export function selectionOf(
  */
 export function fit(request: FitRequest, format: Format): Fitted {
   const { encoding } = request
-  const lines = createLineCounter(encoding)
-  const fitted = fitBy(lines.count, request, format)
+  const counter = createLineCounter(encoding)
+  const fitted = fitBy(counter.countJoined, request, format)
   // Texts whose lines do not add up are odd enough to be counted whole each time.
-  return lines.isExact || fitted.tokenCount === countTokens(fitted.text, encoding)
+  return counter.isExact || fitted.tokenCount === countTokens(fitted.text, encoding)
     ? fitted
-    : fitBy((text) => countTokens(text, encoding), request, format)
+    : fitBy((lines) => countTokens(lines.join('\n'), encoding), request, format)
 }
 
-function fitBy(count: (text: string) => number, request: FitRequest, format: Format): Fitted {
+/** A selection that was tried, with the lines of its rendering. */
+interface Trial {
+  readonly steps: readonly Step[]
+  readonly lines: readonly string[]
+  readonly tokenCount: number
+}
+
+function fitBy(count: (lines: readonly string[]) => number, request: FitRequest, format: Format): Fitted {
   const { steps, budget } = request
   const joined: JoinedLines = new Map()
-  const measure = (chosen: readonly Step[]): Fitted => {
-    const text = render(format, selectionOf(request, chosen, joined))
-    return { format, text, tokenCount: count(text), steps: chosen }
+  const measure = (chosen: readonly Step[]): Trial => {
+    const lines = renderLines(format, selectionOf(request, chosen, joined))
+    return { lines, tokenCount: count(lines), steps: chosen }
   }
-  let best: Fitted = { format, text: '', tokenCount: 0, steps: [] }
+  let best: Trial = { lines: [], tokenCount: 0, steps: [] }
   let low = 0
   let high = steps.length + 1
   let guess = prefixFor(steps, budget)
@@ -91,7 +110,8 @@ function fitBy(count: (text: string) => number, request: FitRequest, format: For
     guess = round < 4 ? nearby(steps, at, budget - tried.tokenCount) : (low + high) >> 1
   }
   if (low === 0 && steps[0] !== undefined) return truncated(request, format, steps[0])
-  return fillUp(best, steps.slice(low), budget, measure)
+  const filled = fillUp(best, steps.slice(low), budget, measure)
+  return { format, text: filled.lines.join('\n'), tokenCount: filled.tokenCount, steps: filled.steps }
 }
 
 function prefixFor(steps: readonly Step[], budget: number): number {
@@ -114,11 +134,11 @@ function nearby(steps: readonly Step[], at: number, slack: number): number {
 const MIN_SLACK_TOKENS = 4
 
 function fillUp(
-  start: Fitted,
+  start: Trial,
   rest: readonly Step[],
   budget: number,
-  measure: (steps: readonly Step[]) => Fitted,
-): Fitted {
+  measure: (steps: readonly Step[]) => Trial,
+): Trial {
   let best = start
   let attempts = 0
   for (let i = 1; i < rest.length && attempts < FILL_ATTEMPTS; i++) {

@@ -1,8 +1,8 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
 
 /** One point for each line of the history under its day. */
-export function renderBulletPoints(selection: Selection): string {
+export function renderBulletPoints(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
   const out: string[] = []
   for (const rule of selection.rules) out.push(`- ${wording.rules}: ${textOf(conversation, rule)}`)
@@ -13,8 +13,8 @@ export function renderBulletPoints(selection: Selection): string {
   for (const [at, line] of lines.entries()) {
     if (line.day !== undefined && line.day !== day) out.push(writeDay(line.day))
     day = line.day ?? day
-    out.push(`- ${labels[at]}: ${joinPieces(selection, line.pieces, true)}`)
+    out.push(writeLine(selection, line, `- ${labels[at]}`, true))
   }
   if (selection.state !== '') out.push(`- ${selection.state}`)
-  return out.join('\n')
+  return out
 }

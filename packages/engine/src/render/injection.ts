@@ -1,8 +1,8 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
 
 /** One block to put into a prompt as it is: no headings, each line self-contained with its day. */
-export function renderInjection(selection: Selection): string {
+export function renderInjection(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
   const rules = selection.rules.map((rule) => `${wording.rules}: ${textOf(conversation, rule)}`)
   const writeDay = dayWriter(wording)
@@ -13,8 +13,8 @@ export function renderInjection(selection: Selection): string {
     const isNewDay = line.day !== undefined && line.day !== day
     day = line.day ?? day
     const date = isNewDay && line.day !== undefined ? `[${writeDay(line.day)}] ` : ''
-    return `${date}${labels[at]}: ${joinPieces(selection, line.pieces, true)}`
+    return writeLine(selection, line, `${date}${labels[at]}`, true)
   })
   const state = selection.state === '' ? [] : [selection.state]
-  return [...rules, ...lines, ...state].join('\n')
+  return [...rules, ...lines, ...state]
 }

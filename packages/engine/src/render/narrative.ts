@@ -1,37 +1,33 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
 
 /** Proper sentences in full wording, a paragraph for each day. */
-export function renderNarrative(selection: Selection): string {
+export function renderNarrative(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
-  const paragraphs: string[] = []
-  if (selection.rules.length > 0)
-    paragraphs.push(
-      `${wording.rules}:\n${selection.rules.map((rule) => textOf(conversation, rule)).join('\n')}`,
-    )
-  const writeDay = dayWriter(wording)
-  let day: string | undefined
-  let sentences: string[] = []
-  const close = () => {
-    if (sentences.length > 0) paragraphs.push(sentences.join('\n'))
-    sentences = []
+  const out: string[] = []
+  const part = () => {
+    if (out.length > 0) out.push('')
   }
+  if (selection.rules.length > 0)
+    out.push(`${wording.rules}:`, ...selection.rules.map((rule) => textOf(conversation, rule)))
+  const writeDay = dayWriter(wording)
+  const said = (label: string, text: string) =>
+    wording.said.replaceAll(/\{name\}|\{text\}/g, (slot) => (slot === '{name}' ? label : text))
+  let day: string | undefined
   const lines = linesOf(selection)
   const labels = labelsOf(lines, selection)
   for (const [at, line] of lines.entries()) {
-    if (line.day !== undefined && line.day !== day) {
-      close()
-      sentences.push(wording.onDate.replace('{date}', writeDay(line.day)))
+    const isNewDay = line.day !== undefined && line.day !== day
+    if (at === 0 || isNewDay) part()
+    if (isNewDay && line.day !== undefined) {
+      out.push(wording.onDate.replace('{date}', writeDay(line.day)))
       day = line.day
     }
-    const text = joinPieces(selection, line.pieces, false)
-    sentences.push(
-      wording.said.replaceAll(/\{name\}|\{text\}/g, (slot) =>
-        slot === '{name}' ? (labels[at] ?? '') : text,
-      ),
-    )
+    out.push(writeLine(selection, line, labels[at] ?? '', false, said))
   }
-  close()
-  if (selection.state !== '') paragraphs.push(`${selection.state}.`)
-  return paragraphs.join('\n\n')
+  if (selection.state !== '') {
+    part()
+    out.push(`${selection.state}.`)
+  }
+  return out
 }

@@ -18,8 +18,11 @@ export interface Selection {
   readonly joined: JoinedLines
 }
 
-/** Lines that were joined in one format, by their first unit. */
-export type JoinedLines = Map<Unit, { readonly pieces: readonly ChosenUnit[]; readonly text: string }>
+/** Lines that were joined in one format, by their first unit, with the label that stands before them. */
+export type JoinedLines = Map<
+  Unit,
+  { readonly pieces: readonly ChosenUnit[]; readonly label: string; readonly text: string }
+>
 
 export interface ChosenUnit {
   readonly unit: Unit
@@ -102,21 +105,23 @@ const closed = (text: string): string =>
   OPENING_MARKS.includes(text.at(-1) ?? ' ') ? text.replace(OPEN_END, '.') : text
 
 /**
- * Joins a line's units: what one message says runs on; in dense forms another message, code and output
+ * Writes a line: its label, and its units joined: what one message says runs on; in dense forms another message, code and output
  * stand on lines of their own. Not so in a chronicle, where a line that opens with the name of the person spoken to would
  * seem to be said by that person.
  */
-export function joinPieces(
+export function writeLine(
   { conversation, joined }: Selection,
-  pieces: readonly ChosenUnit[],
+  { pieces }: Line,
+  label: string,
   isDense: boolean,
+  write: (label: string, text: string) => string = (before, text) => `${before}: ${text}`,
 ): string {
   const [first] = pieces
-  if (first === undefined) return ''
+  if (first === undefined) return write(label, '')
   const known = joined.get(first.unit)
-  if (known !== undefined && areSame(known.pieces, pieces)) return known.text
-  const text = join(conversation, pieces, isDense)
-  joined.set(first.unit, { pieces, text })
+  if (known !== undefined && known.label === label && areSame(known.pieces, pieces)) return known.text
+  const text = write(label, join(conversation, pieces, isDense))
+  joined.set(first.unit, { pieces, label, text })
   return text
 }
 

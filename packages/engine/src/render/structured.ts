@@ -1,11 +1,11 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, joinPieces, labelsOf, linesOf, type Selection } from './rendering.js'
+import { dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
 
 /** A rule that was a point of a list has its mark already. */
 const asPoint = (text: string): string => (/^[-*•] /.test(text) ? text : `- ${text}`)
 
 /** The dense default: rules, then the history in order as date lines and `Name: …` lines. */
-export function renderStructured(selection: Selection): string {
+export function renderStructured(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
   const out: string[] = []
   if (selection.rules.length > 0) {
@@ -20,8 +20,8 @@ export function renderStructured(selection: Selection): string {
   for (const [at, line] of lines.entries()) {
     if (line.day !== undefined && line.day !== day) out.push(`[${writeDay(line.day)}]`)
     day = line.day ?? day
-    out.push(`${labels[at]}: ${joinPieces(selection, line.pieces, true)}`)
+    out.push(writeLine(selection, line, labels[at] ?? '', true))
   }
   if (selection.state !== '') out.push(selection.state)
-  return out.join('\n')
+  return out
 }
