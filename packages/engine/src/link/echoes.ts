@@ -1,8 +1,9 @@
 import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { countTokens } from '../count-tokens.js'
 import { lexiconFor } from '../lexicon/registry.js'
-import { type ShortenedData, shortenData } from '../shorten/data.js'
+import { writeData } from '../shorten/data.js'
 import { FLAG } from '../unit-flags.js'
 import { answersToChanges, isToolAnswer, termsSaid } from './tool-answers.js'
 
@@ -27,8 +28,15 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
   if (records.length === 0) return conversation
   const { termIds, firstMessages } = conversation
   const lexicon = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en')
-  const termsOfText = (text: string) =>
-    termsOf(readWords(text), lexicon).map((term) => termIds.get(term) ?? UNHEARD)
+  /** Records of one kind have many values in common. */
+  const known = new Map<string, readonly number[]>()
+  const termsOfText = (text: string): readonly number[] => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const terms = termsOf(readWords(text), lexicon).map((term) => termIds.get(term) ?? UNHEARD)
+    known.set(text, terms)
+    return terms
+  }
   const said = termsSaid(conversation)
   /** Records of one kind have the same keys. */
   const saidKeys = new Map<string, boolean>()
@@ -41,14 +49,14 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
   const shorter = records.flatMap((unit) => {
     const { messageIndex } = unit
     const isKnown = (term: number) => term !== UNHEARD && (firstMessages[term] as number) < messageIndex
-    const data = shortenData(textOf(conversation, unit), (key, value) => {
+    const text = writeData(textOf(conversation, unit), (key, value) => {
       if (TELLS_STATE.test(key)) return true
       const terms = termsOfText(value)
       // What is known already stands in the call, or in the words that led to it.
       if (answers[messageIndex] === 1) return terms.some((term) => !isKnown(term))
       return isSaid(terms, said) || isKeySaid(key)
     })
-    return data === undefined || data.text === unit.annotation.shortened ? [] : [withShortened(unit, data)]
+    return text === undefined || text === unit.annotation.shortened ? [] : [withShortened(unit, text)]
   })
   if (shorter.length === 0) return conversation
   const units = conversation.units.slice()
@@ -59,9 +67,9 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
 /** A term that no unit has. */
 const UNHEARD = -1
 
-const withShortened = (unit: Unit, { text, tokenCount }: ShortenedData): Unit => ({
+const withShortened = (unit: Unit, text: string): Unit => ({
   ...unit,
-  annotation: { ...unit.annotation, shortened: text, shortenedTokenCount: tokenCount },
+  annotation: { ...unit.annotation, shortened: text, shortenedTokenCount: countTokens(text) },
 })
 
 /** `new_itemIds` as words. */

@@ -38,22 +38,34 @@ export function readMembers(text: string, start: number, limit: number): readonl
 
 const FAILED = -1
 
+/** For each ASCII code: the token that begins with it. */
+const SPACE = 1
+const MARK = 2
+const QUOTE = 3
+const OPENS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (' \n\t\r'.includes(character)) return SPACE
+  if (MARKS.includes(character)) return MARK
+  return character === '"' || character === "'" ? QUOTE : 0
+})
+
 function readTokens(text: string, start: number, limit: number, isOneValue: boolean) {
   const tokens: DataToken[] = []
   const open: string[] = []
   let wasValue = false
   let at = start
   while (at < limit) {
-    const character = text[at] as string
-    if (character === ' ' || character === '\n' || character === '\t' || character === '\r') {
+    const code = text.charCodeAt(at)
+    const opens = code < 128 ? OPENS[code] : 0
+    if (opens === SPACE) {
       at++
       continue
     }
-    const end = endOfToken(text, at, limit)
-    const isMark = MARKS.includes(character)
-    if (end < 0 || (!isMark && wasValue)) return { tokens, depth: FAILED, end: at }
-    const kind = isMark ? (character as DataToken['kind']) : /["']/.test(character) ? 'string' : 'bare'
-    wasValue = !isMark
+    const end =
+      opens === MARK ? at + 1 : opens === QUOTE ? endOfString(text, at, limit) : endOfBare(text, at, limit)
+    if (end < 0 || (opens !== MARK && wasValue)) return { tokens, depth: FAILED, end: at }
+    const kind = opens === MARK ? (text[at] as DataToken['kind']) : opens === QUOTE ? 'string' : 'bare'
+    wasValue = opens !== MARK
     tokens.push({ kind, start: at, end })
     at = end
     if (kind === '{' || kind === '[') open.push(kind)
@@ -66,20 +78,23 @@ function readTokens(text: string, start: number, limit: number, isOneValue: bool
   return { tokens, depth: open.length, end: at }
 }
 
-/** Where the token at `at` ends; -1 where none begins there. */
-function endOfToken(text: string, at: number, limit: number): number {
-  const character = text[at] as string
-  if (MARKS.includes(character)) return at + 1
-  if (character !== '"' && character !== "'") {
-    BARE.lastIndex = at
-    return BARE.test(text) && BARE.lastIndex <= limit ? BARE.lastIndex : -1
-  }
-  for (let end = at + 1; end < limit; end++) {
-    if (text[end] === '\\') end++
-    else if (text[end] === character) return end + 1
+/** Where the bare word at `at` ends; -1 where none begins there. */
+function endOfBare(text: string, at: number, limit: number): number {
+  BARE.lastIndex = at
+  return BARE.test(text) && BARE.lastIndex <= limit ? BARE.lastIndex : -1
+}
+
+/** Where the string that opens at `start` ends, its quotes included; -1 where it is not closed. */
+function endOfString(text: string, start: number, limit: number): number {
+  const quote = text.charCodeAt(start)
+  for (let end = start + 1; end < limit; end++) {
+    const code = text.charCodeAt(end)
+    if (code === BACKSLASH) end++
+    else if (code === quote) return end + 1
   }
   return -1
 }
+const BACKSLASH = 92
 
 /** A value with its key: a record or a list has members. */
 interface Value {

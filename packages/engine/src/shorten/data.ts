@@ -23,6 +23,12 @@ const ALL: Wanted = () => true
  * where nothing of it is wanted. Cost: linear in the text.
  */
 export function shortenData(text: string, wants: Wanted = ALL): ShortenedData | undefined {
+  const written = writeData(text, wants)
+  return written === undefined ? undefined : { text: written, tokenCount: countTokens(written) }
+}
+
+/** The text of `shortenData`, not counted. */
+export function writeData(text: string, wants: Wanted): string | undefined {
   const head = HEAD.exec(text)?.[0] ?? ''
   const tail = head === '' ? '' : (TAIL.exec(text)?.[0] ?? '')
   const tokens = readMembers(text, head.length, text.length - tail.length)
@@ -30,7 +36,7 @@ export function shortenData(text: string, wants: Wanted = ALL): ShortenedData | 
   const inner = new Writer(text, tokens, wants).write(head !== '')
   if (inner === '' && head === '') return undefined
   const written = head + inner + tail
-  return written.length < text.length ? { text: written, tokenCount: countTokens(written) } : undefined
+  return written.length < text.length ? written : undefined
 }
 
 /** Reads tokens once from left to right; recursion goes as deep as the data, which is bounded. */
@@ -53,10 +59,12 @@ class Writer {
     while (this.#at < this.#tokens.length) {
       const token = this.#tokens[this.#at] as DataToken
       if (token.kind === ',') this.#at++
-      else if (token.kind === '{' && (isCall || first === '{')) parts.push(this.#record())
-      else parts.push(this.#member())
+      else {
+        const part = token.kind === '{' && (isCall || first === '{') ? this.#record() : this.#member()
+        if (part !== '') parts.push(part)
+      }
     }
-    return parts.filter((part) => part !== '').join(', ')
+    return parts.join(', ')
   }
 
   /** The members between two braces. */
@@ -67,10 +75,13 @@ class Writer {
       const { kind } = this.#tokens[this.#at] as DataToken
       if (kind === '}' || kind === ']') break
       if (kind === ',' || kind === ':') this.#at++
-      else parts.push(this.#member())
+      else {
+        const part = this.#member()
+        if (part !== '') parts.push(part)
+      }
     }
     this.#at++
-    return parts.filter((part) => part !== '').join(', ')
+    return parts.join(', ')
   }
 
   #member(): string {

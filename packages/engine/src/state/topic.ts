@@ -1,3 +1,4 @@
+import { factsOf, WORD } from '../annotate/facts.js'
 import { readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isOfTool } from '../items/item-type.js'
@@ -32,6 +33,8 @@ const MIN_STEM = 3
 /** A phrase with what it is worth as a topic. */
 interface Candidate extends NounPhrase {
   readonly worth: number
+  /** Place of its sentence; of phrases worth the same the first counts. */
+  readonly place: number
 }
 
 /**
@@ -46,17 +49,33 @@ export function topicOf(conversation: Conversation, first: number): string | nul
     .slice(conversation.unitStarts[first] ?? 0)
     .filter((unit) => isTalk(conversation, unit))
     .slice(-MAX_UNITS)
-  const weights = wordWeights(conversation, units, lexicon)
-  let best: Candidate | undefined
-  units.forEach((unit, place) => {
+  const words = units.map((unit) => contentWords(conversation, unit, lexicon))
+  const weights = wordWeights(conversation, units, words)
+  const sentences = units.map((unit, place): Sentence => {
     const recency = OLDEST + (1 - OLDEST) * ((place + 1) / units.length)
     const bonus = recency * (asksOrWants(unit) ? ASKED : 1) * weightOfTurn(conversation, unit)
+    return { unit, place, bonus, most: bonus * sumOfMost(words[place] ?? [], weights) }
+  })
+  let best: Candidate | undefined
+  for (const { unit, place, bonus, most } of sentences.sort((a, b) => b.most - a.most || a.place - b.place)) {
+    // No phrase of this sentence or of one after it can be worth more.
+    if (most < (best?.worth ?? 0)) break
     for (const phrase of nounPhrases(textOf(conversation, unit), lexicon, language)) {
       const worth = bonus * worthOf(phrase, weights)
-      if (worth > (best?.worth ?? 0)) best = { ...phrase, worth }
+      const isEarlier = worth === best?.worth && place < best.place
+      if (worth <= (best?.worth ?? 0) && !isEarlier) continue
+      best = { ...phrase, worth, place }
     }
-  })
+  }
   return best === undefined ? null : best.text.replace(/\s+/g, ' ')
+}
+
+/** A sentence with the most that a phrase of its words could be worth. */
+interface Sentence {
+  readonly unit: Unit
+  readonly place: number
+  readonly bonus: number
+  readonly most: number
 }
 
 function isTalk(conversation: Conversation, unit: Unit): boolean {
@@ -81,13 +100,32 @@ const asksOrWants = ({ annotation: { act, wording } }: Unit): boolean =>
 
 /** The words that count most make a phrase worth what it is; more of them add less and less. */
 function worthOf({ words }: NounPhrase, weights: ReadonlyMap<string, number>): number {
-  const counted = words
-    .map((word) => weights.get(word) ?? 0)
-    .filter((weight) => weight > 0)
-    .sort((a, b) => b - a)
-    .slice(0, MAX_WORDS_COUNTED)
-  const worth = counted.reduce((sum, weight, at) => sum + weight / (at + 1), 0)
+  const worth = sumOfMost(words, weights)
   return words.length === 1 ? worth * LONE_WORD : worth
+}
+
+function sumOfMost(words: readonly string[], weights: ReadonlyMap<string, number>): number {
+  const most = new Float64Array(MAX_WORDS_COUNTED)
+  for (const word of words) {
+    let weight = weights.get(word) ?? 0
+    for (let at = 0; weight > 0 && at < most.length; at++) {
+      const other = most[at] as number
+      if (weight <= other) continue
+      most[at] = weight
+      weight = other
+    }
+  }
+  return most.reduce((sum, weight, at) => sum + weight / (at + 1), 0)
+}
+
+/** Words of a sentence that may tell its topic. */
+function contentWords(conversation: Conversation, unit: Unit, lexicon: CompiledLexicon): readonly string[] {
+  const words: string[] = []
+  for (const spelling of readWords(textOf(conversation, unit)).spellings) {
+    const { flags, statements } = factsOf(spelling, lexicon)
+    if ((flags & WORD.stop) === 0 && statements.length === 0) words.push(spelling.lower)
+  }
+  return words
 }
 
 const CALENDAR =
@@ -97,15 +135,15 @@ const CALENDAR =
 function wordWeights(
   conversation: Conversation,
   units: readonly Unit[],
-  lexicon: CompiledLexicon,
+  words: readonly (readonly string[])[],
 ): Map<string, number> {
   const mostMessages = Math.max(MIN_COMMON_MESSAGES, conversation.entries.length * MAX_SHARE_OF_MESSAGES)
   const messagesOf = new Map<number, Set<number>>()
   const termOf = new Map<string, number>()
-  for (const unit of units) {
-    const termAt = new Map(unit.annotation.terms.map((term, at) => [term, unit.terms[at] as number]))
-    for (const word of readWords(textOf(conversation, unit)).lower) {
-      if (lexicon.stopwords.has(word) || lexicon.statements.has(word)) continue
+  for (const [place, unit] of units.entries()) {
+    const termAt = new Map<string, number>()
+    for (const [at, term] of unit.annotation.terms.entries()) termAt.set(term, unit.terms[at] as number)
+    for (const word of words[place] ?? []) {
       const term = termAt.get(word) ?? termNear(word, termAt)
       if (term === undefined) continue
       termOf.set(word, term)
