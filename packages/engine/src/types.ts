@@ -144,21 +144,31 @@ export interface UnitAnnotation {
   /** The unit speaks of its own speaker. */
   readonly firstPerson: boolean
   /** The unit in fewer words with the same meaning; absent where nothing could go. */
-  readonly shortened?: string
+  readonly shortened?: string | undefined
   /** Tokens of `shortened`, estimated: what is deleted are words of one token. Texts are counted anew when rendered. */
-  readonly shortenedTokenCount?: number
+  readonly shortenedTokenCount?: number | undefined
   /** Tokens by which the unit competes, where `shortened` left encoded data out; else those of its form. */
-  readonly price?: number
+  readonly price?: number | undefined
   /** ISO 8601 date that a relative or absolute date in the unit stands for. */
-  readonly eventDate?: string
+  readonly eventDate?: string | undefined
   /** Set on a unit that a digest carries: what was known of it when its message was at hand. */
-  readonly sealed?: SealedUnit
+  readonly sealed?: SealedUnit | undefined
   /** How the unit is told as an item; absent where it is none, or where the message has not been read for items. */
-  readonly item?: ItemReading
+  readonly item?: ItemReading | undefined
+  /** The day that it names, where it is no item: what others agree to may be one. */
+  readonly namedDay?: NamedDay | undefined
   /** It may state a value that is in force ("the deadline is 14 March"). */
-  readonly statesValue?: true
+  readonly statesValue?: true | undefined
   /** Bits of `HINT` (unit-flags.ts): what else a run has to read it for; absent for nothing, or where the message has not been read. */
-  readonly hints?: number
+  readonly hints?: number | undefined
+}
+
+/** A day that a unit names. */
+export interface NamedDay {
+  /** `YYYY-MM-DD`. */
+  readonly day: string
+  /** It was said relative to the message's time ("yesterday"). */
+  readonly isRelative: boolean
 }
 
 /** What a digest keeps of a unit beside its annotation. */

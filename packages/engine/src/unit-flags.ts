@@ -50,10 +50,13 @@ export const FLAG = {
   mayTakeBack: 268_435_456,
   mayClose: 536_870_912,
   mayPropose: 1_073_741_824,
+  /** It opens like what is taken up, or like what takes it up. The bit of the sign: the last one there is. */
+  mayTakeUp: -2_147_483_648,
 } as const
 
 /** What the patterns of a run look for in a text. A text that was read once need not be searched in each run. */
-export const HINT = FLAG.mayChoose | FLAG.mayLift | FLAG.mayTakeBack | FLAG.mayClose | FLAG.mayPropose
+export const HINT =
+  FLAG.mayChoose | FLAG.mayLift | FLAG.mayTakeBack | FLAG.mayClose | FLAG.mayPropose | FLAG.mayTakeUp
 
 const OF_KIND: Readonly<Record<UnitKind, number>> = {
   prose: FLAG.spoken,

@@ -115,7 +115,7 @@ function withoutContent({ toolCalls, ...message }: Message): Message {
 function sealUnit(ground: Ground, unit: Unit, carried: ReadonlySet<Unit>): UnitAnnotation {
   const { conversation, scores } = ground
   // Items were read while the messages around it were at hand.
-  const { sealed: before, item: _, hints: __, ...annotation } = unit.annotation
+  const { sealed: before, item: _, hints: __, namedDay: ___, ...annotation } = unit.annotation
   const next = conversation.units[unit.index + 1]
   const isCutOff = before?.isCutOff === true || (next !== undefined && !carried.has(next))
   const type = ground.typeOf(unit)

@@ -4,6 +4,7 @@ import { FLAG } from '../unit-flags.js'
 import { choosesSomething } from './choices.js'
 import { mayClose } from './closings.js'
 import { mayPropose } from './group-agreements.js'
+import { mayTakeUp } from './taken-up.js'
 import { takesBack } from './withdrawn.js'
 
 /** Bits of `HINT` for a unit: what its text holds of that a run looks for in every text. Cost: a few patterns. */
@@ -15,6 +16,7 @@ export function hintsOf(conversation: Conversation, unit: Unit): number {
     (subjectOfLifting(text) !== undefined ? FLAG.mayLift : 0) |
     (takesBack(text) ? FLAG.mayTakeBack : 0) |
     (mayClose(text) ? FLAG.mayClose : 0) |
-    (mayPropose(unit, text) ? FLAG.mayPropose : 0)
+    (mayPropose(unit, text) ? FLAG.mayPropose : 0) |
+    (mayTakeUp(text) ? FLAG.mayTakeUp : 0)
   )
 }

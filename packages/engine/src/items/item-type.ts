@@ -9,7 +9,7 @@ import { factWorth } from './fact-worth.js'
 import { hasDetail, isNoNews } from './no-news.js'
 import { CODE, isFindingOfAssistant, isToldOfTheCase, mayBeOfAssistant } from './of-assistant.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
-import type { Told } from './statement.js'
+import { questionAnsweredBy, type Told } from './statement.js'
 import { asksByWordOrder, namesWhatIsWanted } from './unmarked-requests.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
@@ -66,6 +66,7 @@ export function itemTypeOf(
   // In a mail that the user pasted "I" is somebody else.
   if (unit.annotation.firstPerson && isPasted(conversation, unit)) return undefined
   if (!isOfUser(conversation, unit) && !mayBeOfAssistant(unit)) return undefined
+  if (isBareAnswer(conversation, unit)) return undefined
   const told = tell()
   if (told === undefined || !isSubstantial(unit, told)) return undefined
   if (!isOfUser(conversation, unit) && !isToldOfTheCase(conversation, unit, told)) return undefined
@@ -149,6 +150,14 @@ function isSubstantial(unit: Unit, { question, said, evidence, cues }: Told): bo
   const added = unit.annotation.terms.filter((term) => !asked.has(term) && !EMPTY_TERM.test(term)).length
   const isNamed = names.length > 0 && unit.terms.length > names.length
   return isNamed || numbers.length + identifiers.length > 0 || added >= MIN_NEW_TERMS_OF_ANSWER
+}
+
+/** "Yes, me": an answer with a term at most, which adds nothing to its question however it is told. */
+function isBareAnswer(conversation: Conversation, unit: Unit): boolean {
+  const { names, numbers, identifiers } = unit.annotation
+  const isEmpty =
+    unit.terms.length < MIN_NEW_TERMS_OF_ANSWER && numbers.length + identifiers.length + names.length === 0
+  return isEmpty && questionAnsweredBy(conversation, unit) !== undefined
 }
 
 function isSelfContained(unit: Unit, { said, question }: Told): boolean {

@@ -4,8 +4,9 @@ import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { liftedRules } from '../rules-in-force.js'
 import { statesSomeValue } from '../state/values.js'
-import type { ItemReading, ItemType, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
+import type { ItemReading, ItemType, Message, MessageAnnotation, NamedDay, UnitAnnotation } from '../types.js'
 import { FLAG } from '../unit-flags.js'
+import { inOneShape } from '../unit-shape.js'
 import { hintsOf } from './hints.js'
 import { itemTypeOf } from './item-type.js'
 import {
@@ -21,12 +22,6 @@ import {
 export interface ReadItem {
   readonly type: ItemType
   readonly statement: Statement
-}
-
-/** A day that a unit names. */
-export interface NamedDay {
-  readonly day: string
-  readonly isRelative: boolean
 }
 
 /** Reads a unit in its conversation, with the question where it answers one. */
@@ -96,12 +91,16 @@ function spansOf(messageId: string, offsets: readonly number[]) {
 /** The day that a unit names, from its reading or read now. */
 export function dayOf(conversation: Conversation, unit: Unit, language: string): NamedDay | undefined {
   const entry = conversation.entries[unit.messageIndex]
-  const { item, wording, numbers } = unit.annotation
-  if (entry?.annotation.isRead === true && item !== undefined)
-    return item.day === undefined ? undefined : { day: item.day, isRelative: item.isRelativeDay === true }
+  const { item, namedDay, wording, numbers } = unit.annotation
+  if (entry?.annotation.isRead === true) {
+    if (item !== undefined)
+      return item.day === undefined ? undefined : { day: item.day, isRelative: item.isRelativeDay === true }
+    if (entry.annotation.language === language) return namedDay
+  }
   if (!wording.includes('time') && numbers.length === 0) return undefined
   const tense = wording.includes('future') ? 'future' : wording.includes('past') ? 'past' : undefined
-  return resolveDate(textOf(conversation, unit), { saidAt: entry?.message.timestamp, language, tense })
+  const found = resolveDate(textOf(conversation, unit), { saidAt: entry?.message.timestamp, language, tense })
+  return found && { day: found.day, isRelative: found.isRelative }
 }
 
 /**
@@ -121,13 +120,12 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
     const isItem = reads.some((read) => read !== undefined)
     const statesValue = statesSomeValue(alone, unit)
     const hints = hintsOf(alone, unit)
-    if (!isItem && !statesValue && hints === 0) return unit.annotation
-    return {
-      ...unit.annotation,
-      ...(isItem ? { item: toReading(alone, unit, reads, wording) } : {}),
-      ...(statesValue ? { statesValue } : {}),
-      ...(hints === 0 ? {} : { hints }),
-    }
+    return inOneShape(unit.annotation, {
+      item: isItem ? toReading(alone, unit, reads, wording) : undefined,
+      namedDay: isItem ? undefined : dayOf(alone, unit, annotation.language),
+      statesValue: statesValue ? true : undefined,
+      hints: hints === 0 ? undefined : hints,
+    })
   })
   return { ...annotation, isRead: true, units }
 }

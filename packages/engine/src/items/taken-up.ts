@@ -1,7 +1,8 @@
 import { readWords } from '../annotate/words.js'
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
+import { FLAG } from '../unit-flags.js'
 import { oneLine } from './passage.js'
 import { pointsAway } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
@@ -54,10 +55,13 @@ export function findTakenUp(
   const found: TakenUp[] = []
   const taken = new Set<number>()
   for (let index = 0; index < conversation.entries.length; index++) {
+    const mayBegin = mayBeginPair(conversation, index)
+    if (!mayBegin && !mayOpenLikeOneBefore(conversation, index)) continue
     const [first] = unitsOf(conversation, index)
     if (first === undefined || !isSaid(first)) continue
     const pair =
-      echoed(conversation, index, first) ?? volunteered(conversation, index) ?? offered(conversation, index)
+      echoed(conversation, index, first) ??
+      (mayBegin ? (volunteered(conversation, index) ?? offered(conversation, index)) : undefined)
     if (pair === undefined || pair.some((unit) => known.has(unit.index) || taken.has(unit.index))) continue
     for (const unit of pair) taken.add(unit.index)
     const content = pair.map(
@@ -72,6 +76,66 @@ export function findTakenUp(
   return found
 }
 
+/** Whether a text opens like one half of what is taken up: "ok, …", "who brings …?", "I'll bring …". */
+export function mayTakeUp(text: string): boolean {
+  const said = oneLine(text)
+  return OPENS_ECHO.test(said) || ASKS_WHO.test(said) || OFFERS.test(said)
+}
+
+/** Whether a unit of the message opens in one of these ways. */
+function mayBeginPair(conversation: Conversation, index: number): boolean {
+  const end = conversation.unitStarts[index + 1] as number
+  for (let at = conversation.unitStarts[index] as number; at < end; at++)
+    if (hasFlag(conversation, at, FLAG.mayTakeUp)) return true
+  return false
+}
+
+/** Whether the message's first sentence may open with the two words that one of the two messages before opens with. */
+function mayOpenLikeOneBefore(conversation: Conversation, index: number): boolean {
+  const { entries, units, unitStarts } = conversation
+  const first = unitStarts[index] as number
+  if (first === unitStarts[index + 1]) return false
+  const own = entries[index]?.message
+  const start = units[first]?.annotation.start ?? 0
+  for (let back = 1; back <= 2; back++) {
+    const before = entries[index - back]?.message
+    if (before === undefined || before.name === own?.name) continue
+    if (mayOpenAlike(own?.content ?? '', start, before.content)) return true
+  }
+  return false
+}
+
+/** False only where one of the first two words of the texts differs. Cost: a look at each of their characters. */
+function mayOpenAlike(text: string, start: number, other: string): boolean {
+  let at = start
+  let there = 0
+  for (let word = 0; word < 2; word++) {
+    while (at < text.length && isGap(text.charCodeAt(at))) at++
+    while (there < other.length && isGap(other.charCodeAt(there))) there++
+    if (at >= text.length || there >= other.length) return false
+    for (;;) {
+      const a = text.charCodeAt(at)
+      const b = other.charCodeAt(there)
+      // Other scripts and short forms are left to the reader of words.
+      if (a > 127 || b > 127 || a === APOSTROPHE || b === APOSTROPHE) return true
+      const [isOver, isOverThere] = [at >= text.length || isGap(a), there >= other.length || isGap(b)]
+      if (isOver !== isOverThere || (!isOver && inLowerCase(a) !== inLowerCase(b))) return false
+      if (isOver) break
+      at++
+      there++
+    }
+  }
+  return true
+}
+
+const APOSTROPHE = 39
+const inLowerCase = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code)
+/** ASCII that is no part of a word. */
+const isGap = (code: number): boolean => {
+  const lower = inLowerCase(code)
+  return code < 128 && !(lower >= 97 && lower <= 122) && !(code >= 48 && code <= 57) && code !== 95
+}
+
 type Pair = readonly [Unit, Unit]
 
 const plain = (conversation: Conversation, unit: Unit): string => oneLine(textOf(conversation, unit))
@@ -81,12 +145,12 @@ const isSaid = ({ annotation: { kind, stances } }: Unit): boolean =>
 
 /** "Dark blue on white" – "ok dark blue on white". */
 function echoed(conversation: Conversation, index: number, echo: Unit): Pair | undefined {
+  if (echo.annotation.wordCount > MAX_WORDS_OF_ECHO) return undefined
   const text = plain(conversation, echo)
-  if (echo.annotation.wordCount > MAX_WORDS_OF_ECHO || REFUSES.test(text.replace(/don['’]t mind/i, '')))
-    return undefined
   const opener = OPENS_ECHO.exec(text)?.[0] ?? ''
   const body = text.slice(opener.length)
   if (opener === '' && !startsLikeOneBefore(conversation, index, body)) return undefined
+  if (REFUSES.test(text.replace(/don['’]t mind/i, ''))) return undefined
   if (body.length < MIN_LETTERS_OF_ECHO || /^[^,.;!]*\?/.test(body) || pointsAway(body, 'en'))
     return undefined
   const terms = echo.terms.filter((_, at) => !/^(?:ok|okai|agre|\d.*)$/.test(echo.annotation.terms[at] ?? ''))
@@ -110,7 +174,9 @@ function echoed(conversation: Conversation, index: number, echo: Unit): Pair | u
 }
 
 /** The first two words are those that a message shortly before opens with. */
-function startsLikeOneBefore({ entries }: Conversation, index: number, body: string): boolean {
+function startsLikeOneBefore(conversation: Conversation, index: number, body: string): boolean {
+  if (!mayOpenLikeOneBefore(conversation, index)) return false
+  const { entries } = conversation
   const words = readWords(body).lower.slice(0, 2)
   if (words.length < 2) return false
   return [1, 2].some((back) => {
