@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { annotate, detectLanguage, type Message } from '@precis/engine'
+import { DEFAULT_SHARE_BYTES } from '../../../packages/server/src/cache/cache-memory.js'
 import { systemClock } from '../../../packages/server/src/clock.js'
 import { rank } from '../../../packages/server/src/runs/engine-thread-rank.js'
 import { searchTerms } from '../../../packages/server/src/runs/engine-thread-search.js'
@@ -94,7 +95,7 @@ async function openFiled({ messages }: LongConversation) {
 type Filed = Awaited<ReturnType<typeof openFiled>>
 
 const foundIn = (work: RankWork): Set<string> => {
-  const ranked = rank({ erasures: 0, work })
+  const { ranked } = rank({ erasures: 0, cacheBytes: DEFAULT_SHARE_BYTES, work })
   if (ranked.kind === 'unknown') throw new Error('the ranking lacks messages')
   return new Set(ranked.found.flatMap(({ item }) => item.evidence.map(({ messageId }) => messageId)))
 }

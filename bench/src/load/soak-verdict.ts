@@ -10,8 +10,12 @@ export interface Look {
 }
 
 const MIB = 1024 * 1024
-/** From here on it is judged: before, caches fill and the collector learns how much there is. */
-const WARM_SHARE = 0.5
+/** The caches are full once they hold this share of the most that they hold in the run: they never hold all they may. */
+const FULL_SHARE = 0.95
+/** What the collector takes, once they are full, to come by in each heap: it lets a heap grow before. */
+const SETTLE_MINUTES = 2
+/** Shorter than this, what is left after the caches are full says nothing. */
+const JUDGED_MINUTES = 8
 /** What an hour may add without anybody noticing: 60 MiB to a process of several hundred. */
 const MIB_PER_MINUTE = 1
 /** A file or a session in ten minutes. */
@@ -77,12 +81,13 @@ export function printVerdict(looks: readonly (readonly Look[])[]): boolean {
     '\n| process | from minute | figure | first window | last | highest look | per minute | at most (95 %) | straight line explains | verdict |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
   )
   for (const [index, all] of looks.entries()) {
-    const warmFrom = (all.at(-1)?.minutes ?? 0) * WARM_SHARE
+    const warmFrom = warmFromOf(all)
+    const isLongEnough = (all.at(-1)?.minutes ?? 0) - warmFrom >= JUDGED_MINUTES
     const warm = all.filter(({ minutes }) => minutes >= warmFrom)
     for (const { name, unit, allowedPerMinute, of, value } of FIGURES) {
       const points = warm.map((look): Point => [look.minutes, value(look)])
       const trend = trendOf(points, of)
-      const judgement = judge(trend, allowedPerMinute)
+      const judgement = isLongEnough ? judge(trend, allowedPerMinute) : 'cannot tell'
       judgements.push(judgement)
       const highest = Math.max(...points.map(([, seen]) => seen))
       console.log(
@@ -90,12 +95,29 @@ export function printVerdict(looks: readonly (readonly Look[])[]): boolean {
       )
     }
   }
+  for (const [index, all] of looks.entries()) printCaches(index + 1, all)
   const count = (judgement: Judgement) => judgements.filter((one) => one === judgement).length
   const [flat, rising, open] = [count('flat'), count('rises'), count('cannot tell')]
   console.log(
-    `\n${rising > 0 ? 'Not flat' : 'Nothing rises'}: ${flat} figures are flat, ${rising} rise, ${open} scatter by more than is allowed.`,
+    `\n${rising > 0 ? 'Not flat' : 'Nothing rises'}: ${flat} figures are flat, ${rising} rise, ${open} cannot be told.`,
   )
   return rising === 0
+}
+
+function printCaches(process: number, all: readonly Look[]): void {
+  const last = all.at(-1)?.memory.caches
+  if (last === undefined) return
+  const [held, allowed] = [last.bytes / MIB, last.maxBytes / MIB].map((mib) => mib.toFixed(0))
+  console.log(
+    `\nprocess ${process}: the caches hold ${held} of ${allowed} MiB; those that had to make room: ${last.full.join(', ') || 'none'}`,
+  )
+}
+
+/** From here on a process is judged. */
+export function warmFromOf(looks: readonly Look[]): number {
+  const most = Math.max(...looks.map(({ memory }) => memory.caches.bytes))
+  const full = looks.find(({ memory }) => memory.caches.bytes >= FULL_SHARE * most)
+  return (full?.minutes ?? 0) + SETTLE_MINUTES
 }
 
 function cells({ first, last, slope, error, fit }: Trend, highest: number, unit: string): string {

@@ -23,6 +23,8 @@ const COMPACT_REQUESTS = 1
 const STREAM_TURNS = 3
 const TEXTS = 5_000
 const MIB = 1024 * 1024
+/** A machine that other work shares is late by seconds now and then; refusing then is not what is measured here. */
+const SERVER_FLAGS = '--worker-threads 1 --max-delay 0 --grpc-port same --metrics on'.split(' ')
 /** Between two looks; the table has only some of them. */
 const LOOK_MS = 5_000
 
@@ -44,11 +46,7 @@ export interface SoakOptions {
 export async function soak(options: SoakOptions): Promise<boolean> {
   const { opened, seed, processes, minutes } = options
   const fleet = await startAll(processes, () =>
-    startPrecis(
-      // A machine that other work shares is late by seconds now and then; refusing then is not what is measured here.
-      [...opened.flags, '--worker-threads', '1', '--max-delay', '0', '--grpc-port', 'same'],
-      { isProbed: true },
-    ),
+    startPrecis([...opened.flags, ...SERVER_FLAGS], { isProbed: true }),
   )
   const watch = new Watch(options, fleet)
   const streams = new SoakStreams()
@@ -90,8 +88,8 @@ class Watch {
     this.#fleet = fleet
     this.looks = fleet.map(() => [])
     console.log(
-      '| minutes | requests | process | RSS, MiB | heaps as reserved | heap of the main thread | of the engine thread | buffers | open files | timers, sockets | sessions of all |\n' +
-        '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| minutes | requests | process | RSS, MiB | heaps as reserved | heap of the main thread | of the engine thread | caches | buffers | open files | timers, sockets | sessions of all |\n' +
+        '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     )
   }
 
@@ -172,7 +170,7 @@ function expectCompact({ status, body }: HttpAnswer): void {
 const mib = (bytes: number) => (bytes / MIB).toFixed(0)
 
 function cells(memory: HeldMemory): string {
-  const { rss, heapUsed, heapTotal, threads, external, openFiles, resources } = memory
+  const { rss, heapUsed, heapTotal, threads, external, openFiles, resources, caches } = memory
   const threadHeaps = threads.map((thread) => mib(thread.heapUsed) + (thread.isFresh ? '' : '?'))
   const buffers = threads.reduce((sum, thread) => sum + thread.external, external)
   const count = (name: string) => resources[name] ?? 0
@@ -181,6 +179,7 @@ function cells(memory: HeldMemory): string {
     mib(threads.reduce((sum, thread) => sum + thread.heapTotal, heapTotal)),
     mib(heapUsed),
     threadHeaps.join(', ') || '–',
+    `${mib(caches.bytes)} of ${mib(caches.maxBytes)}`,
     mib(buffers),
     openFiles,
     `${count('Timeout')}, ${count('TCPSocketWrap')}`,

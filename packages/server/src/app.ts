@@ -10,6 +10,7 @@ import { type ApiKeys, createApiKeys } from './auth/api-keys.js'
 import { bootstrapFirstKey, type FirstKey } from './auth/bootstrap.js'
 import { loadKeySecret } from './auth/key-secret.js'
 import { type Authenticator, createAuthenticator } from './auth/principal.js'
+import { CacheMemory } from './cache/cache-memory.js'
 import { type Clock, systemClock } from './clock.js'
 import type { Config } from './config.js'
 import { AppError } from './errors.js'
@@ -249,8 +250,8 @@ async function openServices(
   const onError = (error: unknown, about: Readonly<Record<string, unknown>> = {}) =>
     log.error({ err: error, ...about }, 'background work failed')
   const hub = createHub((error) => onError(error, { doing: 'telling a subscriber' }))
-  const engine = createEnginePool({ threads: config.workerThreads ?? undefined, onError })
-  closers.push(() => engine.stop())
+  const cacheMemory = new CacheMemory(config.cacheShareBytes)
+  const engine = openEngine({ config, cacheMemory, onError, closers })
   const automatic = {
     enabled: config.autoEnabled,
     tokens: config.autoTokens,
@@ -264,6 +265,7 @@ async function openServices(
     clock,
     ids,
     automatic,
+    cacheMemory,
     onError,
   })
   closers.push(() => services.stop())
@@ -273,11 +275,12 @@ async function openServices(
   closers.push(() => retention.stop())
 
   const authenticator = createAuthenticator(keys)
-  const grpc = openStream({ store, services, authenticator, hub, clock, log, onError, closers })
+  const grpc = openStream({ store, services, authenticator, hub, clock, log, cacheMemory, onError, closers })
 
-  const metrics = config.metrics ? await openMetrics({ hub, grpc, closers }) : undefined
+  const metrics = config.metrics ? await openMetrics({ hub, grpc, cacheMemory, closers }) : undefined
 
-  const scopes = createScopeService({ store, engine, ids, hub, context: services.context })
+  const { context } = services
+  const scopes = createScopeService({ store, engine, ids, hub, context, cacheMemory })
   closers.push(() => scopes.stop())
 
   const readiness = createReadiness({ store, worker, engine, clock, hasWorkers: config.workers })
@@ -319,6 +322,20 @@ async function openServices(
   }
 }
 
+function openEngine(parts: {
+  readonly config: Config
+  readonly cacheMemory: CacheMemory
+  readonly onError: (error: unknown) => void
+  readonly closers: Closer[]
+}): EnginePool {
+  const { config, cacheMemory, onError, closers } = parts
+  const threads = config.workerThreads ?? undefined
+  const engine = createEnginePool({ threads, cacheBytes: cacheMemory.shareBytes, onError })
+  cacheMemory.watch('fetch_memory', () => engine.cache)
+  closers.push(() => engine.stop())
+  return engine
+}
+
 function openWorker(parts: {
   readonly store: Store
   readonly engine: EnginePool
@@ -339,6 +356,7 @@ function openWorker(parts: {
 async function openMetrics(parts: {
   readonly hub: Hub
   readonly grpc: GrpcServer
+  readonly cacheMemory: CacheMemory
   readonly closers: Closer[]
 }): Promise<Metrics> {
   const metrics = await createMetrics()
@@ -348,6 +366,7 @@ async function openMetrics(parts: {
   })
   parts.closers.push(stop)
   metrics.watchStreams(parts.grpc.counters)
+  metrics.watchCaches(() => parts.cacheMemory.gauges())
   return metrics
 }
 
@@ -359,13 +378,14 @@ function openStream(parts: {
   readonly hub: Hub
   readonly clock: Clock
   readonly log: Log
+  readonly cacheMemory: CacheMemory
   readonly onError: (error: unknown) => void
   readonly closers: Closer[]
 }): GrpcServer {
-  const { store, services, authenticator, hub, clock, log, onError, closers } = parts
+  const { store, services, authenticator, hub, clock, log, cacheMemory, onError, closers } = parts
   const anticipation = createAnticipationService({ store, ...services })
   const recent = createRecentConversations({ hub, store, clock })
-  const feeds = createFeeds({ hub, recent, anticipation, clock, onError })
+  const feeds = createFeeds({ hub, recent, anticipation, clock, cacheMemory, onError })
   closers.push(() => {
     feeds.stop()
     recent.stop()

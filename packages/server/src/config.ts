@@ -4,6 +4,7 @@
  * A flag wins over its variable, a variable over the default; an empty value counts as absent.
  */
 import { z } from 'zod'
+import { DEFAULT_SHARE_BYTES } from './cache/cache-memory.js'
 import { AppError } from './errors.js'
 import { LEASE_MS } from './runs/lifecycle.js'
 
@@ -163,6 +164,14 @@ export const SETTINGS = {
     description: 'threads that compact; absent: by the number of processors',
     schema: integer(1, 64),
     fallback: null,
+  }),
+  cacheShareBytes: setting({
+    flag: 'cache-memory',
+    env: 'PRECIS_CACHE_MEMORY',
+    placeholder: 'size',
+    description: 'what may be kept in memory of conversations; as much again in each thread that compacts',
+    schema: size,
+    fallback: DEFAULT_SHARE_BYTES,
   }),
   leaseMs: setting({
     flag: 'lease',

@@ -1,4 +1,5 @@
 /** Counters for Prometheus. The library is loaded only where they are switched on. */
+import type { CacheGauge } from './cache/byte-cache.js'
 
 export interface RequestObservation {
   readonly method: string
@@ -27,12 +28,29 @@ export interface Metrics {
   countChange(kind: string): void
   /** Reads the stream's counters whenever the metrics are asked for. */
   watchStreams(counters: StreamTotals): void
+  /** Reads what the caches hold whenever the metrics are asked for. */
+  watchCaches(gauges: () => ReadonlyMap<string, CacheGauge>): void
   /** All metrics in the text format. */
   render(): Promise<string>
 }
 
 /** Seconds; from a cached read on a fast machine to a client's own timeout. */
 const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30]
+
+const CACHE_GAUGES = [
+  { name: 'precis_cache_bytes', help: 'Bytes that a cache holds', value: ({ bytes }: CacheGauge) => bytes },
+  {
+    name: 'precis_cache_max_bytes',
+    help: 'Bytes that a cache may hold',
+    value: ({ maxBytes }: CacheGauge) => maxBytes,
+  },
+  { name: 'precis_cache_entries', help: 'Entries of a cache', value: ({ entries }: CacheGauge) => entries },
+  {
+    name: 'precis_cache_evictions',
+    help: 'Entries that made room for others since the start; above 0, the cache has been full',
+    value: ({ evictions }: CacheGauge) => evictions,
+  },
+] as const
 
 export async function createMetrics(): Promise<Metrics> {
   const { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client')
@@ -78,6 +96,18 @@ export async function createMetrics(): Promise<Metrics> {
             this.inc({ event }, count)
         },
       })
+    },
+    watchCaches: (gauges) => {
+      for (const { name, help, value } of CACHE_GAUGES)
+        new Gauge({
+          name,
+          help,
+          labelNames: ['cache'],
+          registers: [registry],
+          collect() {
+            for (const [cache, gauge] of gauges()) this.set({ cache }, value(gauge))
+          },
+        })
     },
     render: () => registry.metrics(),
   }

@@ -1,9 +1,10 @@
 import type { ContextBundleProto } from '@precis/protocol/stream'
+import { CacheMemory } from '../cache/cache-memory.js'
 import type { Clock } from '../clock.js'
 import type { AnticipationService } from '../services/anticipation.js'
 import type { Principal } from '../services/types.js'
 import type { Hub } from './hub.js'
-import { type FeedSubscriber, InstanceFeed, type PushKey } from './instance-feed.js'
+import { createFeedCaches, type FeedSubscriber, InstanceFeed, type PushKey } from './instance-feed.js'
 import type { RecentConversations } from './recent.js'
 import { createShareOfLoop } from './share-of-loop.js'
 
@@ -29,6 +30,8 @@ export interface FeedDependencies {
   readonly recent: RecentConversations
   readonly anticipation: AnticipationService
   readonly clock: Clock
+  /** Default: one of its own. */
+  readonly cacheMemory?: CacheMemory
   onError(error: unknown): void
 }
 
@@ -43,7 +46,9 @@ interface OpenFeed {
  * A feed lives while its instance has a stream: without listeners nothing is predicted. Predictions of all instances
  * together take a bounded share of the event loop.
  */
-export function createFeeds({ hub, recent, anticipation, clock, onError }: FeedDependencies): Feeds {
+export function createFeeds(dependencies: FeedDependencies): Feeds {
+  const { hub, recent, anticipation, clock, cacheMemory = new CacheMemory(), onError } = dependencies
+  const caches = createFeedCaches(cacheMemory)
   const open = new Map<string, OpenFeed>()
   const predictions = createShareOfLoop(clock, onError)
 
@@ -55,6 +60,7 @@ export function createFeeds({ hub, recent, anticipation, clock, onError }: FeedD
       anticipation,
       predictions,
       clock,
+      caches,
       hasGap: () => hub.hasGap,
       onError,
     })
@@ -88,6 +94,8 @@ export function createFeeds({ hub, recent, anticipation, clock, onError }: FeedD
           feed.remove(subscriber)
           if (!feed.isEmpty || open.get(instanceId) !== joined) return
           joined.unsubscribe()
+          // Nobody would drop what is erased from now on.
+          feed.forgetAll()
           open.delete(instanceId)
         },
       }

@@ -1,11 +1,14 @@
 import type { ContextBundleProto } from '@precis/protocol/stream'
 import { LRUCache } from 'lru-cache'
+import type { ByteCache } from '../cache/byte-cache.js'
+import type { CacheMemory } from '../cache/cache-memory.js'
+import { KeptContents } from '../cache/kept-contents.js'
+import { retainedBytes } from '../cache/retained-bytes.js'
 import type { Clock } from '../clock.js'
 import type { Anticipation, AnticipationService } from '../services/anticipation.js'
 import type { Principal } from '../services/types.js'
 import { anticipationBundle, compactionUpdateBundle, userSummaryBundle } from './bundles.js'
 import type { HubEvent } from './hub.js'
-import { KeptContents } from './kept-contents.js'
 import type { ShareOfLoop } from './share-of-loop.js'
 
 /** Names a push without its content, which is made when it is sent. */
@@ -22,6 +25,7 @@ export interface InstanceFeedDependencies {
   readonly anticipation: AnticipationService
   readonly predictions: ShareOfLoop
   readonly clock: Clock
+  readonly caches: FeedCaches
   /** Whether erasures by other processes go untold now. */
   readonly hasGap: () => boolean
   onError(error: unknown): void
@@ -29,18 +33,37 @@ export interface InstanceFeedDependencies {
 
 type MaybeBundle = ContextBundleProto | undefined
 
-interface KeptAnticipation {
+interface Prediction {
   readonly bundle: ContextBundleProto
   readonly madeOf: Pick<Anticipation, 'conversationId' | 'erasureState'>
 }
 
-/** Predictions and summaries of one instance that are kept for streams which have not taken them yet. A bundle is about 10 KB. */
-const KEPT_CONTENTS = 500
+/** Items of one conversation that every subscriber of a moment has been given. */
+interface PushedItems {
+  readonly audience: object
+  readonly sinceMs: number
+  readonly ids: Set<string>
+}
+
 /**
- * Characters of contents about compactions that one instance keeps. They are up to 45 KB each (measured: conversations of 200
- * turns), and made again from the newest version when a stream asks for one that is gone.
+ * Memory that the feeds of all instances share, for streams which have not taken a push yet; what is gone is made again when a
+ * stream asks for it. Keys begin with the instance.
  */
-const KEPT_COMPACTION_CHARACTERS = 4 * 1024 * 1024
+export interface FeedCaches {
+  readonly pushes: KeptContents<MaybeBundle>
+  readonly predictions: ByteCache<Prediction>
+  readonly pushedItems: ByteCache<PushedItems>
+}
+
+/** Once more for its encoded form, which is kept for as long as the bundle (grpc/push-response.ts). */
+const bundleBytes = (bundle: MaybeBundle) => 2 * retainedBytes(bundle)
+
+export const createFeedCaches = (memory: CacheMemory): FeedCaches => ({
+  pushes: new KeptContents(memory.open('pushes'), bundleBytes),
+  predictions: memory.open('predictions'),
+  pushedItems: memory.open('pushed_items'),
+})
+
 /** Conversations of one instance whose pushed items are remembered. */
 const REMEMBERED_CONVERSATIONS = 1_000
 /** Clients forget an item after 30 minutes; a little before that it counts as not pushed. */
@@ -51,16 +74,13 @@ export class InstanceFeed {
   readonly #dependencies: InstanceFeedDependencies
   readonly #principal: Principal
   readonly #subscribers = new Set<FeedSubscriber>()
-  readonly #compactions = new KeptContents<ContextBundleProto>(KEPT_COMPACTION_CHARACTERS, charactersOf)
-  readonly #anticipations = new LRUCache<string, KeptAnticipation>({ max: KEPT_CONTENTS })
-  readonly #summaries = new LRUCache<string, Promise<MaybeBundle>>({ max: KEPT_CONTENTS })
-  /** Ids of items that every subscriber has been given, by conversation. */
-  readonly #pushed = new LRUCache<string, { readonly sinceMs: number; readonly ids: Set<string> }>({
-    max: REMEMBERED_CONVERSATIONS,
-  })
+  /** Another one with every newcomer, who has none of the items that the others hold: they count as not pushed again. */
+  #audience = {}
 
   /** Conversations whose predictions under way must not be kept. */
   readonly #erased = new LRUCache<string, true>({ max: REMEMBERED_CONVERSATIONS })
+
+  readonly #caches: FeedCaches
 
   /** Rises when everything was dropped: a prediction from before is not kept. */
   #epoch = 0
@@ -68,6 +88,7 @@ export class InstanceFeed {
   constructor(principal: Principal, dependencies: InstanceFeedDependencies) {
     this.#principal = principal
     this.#dependencies = dependencies
+    this.#caches = dependencies.caches
   }
 
   get isEmpty(): boolean {
@@ -76,8 +97,7 @@ export class InstanceFeed {
 
   add(subscriber: FeedSubscriber): void {
     this.#subscribers.add(subscriber)
-    // The newcomer has none of the items that the others hold: they count as not pushed again.
-    this.#pushed.clear()
+    this.#audience = {}
   }
 
   remove(subscriber: FeedSubscriber): void {
@@ -92,13 +112,14 @@ export class InstanceFeed {
     }
     if (event.kind === 'conversation_erased' || event.kind === 'messages_erased') this.#forget(conversationId)
     if (event.kind !== 'compaction_published') return
-    this.#compactions.delete(conversationId)
+    this.#caches.pushes.delete(this.#keyOf('compaction_update', conversationId))
     this.#offer({ kind: 'compaction_update', conversationId })
     // An existing adapter drops its bundle of the conversation when it hears of a compaction.
-    if (this.#anticipations.has(conversationId)) this.#offer({ kind: 'anticipation', conversationId })
+    if (this.#caches.predictions.has(this.#nameOf(conversationId)))
+      this.#offer({ kind: 'anticipation', conversationId })
     this.#compactionContent(conversationId).then((bundle) => {
       const userId = bundle?.anticipationUserId ?? ''
-      if (this.#summaries.has(userId)) this.#offerSummary(userId)
+      if (this.#hasSummary(userId)) this.#offerSummary(userId)
     }, this.#dependencies.onError)
   }
 
@@ -106,7 +127,7 @@ export class InstanceFeed {
   repeat(conversationIds: readonly string[], subscriber: FeedSubscriber): void {
     for (const conversationId of conversationIds) {
       subscriber.push({ kind: 'compaction_update', conversationId })
-      const anticipated = this.#anticipations.get(conversationId)
+      const anticipated = this.#caches.predictions.get(this.#nameOf(conversationId))
       if (anticipated === undefined) {
         // Its last turn was recorded while nobody listened.
         this.#predictLater(conversationId)
@@ -114,7 +135,7 @@ export class InstanceFeed {
       }
       subscriber.push({ kind: 'anticipation', conversationId })
       const userId = anticipated.bundle.anticipationUserId
-      if (this.#summaries.has(userId)) subscriber.push({ kind: 'user_summary', userId })
+      if (this.#hasSummary(userId)) subscriber.push({ kind: 'user_summary', userId })
     }
   }
 
@@ -123,19 +144,18 @@ export class InstanceFeed {
     const hasGap = this.#dependencies.hasGap()
     if (key.kind === 'anticipation') return this.#anticipationContent(key.conversationId, hasGap)
     if (key.kind === 'compaction_update') {
-      if (hasGap) this.#compactions.delete(key.conversationId)
+      if (hasGap) this.#caches.pushes.delete(this.#keyOf('compaction_update', key.conversationId))
       return this.#compactionContent(key.conversationId)
     }
-    return hasGap ? this.#summaryContent(key.userId) : this.#summaries.get(key.userId)
+    return hasGap
+      ? this.#summaryContent(key.userId)
+      : this.#caches.pushes.get(this.#keyOf('user_summary', key.userId))
   }
 
   /** Drops everything kept: some of it may have been erased without a word. */
   forgetAll(): void {
     this.#epoch++
-    this.#compactions.clear()
-    this.#anticipations.clear()
-    this.#summaries.clear()
-    this.#pushed.clear()
+    for (const cache of Object.values(this.#caches)) cache.deleteAllOf(this.#nameOf(''))
   }
 
   /** Predicts for conversations in which something may have been said without a word of it. */
@@ -144,7 +164,7 @@ export class InstanceFeed {
   }
 
   async #anticipationContent(conversationId: string, hasGap: boolean): Promise<MaybeBundle> {
-    const kept = this.#anticipations.get(conversationId)
+    const kept = this.#caches.predictions.get(this.#nameOf(conversationId))
     if (kept === undefined || !hasGap) return kept?.bundle
     if (await this.#dependencies.anticipation.isCurrent(this.#principal, kept.madeOf)) return kept.bundle
     this.#forget(conversationId)
@@ -154,10 +174,11 @@ export class InstanceFeed {
   /** Nothing that was made of an erased conversation, or of erased messages, is pushed again; summaries may hold some of it and are made anew. */
   #forget(conversationId: string): void {
     this.#erased.set(conversationId, true)
-    this.#compactions.delete(conversationId)
-    this.#anticipations.delete(conversationId)
-    this.#pushed.delete(conversationId)
-    this.#summaries.clear()
+    const { pushes, predictions, pushedItems } = this.#caches
+    pushes.delete(this.#keyOf('compaction_update', conversationId))
+    predictions.delete(this.#nameOf(conversationId))
+    pushedItems.delete(this.#nameOf(conversationId))
+    pushes.deleteAllOf(this.#keyOf('user_summary', ''))
   }
 
   #offer(key: PushKey): void {
@@ -173,31 +194,42 @@ export class InstanceFeed {
     if (this.isEmpty) return
     const { anticipation, clock } = this.#dependencies
     const epoch = this.#epoch
-    const pushedIds = this.#pushedIds(conversationId)
-    const found = await anticipation.anticipate(this.#principal, conversationId, pushedIds)
+    const pushed = this.#pushedItems(conversationId)
+    const found = await anticipation.anticipate(this.#principal, conversationId, pushed.ids)
     if (found === undefined || this.#erased.has(conversationId) || epoch !== this.#epoch) return
-    for (const item of found.items) pushedIds.add(item.id)
+    for (const item of found.items) pushed.ids.add(item.id)
+    this.#caches.pushedItems.set(this.#nameOf(conversationId), pushed, retainedBytes(pushed.ids))
     const bundle = anticipationBundle(found, clock.now())
-    this.#anticipations.set(conversationId, {
-      bundle,
-      madeOf: { conversationId, erasureState: found.erasureState },
-    })
+    const madeOf = { conversationId, erasureState: found.erasureState }
+    this.#caches.predictions.set(this.#nameOf(conversationId), { bundle, madeOf }, bundleBytes(bundle))
     if (found.items.length > 0) this.#offer({ kind: 'anticipation', conversationId })
-    if (found.userId !== null && !this.#summaries.has(found.userId)) this.#offerSummary(found.userId)
+    if (found.userId !== null && !this.#hasSummary(found.userId)) this.#offerSummary(found.userId)
   }
 
-  #pushedIds(conversationId: string): Set<string> {
+  /** Kept for the next time once it has grown. */
+  #pushedItems(conversationId: string): PushedItems {
     const nowMs = this.#dependencies.clock.now()
-    const known = this.#pushed.get(conversationId)
-    if (known && nowMs - known.sinceMs < PUSHED_MEMORY_MS) return known.ids
-    const ids = new Set<string>()
-    this.#pushed.set(conversationId, { sinceMs: nowMs, ids })
-    return ids
+    const audience = this.#audience
+    const known = this.#caches.pushedItems.get(this.#nameOf(conversationId))
+    if (known?.audience === audience && nowMs - known.sinceMs < PUSHED_MEMORY_MS) return known
+    return { audience, sinceMs: nowMs, ids: new Set() }
+  }
+
+  #hasSummary(userId: string): boolean {
+    return this.#caches.pushes.has(this.#keyOf('user_summary', userId))
+  }
+
+  #nameOf(conversationId: string): string {
+    return `${this.#principal.instanceId} ${conversationId}`
+  }
+
+  #keyOf(kind: PushKey['kind'], id: string): string {
+    return this.#nameOf(`${kind} ${id}`)
   }
 
   #offerSummary(userId: string): void {
-    const bundle = this.#summaryContent(userId)
-    this.#summaries.set(userId, bundle)
+    const key = this.#keyOf('user_summary', userId)
+    const bundle = this.#caches.pushes.renew(key, () => this.#summaryContent(userId))
     bundle.then((made) => made && this.#offer({ kind: 'user_summary', userId }), this.#dependencies.onError)
   }
 
@@ -207,14 +239,9 @@ export class InstanceFeed {
   }
 
   #compactionContent(conversationId: string): Promise<MaybeBundle> {
-    return this.#compactions.of(conversationId, async () => {
+    return this.#caches.pushes.of(this.#keyOf('compaction_update', conversationId), async () => {
       const news = await this.#dependencies.anticipation.compactionNews(this.#principal, conversationId)
       return news && compactionUpdateBundle(news)
     })
   }
-}
-
-/** Characters of all that grows with a conversation. */
-function charactersOf({ conversationContext: told }: ContextBundleProto): number {
-  return told ? told.summary.length + told.currentStateJson.length + told.keyExtractionsJson.length : 0
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkMessage } from '../services/engine-work.js'
 import { type Corpus, openCorpus } from './corpus.js'
-import { createCorpusCache } from './corpus-cache.js'
+import { BYTES_PER_CHARACTER, createCorpusCache } from './corpus-cache.js'
 
 const CONTENT = 'The parcel for dock seven weighs twelve kilograms.'
 
@@ -21,8 +21,8 @@ const pageOf = (sequence: number): string => {
 
 describe('corpus cache', () => {
   it('holds no more than its bound of conversations that grow message by message after they were kept', () => {
-    const maxCharacters = 20 * 40 * CONTENT.length
-    const cache = createCorpusCache<Corpus>(maxCharacters)
+    const maxBytes = 20 * 40 * CONTENT.length * BYTES_PER_CHARACTER
+    const cache = createCorpusCache<Corpus>(maxBytes)
     let most = 0
     for (let conversation = 0; conversation < 200; conversation++)
       for (let sequence = 1; sequence <= 40; sequence++) {
@@ -31,23 +31,24 @@ describe('corpus cache', () => {
         const known = cache.get(key)
         known?.grow(snapshot)
         cache.set(key, known ?? openCorpus(snapshot, 'en').corpus)
-        most = Math.max(most, cache.characters)
+        most = Math.max(most, cache.bytes)
       }
     const held = Array.from({ length: 200 }, (_, i) => cache.get(`c${i}`)).filter(
       (corpus) => corpus !== undefined,
     )
 
-    expect(held.reduce((sum, { characters }) => sum + characters, 0)).toBeLessThanOrEqual(maxCharacters)
-    expect(most).toBeLessThanOrEqual(maxCharacters)
-    expect(cache.size).toBe(19)
+    const heldBytes = held.reduce((sum, { characters }) => sum + BYTES_PER_CHARACTER * characters, 0)
+    expect(heldBytes).toBeLessThanOrEqual(maxBytes)
+    expect(most).toBeLessThanOrEqual(maxBytes)
+    expect(cache.entries).toBe(19)
   })
 
   it('does not keep one that is larger than everything it may hold', () => {
-    const cache = createCorpusCache<Corpus>(100)
+    const cache = createCorpusCache<Corpus>(2_000)
     const messages = Array.from({ length: 10 }, (_, i) => pageOf(i + 1))
     const { corpus } = openCorpus({ after: 0, messages, annotations: [], items: [] }, 'en')
     cache.set('c', corpus)
 
-    expect([cache.size, cache.characters]).toEqual([0, 0])
+    expect([cache.entries, cache.bytes]).toEqual([0, 0])
   })
 })

@@ -1,47 +1,43 @@
-import { LRUCache } from 'lru-cache'
+import { ByteCache, type CacheGauge } from '../cache/byte-cache.js'
 import type { Corpus } from './corpus.js'
 
 /** The part of a corpus that a cache looks at. */
 type Sized = Pick<Corpus, 'characters'>
 
 /**
- * Characters of documents that one thread keeps. Measured: 21 bytes of memory for each (conversations of 100 turns, 484 KB
- * each), so 90 MB in all, 180 such conversations.
+ * Bytes of memory for each character of a corpus' documents. Measured: conversations of 100 turns take 484 KB each, 22,000
+ * characters: the index has an entry for every word of every document.
  */
-export const MAX_CORPUS_CHARACTERS = 4 * 1024 * 1024
+export const BYTES_PER_CHARACTER = 21
 
-export interface CorpusCache<C extends Sized> {
+export interface CorpusCache<C extends Sized> extends CacheGauge {
   get(key: string): C | undefined
   /** Keeps a corpus, or takes note of how large one that is kept has become. */
   set(key: string, corpus: C): void
   clear(): void
-  readonly size: number
-  /** Of all that are kept, as large as they were when they were last set. */
-  readonly characters: number
 }
 
 /**
  * What a thread remembers of conversations.
  *
  * Owner      the thread.
- * Lifetime   until something is erased; the least recently used go when the characters reach their bound.
+ * Lifetime   until something is erased; the least recently used go when the bytes reach their bound.
  */
-export function createCorpusCache<C extends Sized>(maxCharacters = MAX_CORPUS_CHARACTERS): CorpusCache<C> {
-  // The library looks at the size of a value once and not again when the same object is set; a corpus grows, so it is set in
-  // a new wrapping each time. Without it corpora counted as large as their first message.
-  const kept = new LRUCache<string, { readonly corpus: C; readonly size: number }>({
-    maxSize: maxCharacters,
-    sizeCalculation: ({ size }) => size,
-  })
+export function createCorpusCache<C extends Sized>(maxBytes: number): CorpusCache<C> {
+  const kept = new ByteCache<C>(maxBytes)
   return {
-    get: (key) => kept.get(key)?.corpus,
-    set: (key, corpus) => void kept.set(key, { corpus, size: corpus.characters + 1 }),
+    get: (key) => kept.get(key),
+    set: (key, corpus) => kept.set(key, corpus, BYTES_PER_CHARACTER * corpus.characters),
     clear: () => kept.clear(),
-    get size() {
-      return kept.size
+    maxBytes,
+    get entries() {
+      return kept.entries
     },
-    get characters() {
-      return kept.calculatedSize
+    get bytes() {
+      return kept.bytes
+    },
+    get evictions() {
+      return kept.evictions
     },
   }
 }

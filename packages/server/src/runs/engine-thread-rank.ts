@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads'
 import {
   countTokens,
   createDocumentIndex,
@@ -5,6 +6,7 @@ import {
   type RankedDocument,
   rankTogether,
 } from '@precis/engine'
+import type { CacheGauge } from '../cache/byte-cache.js'
 import type {
   MadeAnnotation,
   RankCandidates,
@@ -13,25 +15,48 @@ import type {
   WorkMessage,
 } from '../services/engine-work.js'
 import { type Corpus, type ItemDocument, openCorpus } from './corpus.js'
-import { createCorpusCache } from './corpus-cache.js'
+import { type CorpusCache, createCorpusCache } from './corpus-cache.js'
 
-const corpora = createCorpusCache<Corpus>()
+/** Opened by the first ranking, which says how large it may become. */
+let opened: CorpusCache<Corpus> | undefined
 
 /** How often conversations have been erased, as far as this thread knows. */
 let knownErasures = 0
+
+/** Of one thread, as it told last. */
+export interface ThreadCache extends CacheGauge {
+  readonly threadId: number
+}
+
+export interface ThreadRanked {
+  readonly ranked: RankedWork
+  readonly cache: ThreadCache
+}
 
 /** Drops everything that is remembered when something was erased since: rare, and made again in milliseconds. */
 export function forget(erasures: number): void {
   if (erasures === knownErasures) return
   knownErasures = erasures
-  corpora.clear()
+  opened?.clear()
 }
 
 /** Ranks the documents of a conversation; of what this thread has seen before, only what is new is read. */
-export function rank({ erasures, work }: { readonly erasures: number; readonly work: RankWork }): RankedWork {
-  forget(erasures)
+export function rank(given: {
+  readonly erasures: number
+  /** What this thread may remember. */
+  readonly cacheBytes: number
+  readonly work: RankWork
+}): ThreadRanked {
+  forget(given.erasures)
+  opened ??= createCorpusCache<Corpus>(given.cacheBytes)
+  const ranked = rankIn(opened, given.work)
+  const { entries, bytes, maxBytes, evictions } = opened
+  return { ranked, cache: { threadId, entries, bytes, maxBytes, evictions } }
+}
+
+function rankIn(corpora: CorpusCache<Corpus>, work: RankWork): RankedWork {
   const { base = 0, through = 0, itemsKey = '', candidates, queries, types, maxResults } = work
-  const { corpus, made } = corpusFor(work)
+  const { corpus, made } = corpusFor(corpora, work)
   if (!corpus || corpus.through < through || corpus.itemsKey !== itemsKey)
     return {
       kind: 'unknown',
@@ -59,7 +84,7 @@ interface FoundCorpus {
 }
 
 /** What is remembered, with what the snapshot adds to it. */
-function corpusFor(work: RankWork): FoundCorpus {
+function corpusFor(corpora: CorpusCache<Corpus>, work: RankWork): FoundCorpus {
   const { key, base = 0, itemsKey = '', language, snapshot } = work
   let corpus = corpora.get(key)
   // Older messages are missing in one that is ahead: the work is of a moment before. In another language words have other stems.

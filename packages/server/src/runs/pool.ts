@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Tinypool } from 'tinypool'
-import type { EngineWork } from '../services/engine-work.js'
+import type { CacheGauge } from '../cache/byte-cache.js'
+import { DEFAULT_SHARE_BYTES } from '../cache/cache-memory.js'
+import type { EngineWork, RankWork } from '../services/engine-work.js'
+import type { ThreadRanked } from './engine-thread-rank.js'
 import { createLanes, type Lane } from './lanes.js'
+import { ThreadCaches } from './thread-caches.js'
 
 /** An idle thread beyond the first gives its memory back after this time. */
 const IDLE_TIMEOUT_MS = 60_000
@@ -24,6 +28,8 @@ function isDeath(error: unknown): boolean {
 export interface EnginePoolOptions {
   /** Default: one less than the machine's processors, at least one and at most four. */
   readonly threads?: number | undefined
+  /** What each thread may remember of conversations; default `DEFAULT_SHARE_BYTES`. */
+  readonly cacheBytes?: number | undefined
   /** Told of a thread that died without work; with work, that work is rejected instead. */
   readonly onError?: (error: unknown) => void
 }
@@ -32,6 +38,8 @@ export interface EnginePool extends EngineWork {
   readonly threads: number
   /** The same engine for work that nobody waits for yet: everything else goes before it. */
   readonly ahead: EngineWork
+  /** What the threads remember of conversations, all together, as they told last. */
+  readonly cache: CacheGauge
   /** False once threads have died again and again without finishing any work. A cold pool is alive. */
   readonly isAlive: boolean
   /** Ends the threads; work under way is rejected. */
@@ -60,6 +68,13 @@ function threadFile(): ThreadFile {
   }
 }
 
+function openThreads(maxThreads: number, onError: (error: unknown) => void = () => {}): Tinypool {
+  const pool = new Tinypool({ ...threadFile(), minThreads: 1, maxThreads, idleTimeout: IDLE_TIMEOUT_MS })
+  // Without a listener the event would end the process.
+  pool.on('error', onError)
+  return pool
+}
+
 /**
  * Worker threads that hold the engine.
  *
@@ -73,14 +88,7 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
   const started = (): Tinypool => {
     if (isStopped) throw new Error('the engine pool has stopped')
     if (pool) return pool
-    pool = new Tinypool({
-      ...threadFile(),
-      minThreads: 1,
-      maxThreads: threads,
-      idleTimeout: IDLE_TIMEOUT_MS,
-    })
-    // Without a listener the event would end the process.
-    pool.on('error', options.onError ?? (() => {}))
+    pool = openThreads(threads, options.onError)
     return pool
   }
   // No more than one piece for each thread is handed over: what waits does so in its lane.
@@ -88,6 +96,8 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
   let waitingWork = 0
   let erasures = 0
   let deaths = 0
+  const { cacheBytes = DEFAULT_SHARE_BYTES } = options
+  const caches = new ThreadCaches()
   const run = async (lane: Lane, name: string, work: unknown, signal?: AbortSignal) => {
     waitingWork++
     try {
@@ -108,6 +118,12 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
       await run('ahead', 'warm', round)
   }
 
+  const rank = async (lane: Lane, work: RankWork) => {
+    const { ranked, cache }: ThreadRanked = await run(lane, 'rank', { erasures, cacheBytes, work })
+    caches.note(cache)
+    return ranked
+  }
+
   /** The engine as seen by those whose work goes to these lanes. */
   const engineIn = ({ asked, runs }: Readonly<Record<'asked' | 'runs', Lane>>): EngineWork => ({
     compact: (work, signal) => run(runs, 'compact', work, signal),
@@ -116,7 +132,7 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
     annotate: (work) => run(runs, 'annotate', work),
     explain: (work) => run(asked, 'explain', work),
     listMessages: (work) => run(asked, 'listMessages', work),
-    rank: (work) => run(asked, 'rank', { erasures, work }),
+    rank: (work) => rank(asked, work),
     searchTerms: (work) => run(asked, 'searchTerms', work),
     forget() {
       erasures++
@@ -131,6 +147,9 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
 
   return {
     threads,
+    get cache() {
+      return caches.sum(pool?.threads ?? [], threads * cacheBytes)
+    },
     get isAlive() {
       return !isStopped && deaths < DEATHS_OF_A_POOL
     },

@@ -1,4 +1,6 @@
 import type { Item } from '@precis/engine'
+import { CacheMemory } from '../cache/cache-memory.js'
+import { retainedBytes } from '../cache/retained-bytes.js'
 import type { Clock } from '../clock.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
@@ -40,14 +42,12 @@ export interface ContextServiceDependencies {
   readonly ids: Ids
   readonly hub: Hub
   readonly clock: Clock
+  /** Default: one of its own. */
+  readonly cacheMemory?: CacheMemory | undefined
 }
 
 /** Older than this, a prompt context counts as stale (semantics.md §2: 15 minutes). */
 const STALE_AFTER_SECONDS = 900
-/** Characters of prompt contexts that are kept ready: those of some hundred conversations, since any message outdates one. */
-const CACHE_CHARACTERS = 8 * 1024 * 1024
-/** What a message takes beside its content. */
-const MESSAGE_CHARACTERS = 300
 /** Recent turns beside fetched items: as many as existing clients keep themselves. */
 const FETCH_RECENT_TURNS = 20
 
@@ -79,14 +79,13 @@ export interface RunningContextService extends ContextService {
 }
 
 export function createContextService(dependencies: ContextServiceDependencies): RunningContextService {
-  const { store, hub, clock } = dependencies
+  const { store, hub, clock, cacheMemory = new CacheMemory() } = dependencies
   const cache = createConversationCache<MadeContext>({
     hub,
     foreignChanges: () => store.foreignChanges(),
-    maxSize: CACHE_CHARACTERS,
-    sizeOf: ({ body }) =>
-      (body.formattedContext?.length ?? 0) +
-      body.recentMessages.reduce((size, { content }) => size + content.length + MESSAGE_CHARACTERS, 0),
+    cache: cacheMemory.open('prompt_contexts'),
+    // Once more for its JSON, which the transport keeps for as long as the object lives.
+    bytesOf: (made) => 2 * retainedBytes(made),
   })
   return {
     async forPrompt({ instanceId }, conversationId, options = {}) {

@@ -1,3 +1,4 @@
+import { CacheMemory } from '../cache/cache-memory.js'
 import type { Clock } from '../clock.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
@@ -27,6 +28,8 @@ export interface ServiceDependencies {
   readonly automatic?: AutomaticRuns
   /** Default `RANGE_LIMITS`; the run worker has to have the same. */
   readonly rangeLimits?: RangeLimits
+  /** What the services may keep in memory; default: one of their own. */
+  readonly cacheMemory?: CacheMemory
   /** What went wrong where nobody waits for the answer. */
   readonly onError: (error: unknown, about: Readonly<Record<string, unknown>>) => void
 }
@@ -43,6 +46,7 @@ export interface RunningServices extends Services {
 /** Wires the services to each other, the store and the engine. */
 export function createServices(dependencies: ServiceDependencies): RunningServices {
   const { store, engine, aheadEngine = engine, hub, clock, ids, rangeLimits, onError } = dependencies
+  const { cacheMemory = new CacheMemory() } = dependencies
   const automatic = createAutomaticRunStarter({
     store,
     hub,
@@ -52,8 +56,8 @@ export function createServices(dependencies: ServiceDependencies): RunningServic
     start: (ref, triggerType) => startAutomaticRun({ store, ids, hub }, ref, triggerType),
     onError,
   })
-  const versions = createVersionReader(store)
-  const context = createContextService({ store, versions, engine, aheadEngine, ids, hub, clock })
+  const versions = createVersionReader(store, cacheMemory.open('versions'))
+  const context = createContextService({ store, versions, engine, aheadEngine, ids, hub, clock, cacheMemory })
   const ahead = createAnnotateAhead({
     clock,
     annotate: (ref) => annotatePending(store, aheadEngine, ref),

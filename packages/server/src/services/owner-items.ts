@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
+import { CacheMemory } from '../cache/cache-memory.js'
+import { KeptContents } from '../cache/kept-contents.js'
 import type { Hub, HubEvent } from '../push/hub.js'
 import type { Store, StoredItem } from '../store/contract.js'
 import type { ItemOwner } from '../store/contract-directory.js'
 
 /** Items of one owner that are looked through: the newest ones. */
 const ITEMS_PER_OWNER = 1_000
-/** Owners that are kept; a full one takes about half a megabyte. */
-const KEPT_OWNERS = 50
 
 /** Events after which an owner's items may be others. */
 const CHANGES: ReadonlySet<HubEvent['kind']> = new Set([
@@ -26,7 +25,7 @@ export interface OwnerItems {
  * The items of users, customers and instances, read again only when something has changed.
  *
  * Owner      the scope service.
- * Key        instance and owner, with the number of changes that the instance has seen.
+ * Key        instance, owner, and the stamp of the owner's items where the store is asked for it.
  * Lifetime   until a version of the instance is published or a conversation of it erased, here or by another process. Where the
  *            store cannot see other processes without being asked, it is asked for the stamp of the items first: a tenth of
  *            the work of reading them. The least recently used go first; all when something was erased, or may have gone untold.
@@ -36,42 +35,34 @@ export interface OwnerItemCache {
   stop(): void
 }
 
-interface Kept {
-  /** Taken before the items were read: what comes in between makes it another one, and is read again. */
-  readonly stamp: string
-  readonly reading: Promise<OwnerItems>
-}
-
 export function createOwnerItemCache(dependencies: {
   readonly store: Pick<Store, 'directory' | 'foreignChanges'>
   readonly hub: Hub
+  /** Default: one of its own. */
+  readonly cacheMemory?: CacheMemory | undefined
 }): OwnerItemCache {
-  const { store, hub } = dependencies
-  const kept = new LRUCache<string, Kept>({ max: KEPT_OWNERS })
-  const changes = new Map<string, number>()
+  const { store, hub, cacheMemory = new CacheMemory() } = dependencies
+  const kept = new KeptContents<OwnerItems>(cacheMemory.open('owner_items'))
   let seen = store.foreignChanges()
   const stopEvents = hub.subscribeAll(({ kind, instanceId }) => {
     if (!CHANGES.has(kind)) return
-    changes.set(instanceId, (changes.get(instanceId) ?? 0) + 1)
-    // What was erased is not to stay in memory until others push it out.
-    if (kind !== 'compaction_published') kept.clear()
+    if (kind === 'compaction_published') kept.deleteAllOf(keyOf(instanceId))
+    // What was erased may have been anybody's.
+    else kept.clear()
   })
   const stopGaps = hub.subscribeGaps(() => kept.clear())
 
   return {
     async of(instanceId, owner) {
       const now = store.foreignChanges()
+      // Before the items are read: what comes in between makes it another one, and is read again.
       const stamp =
         now === undefined ? await store.directory.itemsStamp(instanceId, owner, ITEMS_PER_OWNER) : ''
       if (now !== seen) kept.clear()
       seen = now
-      const key = JSON.stringify([instanceId, changes.get(instanceId) ?? 0, owner])
-      const known = kept.get(key)
-      if (known?.stamp === stamp) return known.reading
-      const reading = readItems(store, instanceId, owner)
-      kept.set(key, { stamp, reading })
-      reading.catch(() => kept.delete(key))
-      return reading
+      const key = keyOf(instanceId, owner)
+      if (!kept.has(key + stamp)) kept.deleteAllOf(key)
+      return kept.of(key + stamp, () => readItems(store, instanceId, owner))
     },
     stop() {
       stopEvents()
@@ -79,6 +70,10 @@ export function createOwnerItemCache(dependencies: {
     },
   }
 }
+
+/** Begins every key of an instance; with an owner, every key of the owner. */
+const keyOf = (instanceId: string, owner?: ItemOwner) =>
+  owner === undefined ? `${instanceId} ` : `${instanceId} ${JSON.stringify(owner)} `
 
 async function readItems(
   store: Pick<Store, 'directory'>,

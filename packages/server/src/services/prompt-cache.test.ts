@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { ByteCache } from '../cache/byte-cache.js'
 import { createHub, type Hub } from '../push/hub.js'
 import { type ConversationCache, createConversationCache } from './prompt-cache.js'
 
@@ -18,8 +19,8 @@ describe('conversation cache', () => {
     cache = createConversationCache({
       hub,
       foreignChanges: () => foreign,
-      maxSize: 100,
-      sizeOf: (value: string) => value.length,
+      cache: new ByteCache(1_500),
+      bytesOf: (value: string) => 10 * value.length,
     })
   })
 

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import type { ByteCache } from '../cache/byte-cache.js'
 import type { Hub, HubEvent } from '../push/hub.js'
 
 /**
@@ -8,7 +8,7 @@ import type { Hub, HubEvent } from '../push/hub.js'
  * Key        instance, conversation, and the caller's variant.
  * Lifetime   dropped by the hub's events, and when the store has seen foreign changes or, where it cannot see them without
  *            being asked, says that the conversation's state is another; all of it when changes may have gone untold;
- *            least recently used entries go when the size is reached.
+ *            least recently used entries go when the bytes are reached.
  * Races      what was being made while its conversation changed is given to those who asked before, and not kept.
  */
 export interface ConversationCache<Value> {
@@ -28,8 +28,9 @@ export interface ConversationCacheOptions<Value> {
   readonly hub: Hub
   /** As `Store.foreignChanges`. While undefined, only what is asked for with its state is kept. */
   readonly foreignChanges: () => number | undefined
-  readonly maxSize: number
-  readonly sizeOf: (value: Value) => number
+  readonly cache: ByteCache<CachedConversation<Value>>
+  /** Of memory. */
+  readonly bytesOf: (value: Value) => number
 }
 
 /** Events after which a conversation reads differently. */
@@ -40,19 +41,17 @@ const CHANGES: ReadonlySet<HubEvent['kind']> = new Set([
   'messages_erased',
 ])
 
-interface Conversation<Value> {
+export interface CachedConversation<Value> {
   readonly state: string | undefined
   readonly variants: Map<string, Promise<Value>>
-  readonly size: number
+  /** Of the values that are there. */
+  readonly bytes: number
 }
 
 export function createConversationCache<Value>(
   options: ConversationCacheOptions<Value>,
 ): ConversationCache<Value> {
-  const conversations = new LRUCache<string, Conversation<Value>>({
-    maxSize: options.maxSize,
-    sizeCalculation: ({ size }) => size,
-  })
+  const { cache: conversations } = options
   let seen = options.foreignChanges()
   const nameOf = ({ instanceId, conversationId }: Pick<ConversationKey, 'instanceId' | 'conversationId'>) =>
     `${instanceId} ${conversationId}`
@@ -62,16 +61,16 @@ export function createConversationCache<Value>(
   const stopGaps = options.hub.subscribeGaps(() => conversations.clear())
 
   const keep = (name: string, { variant, state }: ConversationKey, making: Promise<Value>): void => {
-    const { variants, size } = conversations.get(name) ?? { variants: new Map(), size: 1 }
+    const { variants, bytes } = conversations.get(name) ?? { variants: new Map(), bytes: 0 }
     variants.set(variant, making)
-    conversations.set(name, { state, variants, size })
+    conversations.set(name, { state, variants, bytes }, bytes)
     making.then(
       (value) => {
         // The entry may be gone, or another one, because the conversation has changed.
         const current = conversations.peek(name)
-        // A new object: the cache does not look at the size of one that it holds already.
-        if (current?.variants === variants)
-          conversations.set(name, { state, variants, size: current.size + options.sizeOf(value) })
+        if (current?.variants !== variants) return
+        const grown = current.bytes + options.bytesOf(value)
+        conversations.set(name, { state, variants, bytes: grown }, grown)
       },
       () => {
         if (variants.get(variant) === making) variants.delete(variant)

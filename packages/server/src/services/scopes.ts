@@ -4,6 +4,7 @@
  * Scope chain  user → customer → everyone. A read at one level includes the broader ones and never the narrower: what
  *              a user said is not shown to the customer's other users. Said twice, the narrower one stands.
  */
+import type { CacheMemory } from '../cache/cache-memory.js'
 import type { Ids } from '../ids.js'
 import type { Hub } from '../push/hub.js'
 import type { Store, StoredItem } from '../store/contract.js'
@@ -55,6 +56,8 @@ export interface ScopeServiceDependencies {
   readonly engine: EngineWork
   readonly ids: Ids
   readonly hub: Hub
+  /** Default: one of its own. */
+  readonly cacheMemory?: CacheMemory
 }
 
 type Parts = ScopeServiceDependencies & { readonly ownerItems: OwnerItemCache }

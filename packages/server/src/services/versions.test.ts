@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { ByteCache } from '../cache/byte-cache.js'
 import { createManualClock } from '../clock.js'
 import { aCompaction, aMessage, anInstance, aRun, id, LEASE_MS } from '../store/builders.suite.js'
 import type { Store } from '../store/contract.js'
 import { openSqliteStore } from '../store/sqlite/store.js'
-import { createVersionReader } from './versions.js'
+import { createVersionReader, type Version } from './versions.js'
 
 async function publish(store: Store, instanceId: string, conversationId: string) {
   await store.messages.record(instanceId, [aMessage(conversationId)])
@@ -27,22 +28,22 @@ describe('version reader', () => {
     const store = await openSqliteStore({ path: ':memory:', clock: createManualClock() })
     const instanceId = await anInstance(store)
     const conversationId = id()
-    const maxCharacters = 30_000
-    const versions = createVersionReader(store, maxCharacters)
+    const cache = new ByteCache<Version>(30_000)
+    const versions = createVersionReader(store, cache)
     for (let version = 1; version <= 20; version++) {
       const newest = await versions.newest(instanceId, await publish(store, instanceId, conversationId))
       expect(newest?.stored.version).toBe(version)
       await versions.numbered(instanceId, conversationId, 1)
     }
-    expect(versions.size).toBe(1)
+    expect(cache.entries).toBe(1)
 
     let most = 0
     for (let conversation = 0; conversation < 50; conversation++) {
       await versions.newest(instanceId, await publish(store, instanceId, id()))
-      most = Math.max(most, versions.characters)
+      most = Math.max(most, cache.bytes)
     }
-    expect(most).toBeLessThanOrEqual(maxCharacters)
-    expect(versions.size).toBeLessThan(20)
+    expect(most).toBeLessThanOrEqual(cache.maxBytes)
+    expect(cache.entries).toBeLessThan(20)
     await store.close()
   })
 })

@@ -1,10 +1,12 @@
-import { LRUCache } from 'lru-cache'
+import type { ByteCache } from '../cache/byte-cache.js'
+import { retainedBytes } from '../cache/retained-bytes.js'
 import type { ConversationHead, Store, StoredCompaction } from '../store/contract.js'
 import type { CompactionDetail } from './engine-work.js'
 
 /** One version with its details read. */
 export interface Version {
-  readonly stored: StoredCompaction
+  /** Without the details' text, which is as large as all else. */
+  readonly stored: Omit<StoredCompaction, 'detail'>
   readonly detail: CompactionDetail
 }
 
@@ -20,28 +22,19 @@ export interface VersionReader {
   forget(instanceId: string, conversationId: string): void
   /** Drops everything, after deletions may have gone untold. */
   forgetAll(): void
-  /** Versions that are kept, and their characters. */
-  readonly size: number
-  readonly characters: number
 }
 
-/**
- * Characters of versions that are kept ready, those of the details twice: as text and as what was read from it. Measured: 2.4
- * bytes of memory for each, so 40 MB in all, 100 conversations of 100 turns.
- */
-const MAX_VERSION_CHARACTERS = 16 * 1024 * 1024
-
-/** @param maxCharacters of the versions that are kept. */
+/** @param newest Of each conversation the one that was last read as its newest: nobody asks for those before it. */
 export function createVersionReader(
   store: Pick<Store, 'compactions'>,
-  maxCharacters = MAX_VERSION_CHARACTERS,
+  newest: ByteCache<Version>,
 ): VersionReader {
-  /** Of each conversation the one that was last read as its newest: nobody asks for those before it. */
-  const newest = new LRUCache<string, Version>({ maxSize: maxCharacters, sizeCalculation: sizeOf })
   const read = async (instanceId: string, conversationId: string, version: number) => {
-    const stored = await store.compactions.byVersion(instanceId, conversationId, version)
+    const found = await store.compactions.byVersion(instanceId, conversationId, version)
+    if (found === undefined) return undefined
+    const { detail, ...stored } = found
     // The JSON text that the engine thread wrote.
-    return stored && { stored, detail: JSON.parse(stored.detail) as CompactionDetail }
+    return { stored, detail: JSON.parse(detail) as CompactionDetail }
   }
   return {
     async newest(instanceId, { conversationId, latestCompactionId, latestVersion }) {
@@ -50,22 +43,13 @@ export function createVersionReader(
       const known = newest.get(key)
       if (known?.stored.id === latestCompactionId) return known
       const found = await read(instanceId, conversationId, latestVersion)
-      if (found) newest.set(key, found)
+      if (found) newest.set(key, found, retainedBytes(found))
       return found
     },
     numbered: read,
     forget: (instanceId, conversationId) => void newest.delete(keyOf(instanceId, conversationId)),
     forgetAll: () => newest.clear(),
-    get size() {
-      return newest.size
-    },
-    get characters() {
-      return newest.calculatedSize
-    },
   }
 }
 
 const keyOf = (instanceId: string, conversationId: string) => `${instanceId} ${conversationId}`
-
-const sizeOf = ({ stored }: Version) =>
-  Object.values(stored.renderings).reduce((size, { text }) => size + text.length, 2 * stored.detail.length)

@@ -212,6 +212,28 @@ describe('/metrics', () => {
     expect(text).toMatch(/precis_changes_total\{kind="compaction_published"\} 1/)
   })
 
+  it('tells what each cache holds of what it may hold, and what the threads that compact remember', async () => {
+    const { send, record, compact } = await open({ metrics: true, cacheShareBytes: '2mb' })
+    const gauge = async (name: string, cache: string) => {
+      const { text } = await send('GET', '/metrics')
+      return Number(new RegExp(`^precis_cache_${name}\\{cache="${cache}"\\} (\\d+)$`, 'm').exec(text)?.[1])
+    }
+    const mib = 1024 * 1024
+    expect(await gauge('max_bytes', 'versions')).toBe(Math.floor(0.4 * 2 * mib))
+    expect(await gauge('max_bytes', 'fetch_memory')).toBe(2 * mib)
+    expect(await gauge('bytes', 'versions')).toBe(0)
+
+    const id = randomUUID()
+    await record(id, 'The ferry to dock seven leaves at nine.', 'Noted.')
+    await compact(id)
+    const asked = { conversation_id: id, search_query: ['When does the ferry leave?'], max_results: 5 }
+    expect((await send('POST', '/v1/context/conversation/fetch', asked)).status).toBe(200)
+    expect(await gauge('bytes', 'versions')).toBeGreaterThan(500)
+    expect(await gauge('entries', 'versions')).toBe(1)
+    expect(await gauge('bytes', 'fetch_memory')).toBeGreaterThan(500)
+    expect(await gauge('evictions', 'fetch_memory')).toBe(0)
+  })
+
   it('is not there otherwise', async () => {
     const { send } = await open()
     expect((await send('GET', '/metrics')).status).toBe(404)

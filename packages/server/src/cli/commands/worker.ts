@@ -8,6 +8,7 @@ export function configure(command: Command): void {
     'databaseUrl',
     'databaseConnections',
     'workerThreads',
+    'cacheShareBytes',
     'leaseMs',
     'logLevel',
   ])

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { ByteCache } from './byte-cache.js'
 import { KeptContents } from './kept-contents.js'
 
+/** Room for two contents of 1,000 characters. */
+const MAX_BYTES = 3_000
+
 describe('contents that are kept', () => {
-  const contents = () => new KeptContents<string>(10, (text) => text.length)
+  const cache = () => new ByteCache<Promise<string | undefined>>(MAX_BYTES)
+  const contents = (held = cache()) => new KeptContents(held)
   const say = (text: string | undefined) => async () => text
   const never = async (): Promise<string> => {
     throw new Error('must not be made')
@@ -17,33 +22,38 @@ describe('contents that are kept', () => {
   })
 
   it('are no more than the bound: the one that was not asked for longest goes', async () => {
-    const kept = contents()
-    await kept.of('a', say('1234'))
-    await kept.of('b', say('123'))
+    const bounded = cache()
+    const kept = contents(bounded)
+    await kept.of('a', say('a'.repeat(1_000)))
+    await kept.of('b', say('b'.repeat(1_000)))
     await kept.of('a', never)
-    await kept.of('c', say('12'))
+    await kept.of('c', say('c'.repeat(1_000)))
 
-    expect(await kept.of('a', never)).toBe('1234')
+    expect(await kept.of('a', never)).toBe('a'.repeat(1_000))
     expect(await kept.of('b', say('again'))).toBe('again')
-    expect(kept.size).toBeLessThanOrEqual(10)
+    expect(bounded.bytes).toBeLessThanOrEqual(MAX_BYTES)
+    expect(bounded.evictions).toBe(1)
   })
 
   it('are not kept when one alone is more than the bound, and are given all the same', async () => {
-    const kept = contents()
+    const bounded = cache()
+    const kept = contents(bounded)
+    const large = 'x'.repeat(MAX_BYTES)
 
-    expect(await kept.of('a', say('far more than ten'))).toBe('far more than ten')
+    expect(await kept.of('a', say(large))).toBe(large)
     expect(await kept.of('a', say('made again'))).toBe('made again')
-    expect(kept.size).toBeLessThanOrEqual(10)
+    expect(bounded.bytes).toBeLessThanOrEqual(MAX_BYTES)
   })
 
   it('are made again after a failure, and after they were dropped', async () => {
-    const kept = contents()
+    const bounded = cache()
+    const kept = contents(bounded)
     await expect(kept.of('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await kept.of('a', say('tea'))).toBe('tea')
     kept.delete('a')
     expect(await kept.of('a', say('milk'))).toBe('milk')
     kept.clear()
-    expect(kept.size).toBe(0)
+    expect([bounded.entries, bounded.bytes]).toEqual([0, 0])
   })
 
   it('do not come back, once dropped, when what was under way arrives', async () => {
