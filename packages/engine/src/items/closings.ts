@@ -8,15 +8,25 @@ const CLAUSE_BEFORE =
   /\b(?:i|you|we|he|she|they|that|this|think|know|what|how|who|where|when|why|believe|sure|because|if|whether|as|is|was|not|like|than|whatever|however|so much|such)\b/i
 /** "DECIDED.", "that's settled": says that the sentence before is. */
 const SETTLED =
-  /^(?:(?:ok|okay|so|right|then|and)[, ]+)*(?:(?:that|it)['’]?s )?(?:decided|settled|agreed|a deal|deal|done deal)(?: then)?[.! ]*$/i
+  /^(?:(?:ok|okay|so|right|then|and)[, ]+)*(?:(?:that|it)['’]?s )?(?:decided|settled|agreed|a deal|deal|done deal|done!+)(?: then)?[.! ]*$/i
 /** "Settled, I call Teodora": what follows is. */
 const SETTLES = /^(?:(?:ok|okay|so|right)[, ]+)*(?:settled|decided)(?: then)?\s?[,:–—-] ?./i
 /** "4.45 at the station, deal", "Ordered: two motors, 71 euros". */
 const DEAL_AT_END = /[,–—-] ?(?:deal|agreed|decided|settled)[.!]*$/i
 const CARRIED_OUT = /^(?:ordered|booked|reserved|bought|paid)\s?: ./i
 
+/** "Liners are compulsory from this season": how it is done from a day on. */
+const FROM_NOW_ON =
+  /\bfrom (?:now on|today on|this (?:week|month|year|season|term|spring|summer|autumn|winter)|next (?:week|month|year|season|term|time) on)\b/i
+/** What is told, wished or asked of that time is not laid down. */
+const NO_SETTING =
+  /\b(?:i|you|he|she|they)\b|\b(?:was|were|had|did|would|could|should|might|may|hope|think|want|if|ago|last|until|up)\b/i
+const MAX_WORDS_OF_SETTING = 14
+const CLAUSES = /[,;] /
+
 /** Signs that any of the above can match: most sentences have none. */
-const MAY_CLOSE = /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid/i
+const MAY_CLOSE =
+  /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done!|\bfrom (?:now|this|today|next)\b/i
 export const mayClose = (text: string): boolean => MAY_CLOSE.test(text)
 
 /**
@@ -32,7 +42,11 @@ export function closingAt(conversation: Conversation, unit: Unit): readonly Unit
   if (SETTLED.test(text)) return withNeighbour(conversation, unit)
   const thing = IT_IS.exec(text)?.[1]
   if (thing !== undefined) return CLAUSE_BEFORE.test(thing) ? [] : [unit]
+  const setting = text.split(CLAUSES).find((clause) => FROM_NOW_ON.test(clause))
+  if (setting !== undefined && !NO_SETTING.test(setting))
+    return unit.annotation.wordCount <= MAX_WORDS_OF_SETTING && unit.terms.length > 2 ? [unit] : []
   const saysWhat = names.length + numbers.length > 0 || wording.includes('time')
+  if (CARRIED_OUT.test(text) && unit.terms.length > 2) return [unit]
   return saysWhat && (DEAL_AT_END.test(text) || CARRIED_OUT.test(text) || SETTLES.test(text)) ? [unit] : []
 }
 

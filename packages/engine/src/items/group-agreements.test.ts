@@ -68,6 +68,30 @@ describe('agreements among several people', () => {
       ],
       'Imke: How about Thursday at 15:30 for the rehearsal? → Tomasz: Works for me.',
     ],
+    [
+      'the one whom it names',
+      [
+        ['Imke', 'We could send Tomasz to the printer in Emden.'],
+        ['Tomasz', 'Fine.'],
+      ],
+      'Imke: We could send Tomasz to the printer in Emden. → Tomasz: Fine.',
+    ],
+    [
+      'an order to nobody that is called a good one',
+      [
+        ['Imke', 'Buy 3 lamps and borrow the drum from Kessler.'],
+        ['Odile', 'Ok. Good idea.'],
+      ],
+      'Imke: Buy 3 lamps and borrow the drum from Kessler. → Odile: Ok.',
+    ],
+    [
+      'a question with its price behind it',
+      [
+        ['Imke', 'A new lamp for the pier? 240'],
+        ['Odile', 'agreed'],
+      ],
+      'Imke: A new lamp for the pier? 240 → Odile: agreed',
+    ],
   ])('are found: %s', (_, turns, expected) => {
     const contents = decisionsOf(...OPENING, ...turns).map(({ content }) => content)
     expect(contents.some((content) => content.includes(expected))).toBe(true)
@@ -106,6 +130,20 @@ describe('agreements among several people', () => {
       ],
     ],
     [
+      'a nod follows an order',
+      [
+        ['Imke', 'Buy 3 lamps and borrow the drum from Kessler.'],
+        ['Odile', 'Ok.'],
+      ],
+    ],
+    [
+      'somebody is asked what he wants',
+      [
+        ['Imke', 'Tomasz, can we hear you on amendment 10?'],
+        ['Tomasz', 'Yes.'],
+      ],
+    ],
+    [
       'the proposal only moves the talk on',
       [
         ['Imke', "Let's start with the map of the Emden quay."],
@@ -125,6 +163,8 @@ describe('agreements among several people', () => {
     ],
     ['11:45 at the Emden ferry, deal', '11:45 at the Emden ferry, deal'],
     ['Ordered: three lamps and a cable drum from Kessler, 96 euros.', 'three lamps and a cable drum'],
+    ['Ordered: lamps, a cable drum and hooks.', 'lamps, a cable drum and hooks'],
+    ['Life jackets are compulsory from this season, I put it on the website.', 'Life jackets are compulsory'],
   ])('a closing word settles it: %s', (said, expected) => {
     const found = decisionsOf(...OPENING, ['Odile', said])
     expect(found.map(({ content }) => content).join()).toContain(expected)
@@ -135,6 +175,8 @@ describe('agreements among several people', () => {
     'I know what it is.',
     'I think the cable it is plugged into is old.',
     'How late it is!',
+    'I want the lamps lit from this year on.',
+    'We were closed from this week until the flood was over.',
     'No deal yet with the 3 printers?',
   ])('nothing is settled by: %s', (said) => {
     expect(decisionsOf(...OPENING, ['Odile', said])).toEqual([])

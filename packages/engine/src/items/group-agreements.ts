@@ -25,6 +25,11 @@ const MAX_WORDS_OF_SHORT_QUESTION = 9
 /** "Let's …", "I'd vote for …", "so Thursday?": opens what others can agree to. */
 const PROPOSES =
   /^(?:(?:so|ok|okay|and|then|well|right|but|maybe|or|i think|i mean|yeah|in fact)[, ]+){0,3}(?:let['’]?s\b|shall we\b|should we\b|how about\b|what about\b|why don['’]?t we\b|what if we\b|can we (?!see\b|hear\b|look\b)|(?:i|i['’]d|i would)\s+(?:suggest|propose|vote|say we)\b|my (?:suggestion|proposal)\b|we (?:should|could|can|might as well)\b)/i
+/** "Buy the gyro and two motors": among people an order to nobody is a proposal. */
+const ORDERS =
+  /^(?:(?:ok|so|then)[, ]+)?(?:buy|take|book|order|use|put|make|build|rent|borrow|print|paint|move|split|share|swap|meet|ask|invite|call)\b(?!.*\byou\b)/i
+/** "Let's say ten each": a proposal of what, not of talking. */
+const LETS_SAY = /^(?:\p{L}+,? )?let['’]?s say\b/iu
 /** What runs the talk or cheers: "let's start", "we should move on", "let's keep pushing". */
 const OF_THE_TALK =
   /\b(?:start|begin|move on|continue|go on|get (?:going|to work|started)|see|look|hear|talk|discuss|keep|break|wait|find out|think|hope|say|guess|call it a day|catch up)\b/i
@@ -37,7 +42,7 @@ const STRONG_ASSENT =
 /** "16 works", "Thursday is fine": an assent that names what it takes. */
 const NAMED_ASSENT = /^[^,.?!]{1,30}\b(?:works|is (?:fine|good|ok|okay|perfect|great))\b/i
 const NOD =
-  /^(?:yes|yeah|yep|yup|ok|okay|sure|right|fine|good|works|exactly|alright|all right|mm - hmm|great)\b/i
+  /^(?:(?:yes|yeah|yep|yup|ok|okay|sure|right|fine|good|works|exactly|alright|all right|mm - hmm|great|nice|cool)\b|\+1\b|[👍👌✅])/iu
 /** Takes something back, or is of two minds. */
 const RESERVES =
   /\b(?:but|though|however|unless|except|not sure|don['’]?t|can['’]?t|won['’]?t|rather|instead|wait|depends)\b/i
@@ -69,7 +74,9 @@ export function findGroupAgreements(
     const [first] = assents
     if (first === undefined) continue
     const passage = sentenceOf(conversation, proposal)
-    const text = toldPlainly(passage.text, 'en')
+    const price = priceOf(conversation, proposal)
+    const text =
+      toldPlainly(passage.text, 'en') + (price === undefined ? '' : ` ${textOf(conversation, price)}`)
     if (!readsAlone(text.replace(/^(?:so|and|then|but|or|maybe)[, ]+/i, ''), 'en')) continue
     const told = [proposal, ...assents].map(
       (unit, at) =>
@@ -80,7 +87,9 @@ export function findGroupAgreements(
       acceptance: first,
       proposed: text,
       content: told.join(' → '),
-      evidence: [...passage.units, ...assents].map((unit) => spanOf(conversation, unit)),
+      evidence: [...passage.units, ...(price === undefined ? [] : [price]), ...assents].map((unit) =>
+        spanOf(conversation, unit),
+      ),
     })
   }
   return found
@@ -99,7 +108,8 @@ function isCandidate(conversation: Conversation, index: number): boolean {
 export function mayPropose({ annotation }: Unit, text: string): boolean {
   if (ASKS_FOR_YES.test(text.trim())) return true
   return (
-    annotation.wordCount <= MAX_WORDS_OF_PROPOSAL && (PROPOSES.test(text) || text.trimEnd().endsWith('?'))
+    annotation.wordCount <= MAX_WORDS_OF_PROPOSAL &&
+    (PROPOSES.test(text) || ORDERS.test(text) || text.trimEnd().endsWith('?'))
   )
 }
 
@@ -141,15 +151,33 @@ function proposes(conversation: Conversation, unit: Unit): boolean {
   if (kind !== 'prose' || stances.includes('hypothetical') || wordCount > MAX_WORDS_OF_PROPOSAL) return false
   const text = textOf(conversation, unit)
   // "So quilt and trailer?" sums up what was talked about.
-  const saysWhat = isDefinite(unit) || (SUMS_UP.test(text) && unit.terms.length >= MIN_TERMS)
+  const saysWhat =
+    isDefinite(unit) ||
+    priceOf(conversation, unit) !== undefined ||
+    (SUMS_UP.test(text) && unit.terms.length >= MIN_TERMS)
   if (unit.terms.length < MIN_TERMS && !saysWhat) return false
   if (PROPOSES.test(text)) {
     // Friends cheer each other on ("let's make it great!"): a plan names a day, a place or a number.
     const isPlan = isDefinite(unit) || (unit.terms.length > MIN_TERMS && !conversation.isChronicle)
-    return isPlan && !OF_THE_TALK.test(text) && !repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE)
+    return (
+      isPlan &&
+      !OF_THE_TALK.test(text.replace(LETS_SAY, '')) &&
+      !repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE)
+    )
   }
+  if (isOrderToAll(unit, text)) return true
   const isShort = text.trimEnd().endsWith('?') && wordCount <= MAX_WORDS_OF_SHORT_QUESTION
   return isShort && saysWhat && wordCount > 1 && unit.terms.length > 0 && !ASKS.test(text)
+}
+
+const isOrderToAll = (unit: Unit, text: string): boolean =>
+  isDefinite(unit) && unit.terms.length > MIN_TERMS && ORDERS.test(text) && !text.trimEnd().endsWith('?')
+
+/** "A new tent? 240": the number that stands behind the question. */
+function priceOf({ units }: Conversation, { index, messageIndex, annotation }: Unit): Unit | undefined {
+  const next = units[index + 1]
+  if (!annotation.wording.includes('asksMark') || next?.messageIndex !== messageIndex) return undefined
+  return next.annotation.wordCount <= 2 && next.annotation.numbers.length > 0 ? next : undefined
 }
 
 /** The first sentences of the messages that take the proposal up; none where somebody objects first. */
@@ -163,7 +191,10 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
     if (unit === undefined) continue
     if (unit.speaker === proposal.speaker) break
     const { act, wording, wordCount } = unit.annotation
-    const text = textOf(conversation, unit)
+    const next = units[1]
+    // "Ok. Good idea": one assent in two sentences.
+    const isOpening = wordCount <= 2 && next !== undefined && next.annotation.wordCount <= MAX_WORDS_OF_ASSENT
+    const text = textOf(conversation, unit) + (isOpening ? ` ${textOf(conversation, next)}` : '')
     if (act === 'refusal' || act === 'correction' || wording.includes('asksMark') || RESERVES.test(text))
       break
     if (units.some(({ annotation }) => annotation.act === 'refusal' || annotation.act === 'correction')) break
@@ -172,6 +203,21 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
     else if (NOD.test(text)) nods.push(unit)
   }
   const all = [...strong, ...nods].sort((a, b) => a.index - b.index)
-  const isTaken = strong.length > 0 || new Set(nods.map(({ speaker }) => speaker)).size >= MIN_NODS
+  // Of an order somebody has to think well; a nod of the one whom the proposal names is enough for it.
+  const needsPraise = isOrderToAll(proposal, textOf(conversation, proposal))
+  const isOfNamed =
+    !ASKS_LISTENER.test(textOf(conversation, proposal)) &&
+    nods.some(({ speaker }) => namesSpeaker(conversation, proposal, speaker))
+  const isNodded = new Set(nods.map(({ speaker }) => speaker)).size >= MIN_NODS || isOfNamed
+  const isTaken = strong.length > 0 || (isNodded && !needsPraise)
   return isTaken ? all.slice(0, MIN_NODS) : []
+}
+
+/** "Janet, do you wish to speak?" is answered, not agreed to. */
+const ASKS_LISTENER = /\byou\b/i
+
+/** "And Svenja for questions about code": whether a sentence has the first name of a speaker. */
+function namesSpeaker(conversation: Conversation, unit: Unit, speaker: number): boolean {
+  const name = (conversation.speakers[speaker] ?? '').split(' ')[0]?.toLowerCase() ?? ''
+  return name.length > 2 && readWords(textOf(conversation, unit)).lower.includes(name)
 }

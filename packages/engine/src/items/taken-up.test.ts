@@ -40,6 +40,31 @@ describe('what is taken up in a chat', () => {
       ["Ute: I'll bring the projector from school", 'Kofi: great, thanks'],
       "Ute: I'll bring the projector from school → Kofi: great, thanks",
     ],
+    [
+      'who does it, with the sentence that says what',
+      ['Ute: the county pays 300 if we apply by May', 'Ute: who applies', 'Kofi: I do it again'],
+      'Ute: the county pays 300 if we apply by May → Ute: who applies → Kofi: I do it again',
+    ],
+    [
+      'somebody named by another',
+      ['Ute: who fetches the benches from Aurich?', 'Ingo: Kofi with the van'],
+      'Ute: who fetches the benches from Aurich? → Ingo: Kofi with the van',
+    ],
+    [
+      'what somebody is wanted for',
+      ['Ute: the school kitchen is free if someone mops it', 'Kofi: I mop'],
+      'Ute: the school kitchen is free if someone mops it → Kofi: I mop',
+    ],
+    [
+      'what one takes on because of what was said',
+      ['Ute: there is no screen at the mill', 'Kofi: then I bring the old bed sheet'],
+      'Kofi: then I bring the old bed sheet',
+    ],
+    [
+      'an echo in the second sentence',
+      ['Ute: The Rusty Anchors', 'Kofi: Noted. Rusty Anchors.'],
+      'Ute: The Rusty Anchors → Kofi: Rusty Anchors.',
+    ],
   ] as const)('lists %s', (_, turns, decision) => {
     expect(decisionsOf(...turns).map((content) => content.replace(/ \[.*\]$/, ''))).toEqual([decision])
   })
@@ -52,6 +77,9 @@ describe('what is taken up in a chat', () => {
     ['a shared habit', ['Ute: who drinks oat milk with coffee?', 'Kofi: me']],
     ['a refusal', ['Ute: who drives the van to Essen?', "Kofi: I can't"]],
     ['an offer nobody answers', ["Ute: I'll bring the projector from school", 'Kofi: where is Anna?']],
+    ['what each does', ['Ute: I build the rafts', 'Kofi: I build the rafts too']],
+    ['who is free', ['Ute: tuesday ok', 'Kofi: tuesday ok']],
+    ['a question back', ['Ute: who fetches the benches from Aurich?', 'Ingo: Kofi?']],
     ['an echo of a yes', ['Ute: agreed', 'Kofi: ok agreed']],
   ] as const)('lists no decision of %s', (_, turns) => {
     expect(decisionsOf(...turns)).toEqual([])

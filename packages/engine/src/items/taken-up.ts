@@ -20,6 +20,9 @@ const MAX_WORDS_OF_ECHOED = 6
 const MIN_LETTERS_OF_ECHO = 3
 /** So many terms of the other's are no accident, whatever the echo adds. */
 const SHARED_TERMS = 3
+/** "I build" – "I build too": each speaks of himself. "Tuesday ok": when somebody is free. */
+const OF_ONESELF = /^i\b/i
+const AVAILABLE = /\b(?:ok|okay|works|fine)$/i
 const MAX_WORDS_OF_PROPOSAL = 14
 const MAX_WORDS_OF_OFFER = 20
 const MIN_TERMS_OF_OFFER = 2
@@ -27,19 +30,32 @@ const MAX_WORDS_OF_THANKS = 5
 
 /** "Ok, dark blue on white": settles what somebody else said. */
 const OPENS_ECHO =
-  /^(?:(?:(?:ok|okay|alright|all right|deal|noted|agreed)\b[ ,.!:–-]*|(?:good|fine|great|right|perfect|done)[,.!:–-]+ ?))+(?:(?:then|so)\b[ ,:]*)?/i
+  /^(?:(?:(?:ok|okay|alright|all right|deal|noted|agreed|lol)\b[ ,.!:–-]*|(?:good|fine|great|right|perfect|done)[,.!:–-]+ ?))+(?:(?:then|so)\b[ ,:]*)?/i
+/** "Ok then fibre": gives in to what was spoken of for longer. */
+const GIVES_IN = /\bthen\b/i
+const MAX_MESSAGES_BEFORE_GIVING_IN = 8
 /** "Who applies?", "can anyone pick us up": asks for somebody to do it. What was done is asked for in the past. */
 const ASKS_WHO =
-  /^(?:(?:and|so|ok|but|then)[, ]+)*(?:who (?:can|will|could|wants|does|takes|brings|makes|drives|cooks|books|buys|calls|writes|picks|cleans|organi[sz]es|orders|applies|asks|prints|hosts|collects|prepares|handles|leads|speaks|sends|builds)\b|who['’]?(?:s| is) (?:responsible|in charge|free|able|going to)\b|can (?:anyone|anybody|someone|somebody)\b)/iu
+  /^(?:(?:and|so|ok|but|then)[, ]+)*(?:who (?:can|will|could|wants to|does|takes|goes|(?!(?:is|was|has|knows|thinks|says|cares|likes|loves|hates|needs|feels|lives|eats|drinks|plays|owns|dares|believes|remembers|minds|wins|comes|sees|hears)\b)\p{Ll}{2,}s)\b|who['’]?(?:s| is) (?:responsible|in charge|free|able|going to)\b|can (?:anyone|anybody|someone|somebody)\b)|[,;] (?:so |and )?can (?:anyone|anybody|someone|somebody)\b/iu
+/** "If someone cleans it": wants somebody to do it. */
+const WANTS_SOMEBODY =
+  /\b(?:if|unless|when) (?:someone|somebody|anyone|anybody) (?:can |could |will )?(\p{Ll}+)/iu
 /** "Me", "I can", "I'll do it". */
 const VOLUNTEERS =
   /^(?:(?:ok|yes|sure|well)[, ]+)*(?:me\b(?! (?:too|neither|either))|i(?:['’]ll| will| can| could| do)\b|i \p{Ll}+\b(?! (?:so|not|that)\b))/iu
 const REFUSES = /\b(?:not|no|never|nobody|\p{L}+n['’]t|cannot)\b/iu
+/** "Eamon on the tandem", "Rosa and me": names who does it. */
+const NAMES_SOMEBODY = /^(?:\p{Ll}+ )?\p{Lu}\p{Ll}+\b(?! (?:is|was|said|says|asked|can['’]t|could)\b)/u
+const MAX_WORDS_OF_NOMINATION = 7
 /** "I'll bring the big tent": takes something on. Verbs of doing for others, whatever the thing. */
 const OFFERS =
   /^(?:(?:ok|okay|then|so|and|well)[, ]+)*(?:i|we)(?:['’]ll| will| can)? (?:do|bring|take over|make|organi[sz]e|book|order|buy|cook|drive|host|call|ask|write|print|build|clean|reserve|pick up|collect|prepare|bake|fetch|lend|handle|take care of) (?!it\b|that\b|this\b|so\b|you\b|them\b)/i
 const THANKS_FOR_OFFER =
-  /^(?:yes\b|yess|great|perfect|thanks?\b|thank you|hero\b|legend\b|good\b|nice\b|lovely|brilliant|awesome|agreed|deal|best \p{L}+$)/iu
+  /^(?:yes\b|yess|great|perfect|thanks?\b|thx\b|thank you|hero\b|legend\b|star\b|good\b|nice\b|lovely|brilliant|awesome|agreed|deal|best \p{L}+$|[👍🙏👌])/iu
+/** "Then I bring the small projector": takes it on because of what was just said; nobody has to thank for it. */
+const TAKES_ON = /^(?:(?:ok|okay|so|and|well)[, ]+)*then i(?:['’]ll| will)?\b/i
+/** "I turn the stage to the west, no problem": gives in to what was asked for. */
+const GIVES_WORD = /^i(?:['’]ll| will)? \p{Ll}+ (?:the|a|an|my|our) .{3,60}, (?:no problem|(?:i )?promise)$/iu
 
 /**
  * Finds what people in a chat settle without a question of yes or no: one repeats what another said ("ok, dark blue on
@@ -60,7 +76,7 @@ export function findTakenUp(
     const [first] = unitsOf(conversation, index)
     if (first === undefined || !isSaid(first)) continue
     const pair =
-      echoed(conversation, index, first) ??
+      echoed(conversation, index) ??
       (mayBegin ? (volunteered(conversation, index) ?? offered(conversation, index)) : undefined)
     if (pair === undefined || pair.some((unit) => known.has(unit.index) || taken.has(unit.index))) continue
     for (const unit of pair) taken.add(unit.index)
@@ -79,7 +95,7 @@ export function findTakenUp(
 /** Whether a text opens like one half of what is taken up: "ok, …", "who brings …?", "I'll bring …". */
 export function mayTakeUp(text: string): boolean {
   const said = oneLine(text)
-  return OPENS_ECHO.test(said) || ASKS_WHO.test(said) || OFFERS.test(said)
+  return [OPENS_ECHO, ASKS_WHO, WANTS_SOMEBODY, OFFERS, GIVES_WORD].some((form) => form.test(said))
 }
 
 /** Whether a unit of the message opens in one of these ways. */
@@ -136,7 +152,8 @@ const isGap = (code: number): boolean => {
   return code < 128 && !(lower >= 97 && lower <= 122) && !(code >= 48 && code <= 57) && code !== 95
 }
 
-type Pair = readonly [Unit, Unit]
+/** What was proposed or asked for, with what it needs to be understood, and how it was taken up. */
+type Pair = readonly [Unit, ...Unit[]]
 
 const plain = (conversation: Conversation, unit: Unit): string => oneLine(textOf(conversation, unit))
 
@@ -144,27 +161,38 @@ const isSaid = ({ annotation: { kind, stances } }: Unit): boolean =>
   kind !== 'code' && kind !== 'output' && kind !== 'aside' && !stances.includes('hypothetical')
 
 /** "Dark blue on white" – "ok dark blue on white". */
-function echoed(conversation: Conversation, index: number, echo: Unit): Pair | undefined {
+function echoed(conversation: Conversation, index: number): Pair | undefined {
+  const [first, second] = unitsOf(conversation, index)
+  if (first === undefined) return undefined
+  const opening = plain(conversation, first)
+  // "Noted. Wobbly Fork Lifts.": what is repeated is the next sentence.
+  const isOpener = second !== undefined && opening.replace(OPENS_ECHO, '').trim() === ''
+  const echo = isOpener ? second : first
   if (echo.annotation.wordCount > MAX_WORDS_OF_ECHO) return undefined
-  const text = plain(conversation, echo)
+  const text = isOpener ? `${opening} ${plain(conversation, second)}` : opening
   const opener = OPENS_ECHO.exec(text)?.[0] ?? ''
   const body = text.slice(opener.length)
-  if (opener === '' && !startsLikeOneBefore(conversation, index, body)) return undefined
+  if (opener === '' && (OF_ONESELF.test(body) || !startsLikeOneBefore(conversation, index, body)))
+    return undefined
   if (REFUSES.test(text.replace(/don['’]t mind/i, ''))) return undefined
   if (body.length < MIN_LETTERS_OF_ECHO || /^[^,.;!]*\?/.test(body) || pointsAway(body, 'en'))
     return undefined
   const terms = echo.terms.filter((_, at) => !/^(?:ok|okai|agre|\d.*)$/.test(echo.annotation.terms[at] ?? ''))
   if (terms.length === 0) return undefined
-  const proposal = beforeBy(conversation, index, echo, (unit) => {
+  const back = GIVES_IN.test(opener) ? MAX_MESSAGES_BEFORE_GIVING_IN : MAX_MESSAGES_BETWEEN
+  const proposal = beforeBy(conversation, index, back, echo, (unit) => {
     const said = plain(conversation, unit)
     if (
       unit.annotation.wordCount > MAX_WORDS_OF_PROPOSAL ||
       REFUSES.test(said) ||
       /^\+/.test(said) ||
+      AVAILABLE.test(said) ||
       pointsAway(said, 'en')
     )
       return false
     const shared = terms.filter((term) => unit.terms.includes(term)).length
+    // "8 with bread" – "8 with bread, dumplings 12.50": all of it is said again.
+    if (opener === '' && shared > 0 && unit.terms.every((term) => echo.terms.includes(term))) return true
     return (
       shared >= Math.min(2, terms.length) &&
       (opener === '' || shared >= SHARED_TERMS || shared * 2 >= terms.length)
@@ -191,10 +219,11 @@ function startsLikeOneBefore(conversation: Conversation, index: number, body: st
 function beforeBy(
   conversation: Conversation,
   index: number,
+  back: number,
   { speaker }: Unit,
   holds: (unit: Unit) => boolean,
 ): Unit | undefined {
-  for (let at = index - 1; at >= Math.max(0, index - MAX_MESSAGES_BETWEEN); at--) {
+  for (let at = index - 1; at >= Math.max(0, index - back); at--) {
     const unit = unitsOf(conversation, at).findLast(
       (one) => one.speaker !== speaker && isSaid(one) && holds(one),
     )
@@ -206,25 +235,49 @@ function beforeBy(
 /** "Who takes the minutes on Monday?" – "me". */
 function volunteered(conversation: Conversation, index: number): Pair | undefined {
   const question = unitsOf(conversation, index).at(-1)
-  if (question === undefined || question.terms.length < MIN_TERMS_OF_OFFER) return undefined
+  if (question === undefined) return undefined
   const asked = plain(conversation, question)
-  if (!ASKS_WHO.test(asked) || pointsAway(asked, 'en')) return undefined
-  const answer = afterBy(
-    conversation,
-    index,
-    question,
-    (text) => VOLUNTEERS.test(text) && !REFUSES.test(text),
+  const wanted = WANTS_SOMEBODY.exec(asked)?.[1]
+  if (wanted === undefined && !ASKS_WHO.test(asked)) return undefined
+  const isOpen =
+    wanted === undefined && (question.terms.length < MIN_TERMS_OF_OFFER || pointsAway(asked, 'en'))
+  // "Who applies?": for what, the sentence before tells.
+  const about = isOpen ? aboutWhat(conversation, question) : undefined
+  if (isOpen && about === undefined) return undefined
+  const answer = afterBy(conversation, index, question, (text, unit) => {
+    if (REFUSES.test(text) || /^[^.!]*\?/.test(text)) return false
+    if (wanted !== undefined)
+      return /^i\b/i.test(text) && unit.terms.some((term) => question.terms.includes(term))
+    const isNomination = unit.annotation.wordCount <= MAX_WORDS_OF_NOMINATION && NAMES_SOMEBODY.test(text)
+    return VOLUNTEERS.test(text) || isNomination
+  })
+  return answer && (about === undefined ? [question, answer] : [about, question, answer])
+}
+
+/** The sentence before a question, of whoever, where it names something. */
+function aboutWhat({ units, entries }: Conversation, question: Unit): Unit | undefined {
+  const before = units[question.index - 1]
+  if (before === undefined || before.messageIndex < question.messageIndex - 1 || !isSaid(before))
+    return undefined
+  const text = entries[before.messageIndex]?.message.content.slice(
+    before.annotation.start,
+    before.annotation.end,
   )
-  return answer && [question, answer]
+  const isClear = text !== undefined && !pointsAway(text, 'en') && !text.trimEnd().endsWith('?')
+  return isClear && before.terms.length > MIN_TERMS_OF_OFFER ? before : undefined
 }
 
 /** "I'll bring the big tent" – "great, thanks". */
 function offered(conversation: Conversation, index: number): Pair | undefined {
-  const offer = unitsOf(conversation, index).find((unit) => OFFERS.test(plain(conversation, unit)))
+  const offer = unitsOf(conversation, index).find((unit) => {
+    const said = plain(conversation, unit)
+    return OFFERS.test(said) || GIVES_WORD.test(said)
+  })
   if (offer === undefined || offer.terms.length < MIN_TERMS_OF_OFFER) return undefined
   const text = plain(conversation, offer)
   const isOpen = REFUSES.test(text) || /\?$|\byou\b/i.test(text) || pointsAway(text, 'en')
   if (isOpen || offer.annotation.wordCount > MAX_WORDS_OF_OFFER) return undefined
+  if (TAKES_ON.test(text) || GIVES_WORD.test(text)) return [offer]
   const thanks = afterBy(
     conversation,
     index,
