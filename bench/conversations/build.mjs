@@ -5,7 +5,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const here = import.meta.dirname
-const SOURCES = ['service-agent', 'assistant-chat', 'group-planning', 'other-kinds']
+const SOURCES = ['service-agent', 'assistant-chat', 'group-planning', 'other-kinds', 'other-kinds-2']
+/** The answers of the second folder are those of `other-kinds-2` alone, so that the first set's filler stays what it was. */
+const SESSION_FOLDERS = ['sessions', 'sessions-2']
 /** The scorer's format knows two roles: what a tool or the system says is a user message with that name. */
 const SPEAKERS = {
   U: { role: 'user' },
@@ -137,8 +139,13 @@ function conversationOf(text, source, file, sessions) {
 
 function readSessions() {
   const sessions = new Map()
-  for (const file of readdirSync(join(here, 'texts', 'sessions')).sort()) {
-    const text = readFileSync(join(here, 'texts', 'sessions', file), 'utf8')
+  const files = SESSION_FOLDERS.flatMap((folder) =>
+    readdirSync(join(here, 'texts', folder))
+      .sort()
+      .map((file) => join(folder, file)),
+  )
+  for (const file of files) {
+    const text = readFileSync(join(here, 'texts', file), 'utf8')
     for (const block of text.split(/^@session /m).slice(1)) {
       const [name, ...lines] = block.split('\n')
       if (sessions.has(name.trim())) throw new Error(`${file}: session ${name} is there twice`)

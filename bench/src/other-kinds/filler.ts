@@ -53,16 +53,44 @@ function readFiller(): Filler {
   return { paragraphs }
 }
 
+const MIN_EXCHANGED_LETTERS = 5
+/** Share of those words, so that grammar and rhythm stay and no paragraph comes back. */
+const EXCHANGED_SHARE = 0.5
+const ENDING_LETTERS = 2
+
+/** Words of the paragraphs by their ending: each stands in roughly the places where the others can. */
+function wordsByEnding(paragraphs: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const byEnding = new Map<string, Set<string>>()
+  for (const [word] of paragraphs.join('\n').matchAll(/(?<![\p{L}\p{N}_])\p{Ll}{5,}(?![\p{L}\p{N}_])/gu)) {
+    const ending = word.slice(-ENDING_LETTERS)
+    byEnding.set(ending, (byEnding.get(ending) ?? new Set()).add(word))
+  }
+  return new Map([...byEnding].map(([ending, words]) => [ending, [...words]]))
+}
+
 /**
  * The conversation with exchanges between its turns that hold nothing of what the probes ask: a question, and an answer put
- * together from paragraphs in an order that does not return, with other numbers each time.
+ * together from paragraphs in an order that does not return, with other numbers each time. The paragraphs
+ * return every few thousand tokens; with `varied` half of the longer words are others each time, as in talk that goes on for months.
  *
  * Shapes  `tokens` is about what the whole comes to; the messages of the conversation keep their ids, order and times.
  */
-export function embed(conversation: BenchConversation, tokens: number, seed: number): BenchConversation {
+export function embed(
+  conversation: BenchConversation,
+  tokens: number,
+  seed: number,
+  varied = false,
+): BenchConversation {
   const random = createRandom(seed)
   const { paragraphs } = readFiller()
+  const byEnding = varied ? wordsByEnding(paragraphs) : new Map<string, readonly string[]>()
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T // proof: not empty
+  const vary = (text: string) =>
+    text.replace(/(?<![\p{L}\p{N}_])\p{Ll}+(?![\p{L}\p{N}_])/gu, (word) => {
+      const others =
+        word.length < MIN_EXCHANGED_LETTERS ? undefined : byEnding.get(word.slice(-ENDING_LETTERS))
+      return others && random() < EXCHANGED_SHARE ? pick(others) : word
+    })
   const length = ({ messages }: Pick<BenchConversation, 'messages'>) =>
     messages.reduce((sum, { content }) => sum + content.length, 0)
   const needed = Math.max(0, tokens * CHARACTERS_PER_TOKEN - length(conversation))
@@ -77,7 +105,7 @@ export function embed(conversation: BenchConversation, tokens: number, seed: num
     for (let written = 0; written < share; ) {
       const answer = Array.from(
         { length: MIN_PARAGRAPHS + Math.floor(random() * (MAX_PARAGRAPHS - MIN_PARAGRAPHS)) },
-        () => pick(paragraphs).replace(/\b\d{2,3}\b/g, () => String(10 + Math.floor(random() * 890))),
+        () => vary(pick(paragraphs).replace(/\b\d{2,3}\b/g, () => String(10 + Math.floor(random() * 890)))),
       ).join('\n\n')
       const stamp = message.timestamp === undefined ? {} : { timestamp: message.timestamp }
       messages.push(

@@ -1,17 +1,18 @@
 /**
- * What is left of the conversations that nothing was fitted on (`bench/conversations/other-kinds.jsonl`): probes answered and
+ * What is left of the conversations that nothing was fitted on (`bench/conversations/other-kinds*.jsonl`): probes answered and
  * rules kept word for word.
  *
- * npm run --workspace bench other-kinds -- [--levels 10%,20%,30%,2000] [--only 05] [--embed TOKENS] [--texts DIR] [--format F]
- *   [--engine FILE: another engine's index.ts]
+ * npm run --workspace bench other-kinds -- [--set other-kinds-2] [--levels 10%,20%,30%,2000] [--only 05] [--lost]
+ *   [--embed TOKENS] [--varied] [--texts DIR] [--format F] [--engine FILE: another engine's index.ts]
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { Format } from '@precis/engine'
+import type { CompactionResult, Format } from '@precis/engine'
 import { asEngineMessage, loadEngine } from '../quality/compactors.js'
-import { type BenchConversation, loadSharedBench, type Probe } from '../quality/shared-bench.js'
+import { type BenchConversation, loadSharedBench } from '../quality/shared-bench.js'
+import { answeredBy } from './answered.js'
 import { embed } from './filler.js'
 
 interface OtherConversation extends BenchConversation {
@@ -20,32 +21,52 @@ interface OtherConversation extends BenchConversation {
   readonly notRules?: readonly string[]
 }
 
-const FILE = fileURLToPath(new URL('../../conversations/other-kinds.jsonl', import.meta.url))
-/** The scorer reads words between spaces; these are held against pairs of characters instead. */
-const WITHOUT_SPACES: ReadonlySet<string> = new Set(['zh', 'ja'])
-/** Share of an answer's pairs of characters that has to stand on one line, as the scorer asks of words. */
-const PAIRS_NEEDED = 0.6
+const FOLDER = fileURLToPath(new URL('../../conversations/', import.meta.url))
 const SEED = 20251127
+const MIB = 1024 * 1024
 
-const pairsOf = (text: string): Set<string> => {
-  const letters = [...text.replace(/[^\p{L}\p{N}]/gu, '')]
-  return new Set(letters.slice(1).map((letter, at) => `${letters[at]}${letter}`))
+/** Sums over conversations; rules are counted, the rest is divided by `count` when printed. */
+interface Sums {
+  ret: number
+  kept: number
+  listed: number
+  rules: number
+  wrong: number
+  ms: number
+  count: number
 }
+const NOTHING: Sums = { ret: 0, kept: 0, listed: 0, rules: 0, wrong: 0, ms: 0, count: 0 }
 
-function isAnsweredByPairs({ answers, keys }: Probe, text: string): boolean {
-  const lines = text.split('\n').map(pairsOf)
-  return [...answers, ...Object.values(keys ?? {})].some((wanted) => {
-    const pairs = [...pairsOf(wanted)]
-    return lines.some((line) => pairs.filter((pair) => line.has(pair)).length >= PAIRS_NEEDED * pairs.length)
-  })
+const plus = (a: Sums, b: Sums): Sums => ({
+  ret: a.ret + b.ret,
+  kept: a.kept + b.kept,
+  listed: a.listed + b.listed,
+  rules: a.rules + b.rules,
+  wrong: a.wrong + b.wrong,
+  ms: a.ms + b.ms,
+  count: a.count + b.count,
+})
+
+function countsOfRules(conversation: OtherConversation, { text, constraints }: CompactionResult) {
+  const rules = conversation.rules ?? []
+  const isListed = (said: string) => constraints.some(({ content }) => content.includes(said))
+  return {
+    rules: rules.length,
+    kept: rules.filter((rule) => text.includes(rule)).length,
+    listed: rules.filter(isListed).length,
+    wrong: (conversation.notRules ?? []).filter(isListed).length,
+  }
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      set: { type: 'string', default: 'other-kinds' },
       levels: { type: 'string', default: '10%,20%,30%,2000' },
       only: { type: 'string' },
       embed: { type: 'string' },
+      varied: { type: 'boolean', default: false },
+      lost: { type: 'boolean', default: false },
       texts: { type: 'string' },
       format: { type: 'string', default: 'structured' },
       engine: { type: 'string' },
@@ -53,65 +74,46 @@ async function main(): Promise<void> {
   })
   const bench = await loadSharedBench()
   const { compact } = await loadEngine(values.engine)
-  const all = readFileSync(FILE, 'utf8').trim().split('\n')
+  const all = readFileSync(join(FOLDER, `${values.set}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
   const conversations = all
     .map((line) => JSON.parse(line) as OtherConversation)
-    .filter(({ id }) => values.only === undefined || id.includes(values.only))
-    .map((one, at) =>
-      values.embed === undefined ? one : { ...one, ...embed(one, Number(values.embed), SEED + at) },
-    )
-  const levels = values.levels.split(',')
-  const sums = new Map<string, number[]>()
-  for (const conversation of conversations) {
+    .filter(({ id }) => values.only === undefined || values.only.split(',').some((part) => id.includes(part)))
+  const sums = new Map<string, Sums>()
+  for (const [at, own] of conversations.entries()) {
+    const conversation =
+      values.embed === undefined
+        ? own
+        : { ...own, ...embed(own, Number(values.embed), SEED + at, values.varied) }
     const messages = conversation.messages.map(asEngineMessage)
     const cells: string[] = []
-    for (const { label, budget } of bench.budgetsFor(conversation, levels)) {
+    for (const { label, budget } of bench.budgetsFor(conversation, values.levels.split(','))) {
+      const begun = performance.now()
       const result = compact(messages, { targetTokens: budget, format: values.format as Format })
-      const ret = retained(conversation, budget, label, result.text, bench)
-      const rules = conversation.rules ?? []
-      const kept = rules.filter((rule) => result.text.includes(rule)).length
-      const listed = rules.filter((rule) =>
-        result.constraints.some(({ content }) => content.includes(rule)),
-      ).length
-      const wrong = (conversation.notRules ?? []).filter((remark) =>
-        result.constraints.some(({ content }) => content.includes(remark)),
-      ).length
+      const ms = performance.now() - begun
+      const { ret, lost } = answeredBy(conversation, result.text, { label, budget }, bench)
+      const { rules, kept, listed, wrong } = countsOfRules(conversation, result)
       cells.push(
-        `${label} ${ret.toFixed(1).padStart(5)} rules ${kept}/${listed}/${rules.length}${wrong > 0 ? ` WRONG ${wrong}` : ''}${result.tokenCount > budget ? ' OVER' : ''}`,
+        `${label} ${ret.toFixed(1).padStart(5)} rules ${kept}/${listed}/${rules}${wrong > 0 ? ` WRONG ${wrong}` : ''}${result.tokenCount > budget ? ' OVER' : ''}`,
       )
-      const sum = sums.get(label) ?? [0, 0, 0, 0, 0, 0]
-      sums.set(
-        label,
-        [ret, kept, listed, rules.length, wrong, 1].map((value, at) => value + (sum[at] ?? 0)),
-      )
+      sums.set(label, plus(sums.get(label) ?? NOTHING, { ret, kept, listed, rules, wrong, ms, count: 1 }))
+      if (values.lost)
+        for (const { kind, answers } of lost)
+          cells.push(`\n    lost at ${label}: ${kind}: ${answers.join(' / ')}`)
       if (values.texts !== undefined) {
         mkdirSync(values.texts, { recursive: true })
         writeFileSync(join(values.texts, `${conversation.id}.${label}.${values.format}.txt`), result.text)
       }
     }
-    console.log(`${conversation.id.replace('other-kinds-', '').padEnd(28)} ${cells.join('  ')}`)
+    console.log(`${conversation.id.replace(`${values.set}-`, '').padEnd(28)} ${cells.join('  ')}`)
   }
-  for (const [label, [ret = 0, kept, listed, rules, wrong, count = 1]] of sums)
+  for (const [label, { ret, kept, listed, rules, wrong, ms, count }] of sums)
     console.log(
-      `${label.padEnd(6)} ${count} conversations, probes answered ${(ret / count).toFixed(1)} %,  rules in the text ${kept}, listed ${listed}, of ${rules}; listed that are none ${wrong}`,
+      `${label.padEnd(6)} ${count} conversations, probes answered ${(ret / count).toFixed(1)} %,  rules in the text ${kept}, listed ${listed}, of ${rules}; listed that are none ${wrong};  ${(ms / count).toFixed(0)} ms a compaction`,
     )
-}
-
-/** Share of the probes, in percent. */
-function retained(
-  conversation: OtherConversation,
-  budget: number,
-  label: string,
-  text: string,
-  bench: Awaited<ReturnType<typeof loadSharedBench>>,
-): number {
-  if (WITHOUT_SPACES.has(conversation.lang)) {
-    const { probes } = conversation
-    return (100 * probes.filter((probe) => isAnsweredByPairs(probe, text)).length) / probes.length
-  }
-  return (
-    100 *
-    bench.scoreOne(conversation, { id: conversation.id, method: 'precis', label, budget, text, ms: 0 }).ret
+  console.log(
+    `largest resident set ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB, heap ${(process.memoryUsage().heapUsed / MIB).toFixed(0)} MiB`,
   )
 }
 
