@@ -12,6 +12,10 @@ import { unitPlaces } from './unit-places.js'
 export const isRule = (conversation: Conversation, unit: Unit): boolean =>
   isWordedAsRule(conversation, unit) && !liftedRules(conversation).has(unit.index)
 
+/** Part of a policy of the system, by the heading that it stands under alone. */
+export const isPolicy = ({ annotation: { stances } }: Unit): boolean =>
+  stances.includes('policy') && !stances.includes('rule')
+
 /**
  * "You never open the book on Sundays": a user tells of a habit, unless it is about how to answer. A system says so what it wants.
  */

@@ -111,6 +111,8 @@ export type SpeechAct =
 /** What a unit expresses beyond its act; several may hold at once. */
 export type Stance =
   | 'rule'
+  /** Stands under a heading such as "Policy" in a message of the system, however it is worded. */
+  | 'policy'
   | 'preference'
   | 'decision'
   | 'emotion'

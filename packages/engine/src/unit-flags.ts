@@ -68,6 +68,7 @@ const OF_KIND: Readonly<Record<UnitKind, number>> = {
 
 const OF_STANCE: Readonly<Record<string, number>> = {
   rule: FLAG.rule | FLAG.telling,
+  policy: FLAG.telling,
   decision: FLAG.telling,
   preference: FLAG.telling,
   hypothetical: FLAG.supposed,

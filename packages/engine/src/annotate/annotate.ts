@@ -9,10 +9,13 @@ import { withoutColours } from '../shorten/colours.js'
 import { shortenData } from '../shorten/data.js'
 import { type Side, shorten } from '../shorten/shorten.js'
 import { withToolCallText } from '../tool-calls.js'
-import type { AnnotationContext, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
+import type { AnnotationContext, Message, MessageAnnotation, Stance, UnitAnnotation } from '../types.js'
+import { announcesRule } from './announced-rules.js'
 import { entitiesOf } from './entities.js'
 import { factsOf, WORD } from './facts.js'
+import { headedRules } from './headed-rules.js'
 import { detectLanguage } from './language.js'
+import { quotedUnits } from './quotations.js'
 import { ANNOTATION_REVISION } from './revision.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
@@ -41,6 +44,7 @@ export function annotateWith(message: Message, language: string): MessageAnnotat
   const units: UnitAnnotation[] = []
   const context = { lexicon, side: sideOf(message) }
   for (const part of segments) annotateSegment(units, content, part, context)
+  readRulesByPlace(units, content, role)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
   const isToolOutput = role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
@@ -57,6 +61,24 @@ interface UnitContext {
 const sideOf = ({ role, name }: Message): Side | undefined =>
   name === undefined && (role === 'user' || role === 'assistant') ? role : undefined
 
+/** What is a rule by where it stands, and what is none since it stands in a quotation. */
+function readRulesByPlace(units: UnitAnnotation[], content: string, role: Message['role']): void {
+  if (role === 'system')
+    for (const at of headedRules(content, units)) withStances(units, at, (stances) => [...stances, 'policy'])
+  if (!units.some(({ stances }) => stances.includes('rule'))) return
+  for (const at of quotedUnits(content, units))
+    withStances(units, at, (stances) => stances.filter((stance) => stance !== 'rule'))
+}
+
+function withStances(
+  units: UnitAnnotation[],
+  at: number,
+  change: (stances: readonly Stance[]) => readonly Stance[],
+): void {
+  const unit = units[at] as UnitAnnotation // proof: the places come from these units
+  units[at] = { ...unit, stances: change(unit.stances) }
+}
+
 function annotateSegment(
   units: UnitAnnotation[],
   content: string,
@@ -65,7 +87,8 @@ function annotateSegment(
 ): void {
   const text = content.slice(part.start, part.end)
   const words = readWords(text)
-  if (part.kind === 'prose' && words.lower.length > MIN_WORDS_TO_SPLIT) {
+  const isSplit = part.kind === 'prose' && words.lower.length > MIN_WORDS_TO_SPLIT
+  if (isSplit && !announcesRule(text, context.lexicon.source.language)) {
     const clauses = splitClauses(text, part.start, words, context.lexicon)
     if (clauses.length > 1) {
       for (const clause of clauses) {

@@ -17,9 +17,20 @@ const CONVENTIONS: readonly RegExp[] = [
   // "Keep every turn under 120 words", "keep your answers short".
   /^keep (?:every|each|all|your|the) (?:[\w-]+ )?(?:turns?|answers?|repl(?:y|ies)|responses?|messages?|explanations?|summar(?:y|ies)|commits?|lines?|functions?|sentences?|paragraphs?|posts?) \w/i,
   /^(?:[Aa]nswer|[Rr]eply|[Rr]espond|[Ww]rite|[Ss]peak) (?:to me |back )?(?:only )?in (?:full sentences|plain text|lower ?case|upper ?case|bullet points|prose|[A-Z]\w+(?: English)?)(?:,? (?:please|pls|only|from here on))?[.!]?$/,
+  // "No plastic lids, only metal ones"; "only bash please, no python on that box".
+  /^no (?!(?:i|it|he|she|we|you|they|that|this|there|one|thing|way|idea|problem|worries|need|doubt|wonder|more|longer|matter|chance|luck|rush|hurry|big|thanks?|reply|answer|news)\b)[\w'’ -]{3,40}, only (?!now|yet|today|a (?:bit|little)|that|because)[\w'’ -]{3,40}[.!]?$/i,
+  /(?:^|, (?:and |but )?)only [\w'’+#-]+(?: [\w'’+#-]+){0,2}(?: please| pls)?, no (?!(?:one|thing|way|idea|problem|worries|need|doubt|matter|more|longer)\b)[a-z][\w'’ -]{2,40}[.!]?$/i,
+  // "No emojis in the changelog ever".
+  /^no [a-z][\w'’ -]{2,50} ever(?:,|[.!]|$)/i,
+  // "Stop giving me tables on the phone".
+  /^stop (?!(?:worrying|being|panicking|crying|laughing|thinking)\b)\w+ing (?:me|us|my|your|them|things|so|with|at|in)\b/i,
+  // "Whatever you suggest to eat has to be gluten free".
+  /\b(?:whatever|everything|anything) (?:you|that (?!happen))\b[^.;!?]{2,60}\b(?:has to|have to|needs? to|must|should) (?:be|stay|come|fit|work|have)\b/i,
+  // "No exclamation marks, I can't stand them in anything that carries my name".
+  /\bi (?:can['’]?t|cannot|could never) (?:stand|bear|have) (?:it|them|that|those) in (?:any|every|all|my)\w*\b/i,
 ]
 const MAY_CONVENTION =
-  /\b(?:use|everywhere|throughout|please|pls|plz|only|whenever|every|each|any ?time|keep|in)\b/i
+  /\b(?:use|everywhere|throughout|please|pls|plz|only|whenever|every|each|any ?time|keep|in|ever|stop|just|whatever|everything|anything)\b/i
 
 /** Whether an order, without what was put before it, is a convention. */
 export const isConvention = (order: string): boolean =>

@@ -64,6 +64,10 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
         `^(?:(?:por favor|y|pero|ojo|recuerda|importante)[,:]?\\s+){0,2}(?:no|nunca|jamás)\\s+(?:(?:me|lo|la|los|las|le|les|nos|se|se lo)\\s+)?(?:(?:${SPANISH_AR})(?:e|es|en)|(?:${SPANISH_ER})(?:a|as|an)|\\p{L}+(?:pong|teng|veng|salg|traig|dig|hag|zc)(?:a|as|an)|\\p{L}+(?:ques|gues))(?!\\p{L})`,
         'iu',
       ),
+      // "Y nada de anglicismos, por favor".
+      /^(?:y |pero |pues )?nada de (?!eso|esto|ello|nada|lo)\p{L}+(?: (?:ni|en|con|de|sin|y) \p{L}+)*(?:,|[.!]|$)/iu,
+      // "… : no me des nunca más de tres".
+      /(?<!\p{L})no (?:me|nos|le|les) (?:des|den|pongas|pongan|mandes|manden|digas|digan|hables|hablen|hagas|hagan) (?:nunca|jamás)(?!\p{L})/iu,
       // "Trátame de usted", "tutéame".
       /(?<!\p{L})(?:tut[ée]ame|tráta(?:me|los|las|les|nos) de (?:tú|usted(?:es)?))(?!\p{L})/iu,
       // "Eso no puede aparecer en el informe", not "eso no puede ser".

@@ -39,6 +39,15 @@ describe('rules', () => {
     'Please write in Scottish English whenever you draft a speech.',
     'Keep your answers under five lines.',
     'Reply in Welsh.',
+    'Ground rules for all letters: no first names, dates in full.',
+    'Three things that always apply: prices with tax, no rounding, and the older tariff stays out of it.',
+    'One rule: kilometres, no miles.',
+    'No canned fish, only fresh.',
+    'And only yarn please, no npm in this repo.',
+    'no gifs in the newsletter ever, half of our readers print it',
+    'Stop sending me summaries at the weekend.',
+    'Whatever you put into the box has to be waterproof.',
+    "No semicolons, I can't stand them in anything I publish.",
   ])('recognises %j', (content) => {
     expect(isRule(content)).toBe(true)
   })
@@ -68,6 +77,15 @@ describe('rules', () => {
     'I wrote to them whenever I could.',
     'Keep the change.',
     'Write me a poem about the sea.',
+    "No, don't cancel it, she would be disappointed.",
+    'No one else came, only my uncle.',
+    'no they are fine, only a bit short',
+    'I only wanted tea, no cake.',
+    'Stop worrying about me.',
+    'The rules of the game: two teams, one ball.',
+    'Everything you said was lovely.',
+    'Is this right: "Rinse the jar. Do not use soap, it stays in the pores."',
+    'The label says "Shake first. Never store above 30 degrees." and nothing else.',
   ])('takes %j for none', (content) => {
     expect(isRule(content)).toBe(false)
   })
@@ -95,6 +113,11 @@ describe('rules', () => {
     ['fr', 'ok, but never call me before noon'],
     ['en', 'évite les tableaux dans tes réponses, je les lis au téléphone.'],
     ['en', 'No me propongas nada que dure más de una hora.'],
+    ['de', '- Nimm keine Anrufe nach acht an.'],
+    ['de', 'Ab jetzt gilt für alle Texte: kurze Sätze, Zahlen in Ziffern.'],
+    ['es', 'Y nada de emoticonos, gracias.'],
+    ['es', 'Una cosa para siempre: no me mandes nunca enlaces.'],
+    ['fr', 'Dorénavant : pas de listes, des phrases.'],
   ])('recognises one in %s: %j', (language, content) => {
     expect(isRule(content, language)).toBe(true)
   })
@@ -108,6 +131,7 @@ describe('rules', () => {
     ['pt', 'Escreve uma nota para a porta.'],
     ['de', 'Wir waren im Never Land, das war schön.'],
     ['es', 'No me gusta el pescado.'],
+    ['es', 'Nada de eso me sorprende.'],
     ['en', 'We ate at Nie & Wolf, it was lovely.'],
     ['en', 'There is no me in team, said Anne.'],
     ['en', 'The map shows Loch Ne and the road on sea level.'],

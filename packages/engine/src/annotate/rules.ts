@@ -1,5 +1,6 @@
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
+import { announcesRule } from './announced-rules.js'
 import { tagsIn } from './phrases.js'
 import { isConvention } from './rule-conventions.js'
 import { ruleForm } from './rule-forms.js'
@@ -47,8 +48,9 @@ const NEVER_EVER = /\b(?:never|don['’]?t|do not)\s+ever\b/i
 
 /** "Never mind the German rule": takes a rule back and is none. */
 const NEVER_MIND = /^never ?mind\b/i
-/** "No, don't book anything now." */
-const ONLY_NOW = /^no\b.*\b(?:now|yet|today|this time)\b/i
+/** "No, don't book anything now", "No, don't wait, I'd run out": the answer to an offer, unless it is meant to last. */
+const ONLY_NOW =
+  /^no\b.*\b(?:now|yet|today|this time)\b|^no[,.!]+ (?:please )?(?:don['’]?t|do not)\b(?!.*\b(?:ever|never|always|again|any\w*|please)\b)/i
 /** "1. Always start by …", "2. Please make sure to look at …": a step of a procedure, not a limit. */
 const STEP = /^(?:please )?(?:always )?(?:(?:start|begin) (?:by|with)|make sure (?:to|that you|you))\b/i
 /** "- Never …", "3) Always …". */
@@ -103,7 +105,9 @@ function isWordedIn(language: string, text: string, wordCount: number, cues: Rea
   if (/[:：]\s*$/.test(text) && wordCount < MIN_WORDS) return false
   if (cues.has('strongRule')) return language !== 'en' || !HEADING.test(text)
   if (wordCount < MIN_WORDS) return false
-  return language === 'en' ? isEnglishRule(text, cues) : (ruleForm(text, language) ?? cues.has('rule'))
+  if (announcesRule(text, language)) return true
+  if (language === 'en') return isEnglishRule(text, cues)
+  return ruleForm(text.replace(LIST_MARK, ''), language) ?? cues.has('rule')
 }
 
 /** A rule told in the speaker's other language: read anew with that one's cues. */

@@ -3,7 +3,7 @@ import { isUnspaced, readWords } from '../annotate/words.js'
 import type { Conversation, Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
-import { isRule, liftedRules } from '../rules-in-force.js'
+import { isPolicy, isRule, liftedRules } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import { factWorth } from './fact-worth.js'
 import { hasDetail, isNoNews } from './no-news.js'
@@ -60,6 +60,8 @@ export function itemTypeOf(
 ): ItemType | undefined {
   if (isOfTool(conversation, unit)) return undefined
   if (isRule(conversation, unit)) return isInPastedLetter(conversation, unit) ? undefined : 'constraint'
+  // Whoever wrote a policy sends it with every request: all of it is listed, and what is worded as a rule stands in the text.
+  if (isPolicy(unit)) return 'constraint'
   if (liftedRules(conversation).has(unit.index)) return undefined
   if (asksPolitely(conversation, unit)) return isPoliteTask(conversation, unit, tell()) ? 'task' : undefined
   if (!isStatement(unit)) return undefined

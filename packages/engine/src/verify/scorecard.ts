@@ -1,4 +1,5 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { isPolicy } from '../rules-in-force.js'
 import type { Item, ItemType, MissingItem, Validation } from '../types.js'
 import { unitPlaces } from '../unit-places.js'
 
@@ -61,7 +62,8 @@ export function scorecard(findings: Findings): Validation {
   const tallies = new Map<ItemType, Tally>()
   const losses = new MostImportant()
   for (const unit of conversation.units) {
-    const item = itemOf[unit.index]
+    // Part of a policy is not missed as a rule: whoever wrote it sends it along.
+    const item = isPolicy(unit) ? undefined : itemOf[unit.index]
     if (unit.terms.length === 0 || item?.supersededBy !== undefined) continue
     const weight = Math.max(0, findings.salience[unit.index] ?? 0)
     const share = retained[unit.index] ?? 0

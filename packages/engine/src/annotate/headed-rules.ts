@@ -1,0 +1,41 @@
+import type { UnitAnnotation } from '../types.js'
+
+/** "# Policy", "House rules:", "Policy of the desk:", "Regeln:", "規則". */
+const HEADING =
+  /^[\s#*\-•\d.)]*(?:\p{L}[\p{L}’']*\s+){0,2}?(?:rules?|polic(?:y|ies)|guidelines?|constraints?|restrictions?|regeln|richtlinien|vorgaben|règles|consignes|reglas|normas|políticas?|regras|规则|规定|政策|ルール|規則|方針)(?:\s+(?:of|for|about|on|von|für|der|des|de|du|del|da|do)\s+[^.:;,!?\n]{1,60})?[*\s]*[:：]?[*\s]*$/iu
+const LABEL = /^[\p{L} ]{2,24}[:：]/u
+const MIN_WORDS = 4
+/** Scripts without spaces count characters as words. */
+const BLANK_LINE = /\n\s*\n/
+
+/**
+ * What a system lists under a heading such as "Policy" is its rules, however each of them is worded ("Controlled medicines are
+ * never sent to a locker"): the lines of the list, or the sentences of the paragraph.
+ *
+ * Shapes  `units` of one message of the system in order; returns the places of those that are rules by their heading.
+ */
+export function headedRules(content: string, units: readonly UnitAnnotation[]): ReadonlySet<number> {
+  const headed = new Set<number>()
+  for (let at = 0; at < units.length; at++) {
+    const { start, end } = units[at] as UnitAnnotation
+    if (!HEADING.test(content.slice(start, end))) continue
+    const isList = units[at + 1]?.kind === 'list'
+    for (at++; at < units.length && goesOn(content, units, at, isList); at++)
+      if (isRule(content, units[at] as UnitAnnotation)) headed.add(at)
+    at--
+  }
+  return headed
+}
+
+function goesOn(content: string, units: readonly UnitAnnotation[], at: number, isList: boolean): boolean {
+  const unit = units[at] as UnitAnnotation
+  if (isList) return unit.kind === 'list'
+  if (unit.kind !== 'prose' || HEADING.test(content.slice(unit.start, unit.end))) return false
+  return !BLANK_LINE.test(content.slice((units[at - 1] as UnitAnnotation).end, unit.start))
+}
+
+function isRule(content: string, { start, end, act, wordCount, kind }: UnitAnnotation): boolean {
+  const text = content.slice(start, end)
+  if (act === 'question' || act === 'filler' || wordCount < MIN_WORDS) return false
+  return !/[:：]\s*$/.test(text) && !(kind === 'prose' && LABEL.test(text))
+}
