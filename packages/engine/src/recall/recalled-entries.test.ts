@@ -44,6 +44,30 @@ describe('a text of ours that is fed in again', () => {
     expect(again.currentState).toEqual(once.currentState)
   })
 
+  it.each(FORMATS)('%s: keeps several rules under one heading, with and without days', (format) => {
+    const rules = [
+      'Never book anything above 400 euros without asking me first.',
+      '- Always name the hall before the date.',
+      "Don't ever call the hall manager on Sundays.",
+    ]
+    for (const isDated of [true, false]) {
+      const told = [...messages, { id: 'm9', role: 'user' as const, content: rules.slice(1).join('\n') }].map(
+        ({ id, role, content, timestamp }): Message =>
+          isDated
+            ? { id, role, content, timestamp: timestamp ?? '2026-03-08T09:00:00Z' }
+            : { id, role, content },
+      )
+      const { text, constraints } = compact(told, { targetTokens: 125, format })
+      expect(constraints.map(({ content }) => content).sort()).toEqual([...rules].sort())
+      expect(text.split(`${wording.rules}:`)).toHaveLength(2)
+      const again = compact([recall(text)], { targetTokens: TARGET, format })
+      expect(again.constraints.map(({ content }) => content.replace(/^- /, '')).sort()).toEqual(
+        rules.map((rule) => rule.replace(/^- /, '')).sort(),
+      )
+      expect(again.items.some(({ content }) => content.includes('Ines brings 40 chairs'))).toBe(true)
+    }
+  })
+
   it.each(FORMATS)('%s: is returned as it is where it fits and stands alone', (format) => {
     const { text } = compact(messages, { targetTokens: TARGET, format })
     expect(compact([recall(text)], { targetTokens: TARGET, format }).text).toBe(text)

@@ -15,6 +15,7 @@ export interface RecalledSpeech {
 
 const LINE = /[^\n]+/g
 const BULLET = /^\s*[-*•] /
+const INDENTED_BULLET = /^\s+[-*•] /
 const NAME = /^(\p{Lu}[\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,3}): /u
 const SAID_PREFIX = '{name}'
 const SAID_TEXT = '{text}'
@@ -98,12 +99,21 @@ interface Reader {
   speaker: { readonly role: Role; readonly name: string | undefined }
   day: string | undefined
   isInRules: boolean
+  /** How the lines of the rules are told from what follows where no heading does: `  - …` or `- …`, then lines without. */
+  rulesMark: RegExp | undefined
 }
 
 type Read = RecalledSpeech & { readonly isLabelled: boolean }
 
 function readLines(text: string, form: Form): Read[] {
-  const reader: Reader = { speaker: { role: 'user', name: undefined }, day: undefined, isInRules: false }
+  const reader: Reader = {
+    speaker: { role: 'user', name: undefined },
+    day: undefined,
+    isInRules: false,
+    rulesMark: undefined,
+  }
+  const history = `\n${form.wording.history}:\n`
+  const mark = text.includes(history) ? undefined : BULLET
   const speeches: Read[] = []
   let end = 0
   for (const { 0: line, index } of text.matchAll(LINE)) {
@@ -113,14 +123,25 @@ function readLines(text: string, form: Form): Read[] {
     end = index + line.length
     if (form.headings.has(trimmed)) {
       reader.isInRules = trimmed === `${form.wording.rules}:`
+      reader.rulesMark = mark
       continue
     }
+    if (trimmed === `- ${form.wording.rules}:`) {
+      reader.isInRules = true
+      reader.rulesMark = INDENTED_BULLET
+      continue
+    }
+    if (reader.isInRules && reader.rulesMark?.test(line) === false && endsRules(line, form))
+      reader.isInRules = false
     if (form.state.test(trimmed)) continue
     const read = readLine(line, index, reader, form)
     if (read !== undefined) speeches.push(read)
   }
   return speeches
 }
+
+/** A rule may be wrapped, and a narrative has no marks: only a line that names its speaker comes after the rules. */
+const endsRules = (line: string, form: Form): boolean => labelOf(line.replace(BULLET, ''), form) !== undefined
 
 function readLine(line: string, index: number, reader: Reader, form: Form): Read | undefined {
   let at = line.length - line.trimStart().length

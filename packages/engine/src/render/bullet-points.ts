@@ -1,11 +1,14 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
+import { asPoint, dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
 
 /** One point for each line of the history under its day. */
 export function renderBulletPoints(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
   const out: string[] = []
-  for (const rule of selection.rules) out.push(`- ${wording.rules}: ${textOf(conversation, rule)}`)
+  const rules = selection.rules.map((rule) => textOf(conversation, rule))
+  // The heading once: a dozen rules say it a dozen times else.
+  if (rules.length === 1) out.push(`- ${wording.rules}: ${rules[0]}`)
+  else if (rules.length > 1) out.push(`- ${wording.rules}:`, ...rules.map((rule) => `  ${asPoint(rule)}`))
   const writeDay = dayWriter(wording)
   let day: string | undefined
   const lines = linesOf(selection)

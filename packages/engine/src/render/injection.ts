@@ -1,10 +1,14 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
+import { asPoint, dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
 
-/** One block to put into a prompt as it is: no headings, each line self-contained with its day. */
+/** One block to put into a prompt as it is: each line self-contained with its day, several rules as a list before them. */
 export function renderInjection(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
-  const rules = selection.rules.map((rule) => `${wording.rules}: ${textOf(conversation, rule)}`)
+  const texts = selection.rules.map((rule) => textOf(conversation, rule))
+  const rules =
+    texts.length > 1
+      ? [`${wording.rules}:`, ...texts.map(asPoint)]
+      : texts.map((text) => `${wording.rules}: ${text}`)
   const writeDay = dayWriter(wording)
   let day: string | undefined
   const groups = linesOf(selection)

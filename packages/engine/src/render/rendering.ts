@@ -206,3 +206,6 @@ export function dayWriter(wording: Wording): (day: string) => string {
     return text
   }
 }
+
+/** A rule that was a point of a list has its mark already. */
+export const asPoint = (text: string): string => (/^[-*•] /.test(text) ? text : `- ${text}`)

@@ -1,8 +1,5 @@
 import { textOf } from '../conversation.js'
-import { dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
-
-/** A rule that was a point of a list has its mark already. */
-const asPoint = (text: string): string => (/^[-*•] /.test(text) ? text : `- ${text}`)
+import { asPoint, dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
 
 /** The dense default: rules, then the history in order as date lines and `Name: …` lines. */
 export function renderStructured(selection: Selection): readonly string[] {
