@@ -84,8 +84,9 @@ function pieceCounter(countWhole: (text: string) => number): (slice: string) => 
       findPiece(slice, start, pattern, piece)
       let count = known.find(slice, start, piece.end, piece.hash)
       if (count === undefined) {
-        count = countWhole(slice.slice(start, piece.end))
-        known.remember(slice, start, piece.end, piece.hash, count)
+        const text = known.cutOut(slice, start, piece.end)
+        count = countWhole(text)
+        known.remember(text, piece.hash, count)
       }
       tokens += count
     }

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hashOf, SubstringTable } from './substring-table.js'
 
 const rememberAll = (table: SubstringTable<number>, words: readonly string[]) => {
-  for (const [value, word] of words.entries())
-    table.remember(word, 0, word.length, hashOf(word, 0, word.length), value)
+  for (const [value, word] of words.entries()) table.remember(word, hashOf(word, 0, word.length), value)
 }
 
 describe('SubstringTable', () => {
@@ -18,16 +17,16 @@ describe('SubstringTable', () => {
 
   it('compares characters where hashes are the same', () => {
     const table = new SubstringTable<number>()
-    table.remember('heron', 0, 5, 7, 1)
+    table.remember('heron', 7, 1)
     expect(table.find('stork', 0, 5, 7)).toBeUndefined()
-    table.remember('stork', 0, 5, 7, 2)
+    table.remember('stork', 7, 2)
     expect(table.find('stork', 0, 5, 7)).toBe(2)
   })
 
   it('stays right when more collide than it searches, and when it has dropped all', () => {
     const table = new SubstringTable<number>()
     const words = Array.from({ length: 60_000 }, (_, at) => `w${at}`)
-    for (const [value, word] of words.slice(0, 100).entries()) table.remember(word, 0, word.length, 7, value)
+    for (const [value, word] of words.slice(0, 100).entries()) table.remember(word, 7, value)
     rememberAll(table, words)
     const wrong = words.filter((word, value) => {
       const found = table.find(word, 0, word.length, hashOf(word, 0, word.length))

@@ -3,11 +3,10 @@ const SLOTS = 1 << 15
 const MAX_ENTRIES = SLOTS * 0.75
 /** Slots that are looked at. A stranger can send texts whose hashes collide: what finds no slot is not remembered. */
 const MAX_PROBES = 8
-/**
- * Longer substrings are not remembered: they rarely return, and V8 keeps them as references to the text they were cut
- * from, which would then stay in memory.
- */
-const MAX_CHARACTERS = 12
+/** Longer substrings are not remembered: identifiers of 20 characters and more rarely return, "accommodation" does. */
+const MAX_CHARACTERS = 20
+/** From so many characters on V8 keeps a substring as a reference to the text it was cut from, which would stay in memory. */
+const MIN_REFERENCED_CHARACTERS = 13
 
 /** Starts the hash of a substring; `addToHash` takes its characters one by one. */
 export const HASH_START = 0
@@ -45,14 +44,24 @@ export class SubstringTable<V> {
     return undefined
   }
 
-  remember(text: string, start: number, end: number, hash: number, value: V): void {
-    if (end - start > MAX_CHARACTERS) return
+  /** The substring, as a string of its own where it can be remembered. */
+  cutOut(text: string, start: number, end: number): string {
+    const length = end - start
+    if (length < MIN_REFERENCED_CHARACTERS || length > MAX_CHARACTERS) return text.slice(start, end)
+    const codes: number[] = []
+    for (let at = start; at < end; at++) codes.push(text.charCodeAt(at))
+    return String.fromCharCode(...codes)
+  }
+
+  /** Remembers a value for what `cutOut` gave; what is too long is left alone. */
+  remember(key: string, hash: number, value: V): void {
+    if (key.length > MAX_CHARACTERS) return
     if (this.#size >= MAX_ENTRIES) this.clear()
     for (let probe = 0; probe < MAX_PROBES; probe++) {
       const slot = ((hash ^ (hash >>> 16)) + probe) & (SLOTS - 1)
       if (this.#keys[slot] !== undefined) continue
       this.#hashes[slot] = hash
-      this.#keys[slot] = text.slice(start, end)
+      this.#keys[slot] = key
       this.#values[slot] = value
       this.#size++
       return

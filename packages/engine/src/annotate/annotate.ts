@@ -12,7 +12,7 @@ import { withToolCallText } from '../tool-calls.js'
 import type { AnnotationContext, Message, MessageAnnotation, Stance, UnitAnnotation } from '../types.js'
 import { announcesRule } from './announced-rules.js'
 import { entitiesOf } from './entities.js'
-import { factsOf, WORD } from './facts.js'
+import { WORD, wordFlagsOf } from './facts.js'
 import { headedRules } from './headed-rules.js'
 import { detectLanguage } from './language.js'
 import { quotedUnits } from './quotations.js'
@@ -97,7 +97,7 @@ function annotateSegment(
           annotateUnit(
             { start: clause.start, end: clause.end, kind: part.kind },
             clauseText,
-            wordsWithin(words, clause.start - part.start, clause.end - part.start),
+            wordsWithin(text, words, clause.start - part.start, clause.end - part.start),
             context,
           ),
         )
@@ -124,11 +124,12 @@ function annotateUnit(part: Segment, text: string, words: Words, context: UnitCo
         : undefined,
     tokenCount,
   )
-  const wording = canShorten ? wordingOf(text, words, lexicon, acts.agrees) : NONE
+  const wordFlags = wordFlagsOf(words, lexicon)
+  const wording = canShorten ? wordingOf(text, words, lexicon, { agrees: acts.agrees, wordFlags }) : NONE
   const { start, end, kind } = part
   const { act, stances } = acts
   const wordCount = words.spellings.length
-  const firstPerson = isFirstPerson(words, lexicon)
+  const firstPerson = (wordFlags & WORD.firstPerson) !== 0
   // Written out twice: a spread copies property by property, for every unit.
   return shorter === undefined
     ? {
@@ -188,12 +189,6 @@ interface Shorter {
   readonly text: string
   readonly tokenCount: number
   readonly price?: number
-}
-
-function isFirstPerson({ spellings }: Words, lexicon: CompiledLexicon): boolean {
-  for (const spelling of spellings)
-    if ((factsOf(spelling, lexicon).flags & WORD.firstPerson) !== 0) return true
-  return false
 }
 
 const NONE: readonly string[] = []

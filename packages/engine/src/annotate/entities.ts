@@ -1,4 +1,5 @@
 import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { mayHave, SIGN } from './signs.js'
 import type { Words } from './words.js'
 
 /** What a unit names literally: the parts of a text that a shortening must never change. */
@@ -11,16 +12,16 @@ export interface Entities {
 const NUMBER = /[$€£¥]?\d[\d.,:/-]*\d(?:%|st|nd|rd|th|[ap]m)?|[$€£¥]?\d(?:%|st|nd|rd|th|[ap]m)?/g
 const IDENTIFIER =
   /https?:\/\/[^\s)>\]"']+|`[^`\n]{1,120}`|(?<![\w/])(?:[\w.-]*\/){1,12}[\w.-]+|(?<!\w)--?[a-zA-Z][\w-]{1,40}|\b\w+_\w+\b|\b[\w-]+\.(?:[a-z]{1,4}\d?)\b(?!\s*[A-Z])|\b[a-z]+[A-Z]\w*\b|[\w.+-]+@[\w-]+\.[\w.]+/g
+const MAY_IDENTIFY = /[/_`@]|\w\.\w|(?<!\w)-{1,2}[a-zA-Z]|[a-z][A-Z]/
 /** Bounds on what is kept of one unit; more is a listing, not a statement. */
 const MAX_KEPT = 24
 
 /** Finds names, numbers and identifiers. Cost: linear in the text. */
 export function entitiesOf(text: string, words: Words, lexicon: CompiledLexicon): Entities {
-  const hasDigit = /\d/.test(text)
+  const hasDigit = (words.signs & SIGN.digit) !== 0
   const numbers = hasDigit ? distinct(text.match(NUMBER)) : NONE
-  const identifiers = /[/_`@]|\w\.\w|(?<!\w)-{1,2}[a-zA-Z]|[a-z][A-Z]/.test(text)
-    ? distinct(text.match(IDENTIFIER))
-    : NONE
+  const identifiers =
+    mayHave(words.signs, SIGN.code) && MAY_IDENTIFY.test(text) ? distinct(text.match(IDENTIFIER)) : NONE
   return { names: namesIn(text, words, lexicon), numbers, identifiers }
 }
 

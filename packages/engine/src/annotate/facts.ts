@@ -33,6 +33,8 @@ export const WORD = {
   complementiser: 128,
   clauseOpener: 256,
   negation: 512,
+  /** A phrase begins with it that can open a sentence and go (`shorten/shorten.ts`). */
+  opener: 1_024,
 } as const
 
 /** Shortest word that an ending makes a past tense. */
@@ -69,13 +71,23 @@ export function tagsOf<Tag>(
   words: Words,
   lexicon: CompiledLexicon,
   rowOf: (facts: WordFacts) => PhraseRow<Tag>,
-): Set<Tag> {
-  const found = new Set<Tag>()
+): ReadonlySet<Tag> {
+  let found: Set<Tag> | undefined
   for (let at = 0; at < words.spellings.length; at++) {
     const row = rowOf(factsOf(words.spellings[at] as Spelling, lexicon))
-    if (row.length > 0) addTags(found, row, words, at)
+    if (row.length === 0) continue
+    found ??= new Set()
+    addTags(found, row, words, at)
   }
-  return found
+  return found ?? NO_TAGS
+}
+const NO_TAGS: ReadonlySet<never> = new Set()
+
+/** Bits of `WORD` that some word has. Cost: one look-up for each word. */
+export function wordFlagsOf({ spellings }: Words, lexicon: CompiledLexicon): number {
+  let flags = 0
+  for (const spelling of spellings) flags |= factsOf(spelling, lexicon).flags
+  return flags
 }
 
 function flagsOf(word: string, lexicon: CompiledLexicon): number {
@@ -91,7 +103,8 @@ function flagsOf(word: string, lexicon: CompiledLexicon): number {
     (lexicon.speakerSubjects.has(word) ? WORD.speakerSubject : 0) |
     (lexicon.complementisers.has(word) ? WORD.complementiser : 0) |
     (lexicon.clauseOpeners.has(word) ? WORD.clauseOpener : 0) |
-    (NEGATION.test(word) ? WORD.negation : 0)
+    (NEGATION.test(word) ? WORD.negation : 0) |
+    (lexicon.openingWords.has(word) ? WORD.opener : 0)
   )
 }
 

@@ -31,6 +31,9 @@ export function buildPhraseTable<Tag>(
   return table
 }
 
+/** The word that a phrase begins with, as texts have it. */
+export const firstWordOf = (phrase: string): string => readWords(phrase).lower[0] ?? ''
+
 /** Length in words of the longest phrase that begins at word `at`, or 0. */
 export function phraseLengthAt<Tag>(table: PhraseTable<Tag>, words: Words, at: number): number {
   const row = table.get(words.lower[at] ?? '')

@@ -29,12 +29,13 @@ const CONVENTIONS: readonly RegExp[] = [
   // "No exclamation marks, I can't stand them in anything that carries my name".
   /\bi (?:can['’]?t|cannot|could never) (?:stand|bear|have) (?:it|them|that|those) in (?:any|every|all|my)\w*\b/i,
 ]
-const MAY_CONVENTION =
-  /\b(?:use|everywhere|throughout|please|pls|plz|only|whenever|every|each|any ?time|keep|in|ever|stop|just|whatever|everything|anything)\b/i
+/** Words of which every one of the patterns needs one, in lower case: most sentences have none. A new pattern needs its own here. */
+export const WORDS_OF_CONVENTIONS =
+  "use|everywhere|throughout|please|pls|plz|only|whenever|every|each|any|anytime|all|keep|answer|reply|respond|write|speak|ever|stop|whatever|everything|anything|can'?t|cannot|never"
 
 /** Whether an order, without what was put before it, is a convention. */
 export const isConvention = (order: string): boolean =>
-  order.length <= MAX_CONVENTION && MAY_CONVENTION.test(order) && CONVENTIONS.some((form) => form.test(order))
+  order.length <= MAX_CONVENTION && CONVENTIONS.some((form) => form.test(order))
 
 /** Longer sentences say more than how things are done, and the patterns stay cheap. */
 const MAX_CONVENTION = 220

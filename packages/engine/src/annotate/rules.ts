@@ -5,7 +5,8 @@ import { tagsIn } from './phrases.js'
 import { isConvention } from './rule-conventions.js'
 import { ruleForm } from './rule-forms.js'
 import { otherRuleLanguage } from './rule-language.js'
-import { readWords } from './words.js'
+import { mayHave, SIGN } from './signs.js'
+import { readWords, type Words } from './words.js'
 
 /** "Constraint: …", "Hard requirement 2: …", "Limit: …". */
 const LABEL =
@@ -56,7 +57,7 @@ const STEP = /^(?:please )?(?:always )?(?:(?:start|begin) (?:by|with)|make sure 
 /** "- Never …", "3) Always …". */
 const LIST_MARK = /^\s*(?:[-*•–]|\(?\d{1,3}[.)])\s+/
 
-/** What each pattern for a rule needs, cues aside: one look spares nearly every sentence nine. */
+/** What each pattern for a rule needs, cues aside: one look spares nearly every sentence nine. `SIGN.rule` needs the same words. */
 const MAY_RULE =
   /rule|constrain|requir|restrict|limit|polic|guardrail|negotiable|must|allow|permit|banned|forbid|prohibit|no-go|ever|do not|don['’]?t|may|shall/i
 
@@ -68,9 +69,9 @@ const HEADING =
 const MIN_WORDS = 3
 
 /** Whether an English sentence is worded as a rule for what follows, by its form and the cues found in it. */
-function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
-  if (isConvention(text.replace(OPENER, ''))) return true
-  if (!cues.has('rule') && !MAY_RULE.test(text)) return false
+function isEnglishRule(text: string, signs: number, cues: ReadonlySet<CueName>): boolean {
+  if (mayHave(signs, SIGN.convention) && isConvention(text.replace(OPENER, ''))) return true
+  if (!cues.has('rule') && !(mayHave(signs, SIGN.rule) && MAY_RULE.test(text))) return false
   if (ONLY_NOW.test(text)) return false
   if (LABEL.test(text) || BAN.test(text) || BANNED_BY.test(text) || NEVER_EVER.test(text)) return true
   if (REQUIREMENT.test(text) || CLOSING_ORDER.test(text)) return true
@@ -92,32 +93,31 @@ function isEnglishRule(text: string, cues: ReadonlySet<CueName>): boolean {
  */
 export function isRuleWording(
   text: string,
-  wordCount: number,
+  words: Words,
   cues: ReadonlySet<CueName>,
   language: string,
 ): boolean {
-  return isWordedIn(language, text, wordCount, cues) || isRuleOfAnother(text, wordCount, cues, language)
+  return isWordedIn(language, text, words, cues) || isRuleOfAnother(text, words, cues, language)
 }
 
-function isWordedIn(language: string, text: string, wordCount: number, cues: ReadonlySet<CueName>): boolean {
-  if (/[?？]\s*$/.test(text) || cues.has('hypothetical') || cues.has('quoted')) return false
+function isWordedIn(language: string, text: string, words: Words, cues: ReadonlySet<CueName>): boolean {
+  const { signs } = words
+  const wordCount = words.lower.length
+  if (((signs & SIGN.asks) !== 0 && /[?？]\s*$/.test(text)) || cues.has('hypothetical') || cues.has('quoted'))
+    return false
   // "Rules:" announces them.
-  if (/[:：]\s*$/.test(text) && wordCount < MIN_WORDS) return false
+  if (wordCount < MIN_WORDS && (signs & SIGN.colon) !== 0 && /[:：]\s*$/.test(text)) return false
   if (cues.has('strongRule')) return language !== 'en' || !HEADING.test(text)
   if (wordCount < MIN_WORDS) return false
-  if (announcesRule(text, language)) return true
-  if (language === 'en') return isEnglishRule(text, cues)
+  if ((signs & SIGN.colon) !== 0 && announcesRule(text, language)) return true
+  if (language === 'en') return isEnglishRule(text, signs, cues)
   return ruleForm(text.replace(LIST_MARK, ''), language) ?? cues.has('rule')
 }
 
 /** A rule told in the speaker's other language: read anew with that one's cues. */
-function isRuleOfAnother(
-  text: string,
-  wordCount: number,
-  cues: ReadonlySet<CueName>,
-  language: string,
-): boolean {
+function isRuleOfAnother(text: string, words: Words, cues: ReadonlySet<CueName>, language: string): boolean {
+  if (language === 'en' && !mayHave(words.signs, SIGN.otherTongue)) return false
   const other = otherRuleLanguage(text, language)
   if (other === undefined || cues.has('hypothetical') || cues.has('quoted')) return false
-  return isWordedIn(other, text, wordCount, tagsIn(lexiconFor(other).cues, readWords(text)))
+  return isWordedIn(other, text, words, tagsIn(lexiconFor(other).cues, readWords(text)))
 }

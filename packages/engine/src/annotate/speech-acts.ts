@@ -1,8 +1,10 @@
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { CueName } from '../lexicon/types.js'
+import { STANCES } from '../salience/bit-features.js'
 import type { SpeechAct, Stance, UnitKind } from '../types.js'
 import { tagsOf } from './facts.js'
 import { isRuleWording } from './rules.js'
+import { SIGN } from './signs.js'
 import { type Words, wordsWithin } from './words.js'
 
 export interface Acts {
@@ -30,7 +32,10 @@ export function actsOf(
   }
   // "3. Always …": what is bound to the start of a sentence stands behind the number.
   const isNumbered = kind === 'list' && /^\d{1,3}$/.test(words.lower[0] ?? '')
-  const cues = cuesIn(isNumbered ? wordsWithin(words, (words.ends[0] ?? 0) + 1, text.length) : words, lexicon)
+  const cues = cuesIn(
+    isNumbered ? wordsWithin(text, words, (words.ends[0] ?? 0) + 1, text.length) : words,
+    lexicon,
+  )
   return {
     act: actOf(text, words, cues, termCount),
     stances: stancesOf(text, words, cues, lexicon.source.language),
@@ -39,13 +44,14 @@ export function actsOf(
 }
 
 /** The cues of the lexicon that stand in the words. */
-const cuesIn = (words: Words, lexicon: CompiledLexicon): Set<CueName> =>
+const cuesIn = (words: Words, lexicon: CompiledLexicon): ReadonlySet<CueName> =>
   tagsOf(words, lexicon, ({ cues }) => cues)
 
 function actOf(text: string, words: Words, cues: ReadonlySet<CueName>, termCount: number): SpeechAct {
   const count = words.lower.length
-  const asks = /[?？]["'”’)\s]*$/.test(text)
-  if (cues.has('filler') && count <= MAX_FILLER_WORDS && termCount <= 3 && !/\d/.test(text)) return 'filler'
+  const asks = (words.signs & SIGN.asks) !== 0 && /[?？]["'”’)\s]*$/.test(text)
+  if (cues.has('filler') && count <= MAX_FILLER_WORDS && termCount <= 3 && (words.signs & SIGN.digit) === 0)
+    return 'filler'
   if (termCount === 0 && !asks)
     return cues.has('acceptance') ? 'acceptance' : cues.has('refusal') ? 'refusal' : 'filler'
   if (asks && cues.has('proposal')) return 'proposal'
@@ -60,18 +66,10 @@ function actOf(text: string, words: Words, cues: ReadonlySet<CueName>, termCount
   return cues.has('commitment') ? 'commitment' : 'statement'
 }
 
-const PLAIN_STANCES = [
-  'preference',
-  'decision',
-  'emotion',
-  'completion',
-  'problem',
-  'plan',
-  'hypothetical',
-  'quoted',
-] as const
+/** Stances that a cue of the same name tells; a rule is told by its form. */
+const CUED_STANCES = [...STANCES, 'quoted'] as const
 function stancesOf(text: string, words: Words, cues: ReadonlySet<CueName>, language: string): Stance[] {
-  const stances: Stance[] = cues.size === 0 ? [] : PLAIN_STANCES.filter((stance) => cues.has(stance))
-  if (isRuleWording(text, words.lower.length, cues, language)) stances.push('rule')
+  const stances: Stance[] = cues.size === 0 ? [] : CUED_STANCES.filter((stance) => cues.has(stance))
+  if (isRuleWording(text, words, cues, language)) stances.push('rule')
   return stances
 }

@@ -1,10 +1,9 @@
 import { countTokens } from '../count-tokens.js'
+import { SIGN } from './signs.js'
 import type { Spelling, Words } from './words.js'
 
 /** Marks of one character, by their ASCII code: -1 until they are counted. */
 const markTokens = new Int8Array(128).fill(-1)
-/** Other scripts, and marks that the tokenizer joins with letters: paths, code, addresses. */
-const IS_NOT_PLAIN = /[^\t\n\r -~]|[/\\_`@#=]/
 
 /**
  * Tokens (o200k_base) of a unit of prose, summed from its words and the marks between them.
@@ -14,7 +13,8 @@ const IS_NOT_PLAIN = /[^\t\n\r -~]|[/\\_`@#=]/
  */
 export function tokensOf(text: string, words: Words): number {
   const count = words.spellings.length
-  if (count === 0 || IS_NOT_PLAIN.test(text)) return countTokens(text)
+  // Other scripts, and marks that the tokenizer joins with letters: paths, code, addresses.
+  if (count === 0 || (words.signs & SIGN.notPlain) !== 0) return countTokens(text)
   let total = 0
   let from = 0
   for (let at = 0; at < count; at++) {

@@ -1,6 +1,7 @@
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { AgreementCue, WordingCue } from '../lexicon/types.js'
 import { factsOf, tagsOf, WORD } from './facts.js'
+import { SIGN } from './signs.js'
 import type { Words } from './words.js'
 
 /** Kinds of wording by form rather than by a list. */
@@ -19,13 +20,19 @@ export type FormCue =
 export type Wordings = WordingCue | FormCue
 
 /** Finds the kinds of wording in a unit of prose. */
-export function wordingOf(text: string, words: Words, lexicon: CompiledLexicon, agrees: boolean): Wordings[] {
-  const found: Set<Wordings> = tagsOf<Wordings>(words, lexicon, ({ wordingCues }) => wordingCues)
-  for (const spelling of words.spellings) {
-    const { flags } = factsOf(spelling, lexicon)
-    if ((flags & PERSON_OR_PAST) !== 0) addPersonAndPast(found, spelling.lower, flags)
-  }
-  addForms(found, text)
+export function wordingOf(
+  text: string,
+  words: Words,
+  lexicon: CompiledLexicon,
+  { agrees, wordFlags }: { readonly agrees: boolean; readonly wordFlags: number },
+): Wordings[] {
+  const found = new Set<Wordings>(tagsOf(words, lexicon, ({ wordingCues }) => wordingCues))
+  if ((wordFlags & PERSON_OR_PAST) !== 0)
+    for (const spelling of words.spellings) {
+      const { flags } = factsOf(spelling, lexicon)
+      if ((flags & PERSON_OR_PAST) !== 0) addPersonAndPast(found, spelling.lower, flags)
+    }
+  addForms(found, text, words.signs)
   if (found.has('possibility') && MONTH_OF_MAY.test(text) && !OTHER_MODAL.test(text)) {
     found.delete('possibility')
     found.add('time')
@@ -51,13 +58,13 @@ function addPersonAndPast(found: Set<Wordings>, word: string, flags: number): vo
 }
 
 /** The wording that shows in the marks. Most units end in a full stop, so the last character spares most patterns. */
-function addForms(found: Set<Wordings>, text: string): void {
+function addForms(found: Set<Wordings>, text: string, signs: number): void {
   const endsInStop = text.endsWith('.')
   if (!endsInStop) {
-    if (/[!！]\s*$/.test(text)) found.add('exclaims')
-    if (/[?？]["')\]]*\s*$/.test(text)) found.add('asksMark')
+    if ((signs & SIGN.exclaims) !== 0 && /[!！]\s*$/.test(text)) found.add('exclaims')
+    if ((signs & SIGN.asks) !== 0 && /[?？]["')\]]*\s*$/.test(text)) found.add('asksMark')
   }
-  if (/["“]/.test(text) && /["“][^"”]{3,}["”]/.test(text)) found.add('quotes')
+  if ((signs & SIGN.doubleQuote) !== 0 && /["“][^"”]{3,}["”]/.test(text)) found.add('quotes')
   if (!endsInStop && /[\p{L},]\s*$/u.test(text.slice(-2))) found.add('fragment')
   if (text.indexOf(',') !== text.lastIndexOf(',')) found.add('enumerates')
 }

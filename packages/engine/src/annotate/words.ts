@@ -1,4 +1,5 @@
 import { hashOf, SubstringTable } from '../substring-table.js'
+import { signsOfCode, signsOfJoint, signsOfWord } from './signs.js'
 
 /**
  * The words of a text with their places. Letters of scripts that are written without spaces stand as words of
@@ -11,6 +12,8 @@ export interface Words {
   readonly ends: readonly number[]
   /** What is remembered of each word's spelling. */
   readonly spellings: readonly Spelling[]
+  /** Bits of `SIGN` that the words and the marks between them show. */
+  readonly signs: number
 }
 
 /**
@@ -19,6 +22,8 @@ export interface Words {
  */
 export interface Spelling {
   readonly lower: string
+  /** Bits of `SIGN`. */
+  readonly signs: number
   /** Tokens (o200k_base) of the word alone and of the word with a space before it; -1 until they are counted. */
   tokens: number
   spacedTokens: number
@@ -41,6 +46,9 @@ const ASCII_KIND = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[A-Za-z]/.test(character) ? 2 : /[0-9_]/.test(character) ? 1 : 0
 })
 const APOSTROPHE = 39
+const CURLY_APOSTROPHE = 0x2019
+/** Dashes, quotation marks and the ellipsis: of all characters beyond ASCII the most frequent in English, and never part of a word. */
+const isPunctuation = (code: number): boolean => code >= 0x2010 && code <= 0x2027
 
 /** Spellings of the process. A conversation of 1 MB has some ten thousand, a language a few hundred thousand of which few return. */
 const spellings = new SubstringTable<Spelling>()
@@ -48,9 +56,16 @@ const spellings = new SubstringTable<Spelling>()
 function spellingOf(text: string, start: number, end: number, hash: number): Spelling {
   const known = spellings.find(text, start, end, hash)
   if (known !== undefined) return known
-  const lower = text.slice(start, end).toLowerCase().replace('’', "'")
-  const made: Spelling = { lower, tokens: -1, spacedTokens: -1, facts: undefined }
-  spellings.remember(text, start, end, hash, made)
+  const word = spellings.cutOut(text, start, end)
+  const lower = word.toLowerCase().replace('’', "'")
+  const made: Spelling = {
+    lower,
+    signs: signsOfWord(word, lower),
+    tokens: -1,
+    spacedTokens: -1,
+    facts: undefined,
+  }
+  spellings.remember(word, hash, made)
   return made
 }
 
@@ -70,9 +85,12 @@ function wordsOf(text: string): Words {
   const starts: number[] = []
   const ends: number[] = []
   const found: Spelling[] = []
+  let signs = 0
+  let previousEnd = -1
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at)
-    if (code < 128 && ASCII_KIND[code] === 0) {
+    if (code < 128 ? ASCII_KIND[code] === 0 : isPunctuation(code)) {
+      signs |= signsOfCode(code)
       at++
       continue
     }
@@ -82,52 +100,77 @@ function wordsOf(text: string): Words {
       // Other letters: the pattern reads the next word, wherever it begins.
       WORD.lastIndex = at
       const match = WORD.exec(text)
+      start = match === null ? text.length : match.index
+      for (let skipped = at; skipped < start; skipped++) signs |= signsOfCode(text.charCodeAt(skipped))
       if (match === null) break
-      start = match.index
       end = start + match[0].length
     }
     const spelling = spellingOf(text, start, end, hashOf(text, start, end))
+    signs |= spelling.signs | signsOfJoint(text, start, previousEnd)
     lower.push(spelling.lower)
     starts.push(start)
     ends.push(end)
     found.push(spelling)
+    previousEnd = end
     at = end
   }
-  return { lower, starts, ends, spellings: found }
+  return { lower, starts, ends, spellings: found, signs }
 }
 
-/** Where the word that begins at `start` ends, by the same rule as `WORD`; -1 where it touches other than ASCII. */
+/** Where the word that begins at `start` ends, by the same rule as `WORD`; -1 where it touches other letters than ASCII. */
 function endOfAsciiWord(text: string, start: number): number {
   let end = start + 1
   while (kindAt(text, end) > 0) end++
-  while (text.charCodeAt(end) === APOSTROPHE && kindAt(text, end + 1) === 2) {
+  for (;;) {
+    const mark = text.charCodeAt(end)
+    if ((mark !== APOSTROPHE && mark !== CURLY_APOSTROPHE) || kindAt(text, end + 1) !== 2) break
     let next = end + 2
     while (kindAt(text, next) === 2) next++
     // "a'b2": what follows the apostrophe is no ending of letters.
-    if (kindAt(text, next) === 1) break
-    if (text.charCodeAt(next) > 127) return -1
+    if (kindAt(text, next) === 1) {
+      if (mark === APOSTROPHE) break
+      return -1
+    }
+    const after = text.charCodeAt(next)
+    if (isOther(after) || (mark === APOSTROPHE && after > 127)) return -1
     end = next
   }
-  return text.charCodeAt(end) > 127 ? -1 : end
+  const after = text.charCodeAt(end)
+  return isOther(after) || (after === CURLY_APOSTROPHE && isOther(text.charCodeAt(end + 1))) ? -1 : end
 }
+
+const isOther = (code: number): boolean => code > 127 && !isPunctuation(code)
 
 function kindAt(text: string, at: number): number {
   const code = text.charCodeAt(at)
   return code < 128 ? (ASCII_KIND[code] as number) : 0
 }
 
-/** The words that lie between two offsets, with offsets counted from the first. */
-export function wordsWithin({ lower, starts, ends, spellings }: Words, from: number, to: number): Words {
+/** The words of a text that lie between two offsets, with offsets counted from the first. */
+export function wordsWithin(text: string, words: Words, from: number, to: number): Words {
   let first = 0
-  while (first < starts.length && (starts[first] as number) < from) first++
-  let last = first
-  while (last < ends.length && (ends[last] as number) <= to) last++
-  return {
-    lower: lower.slice(first, last),
-    starts: starts.slice(first, last).map((start) => start - from),
-    ends: ends.slice(first, last).map((end) => end - from),
-    spellings: spellings.slice(first, last),
+  while (first < words.starts.length && (words.starts[first] as number) < from) first++
+  const lower: string[] = []
+  const starts: number[] = []
+  const ends: number[] = []
+  const spellings: Spelling[] = []
+  let signs = 0
+  let previousEnd = -1
+  let at = from
+  for (let k = first; k < words.ends.length && (words.ends[k] as number) <= to; k++) {
+    const start = words.starts[k] as number
+    const spelling = words.spellings[k] as Spelling
+    while (at < start) signs |= signsOfCode(text.charCodeAt(at++))
+    signs |= spelling.signs | (start > from ? signsOfJoint(text, start, previousEnd) : 0)
+    at = words.ends[k] as number
+    previousEnd = at
+    lower.push(spelling.lower)
+    starts.push(start - from)
+    ends.push(at - from)
+    spellings.push(spelling)
   }
+  while (at < to) signs |= signsOfCode(text.charCodeAt(at++))
+  return { lower, starts, ends, spellings, signs }
 }
 
 export const isUnspaced = (text: string): boolean => UNSPACED_CHARACTER.test(text)

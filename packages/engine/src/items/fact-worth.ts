@@ -67,7 +67,10 @@ interface Counts {
 }
 
 const CLASS_NAMES = Object.keys(WORD_CLASSES) as WordClass[]
-const EVENTS = CLASS_NAMES.indexOf('events')
+/** The place of each class in `Counts.ofClass`. */
+const PLACE = Object.fromEntries(CLASS_NAMES.map((name, at) => [name, at])) as Readonly<
+  Record<WordClass, number>
+>
 
 /**
  * How sure one may be that an English statement is worth keeping as a fact, between 0 and 1; 0 where it is broken or only
@@ -79,25 +82,33 @@ export function factWorth(said: string, isAnswer: boolean, isChat: boolean): num
   const counts = countWords(said, words)
   // In a meeting what is taken up again was not understood the first time either.
   if (!isChat && (counts.restarts > 0 || repeatsPhrase(words.lower, 2))) return 0
-  const odds = Object.entries(signsOf(said, words, counts, isAnswer)).reduce(
-    (sum, [sign, value]) => sum + value * weightOf(sign as Sign, isChat),
-    weightOf('bias', isChat),
-  )
+  const values = signsOf(said, words, counts, isAnswer)
+  const weights = isChat ? WEIGHTS_IN_CHATS : WEIGHTS
+  let odds = weights.bias
+  for (const sign of SIGNS) odds += values[sign] * weights[sign]
   return 1 / (1 + Math.exp(-odds))
 }
 
-type Sign = keyof typeof WEIGHTS
+type Sign = Exclude<keyof typeof WEIGHTS, 'bias'>
 
-const weightOf = (sign: Sign, isChat: boolean): number =>
-  WEIGHTS[sign] + (isChat && sign in IN_CHATS ? IN_CHATS[sign as keyof typeof IN_CHATS] : 0)
+const SIGNS = (Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[]).filter((sign) => sign !== 'bias')
+const WEIGHTS_IN_CHATS: Readonly<Record<keyof typeof WEIGHTS, number>> = {
+  ...WEIGHTS,
+  ...Object.fromEntries(
+    (Object.keys(IN_CHATS) as (keyof typeof IN_CHATS)[]).map((sign) => [
+      sign,
+      WEIGHTS[sign] + IN_CHATS[sign],
+    ]),
+  ),
+}
 
 function signsOf(
   said: string,
   { lower, starts }: Words,
   counts: Counts,
   isAnswer: boolean,
-): Record<Exclude<Sign, 'bias'>, number> {
-  const ofClass = (name: WordClass) => share(counts.ofClass[CLASS_NAMES.indexOf(name)] as number)
+): Record<Sign, number> {
+  const ofClass = (name: WordClass) => share(counts.ofClass[PLACE[name]] as number)
   const first = lower[0] ?? ''
   const isFirst = (name: WordClass) => ((CLASSES_OF.get(first) ?? 0) & CLASS_BIT[name]) !== 0
   let commas = 0
@@ -153,7 +164,7 @@ function countWords(said: string, { lower, starts }: Words): Counts {
     if (isBegunAnew(word, lower[at + 1]) || isLoneLetter(said, word, start)) restarts++
   }
   // A past tense tells of an event, whatever its verb.
-  ofClass[EVENTS] = (ofClass[EVENTS] as number) + past
+  ofClass[PLACE.events] = (ofClass[PLACE.events] as number) + past
   return { ofClass, names, restarts, articles, content }
 }
 

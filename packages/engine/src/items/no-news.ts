@@ -1,3 +1,6 @@
+import { mayHave, SIGN } from '../annotate/signs.js'
+import { readWords } from '../annotate/words.js'
+
 /**
  * English sentences among people that tell nothing one could look up later, by the form of what they say: cheers, maxims,
  * a talk about the talk, the running of a meeting, clauses whose subject or object stands elsewhere.
@@ -53,11 +56,16 @@ const DETAIL = /\d|(?<=[\p{L}\d,;’'"“—-] ?["“'(]?)(?<![.!?] ?)\b\p{Lu}\p
 /** Whether a statement of a meeting has a number or a name that it could be looked up by. */
 export const hasDetail = (said: string): boolean => DETAIL.test(said.replace(SPOKEN_TO, ' ').trim())
 
+const preaches = (said: string): boolean =>
+  MAXIM.test(said) || PREACHES.test(said) || VERDICT.test(said) || NO_OBJECT.test(said)
+
 /** Whether a statement among people is no news; in a meeting its procedure and what was begun twice are none either. */
 export function isNoNews(said: string, isMeeting: boolean): boolean {
-  if (BEARS_UP.test(said) || MAXIM.test(said) || PREACHES.test(said) || VERDICT.test(said)) return true
-  if (NO_SUBJECT.test(said) || NO_OBJECT.test(said) || NAMELESS_ONE.test(said) || RESULT_OF_WHAT.test(said))
-    return true
+  const { signs } = readWords(said)
+  if (mayHave(signs, SIGN.bearsUp) && BEARS_UP.test(said)) return true
+  if (mayHave(signs, SIGN.preaches) && preaches(said)) return true
+  if (NO_SUBJECT.test(said) || RESULT_OF_WHAT.test(said)) return true
+  if (mayHave(signs, SIGN.nameless) && NAMELESS_ONE.test(said)) return true
   if (LEAVES_OPEN.test(said) || REACTS.some((form) => form.test(said))) return true
   return (
     isMeeting &&

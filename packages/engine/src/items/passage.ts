@@ -60,12 +60,29 @@ const isSpoken = ({ annotation: { kind } }: Unit): boolean => kind === 'prose' |
  * An item has no budget: the telegraphic wording of the text would only make it harder to read.
  */
 export function toldPlainly(text: string, language: string): string {
-  return (shorten(text, readWords(text), lexiconFor(language), { depth: 'gentle' })?.text ?? text).replace(
-    /[\s,;:–—-]+$/,
-    '',
-  )
+  const plain = shorten(text, readWords(text), lexiconFor(language), { depth: 'gentle' })?.text ?? text
+  return DANGLES.has(plain.charCodeAt(plain.length - 1)) || /\s$/.test(plain)
+    ? plain.replace(/[\s,;:–—-]+$/, '')
+    : plain
 }
 
+/** Marks that hang after what was said. */
+const DANGLES: ReadonlySet<number> = new Set(Array.from(',;:–—-', (mark) => mark.charCodeAt(0)))
+
 /** Whitespace other than single spaces between words: most texts have none. */
+export const oneLine = (text: string): string => (isUneven(text) ? text.replace(/\s+/g, ' ').trim() : text)
+
+function isUneven(text: string): boolean {
+  let isSpaced = true
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isSpace = code === SPACE
+    if (isSpace && isSpaced) return true
+    if (code < SPACE || code > LAST_ASCII) return UNEVEN.test(text)
+    isSpaced = isSpace
+  }
+  return isSpaced && text !== ''
+}
+const SPACE = 32
+const LAST_ASCII = 126
 const UNEVEN = /[^\S ]| {2}|^ | $/
-export const oneLine = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text)

@@ -1,3 +1,5 @@
+import { mayHave, SIGN } from '../annotate/signs.js'
+import { readWords } from '../annotate/words.js'
 import { mayBeSaidTwice, TWICE } from './said-twice.js'
 
 /**
@@ -86,7 +88,6 @@ const ARTICLE_ALONE = /\b(?:the|an?) (?:on|of|in|to|at|for|with|is|was|we|you|th
 /** "A system a system": speech that was taken up again. */
 const TWO_WORDS_TWICE = /\b(\p{L}+ \p{L}+) \1\b/iu
 /** A quotation that is opened and not closed. */
-const QUOTE = /[‘“"']/
 const OPEN_QUOTE = /(?:^|\s)[‘“"][^’”"]*$|\s'(?:[^']|'(?=\p{L}))*$/u
 const RESTART =
   /(?:\p{Ll},?|Or|Okay|So) (?:But|So|Well|The|We|And|For|Is|What|If|You|They|This|That|There|No|Or|Yeah|Like|Okay|Yes)\b(?! \p{Lu})/u
@@ -94,10 +95,6 @@ const RESTART =
 const BEGUN_ANEW = /\b(?:at|of|to|in|on|for|with|from) (?:i|we|he|she)(?:['’]\w+)?\s/i
 const STUTTER = /(?:^|\s)[b-hj-wyz](?=\s)(?! [-=+*/])|\b(?:i|we|they) (?:there|the|it|that|is)\b/u
 const WORD_TWICE = /(?:^|\s)(\p{L}+)(?:\s|—)\1(?=\s)(?! [-=+*/])/u
-
-/** Most sentences have no such word: they are not looked at further. */
-const ANY_POINTING =
-  /\b(?:it|its|this|that|these|those|they|them|theirs?|he|him|his|she|hers?|here|there|ones?)\b/i
 
 /** "A Delta Airlines one": one of what was spoken of. */
 const NAMED_ONE = /\ban? \p{Lu}[\p{L} ]* one\b/u
@@ -109,12 +106,13 @@ export const isDeictic = (text: string): boolean =>
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsOutside(text: string): boolean {
   if (SHOWN_OR_SAID.test(text) || SIDE_OF_SOMETHING.test(text) || NAMED_ONE.test(text)) return true
-  if (!ANY_POINTING.test(text)) return false
+  if (!mayHave(readWords(text).signs, SIGN.points)) return false
   if (isDeictic(text) || POINTING_HERE.test(text)) return true
   if (POINTING_THERE.test(text.replace(/\b(?:out|over) there\b/gi, '')))
     return !hasReferentBefore(text, /\bthere\b/i)
   const body = text.replace(EMPTY_IT, (found) => ' '.repeat(found.length))
-  for (const match of body.matchAll(PRONOUN)) {
+  PRONOUN.lastIndex = 0
+  for (let match = PRONOUN.exec(body); match !== null; match = PRONOUN.exec(body)) {
     const before = body.slice(0, match.index)
     if (/^ones?\b/i.test(match[0])) {
       const isNumber =
@@ -133,7 +131,9 @@ function hasReferentBefore(text: string, pronoun: RegExp): boolean {
 /** What stands before the clause of the pronoun has to hold the words that it can refer to. */
 function isReferent(before: string): boolean {
   let lastBreak = 0
-  for (const match of before.matchAll(CLAUSE_ENDS)) lastBreak = match.index
+  CLAUSE_ENDS.lastIndex = 0
+  for (let match = CLAUSE_ENDS.exec(before); match !== null; match = CLAUSE_ENDS.exec(before))
+    lastBreak = match.index
   return (before.slice(0, lastBreak).match(CONTENT_WORD) ?? []).length >= MIN_CONTENT_BEFORE
 }
 
@@ -141,18 +141,23 @@ function isReferent(before: string): boolean {
 export const namesSomething = (text: string): boolean =>
   (text.match(CONTENT_WORD) ?? []).length >= MIN_CONTENT_BEFORE
 
-export const isBroken = (text: string): boolean =>
-  OPEN_START.test(text) ||
-  FRAGMENT_START.test(text) ||
-  UNHEARD.test(text) ||
-  ARTICLE_ALONE.test(text) ||
-  (QUOTE.test(text) && OPEN_QUOTE.test(text)) ||
-  FOLLOWING.test(text) ||
-  DANGLING_END.test(text) ||
-  BEGUN_ANEW.test(text) ||
-  RESTART.test(text) ||
-  STUTTER.test(text) ||
-  isSaidTwice(text)
+/** Whether the text goes on with something, or was broken off. A pattern is tried where the words have what it needs. */
+export function isBroken(text: string): boolean {
+  const { signs, spellings } = readWords(text)
+  const first = spellings[0]?.signs ?? 0
+  const last = spellings.at(-1)?.signs ?? 0
+  return (
+    (mayHave(first, SIGN.opensBroken) && (OPEN_START.test(text) || FRAGMENT_START.test(text))) ||
+    (mayHave(signs, SIGN.stutters | SIGN.code | SIGN.asks) && (UNHEARD.test(text) || STUTTER.test(text))) ||
+    ARTICLE_ALONE.test(text) ||
+    ((signs & SIGN.quote) !== 0 && OPEN_QUOTE.test(text)) ||
+    (mayHave(signs, SIGN.announces | SIGN.colon) && FOLLOWING.test(text)) ||
+    (mayHave(last, SIGN.endsBroken) && DANGLING_END.test(text)) ||
+    (mayHave(signs, SIGN.subject) && BEGUN_ANEW.test(text)) ||
+    RESTART.test(text) ||
+    isSaidTwice(text)
+  )
+}
 
 function isSaidTwice(text: string): boolean {
   const may = mayBeSaidTwice(text)

@@ -205,15 +205,27 @@ function echoed(conversation: Conversation, index: number): Pair | undefined {
 function startsLikeOneBefore(conversation: Conversation, index: number, body: string): boolean {
   if (!mayOpenLikeOneBefore(conversation, index)) return false
   const { entries } = conversation
-  const words = readWords(body).lower.slice(0, 2)
-  if (words.length < 2) return false
+  let words: readonly string[] | undefined
   return [1, 2].some((back) => {
     const before = entries[index - back]?.message
     if (before === undefined || before.name === entries[index]?.message.name) return false
+    if (!beginsAlike(body, before.content)) return false
+    words ??= readWords(body).lower.slice(0, 2)
+    if (words.length < 2) return false
     const others = readWords(before.content).lower
     return others.length <= MAX_WORDS_OF_ECHOED && words.every((word, at) => others[at] === word)
   })
 }
+
+/** Whether the first letters of two texts may be the same, where both begin with one of ASCII. */
+function beginsAlike(one: string, other: string): boolean {
+  const [a, b] = [one.charCodeAt(0) | CASE, other.charCodeAt(0) | CASE]
+  const areLetters = a >= LETTER_A && a <= LETTER_Z && b >= LETTER_A && b <= LETTER_Z
+  return !areLetters || a === b
+}
+const CASE = 32
+const LETTER_A = 97
+const LETTER_Z = 122
 
 /** The newest sentence of somebody else shortly before that holds. */
 function beforeBy(

@@ -1,4 +1,4 @@
-import { buildPhraseTable, type PhraseTable } from '../annotate/phrases.js'
+import { buildPhraseTable, firstWordOf, type PhraseTable } from '../annotate/phrases.js'
 import {
   AGREEMENT_CUES,
   type AgreementCue,
@@ -21,6 +21,8 @@ export interface CompiledLexicon {
   readonly statements: PhraseTable<keyof StatementCues>
   readonly fillers: PhraseTable<true>
   readonly openers: PhraseTable<true>
+  /** First words of all phrases that can open a sentence and go. */
+  readonly openingWords: ReadonlySet<string>
   readonly intensifiers: PhraseTable<true>
   readonly attitudes: PhraseTable<true>
   readonly emptySubjects: PhraseTable<true>
@@ -64,6 +66,19 @@ export function compileLexicon(source: Lexicon): CompiledLexicon {
     ),
     fillers: table(rules.fillers),
     openers: table(rules.openers),
+    openingWords: new Set(
+      [
+        rules.attitudes,
+        rules.politeness,
+        rules.fillers,
+        rules.openers,
+        rules.emptySubjects,
+        rules.requests,
+        rules.requestsBeforeVerb,
+        rules.offers,
+        rules.confirmationOpenings ?? [],
+      ].flatMap((phrases) => phrases.map(firstWordOf)),
+    ),
     intensifiers: table(rules.intensifiers),
     attitudes: table(rules.attitudes),
     emptySubjects: table(rules.emptySubjects),

@@ -88,6 +88,7 @@ function pushData(
   line: Line,
   failures: { count: number },
 ): number | undefined {
+  if (!mayHaveData(content, line)) return undefined
   const head = DATA_HEAD.exec(content.slice(line.start, line.start + 100))?.[0]
   if (head === undefined) return undefined
   const from = line.start + head.length - head.trimStart().length
@@ -112,6 +113,19 @@ function pushData(
   }
   return stop
 }
+
+/** Whether a bracket stands where `DATA_HEAD` looks for one: most lines have none. */
+function mayHaveData(content: string, { start, end }: Line): boolean {
+  const stop = Math.min(end, start + MAX_DATA_HEAD + 1)
+  for (let at = start; at < stop; at++) {
+    const code = content.charCodeAt(at)
+    if (code === OPENING_BRACE || code === OPENING_BRACKET) return true
+  }
+  return false
+}
+const MAX_DATA_HEAD = 80
+const OPENING_BRACE = 123
+const OPENING_BRACKET = 91
 
 function readLines(content: string): Line[] {
   const lines: Line[] = []
@@ -153,7 +167,8 @@ function splitProse(
 ): void {
   let from = start
   const text = content.slice(start, end)
-  for (const match of text.matchAll(ASIDE)) {
+  const asides = text.includes('[') ? text.matchAll(ASIDE) : []
+  for (const match of asides) {
     const at = start + match.index
     if (!/\s/.test(match[0])) continue
     pushPieces(segments, content, splitSentences(content, from, at, abbreviations), 'prose')

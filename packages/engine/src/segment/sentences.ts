@@ -21,7 +21,9 @@ export function splitSentences(
   const found: Range[] = []
   let from = start
   // Only the paragraph is searched: a search in the whole text would read to its end once for each paragraph.
-  for (const match of text.slice(start, end).matchAll(BOUNDARY)) {
+  const paragraph = text.slice(start, end)
+  BOUNDARY.lastIndex = 0
+  for (let match = BOUNDARY.exec(paragraph); match !== null; match = BOUNDARY.exec(paragraph)) {
     const at = start + match.index
     if (match[0] === '.' && !endsSentence(text, from, at, abbreviations)) continue
     pushTrimmed(found, text, from, at + match[0].length)

@@ -1,5 +1,6 @@
 import { factsOf, WORD } from '../annotate/facts.js'
 import { longestOf, phraseLengthAt } from '../annotate/phrases.js'
+import { SIGN } from '../annotate/signs.js'
 import type { Spelling, Words } from '../annotate/words.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { confirmationAt } from './confirmations.js'
@@ -38,7 +39,7 @@ export function shorten(
     lexicon,
     isDense: depth === 'dense',
     side,
-    gone: new Uint8Array(count),
+    gone: flagsFor(GONE, count),
     kept: quotedWords(text, words),
   }
   const opening = dropOpening(state)
@@ -47,13 +48,23 @@ export function shorten(
     if (state.gone[at] === 1 || state.kept[at] === 1) continue
     at += dropAt(state, at, opening)
   }
-  if (!state.gone.includes(1) || !state.gone.includes(0)) return undefined
+  let removedWords = 0
+  for (let at = 0; at < count; at++) removedWords += state.gone[at] as number
+  if (removedWords === 0 || removedWords === count) return undefined
   const result = rebuild(state)
   if (result === '' || result.length >= text.length) return undefined
-  let removedWords = 0
-  for (const gone of state.gone) removedWords += gone
   return { text: result, removedTokens: removedWords + marksIn(text) - marksIn(result) }
 }
+
+/** Zeros for so many words, in an array that each call takes over from the one before: two are made for each unit else. */
+function flagsFor(scratch: { flags: Uint8Array }, count: number): Uint8Array {
+  if (scratch.flags.length < count) scratch.flags = new Uint8Array(2 * count)
+  else scratch.flags.fill(0, 0, count)
+  return scratch.flags
+}
+const FEW_WORDS = 256
+const GONE = { flags: new Uint8Array(FEW_WORDS) }
+const KEPT = { flags: new Uint8Array(FEW_WORDS) }
 
 export interface Shortened {
   readonly text: string
@@ -87,13 +98,14 @@ const VERB_PARTICLES_AFTER_EMPTY_SUBJECT =
 const QUOTED = /"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|`[^`\n]*`|(?<![\p{L}\p{N}])'[^'\n]{2,}'(?![\p{L}\p{N}])/gu
 
 function quotedWords(text: string, words: Words): Uint8Array {
-  const kept = new Uint8Array(words.lower.length)
-  if (!/["“«`']/.test(text)) return kept
+  const count = words.lower.length
+  const kept = flagsFor(KEPT, count)
+  if ((words.signs & SIGN.quote) === 0) return kept
   let at = 0
   for (const match of text.matchAll(QUOTED)) {
     const end = match.index + match[0].length
-    while (at < kept.length && (words.starts[at] as number) < match.index) at++
-    while (at < kept.length && (words.starts[at] as number) < end) kept[at++] = 1
+    while (at < count && (words.starts[at] as number) < match.index) at++
+    while (at < count && (words.starts[at] as number) < end) kept[at++] = 1
   }
   return kept
 }
@@ -108,6 +120,8 @@ const MAX_OPENERS = 6
 function dropOpening(state: State): number {
   const { words, lexicon, isDense } = state
   const count = words.lower.length
+  const first = words.spellings[0]
+  if (first === undefined || (factsOf(first, lexicon).flags & WORD.opener) === 0) return 0
   let at = 0
   for (let round = 0; round < MAX_OPENERS; round++) {
     const attitude = isDense ? phraseLengthAt(lexicon.attitudes, words, at) : 0
@@ -314,23 +328,30 @@ function rebuild(state: State): string {
   const { text, words, gone } = state
   const count = words.lower.length
   let out = gone[0] === 1 ? text.slice(0, words.starts[0]).trimStart() : text.slice(0, words.starts[0])
+  let isFirst = out.trim() === ''
   for (let at = 0; at < count; at++) {
-    const gap = text.slice(words.ends[at], words.starts[at + 1] ?? text.length)
     if (gone[at] === 0) {
-      out += text.slice(words.starts[at], words.ends[at]) + gap
+      // Words that stay next to each other are copied as they stand.
+      const from = words.starts[at]
+      while (at + 1 < count && gone[at + 1] === 0) at++
+      out += text.slice(from, words.starts[at + 1] ?? text.length)
+      isFirst = false
       continue
     }
-    const isFirst = out.trim() === ''
-    // "and $40", "please #12": a mark that belongs to the next word stays with it.
-    const prefix = /\s((?:[^\s\p{L}\p{N}"“(–—-])+)$/u.exec(gap)?.[1]
+    const gap = text.slice(words.ends[at], words.starts[at + 1] ?? text.length)
     const isLast = at === count - 1
     if (isLast) out = out.replace(/[\s,;:\-–—]+$/, '') + gap.trimStart()
+    else if (gap === ' ') continue
     else if (!isFirst && /[;:.!?…()"]|—|–/.test(gap)) out = out.replace(/[\s,]+$/, '') + gap
     else if (isFirst && /["“(]/.test(gap)) out += gap.trimStart()
-    else if (prefix !== undefined) out += prefix
+    // "and $40", "please #12": a mark that belongs to the next word stays with it.
+    else out += MARK_OF_NEXT.exec(gap)?.[1] ?? ''
+    isFirst = isFirst && out.trim() === ''
   }
   return tidy(out)
 }
+
+const MARK_OF_NEXT = /\s((?:[^\s\p{L}\p{N}"“(–—-])+)$/u
 
 /** White space twice or before a mark, marks that meet, a mark at the start: without these nothing is to be tidied. */
 const UNTIDY = /\s[\s,.!?;:]|,[,.!?;]|^[\s,;:.!\-–—]|\s$/
