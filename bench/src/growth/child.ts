@@ -1,12 +1,8 @@
 // One process with one conversation: `child.ts load FILE COUNT DISTINCT` fills the file and exits; `child.ts measure DATABASE`
-// (a file, or the URL of a Postgres database) does one round for each message from its parent.
+// (a file, or the URL of a Postgres database) does one step for each message from its parent.
 import { timed } from '../speed/statistics.js'
 import { CONVERSATION, type ConversationServer, openConversationServer } from './conversation-server.js'
 
-/** New messages before each run. */
-const NEW_MESSAGES = 20
-/** Fetches of a round, after the first. */
-const FETCHES = 20
 const QUERY_CHARACTERS = 60
 
 export interface Loaded {
@@ -15,22 +11,15 @@ export interface Loaded {
   readonly firstRunMs: number
 }
 
-export interface Round {
-  /** Until the version is published. */
-  readonly runMs: number
+/** `settle`: what is prepared for later runs after a version is published. A run lasts until then. */
+export type Step = 'record' | 'prompt' | 'run' | 'settle' | 'fetch'
+
+export interface Sample {
+  readonly ms: number
   /** Processor time of the process meanwhile, all threads. */
-  readonly runCpuMs: number
-  /** What is prepared for later runs after publishing. */
-  readonly aheadMs: number
-  readonly promptMs: readonly number[]
-  readonly recordMs: readonly number[]
-  /** The first after a version was published. */
-  readonly firstFetchMs: number
-  readonly fetchMs: readonly number[]
-  /** Of each of these, processor time of the process, all threads. */
-  readonly fetchCpuMs: number
+  readonly cpuMs: number
+  /** The most that the process has had until then. */
   readonly peakRssMb: number
-  readonly messages: number
 }
 
 async function load(server: ConversationServer, count: number, distinct: number): Promise<Loaded> {
@@ -49,37 +38,27 @@ async function load(server: ConversationServer, count: number, distinct: number)
 
 const msOf = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000
 
-/** Each prompt context is read after a message was recorded, so none comes from a cache. */
-async function measure(server: ConversationServer): Promise<Round> {
-  const { services, principal } = server
-  const promptMs: number[] = []
-  const recordMs: number[] = []
-  const first = await server.messages()
-  for (const turn of server.turns(first, NEW_MESSAGES)) {
-    recordMs.push(await timed(() => services.messages.record(principal, turn)))
-    promptMs.push(await timed(() => services.context.forPrompt(principal, CONVERSATION)))
-  }
+async function sampleOf(work: () => Promise<unknown>): Promise<Sample> {
   const cpuBefore = process.cpuUsage()
-  const runMs = await timed(() => server.compact())
-  const runCpuMs = msOf(process.cpuUsage(cpuBefore))
-  const aheadMs = await timed(() => server.settled())
-  const fetches = fetchesFrom(server, first)
-  const firstFetchMs = await timed(() => fetches.next())
-  const fetchMs: number[] = []
-  const cpuBeforeFetches = process.cpuUsage()
-  for (let i = 0; i < FETCHES; i++) fetchMs.push(await timed(() => fetches.next()))
-  const fetchCpuMs = msOf(process.cpuUsage(cpuBeforeFetches)) / FETCHES
+  const ms = await timed(work)
+  const cpuMs = msOf(process.cpuUsage(cpuBefore))
+  return { ms, cpuMs, peakRssMb: process.resourceUsage().maxRSS / 1024 }
+}
+
+/** What each step does. Recording goes on where the conversation ends. */
+async function stepsOf(server: ConversationServer): Promise<Readonly<Record<Step, () => Promise<unknown>>>> {
+  const { services, principal } = server
+  let messages = await server.messages()
+  const fetches = fetchesFrom(server, messages)
   return {
-    runMs,
-    runCpuMs,
-    aheadMs,
-    promptMs,
-    recordMs,
-    firstFetchMs,
-    fetchMs,
-    fetchCpuMs,
-    peakRssMb: process.resourceUsage().maxRSS / 1024,
-    messages: first + NEW_MESSAGES,
+    record: async () => {
+      for (const turn of server.turns(messages, 1)) await services.messages.record(principal, turn)
+      messages++
+    },
+    prompt: () => services.context.forPrompt(principal, CONVERSATION),
+    run: () => server.compact(),
+    settle: () => server.settled(),
+    fetch: () => fetches.next(),
   }
 }
 
@@ -110,8 +89,9 @@ if (mode === 'load') {
   await server.close()
   process.disconnect?.()
 } else {
-  process.on('message', async (message: 'round' | 'end') => {
-    if (message === 'round') process.send?.(await measure(server))
+  const steps = await stepsOf(server)
+  process.on('message', async (asked: Step | 'end') => {
+    if (asked !== 'end') process.send?.(await sampleOf(steps[asked]))
     else {
       await server.close()
       process.disconnect?.()

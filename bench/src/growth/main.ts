@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { median, percentile } from '../speed/statistics.js'
-import type { Loaded, Round } from './child.js'
+import type { Loaded, Sample, Step } from './child.js'
 import { startPostgresDatabases } from './postgres-databases.js'
 
 const USAGE = `npm run --workspace bench growth -- [options]
   --sizes a,b      messages of each conversation (default 1000,10000,100000,1000000)
-  --rounds N       rounds of 20 new messages, 20 prompt contexts and one run each (default 15)
+  --rounds N       rounds of 20 new messages, 20 prompt contexts and one run each (default 50: a thousand prompt contexts of each)
   --distinct N     from message N on the texts begin again and are not annotated anew (default 1000000); loads faster
   --store NAME     sqlite (default) or postgres: databases of a Postgres of its own, with the rows of the loaded files
   --dir DIR        keep the databases there, and use those that are there`
@@ -19,12 +19,24 @@ const USAGE = `npm run --workspace bench growth -- [options]
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
 /** Rounds that get the code compiled; not counted. */
 const WARM_UP_ROUNDS = 4
+/** New messages before each run. */
+const NEW_MESSAGES = 20
+/** Fetches of a round, after the first. */
+const FETCHES = 20
 /** Issue 5: from the smallest to the largest conversation. */
 const MAX_RATIO = 3
 
+/** `first_fetch`: the first after a version was published. */
+type Figure = Step | 'first_fetch'
+type Samples = Readonly<Record<Figure, Sample[]>>
+
 interface Measured {
   readonly size: number
-  readonly rounds: readonly Round[]
+  readonly samples: Samples
+}
+
+interface Contestant extends Measured {
+  readonly child: ChildProcess
 }
 
 const startChild = (...args: readonly string[]): ChildProcess =>
@@ -58,70 +70,78 @@ async function load(path: string, size: number, distinct: number): Promise<void>
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
-/** Round after round in turn, so that a machine that slows down slows all of them. */
+/** Step by step in turn, so that whatever else the machine does hits all sizes alike. */
 async function measureAll(databases: ReadonlyMap<number, string>, rounds: number): Promise<Measured[]> {
-  const children = new Map<number, ChildProcess>()
+  const contestants: Contestant[] = []
   for (const [size, database] of databases) {
     const child = startChild('measure', database)
     await answerOf(child)
-    children.set(size, child)
+    contestants.push({ size, child, samples: noSamples() })
   }
-  const measured = new Map<number, Round[]>([...databases.keys()].map((size) => [size, []]))
   for (let round = -WARM_UP_ROUNDS; round < rounds; round++)
-    for (const [size, child] of children) {
-      child.send('round')
-      const answer = await answerOf<Round>(child)
-      if (round >= 0) measured.get(size)?.push(answer)
-    }
-  for (const child of children.values()) {
+    await measureRound(contestants, round >= 0 ? (samples, of, sample) => samples[of].push(sample) : () => {})
+  for (const { child } of contestants) {
     child.send('end')
     await once(child, 'exit')
   }
-  return [...measured].map(([size, of]) => ({ size, rounds: of }))
+  return contestants
 }
 
-const FIGURES: readonly { name: string; of: (rounds: readonly Round[]) => number; isHeld: boolean }[] = [
-  { name: 'run, median ms', of: (rounds) => median(rounds.map((r) => r.runMs)), isHeld: true },
+const noSamples = (): Samples => ({ record: [], prompt: [], run: [], settle: [], fetch: [], first_fetch: [] })
+
+/** Each prompt context is read after a message was recorded, so none comes from a cache. */
+async function measureRound(
+  contestants: readonly Contestant[],
+  note: (samples: Samples, of: Figure, sample: Sample) => void,
+): Promise<void> {
+  const each = async (step: Step, figure: Figure = step) => {
+    for (const { child, samples } of contestants) {
+      child.send(step)
+      note(samples, figure, await answerOf<Sample>(child))
+    }
+  }
+  for (let message = 0; message < NEW_MESSAGES; message++) {
+    await each('record')
+    await each('prompt')
+  }
+  await each('run')
+  await each('settle')
+  await each('fetch', 'first_fetch')
+  for (let fetch = 0; fetch < FETCHES; fetch++) await each('fetch')
+}
+
+const msAt = (share: number, of: Figure) => (samples: Samples) =>
+  percentile(
+    samples[of].map(({ ms }) => ms),
+    share,
+  )
+const medianCpu = (of: Figure) => (samples: Samples) => median(samples[of].map(({ cpuMs }) => cpuMs))
+
+const FIGURES: readonly { name: string; of: (samples: Samples) => number; isHeld: boolean }[] = [
+  { name: 'run p50, ms', of: msAt(0.5, 'run'), isHeld: true },
+  { name: 'run p90, ms', of: msAt(0.9, 'run'), isHeld: false },
+  { name: 'run, processor ms', of: medianCpu('run'), isHeld: true },
+  { name: 'after publishing, worst ms', of: msAt(1, 'settle'), isHeld: false },
   {
-    name: 'run, p90 ms',
-    of: (rounds) =>
-      percentile(
-        rounds.map((r) => r.runMs),
-        0.9,
-      ),
-    isHeld: false,
-  },
-  { name: 'run, processor ms', of: (rounds) => median(rounds.map((r) => r.runCpuMs)), isHeld: true },
-  {
-    name: 'after publishing, worst ms',
-    of: (rounds) => Math.max(...rounds.map((r) => r.aheadMs)),
-    isHeld: false,
-  },
-  { name: 'peak RSS, MB', of: (rounds) => Math.max(...rounds.map((r) => r.peakRssMb)), isHeld: true },
-  { name: 'prompt context p50, ms', of: (rounds) => median(rounds.flatMap((r) => r.promptMs)), isHeld: true },
-  {
-    name: 'prompt context p99, ms',
-    of: (rounds) =>
-      percentile(
-        rounds.flatMap((r) => r.promptMs),
-        0.99,
-      ),
+    name: 'peak RSS, MB',
+    of: ({ run }) => Math.max(...run.map(({ peakRssMb }) => peakRssMb)),
     isHeld: true,
   },
-  { name: 'record p50, ms', of: (rounds) => median(rounds.flatMap((r) => r.recordMs)), isHeld: true },
-  { name: 'fetch p50, ms', of: (rounds) => median(rounds.flatMap((r) => r.fetchMs)), isHeld: true },
-  { name: 'fetch, processor ms', of: (rounds) => median(rounds.map((r) => r.fetchCpuMs)), isHeld: true },
-  {
-    name: 'first fetch after a version, ms',
-    of: (rounds) => median(rounds.map((r) => r.firstFetchMs)),
-    isHeld: true,
-  },
+  { name: 'prompt context p50, ms', of: msAt(0.5, 'prompt'), isHeld: true },
+  { name: 'prompt context p99, ms', of: msAt(0.99, 'prompt'), isHeld: true },
+  { name: 'prompt context, processor ms', of: medianCpu('prompt'), isHeld: true },
+  { name: 'record p50, ms', of: msAt(0.5, 'record'), isHeld: true },
+  { name: 'record p99, ms', of: msAt(0.99, 'record'), isHeld: true },
+  { name: 'fetch p50, ms', of: msAt(0.5, 'fetch'), isHeld: true },
+  { name: 'fetch p99, ms', of: msAt(0.99, 'fetch'), isHeld: true },
+  { name: 'fetch, processor ms', of: medianCpu('fetch'), isHeld: true },
+  { name: 'first fetch after a version p50, ms', of: msAt(0.5, 'first_fetch'), isHeld: true },
 ]
 
 /** Each figure beside its ratio to the smallest conversation's. */
 function table(measured: readonly Measured[]): string {
   const rows = FIGURES.map(({ name, of, isHeld }) => {
-    const values = measured.map(({ rounds }) => of(rounds))
+    const values = measured.map(({ samples }) => of(samples))
     const smallest = values[0] ?? Number.NaN
     const ratios = values.map((value) => value / smallest)
     const cells = values.map(
@@ -139,7 +159,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       sizes: { type: 'string', default: '1000,10000,100000,1000000' },
-      rounds: { type: 'string', default: '15' },
+      rounds: { type: 'string', default: '50' },
       distinct: { type: 'string', default: '1000000' },
       dir: { type: 'string' },
       store: { type: 'string', default: 'sqlite' },
