@@ -1,5 +1,6 @@
 // One process with one conversation: `child.ts load FILE COUNT DISTINCT` fills the file and exits; `child.ts measure DATABASE`
 // (a file, or the URL of a Postgres database) does one step for each message from its parent.
+import { ANNOTATION_REVISION } from '@precis/engine'
 import { timed } from '../speed/statistics.js'
 import { CONVERSATION, type ConversationServer, openConversationServer } from './conversation-server.js'
 
@@ -81,6 +82,20 @@ function fetchesFrom({ services, principal, turns }: ConversationServer, message
   }
 }
 
+/** What another release has annotated the first run would annotate anew, all of it: an hour for a million, and nothing to see of it. */
+async function requireOwnAnnotations({ store, principal }: ConversationServer, path: string): Promise<void> {
+  const head = await store.messages.head(principal.instanceId, CONVERSATION)
+  const through = head?.annotatedThrough ?? 0
+  const range = { after: through - 1, through, limit: 1 }
+  const [last] = await store.messages.readAnnotations(principal.instanceId, CONVERSATION, range)
+  // Written by the release that loaded it: the JSON text of an object with its revision.
+  const revision = last && (JSON.parse(last.data) as { readonly revision: number }).revision
+  if (revision === ANNOTATION_REVISION) return
+  throw new RangeError(
+    `${path} was annotated by another release (revision ${revision ?? 'none'}, ours is ${ANNOTATION_REVISION}): remove it, and it is loaded anew`,
+  )
+}
+
 const [mode, path, count, distinct] = process.argv.slice(2)
 if (path === undefined) throw new Error('usage: child.ts load FILE COUNT DISTINCT | measure DATABASE')
 const server = await openConversationServer(path)
@@ -89,6 +104,7 @@ if (mode === 'load') {
   await server.close()
   process.disconnect?.()
 } else {
+  await requireOwnAnnotations(server, path)
   const steps = await stepsOf(server)
   process.on('message', async (asked: Step | 'end') => {
     if (asked !== 'end') process.send?.(await sampleOf(steps[asked]))
