@@ -1,13 +1,16 @@
 import { tagsIn } from '../annotate/phrases.js'
 import { isUnspaced, readWords } from '../annotate/words.js'
-import type { Conversation, Unit } from '../conversation.js'
+import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { isPolicy, isRule, liftedRules } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import { factWorth } from './fact-worth.js'
+import { mayHaveFiniteVerb } from './finite-verbs.js'
+import { hangsOnTheMeeting } from './meeting-talk.js'
 import { hasDetail, isNoNews } from './no-news.js'
 import { CODE, isFindingOfAssistant, isToldOfTheCase, mayBeOfAssistant } from './of-assistant.js'
+import { sentenceOf } from './passage.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
 import { questionAnsweredBy, type Told } from './statement.js'
 import { asksByWordOrder, namesWhatIsWanted } from './unmarked-requests.js'
@@ -296,6 +299,7 @@ function isWorthKeeping(conversation: Conversation, unit: Unit, { said, question
   if (languageOf(conversation, unit) !== 'en') return true
   const isChat = conversation.isChronicle
   if (isNoNews(said, !isChat)) return false
+  if (!isChat && !tellsByItself(conversation, unit, said, question)) return false
   // "On the report that was done": in a meeting a bare adverbial needs more than its question.
   const isBare = question !== undefined && OPENS_ADVERBIAL.test(said)
   if (!isChat && isBare && detailsOf(unit, said) === 0) return false
@@ -304,6 +308,22 @@ function isWorthKeeping(conversation: Conversation, unit: Unit, { said, question
   const least = isChat ? MIN_WORTH.chat : MIN_WORTH.meeting
   const isWritten = question !== undefined && WRITTEN_SENTENCE.test(said)
   return factWorth(said, question !== undefined, isChat) >= (isWritten ? MIN_WORTH_OF_ANSWER : least)
+}
+
+/** An answer without a verb is told by a question of so many content terms: "Which season?" – "Right before the cup" is not. */
+const MIN_TERMS_OF_WHOLE_QUESTION = 3
+
+/** Whether a statement of a meeting does not hang on what stands around it. */
+function tellsByItself(
+  conversation: Conversation,
+  unit: Unit,
+  said: string,
+  question: Unit | undefined,
+): boolean {
+  if (question !== undefined)
+    return question.terms.length >= MIN_TERMS_OF_WHOLE_QUESTION || mayHaveFiniteVerb(said)
+  const [first] = sentenceOf(conversation, unit).units
+  return !hangsOnTheMeeting(said, first === undefined ? said : textOf(conversation, first))
 }
 
 const OPENS_ADVERBIAL = /^(?:right )?(?:on|in|at|with|of|from|by|for|before|after|about)\b/i

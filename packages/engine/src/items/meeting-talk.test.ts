@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { compact } from '../compact.js'
+import { hangsOnTheMeeting } from './meeting-talk.js'
+
+describe('what hangs on the meeting around it', () => {
+  it.each([
+    [
+      'a part of something unnamed',
+      'Removing the levy from section 4 means that farmers pay less than before.',
+    ],
+    [
+      'a subject that nothing names',
+      'The revised timetable will be sent to all schools in Hallein by Friday.',
+    ],
+    ['a law without its name', 'The Act built on the rules that Hallein had for its markets.'],
+    ['an attitude', 'We have a very positive working relationship with the Council of Hallein.'],
+    [
+      'what somebody said here',
+      'the Deputy Mayor mentioned the campaign for the market in Hallein as a way out.',
+    ],
+    ['what is going to be said', 'As will be shown later, Hallein relies on the market for its income.'],
+    ['a detail that is a guess', 'on, I believe, 18 March the ferry stopped in Hallein for a week.'],
+    ['what may be', 'Hallein can consider with the schools how to share the boats.'],
+    ['a few words', "We've got six years from Easter."],
+  ])('%s', (_, said) => expect(hangsOnTheMeeting(said, said)).toBe(true))
+
+  it('what follows from the sentence before', () =>
+    expect(
+      hangsOnTheMeeting(
+        'we are now averaging 600 passengers a day from Hallein.',
+        'So, we are now averaging 600 passengers a day from Hallein.',
+      ),
+    ).toBe(true))
+
+  it.each([
+    'Section 58 of the Harbour Act 2004 lets a captain refuse the pilot of Emden.',
+    'The Council of Hallein pays 40,000 euros a year for the ferry.',
+    'We have spoken to harbour masters in Ireland, Malta and New Zealand.',
+    'In June, I shared the findings of a survey of 300 sailors with the harbour office.',
+    'The witnesses from Emden raised the price of the berth by 20 euros.',
+  ])('but not %j', (said) => expect(hangsOnTheMeeting(said, said)).toBe(false))
+})
+
+describe('facts of a meeting', () => {
+  const factsOf = (...turns: readonly (readonly [string, string])[]) =>
+    compact(
+      turns.map(([name, content], at) => ({ id: `m${at}`, role: 'user', name, content })),
+      { targetTokens: 4_000 },
+    )
+      .items.filter(({ type }) => type === 'fact')
+      .map(({ content }) => content)
+
+  it('are whole sentences, also as answers', () => {
+    const facts = factsOf(
+      ['Imke', 'Good morning, the survey of Hallein is on the table.'],
+      ['Odile', 'We paid 40,000 euros for the new ferry in Hallein last year.'],
+      ['Imke', 'Which sport season?'],
+      ['Odile', 'Right before the Hallein Cup.'],
+    )
+    expect(facts).toEqual(['Odile: We paid 40,000 euros for the new ferry in Hallein last year.'])
+  })
+})

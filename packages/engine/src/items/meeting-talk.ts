@@ -1,0 +1,38 @@
+/**
+ * English statements of a meeting that do not stand alone in its minutes: parts of something that is named elsewhere, what
+ * follows from the sentence before, and talk about the talk. By form; fitted by reading the facts of a dozen meetings.
+ */
+
+/** "Section 1", "amendment 2", "slide 4": of what? "Section 58 of the Children Act" tells. */
+const PART_OF_UNNAMED =
+  /\b(?:sections?|clauses?|amendments?|articles?|paragraphs?|items?|groups?|tables?|figures?|slides?|options?|points?|annex|schedule) \d+\w*\b(?! (?:of|in|to) )/i
+/** "The Act built on …", "The revised memorandum will be laid": a definite subject that no name or number tells apart. */
+const UNNAMED_SUBJECT =
+  /^[Tt]he (?:(?:Act|Bill|Order|Measure|Regulations?|Committee|Department|Agency|Council|Commission|Board|Company|Minister|Report|Plan)(?! (?:of|on|for|in|to|that|which|who)\b| \p{Lu}| \(|\d)|(?:\p{Ll}+ ){1,3}(?:will|would|shall|can|could|may|must|has to|have to)\b(?<! of .*))/u
+/** "A very positive working relationship", "a lot of sympathy for": an attitude, however it is worded. */
+const ATTITUDE =
+  /\b(?:positive|good|great|strong|excellent|close|constructive|healthy) (?:working )?relationships?\b|\bsympathy (?:for|with)\b|\bworking (?:very )?closely (?:with|together)\b|\b(?:one|some|many) of the (?:best|great)\b/i
+/** "The Deputy Minister mentioned", "I've considered", "as will be expanded upon": what was said or will be said here. */
+const OF_WHAT_IS_SAID =
+  /^(?:we|i) (?:also |have |then |just )?(?:urged|argued|asked|raised|considered|listened|noted|mentioned|outlined|stressed)\b|\bi['’]ve (?:also |already |just )?(?:considered|listened|noted|outlined|mentioned|raised|tabled|moved)\b|\bas (?:will be|was|has been|have been|is) (?:\p{Ll}+ )?(?:expanded|clear|said|outlined|mentioned|noted|shown|set out)\b/iu
+const OF_WHO_SAID =
+  /(?:(?:[Mm]inister|[Mm]ember|[Cc]hair|[Ss]peaker|[Cc]olleague|[Ss]ecretary) (?:\p{Lu}\p{Ll}+ )*|\b\p{Lu}\p{Ll}+ )(?:just |also |has |have |already |rightly )*(?:mentioned|outlined|touched (?:on|upon)|alluded to|referred to)\b/u
+/** "On, I believe, 18 March": a detail that the speaker is not sure of. */
+const UNSURE =
+  /,? i (?:believe|think|guess|suppose|assume),|\b(?:if i remember|if i recall|off the top of my head)\b/i
+/** "We're exploring how it could", "they can consider": nothing is so yet. */
+const NOT_YET =
+  /\b(?:can|could|may|might) (?:then |also |now )?(?:consider|introduce|look|explore|think|discuss|examine)\b|\b(?:exploring|considering|looking at) (?:how|whether|what|ways)\b/i
+/** "So, we are now averaging", "in fact, removing": what it follows from stands before it. */
+const FOLLOWS_FROM =
+  /^(?:well,? |and |but |okay[,.]? )*(?:so|therefore|thus|hence|consequently|in fact|indeed|otherwise)\b/i
+const MIN_WORDS = 8
+
+/** Whether a meeting's statement, `said` without its openers, needs what was said around it. `raw` has the words as they were said. */
+export const hangsOnTheMeeting = (said: string, raw: string): boolean =>
+  FOLLOWS_FROM.test(raw) || said.split(/\s+/).length < MIN_WORDS || isOfTheMeeting(said)
+
+const isOfTheMeeting = (said: string): boolean =>
+  [PART_OF_UNNAMED, UNNAMED_SUBJECT, ATTITUDE, OF_WHAT_IS_SAID, OF_WHO_SAID, UNSURE, NOT_YET].some((form) =>
+    form.test(said),
+  )
