@@ -98,6 +98,9 @@ export const english: Lexicon = {
       my favorite, my favourite, favorite, favourite, i'm a fan of, i'm into, i'm not into, i'm allergic, allergic to
       i always use, i usually, i'm vegetarian, i'm vegan, i don't eat, i don't drink, i'm fond of, i am into, i adore
       prefers, we prefer, i tend to, i'd love, i would love, i never liked, my go-to, suits me, works best for me
+      i would rather, we'd rather, we would rather, ^preference, i don't want any, i don't want anything, i don't want it back, i never want
+      i only eat, i only drink, i only take, i only wear, we only eat, i can't eat, i can't drink, i can't digest, we can't eat
+      can't digest, gives me a rash, gives me a headache, gives me headaches, doesn't eat, doesn't drink, can't eat, can't drink, won't touch
     `),
     decision: list(`
       decided, decide to, we agreed, i agreed, agreed to, agreed on, let's go with, we'll go with, i'll go with, going with

@@ -83,6 +83,7 @@ export const french: Lexicon = {
       je préfère, je préférerais, j'aime, j'aime bien, j'adore, je déteste, je n'aime pas, j'aime pas, mon préféré, ma préférée, préféré
       préférée, je suis allergique, allergique à, allergique aux, allergique au, je suis végétarien, je suis végétarienne, végétarien
       végétarienne, végan, je ne mange pas, je ne bois pas, d'habitude, en général, je suis fan, ça me plaît, me convient, nous préférons
+      je ne veux pas de, je ne veux rien, je ne supporte pas, je ne mange que, je ne bois que, ne mange pas de, ne supporte pas, ne lit que
     `),
     decision: list(`
       décidé, on a décidé, nous avons décidé, j'ai décidé, convenu, on est d'accord, nous sommes d'accord, on part sur, on prend

@@ -95,6 +95,7 @@ export const german: Lexicon = {
       mein lieblings, meine lieblings, lieblingsessen, ich bin allergisch, allergisch gegen, vertrage kein, vertrage keine
       ich bin vegetarier, ich bin vegetarierin, ich bin veganer, ich bin veganerin, vegetarisch, vegan, ich esse kein, ich esse keine
       ich trinke kein, ich trinke keinen, normalerweise, meistens, gefällt mir, passt mir am besten, ich stehe auf, wir bevorzugen
+      ich will kein, ich will keine, ich will keinen, ich will nichts, ich vertrage nicht, ich esse nur, ich trinke nur, am besten immer, isst kein, isst keine
     `),
     decision: list(`
       entschieden, haben beschlossen, habe beschlossen, beschlossen, geeinigt, wir nehmen, ich nehme, wir machen es so, dann nehmen wir

@@ -81,6 +81,7 @@ export const portuguese: Lexicon = {
       prefiro, preferia, eu gosto, gosto de, adoro, amo, odeio, detesto, não gosto, meu favorito, minha favorita, favorito, favorita, preferido
       preferida, sou alérgico, sou alérgica, alérgico a, alérgica a, sou vegetariano, sou vegetariana, vegetariano, vegetariana, vegano, vegana
       não como, não bebo, normalmente, costumo, me agrada, fica melhor para mim, não suporto, preferimos
+      não quero nada, não quero nenhum, não quero nenhuma, não tolero, faz-me mal, só como, só bebo, não come, não bebe
     `),
     decision: list(`
       decidido, decidimos, decidi, acordado, combinado, combinamos, ficou combinado, ficamos com, fico com, vamos com, escolhemos, escolhi

@@ -83,6 +83,7 @@ export const spanish: Lexicon = {
       prefiero, preferiría, me gusta, me gustan, me encanta, me encantan, odio, detesto, no me gusta, no me gustan, mi favorito, mi favorita
       favorito, favorita, soy alérgico, soy alérgica, alérgico a, alérgica a, soy vegetariano, soy vegetariana, vegetariano, vegetariana, vegano
       vegana, no como, no bebo, normalmente, suelo, me viene bien, me va mejor, no soporto, preferimos
+      no quiero nada, no quiero ningún, no quiero ninguna, no tolero, me sienta mal, me sientan mal, no puedo comer, solo como, sólo como, no come, no bebe
     `),
     decision: list(`
       decidido, decidimos, hemos decidido, he decidido, decidí, acordado, acordamos, quedamos en, nos quedamos con, me quedo con, vamos con

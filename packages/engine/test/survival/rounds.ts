@@ -1,4 +1,5 @@
 import { annotate } from '../../src/annotate/annotate.js'
+import { detectLanguage } from '../../src/annotate/language.js'
 import { compactAnnotated } from '../../src/compact.js'
 import type { AnnotatedMessage } from '../../src/types.js'
 import { type GrowingConversation, growConversation } from './conversation.js'
@@ -24,10 +25,12 @@ export function runRounds(seed: number, shares: readonly number[] = SHARES): Rou
     survivals: [] as Survival[],
     tokens: [] as Rounds['tokens'][number][],
   }))
+  // A message is annotated in the language of its conversation, as a server does: four words do not tell theirs.
+  const language = detectLanguage(conversation.messages)
   for (let round = 1; round <= ROUNDS; round++) {
     if (round > 1) conversation.goOn()
     for (const message of conversation.messages.slice(entries.length))
-      entries.push({ message, annotation: annotate(message) })
+      entries.push({ message, annotation: annotate(message, { language }) })
     const original = compactAnnotated(entries, { targetTokens: 1_000 }).originalTokenCount
     for (const { share, survivals, tokens } of results) {
       const allowed = Math.floor(original * share)
