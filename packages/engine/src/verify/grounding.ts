@@ -11,6 +11,7 @@ import { isGermanNoun, namesInSource } from './names.js'
 import { statedNumbers } from './numbers.js'
 import { isKnownWord, type SourceFacts, spellingsOf } from './source-facts.js'
 import type { Sentence, TextIndex } from './text-index.js'
+import { isWithoutSubject, sharesOf, sharesSigns } from './unspaced.js'
 
 /** Terms of a sentence by which the units that it retells are looked for, and the units that are tried for each. */
 const ANCHORS = 4
@@ -22,6 +23,8 @@ const MAX_CLAIMS = 24
 const MAYBE_ABOUT = 0.25
 /** Share from which a sentence is about some unit at all. */
 const ABOUT = 0.4
+/** The same of a sentence with a number, which stands near no unit that shares any of its terms. */
+const ABOUT_WITH_NUMBER = 0.3
 /** Units this close to the best are about the same. */
 const AS_GOOD = 0.15
 /** Units that may still be where a name comes from. */
@@ -171,17 +174,36 @@ export class Grounding {
     if (!claim.isSupported) return undefined
     if (claim.kind === 'name') return this.#misplacedName(claim.text, sentence)
     const best = candidates[0]
-    if (best === undefined || best.share < ABOUT || (claim.kind !== 'number' && claim.kind !== 'date'))
-      return undefined
+    if (best === undefined || (claim.kind !== 'number' && claim.kind !== 'date')) return undefined
+    if (best.share < (claim.kind === 'number' ? ABOUT_WITH_NUMBER : ABOUT)) return undefined
     const readings = claim.readings ?? []
-    const isNear = candidates.some(({ unit }) =>
-      this.#near(unit).some((near) => readings.some((reading) => this.#numbersOf(near).has(reading))),
+    const measures = this.#measuresOf(claim, sentence)
+    const topic = sentence.terms.filter((term) => !measures.has(term))
+    const isNear = candidates.some(
+      ({ unit }) =>
+        (topic.length === 0 || unit.terms.some((term) => topic.includes(term))) &&
+        this.#near(unit).some((near) => readings.some((reading) => this.#numbersOf(near).has(reading))),
     )
     if (isNear) return undefined
     const said = this.#saidInstead(best.unit, claim, sentence.text)
     return said === undefined
       ? undefined
       : { ...claim, text: `${claim.text} (said there: ${said})`, isSupported: false }
+  }
+
+  /** Terms of what a number counts or is written in ("8,417 euros"): whatever costs something shares them. */
+  #measuresOf({ kind, text }: Claim, sentence: Sentence): ReadonlySet<number> {
+    const at = kind === 'number' ? sentence.text.indexOf(text) : -1
+    if (at < 0) return new Set()
+    const next = /^[\s\p{Sc}]*([\p{L}]+)/u.exec(sentence.text.slice(at + text.length))?.[1]
+    if (next === undefined) return new Set()
+    const wanted = new Set(termsOf(readWords(next), this.lexicon))
+    return new Set(sentence.terms.filter((term) => wanted.has(this.#termText(term)) || this.#isMark(term)))
+  }
+
+  /** A number is no topic either. */
+  #isMark(term: number): boolean {
+    return /^\d/.test(this.#termText(term))
   }
 
   /** Another number or day of the unit that the sentence leaves out. */
@@ -214,7 +236,9 @@ export class Grounding {
     const speaker = this.conversation.speakers[unit.speaker] ?? ''
     const told = text.toLowerCase()
     const isOwn =
-      unit.annotation.firstPerson && this.#people.has(speaker.toLowerCase()) && this.#isPerson(name)
+      (unit.annotation.firstPerson || isWithoutSubject(textOf(this.conversation, unit))) &&
+      this.#people.has(speaker.toLowerCase()) &&
+      this.#isPerson(name)
     const said = isOwn ? [speaker] : namesIn(textOf(this.conversation, unit), this.#names)
     const instead = said.find((other) => !told.includes(other.toLowerCase()))
     return instead === undefined
@@ -422,41 +446,6 @@ const speakersOf = ({ entries }: Conversation): Set<string> =>
       name === undefined || role === 'tool' ? [] : [name.toLowerCase(), ...readWords(name).lower],
     ),
   )
-
-/** How far an ending or a particle counts as a word of its own, and a pair of which one half is such. */
-const PARTICLE_SHARE = 0.2
-const INFLECTED_SHARE = 0.5
-const ALL_HIRAGANA = /^\p{Script=Hiragana}+$/u
-const SOME_HIRAGANA = /\p{Script=Hiragana}/u
-
-/** Foreign terms by how much of a word each is: "売った" is no other word than "売りました". */
-function sharesOf(foreign: readonly string[]): number {
-  let sum = 0
-  for (const term of foreign)
-    sum += ALL_HIRAGANA.test(term) ? PARTICLE_SHARE : SOME_HIRAGANA.test(term) ? INFLECTED_SHARE : 1
-  return sum
-}
-
-/** Signs that carry meaning of their own; those of negation and grammar aside. */
-const SIGN = /[\p{Script=Han}\p{Script=Katakana}]/gu
-const GRAMMAR_SIGNS = new Set('不没别勿无未非的了是在和与任何都也就很从一概把被给这那')
-/** Share of the signs of each that the other has, from which two short statements say the same but for a negation. */
-const SAME_SIGNS = 0.75
-const MIN_SIGNS = 5
-
-/**
- * Whether two sentences without spaces have nearly the same signs: a word put in, or one in place of "not", makes two or three pairs
- * of neighbours that the other lacks, and one sign.
- */
-function sharesSigns(one: string, other: string): boolean {
-  const signsOf = (text: string) =>
-    new Set((text.match(SIGN) ?? []).filter((sign) => !GRAMMAR_SIGNS.has(sign)))
-  const [a, b] = [signsOf(one), signsOf(other)]
-  if (a.size < MIN_SIGNS || b.size < MIN_SIGNS) return false
-  let shared = 0
-  for (const sign of a) if (b.has(sign)) shared++
-  return shared >= SAME_SIGNS * a.size && shared >= SAME_SIGNS * b.size
-}
 
 /** The known names of a text, as they are spelled there. */
 function namesIn(text: string, names: ReadonlySet<string>): string[] {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { Message } from '../types.js'
+import { verify } from '../verify.js'
+
+const user = (id: string, content: string, name?: string): Message => ({
+  id,
+  role: 'user',
+  content,
+  ...(name === undefined ? {} : { name }),
+})
+
+describe('a number of something else', () => {
+  const messages = [
+    user('m1', 'The new boiler must not cost more than 3,200 euros.'),
+    user('m2', 'The insurance of the barge does not cover damage above 8,450 euros.'),
+    user('m3', 'My neighbour waters the tomatoes while I am away.'),
+  ]
+
+  it('is named where the two share nothing but what they are counted in', () => {
+    const { unsupported } = verify(messages, 'The new boiler may cost at most 8,450 euros.')
+    expect(unsupported.join()).toContain('8,450 (said there: 3,200')
+  })
+
+  it.each([
+    'The new boiler may cost at most 3,200 euros.',
+    'Barge insurance: no damage above 8,450 euros.',
+    'At most 3200 EUR for the new boiler.',
+  ])('is none in %j', (right) => {
+    expect(verify(messages, right).unsupported).toEqual([])
+  })
+})
+
+describe('who did it, where Japanese does not say', () => {
+  const messages = [
+    user('m1', '先月、古い自転車を友達に譲りました。', '河野さん'),
+    user('m2', '来週は雨が続くそうです。', '大西さん'),
+    user('m3', '駅前の店は木曜が休みです。', '河野さん'),
+  ]
+
+  it('is the one who speaks', () => {
+    expect(verify(messages, '河野さんは古い自転車を友達に譲った。').unsupported).toEqual([])
+    expect(verify(messages, '大西さんは古い自転車を友達に譲った。').unsupported.join()).toContain(
+      '大西 (said there: 河野さん)',
+    )
+  })
+})
