@@ -91,10 +91,11 @@ export function buildConversation(
     messageTokens[messageIndex] = annotation.tokenCount
     unitStarts[messageIndex] = units.length
     for (const unit of annotation.units) {
-      const terms: number[] = []
-      for (let k = 0; k < unit.terms.length; k++) {
+      // Of its length from the start: a list that grows takes room for seventeen.
+      const terms = new Array<number>(unit.terms.length)
+      for (let k = 0; k < terms.length; k++) {
         const id = numberOf(termIds, unit.terms[k] as string)
-        terms.push(id)
+        terms[k] = id
         if (id === frequency.length) {
           firstMessages.push(messageIndex)
           lastSeenIn.push(messageIndex)

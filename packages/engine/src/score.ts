@@ -5,7 +5,7 @@ import { findSummedUp } from './link/summed-up.js'
 import { ASKED_INSTEAD, findTurnedDown, PASSED_OVER } from './link/turned-down.js'
 import { ACT_BIT } from './salience/bit-features.js'
 import { FEATURE_GROUPS, FEATURES, type FeatureRow, featureReader } from './salience/features.js'
-import { briskness, type SalienceWeights, shapeOf, weightIn } from './salience/shape.js'
+import { briskness, type SalienceWeights, type Shape, shapeOf, weightIn } from './salience/shape.js'
 import { toolSalience } from './salience/tools.js'
 import { SALIENCE_WEIGHTS } from './salience/weights.js'
 import { FLAG } from './unit-flags.js'
@@ -40,7 +40,7 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
     termWeights[term] = Math.log(1 + messages / ((conversation.messageFrequency[term] ?? 0) + 0.5))
   const features = featureReader(conversation)
   const shape = shapeOf(conversation)
-  const table = Float64Array.from(FEATURES, (feature) => weightIn(weights, shape, feature))
+  const table = weightTable(weights, shape)
   const salience = new Float64Array(conversation.units.length)
   const tools = toolSalience(conversation)
   for (const unit of conversation.units) {
@@ -62,6 +62,25 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
     restatedBy,
     partsOf: (unit) => partsOf(features.rowOf(unit), table, tools?.[unit.index]),
   }
+}
+
+/** The weights of every feature of `base` and of each shift, in the order of a row; looked up by name once for each model. */
+const spread = new WeakMap<SalienceWeights, readonly [Float64Array, Float64Array, Float64Array]>()
+
+/** The weight of every feature in a conversation of this shape, in the order of a row. */
+export function weightTable(weights: SalienceWeights, { people, turnLength }: Shape): Float64Array {
+  const known = spread.get(weights) ?? [
+    Float64Array.from(FEATURES, (feature) => weightIn(weights, { people: 0, turnLength: 0 }, feature)),
+    Float64Array.from(FEATURES, (feature) => weights.shifts.people[feature] ?? 0),
+    Float64Array.from(FEATURES, (feature) => weights.shifts.turnLength[feature] ?? 0),
+  ]
+  spread.set(weights, known)
+  const [base, ofPeople, ofTurnLength] = known
+  const table = base.slice()
+  for (let at = 0; at < table.length; at++)
+    table[at] =
+      (base[at] as number) + people * (ofPeople[at] as number) + turnLength * (ofTurnLength[at] as number)
+  return table
 }
 
 /**

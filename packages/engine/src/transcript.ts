@@ -57,8 +57,18 @@ export function tallyTranscript(
   return { tokens, firstDay: firstDay ?? null, lastDay: day ?? null }
 }
 
-const dateLineTokens = (day: string, wording: Wording): number =>
-  countTokens(`[${formatDay(day, wording)}]\n`)
+/** Tokens of date lines by language: chats of months have hundreds of days, the same in every run. */
+const counted = new WeakMap<Wording, Map<string, number>>()
+/** A few years; of more days the first ones are remembered. */
+const MAX_DAYS_COUNTED = 2_000
+
+function dateLineTokens(day: string, wording: Wording): number {
+  const known = counted.get(wording) ?? new Map<string, number>()
+  counted.set(wording, known)
+  const tokens = known.get(day) ?? countTokens(`[${formatDay(day, wording)}]\n`)
+  if (known.size < MAX_DAYS_COUNTED) known.set(day, tokens)
+  return tokens
+}
 
 /** The tally of one transcript after the other: a day that both have gets one date line. */
 export function joinTranscripts(a: TranscriptTally, b: TranscriptTally, wording: Wording): TranscriptTally {

@@ -110,4 +110,22 @@ describe('readItems', () => {
       isRelativeDay: true,
     })
   })
+
+  it('stores the day that a question names, since an agreement may make a decision of it', () => {
+    const timestamp = '2026-02-04T10:00:00Z'
+    const asked: Message = { id: 'a', role: 'user', content: 'Shall we paint the hull on Friday?', timestamp }
+    const { units } = annotate(asked, { language: 'en' })
+    expect(units[0]?.item).toBeUndefined()
+    expect(units[0]?.namedDay).toEqual({ day: '2026-02-06', isRelative: true })
+  })
+
+  it('gives all units the same fields in one order, and leaves absent ones out of the JSON', () => {
+    const content = 'My boat leaks at the stern. Why? I really bought it last Friday in Graz, you know.'
+    const { units } = annotate({ id: 'a', role: 'user', content }, { language: 'en' })
+    const fields = units.map((unit) => Object.keys(unit).join())
+    expect(units.length).toBeGreaterThan(2)
+    expect(new Set(fields).size).toBe(1)
+    expect(JSON.stringify(units)).not.toContain('undefined')
+    expect(Object.keys(JSON.parse(JSON.stringify(units[1])))).not.toContain('item')
+  })
 })

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { annotate } from '../annotate/annotate.js'
 import { buildConversation } from '../conversation.js'
+import { weightTable } from '../score.js'
 import type { Message } from '../types.js'
+import { FEATURES } from './features.js'
 import { shapeOf, weightIn } from './shape.js'
+import { SALIENCE_WEIGHTS } from './weights.js'
 
 const shapeOfMessages = (messages: readonly Omit<Message, 'id'>[]) =>
   shapeOf(
@@ -46,5 +49,17 @@ describe('weightIn', () => {
     expect(weightIn(weights, { people: 0.5, turnLength: 0.25 }, 'names')).toBe(1)
     expect(weightIn(weights, { people: -0.5, turnLength: 0 }, 'names')).toBe(0)
     expect(weightIn(weights, { people: 0.5, turnLength: 0.25 }, 'numbers')).toBe(0)
+  })
+})
+
+describe('weightTable', () => {
+  it('gives each feature the weight that it has by name, in the order of a row', () => {
+    for (const shape of [
+      { people: 0.5, turnLength: -0.3 },
+      { people: -0.5, turnLength: 1 },
+    ])
+      expect([...weightTable(SALIENCE_WEIGHTS, shape)]).toEqual(
+        FEATURES.map((feature) => weightIn(SALIENCE_WEIGHTS, shape, feature)),
+      )
   })
 })
