@@ -11,6 +11,8 @@ const PRECIS_MAIN = fileURLToPath(new URL('../../../packages/server/dist/main.js
 const POSTGRES_FLOOR_MAIN = fileURLToPath(new URL('../load/pg-floor.ts', import.meta.url))
 const MEMORY_PROBE = fileURLToPath(new URL('../load/memory-probe.cjs', import.meta.url))
 const FLOOR_MAIN = fileURLToPath(new URL('./floor-server.ts', import.meta.url))
+/** What the caller sets for all of Node's processes, such as a lower ceiling of the heaps. */
+const GIVEN_NODE_OPTIONS = process.env['NODE_OPTIONS'] ?? ''
 /** Any key that the server accepts as its first one: the data lives for one measurement. */
 const API_KEY = 'synap_benchmarkbenchmarkbenchmark'
 
@@ -55,7 +57,7 @@ export async function startPrecis(
   ]
   const server = await start([PRECIS_MAIN, ...args], {
     PRECIS_BOOTSTRAP_API_KEY: API_KEY,
-    ...(isProbed && { NODE_OPTIONS: `--require ${MEMORY_PROBE}` }),
+    ...(isProbed && { NODE_OPTIONS: `${GIVEN_NODE_OPTIONS} --require ${MEMORY_PROBE}`.trim() }),
   })
   const { process } = server
   const headers = { ...CLIENT_HEADERS, authorization: `Bearer ${API_KEY}` }
