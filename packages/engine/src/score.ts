@@ -3,7 +3,7 @@ import { type Conversation, hasFlag, type Past, type Unit } from './conversation
 import { findRestatements } from './link/restatements.js'
 import { findSummedUp } from './link/summed-up.js'
 import { ASKED_INSTEAD, findTurnedDown, PASSED_OVER } from './link/turned-down.js'
-import { ACT_BIT } from './salience/bit-features.js'
+import { ACT_BIT, WORDING_BIT } from './salience/bit-features.js'
 import { FEATURE_GROUPS, FEATURES, type FeatureRow, featureReader } from './salience/features.js'
 import { briskness, type SalienceWeights, type Shape, shapeOf, weightIn } from './salience/shape.js'
 import { toolSalience } from './salience/tools.js'
@@ -49,7 +49,7 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
       ? sum + LASTING_BONUS
       : isPassing(conversation, unit)
         ? sum - PASSING_DISCOUNT
-        : sum
+        : sum - discountOfMeeting(conversation, unit)
   }
   const level = normalise(salience)
   const restatedBy = findRestatements(conversation, termWeights)
@@ -121,6 +121,25 @@ function isPassing(conversation: Conversation, { index, messageIndex, annotation
 
 const ASKS = (ACT_BIT.request as number) | (ACT_BIT.proposal as number)
 const PREFERENCE = ACT_BIT.preference as number
+
+/**
+ * Taken off the log-salience of what runs a meeting ("we'll move on to item 3"), and of what says nothing by itself ("fine", "number
+ * two there"): cheap enough to be chosen, and of no use to a reader. By form, not fitted; twice as much is level (DESIGN.md, "Meetings for a reader").
+ */
+const PROCEDURE_DISCOUNT = 0.5
+const EMPTY_DISCOUNT = 1
+/** A unit of fewer content terms, without a name or a number, says nothing by itself. */
+const MIN_TERMS_OF_CONTENT = 2
+
+/** Nothing in a chat of several days: there an agenda is what somebody tells of. */
+function discountOfMeeting({ isNamed, isChronicle, table }: Conversation, { index, terms }: Unit): number {
+  if (!isNamed || isChronicle) return 0
+  if ((table.wording(index) & PROCEDURE) !== 0) return PROCEDURE_DISCOUNT
+  const isEmpty = terms.length < MIN_TERMS_OF_CONTENT && table.names(index) + table.numbers(index) === 0
+  return isEmpty ? EMPTY_DISCOUNT : 0
+}
+
+const PROCEDURE = WORDING_BIT.procedure as number
 
 /** Turns log-saliences into saliences of at most 1, in place; gives what was taken off. */
 function normalise(salience: Float64Array): number {

@@ -192,6 +192,13 @@ export const english: Lexicon = {
     being: list(`is, are, was, were, be, been, it's, that's, he's, she's, they're, we're, you're, i'm, am`),
     having: list(`have, has, had, i've, we've, they've, you've`),
     asking: list(`^what, ^who, ^where, ^when, ^why, ^how, ^which`),
+    procedure: list(`
+      move on, moving on, move to, moving to, go on to, going on to, go back to, come back to, now turning to, next item, first item, last item, final item
+      apologies for, apologies from, substituting for, paper to note, papers to note, take a vote, taking a vote, show of hands, declarations of interest, declaration of interest
+      agenda, minutes of, simultaneous translation, standing orders, standing order, joining us, dispose of, adjourn, adjourned, quorum, the floor, off the record, on the record
+      questions from, question from, my question, next question, last question, first question, final question, i move, i'll move, in the name of, lead amendment, next thing, first of all
+      hand over to, over to you, bring in, wish to speak, any objections, does any member object
+    `),
   },
   pastEndings: ['ed'],
   shortening: {

@@ -75,6 +75,8 @@ export type WordingCue =
   | 'being'
   | 'having'
   | 'asking'
+  /** Runs a meeting: gives the floor, turns to the next item, takes a vote. */
+  | 'procedure'
 
 /** Statement cues that agreements, and what became of them, are told by; they are found with the wording of a unit, when it is annotated. */
 export const AGREEMENT_CUES = ['assent', 'reservation', 'restating', 'done', 'another'] as const

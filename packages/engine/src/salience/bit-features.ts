@@ -52,6 +52,7 @@ export const WORDINGS = [
   'firstSingular',
   'firstPlural',
   'second',
+  'procedure',
 ] as const
 
 const bitsOf = (names: readonly string[]): Readonly<Record<string, number>> =>
