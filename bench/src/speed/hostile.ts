@@ -92,6 +92,10 @@ const PIECES: Readonly<Record<string, string>> = {
   negations: 'not never no ',
   'days without an end': '1/1/1/1/',
   'quotes in quotes': '"«“',
+  'orders in quotes': '"Never open door 7. Do not wait. ',
+  'announcements without a rule': 'house rules for all that holds from here on ',
+  'whatever has to be': 'whatever you have to must be only no one please, ',
+  'numbers and what they count': '8,417 euros ',
 }
 
 /** Everything that a stranger could send to hold up the engine. */
@@ -166,6 +170,27 @@ export const HOSTILE_SHAPES: readonly HostileShape[] = [
     messages: inMany(
       'x'.repeat(60),
       (at) => `Bitte never ever evite la porte ${at}, nie, nunca, 不要, always nur ${at}.`,
+    ),
+  },
+  {
+    name: 'a policy of headings',
+    messages: (characters: number) => [
+      {
+        id: 'policy',
+        role: 'system',
+        content: '# Policy of the house\n- Boats go out in pairs.\nRules:\n'.repeat(
+          Math.ceil(characters / 55),
+        ),
+      },
+      message('Which boat is free?', 0),
+    ],
+  },
+  {
+    name: 'changes of one booking',
+    messages: inMany('x'.repeat(75), (at) =>
+      at % 2 === 0
+        ? `{"status": "changed", "booking": "HB-${at % 50}0000"}`
+        : `change_booking({"booking": "HB-${at % 50}0000", "day": "${at}"})`,
     ),
   },
   {

@@ -178,10 +178,10 @@ export class Grounding {
     if (best.share < (claim.kind === 'number' ? ABOUT_WITH_NUMBER : ABOUT)) return undefined
     const readings = claim.readings ?? []
     const measures = this.#measuresOf(claim, sentence)
-    const topic = sentence.terms.filter((term) => !measures.has(term))
+    const topic = new Set(sentence.terms.filter((term) => !measures.has(term)))
     const isNear = candidates.some(
       ({ unit }) =>
-        (topic.length === 0 || unit.terms.some((term) => topic.includes(term))) &&
+        (topic.size === 0 || unit.terms.some((term) => topic.has(term))) &&
         this.#near(unit).some((near) => readings.some((reading) => this.#numbersOf(near).has(reading))),
     )
     if (isNear) return undefined
