@@ -28,8 +28,6 @@ const CERTAIN_LEAD = 1.3
 const LISTED = ['en', 'de', 'fr', 'es', 'pt'].filter((language) => language in lexicons)
 
 const NOT_PROSE = /```[\s\S]*?(?:```|$)|`[^`\n]*`|\S*(?:[/\\@]|\w[._]\w)\S*/g
-/** Counted in runs: a match for each letter is dear. */
-const ASCII_LETTERS = /[A-Za-z]+/g
 const ASCII = /[\0-\x7F]+/g
 const LATIN_LETTER = /\p{Script=Latin}/gu
 const LETTER = /\p{L}/gu
@@ -52,6 +50,19 @@ const LANGUAGES_OF = new Map<string, number>()
 for (const [at, language] of LISTED.entries())
   for (const word of lexicons[language]?.stopwords ?? [])
     LANGUAGES_OF.set(word, (LANGUAGES_OF.get(word) ?? 0) | (1 << at))
+
+/** Counted by hand: a match for each letter, or each word, is dear. */
+function asciiLettersIn(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at) | CASE
+    if (letter >= LETTER_A && letter <= LETTER_Z) count++
+  }
+  return count
+}
+const CASE = 32
+const LETTER_A = 97
+const LETTER_Z = 122
 
 /** The language whose function words make up the sample, where one is far ahead. */
 function byFunctionWords(sample: string): string | undefined {
@@ -98,7 +109,7 @@ function byVotes(parts: readonly string[]): string {
 export function detectLanguage(messages: readonly Message[]): string {
   const parts = sampleOf(messages)
   const sample = parts.join('\n')
-  const ascii = sample.match(ASCII_LETTERS)?.reduce((sum, run) => sum + run.length, 0) ?? 0
+  const ascii = asciiLettersIn(sample)
   const others = sample.replace(ASCII, '')
   const letters = ascii + (others.match(LETTER)?.length ?? 0)
   const latin = ascii + (others.match(LATIN_LETTER)?.length ?? 0)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isNoNews } from '../items/no-news.js'
 import { isBroken, pointsOutside } from '../items/reads-alone-english.js'
+import { asksByWordOrder } from '../items/unmarked-requests.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { mayHave, SIGN } from './signs.js'
 import { actsOf } from './speech-acts.js'
@@ -93,6 +94,15 @@ describe('patterns behind signs', () => {
     'the mill and whoſe name b there',
   ])('finds that %j is broken', (text) => {
     expect(isBroken(text) || isBroken(text.toLowerCase())).toBe(true)
+  })
+
+  it.each([
+    'so HOW do I poach an egg',
+    'which eggs do I need',
+    'tell me what should I pack',
+    'next: should I salt it',
+  ])('reads %j as a question', (text) => {
+    expect(asksByWordOrder(text)).toBe(true)
   })
 
   it.each(['THEY came', 'the old ones', "that's fine", 'I was there'])('finds that %j points', (text) => {

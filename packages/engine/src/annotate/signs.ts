@@ -46,6 +46,8 @@ export const SIGN = {
   stutters: 524_288,
   /** "The following", "as follows". */
   announces: 1_048_576,
+  /** "What", "how". */
+  asksByWord: 2_097_152,
 } as const
 
 /** The signs of marks between words, by their code. */
@@ -121,6 +123,7 @@ const OF_WORDS: readonly (readonly [number, RegExp])[] = [
   ],
   [SIGN.stutters, whole('[b-hj-wyz]|i|we|they|xx+')],
   [SIGN.announces, whole('following|follows')],
+  [SIGN.asksByWord, whole('what|when|where|why|how|who|whose|which')],
 ]
 
 /** The signs of a word as it is spelled. Cost: a few short patterns; found once for each spelling. */

@@ -1,5 +1,5 @@
-import { tagsIn } from '../annotate/phrases.js'
-import { isUnspaced, readWords } from '../annotate/words.js'
+import { tagsOf } from '../annotate/facts.js'
+import { isUnspaced, readWords, type Words } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
@@ -263,13 +263,14 @@ function opensClauseWith(
   holds: (clause: string) => boolean = () => true,
 ): boolean {
   const lexicon = lexiconFor(languageOf(conversation, unit))
+  const hasCue = (words: Words) => tagsOf(words, lexicon, ({ cues }) => cues).has(cue)
   return said.split(CLAUSE_BREAK).some((clause) => {
     if (!holds(clause)) return false
     // Where words are not spaced each character is read as one.
-    if (isUnspaced(clause)) return tagsIn(lexicon.cues, readWords(clause)).has(cue)
+    if (isUnspaced(clause)) return hasCue(readWords(clause))
     const words = readWords(clause)
     const end = words.ends[Math.min(WORDS_OF_OPENING, words.ends.length) - 1]
-    return end !== undefined && tagsIn(lexicon.cues, readWords(clause.slice(0, end))).has(cue)
+    return end !== undefined && hasCue(readWords(clause.slice(0, end)))
   })
 }
 

@@ -1,3 +1,5 @@
+import { mayHave, SIGN } from '../annotate/signs.js'
+import { readWords } from '../annotate/words.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 
 /**
@@ -8,18 +10,24 @@ import { mayHaveFiniteVerb } from './finite-verbs.js'
 const LEAD = '(?:(?:so|and|but|ok|okay|also|next|then|now|hm+|hi|hello)[, ]+)*'
 const PERSON = '(?:i|you|we|he|she|it|they|one|people)'
 const HELPER = "(?:do|does|did|can|could|should|shall|don['’]?t|doesn['’]?t|didn['’]?t|can['’]?t)"
-const ASKS_BY_ORDER = [
+/** Each has a word that asks: `SIGN.asksByWord`. */
+const ASKS_WITH_WORD = [
   // "How is the …": at the start only, since "Rosa, who is the …" goes on.
   `^${LEAD}(?:what|when|where|why|how|who|whose|which) (?:${HELPER}|is|are|was|were|will|would|has|have|had) (?:${PERSON}|the|my|your|our|his|her|this|these|there|an?)\\b`,
   // "How many eggs do I need"
   `^${LEAD}(?:what|which|how) (?!${PERSON}\\b|the\\b|my\\b|our\\b|th)[\\p{L}'’]+ (?:\\p{L}+ )?(?:${HELPER}|is|are|was|were) ${PERSON}\\b`,
   `\\b(?:what|when|where|why|how|who|which) ${HELPER} ${PERSON}\\b`,
-  // "Next: should I …"; "could you" asks to do something.
-  `(?:^|[,:;.–—-] )${LEAD}(?:${HELPER}|may|is|are) (?!(?:you|one|people)\\b)${PERSON}\\b`,
 ].map((source) => new RegExp(source, 'iu'))
+/** "Next: should I …"; "could you" asks to do something. */
+const ASKS_BY_ORDER = new RegExp(
+  `(?:^|[,:;.–—-] )${LEAD}(?:${HELPER}|may|is|are) (?!(?:you|one|people)\\b)${PERSON}\\b`,
+  'iu',
+)
 
 /** Whether an English sentence without a question mark asks by its word order. */
-export const asksByWordOrder = (text: string): boolean => ASKS_BY_ORDER.some((form) => form.test(text))
+export const asksByWordOrder = (text: string): boolean =>
+  (mayHave(readWords(text).signs, SIGN.asksByWord) && ASKS_WITH_WORD.some((form) => form.test(text))) ||
+  ASKS_BY_ORDER.test(text)
 
 /** What is asked for stands before what it is for: "price list for my pottery", "mail to the gallery asking for …". */
 const THING_FOR = /^([^,;:.!?]{3,60}?) (?:for|to|about|asking|explaining|saying)\b/i
