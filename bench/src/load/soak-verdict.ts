@@ -82,12 +82,16 @@ export function printVerdict(looks: readonly (readonly Look[])[]): boolean {
   )
   for (const [index, all] of looks.entries()) {
     const warmFrom = warmFromOf(all)
-    const isLongEnough = (all.at(-1)?.minutes ?? 0) - warmFrom >= JUDGED_MINUTES
+    if ((all.at(-1)?.minutes ?? 0) - warmFrom < JUDGED_MINUTES) {
+      console.log(`| ${index + 1} | ${warmFrom.toFixed(1)} | all | | | | | | | too short to tell |`)
+      judgements.push(...FIGURES.map(() => 'cannot tell' as const))
+      continue
+    }
     const warm = all.filter(({ minutes }) => minutes >= warmFrom)
     for (const { name, unit, allowedPerMinute, of, value } of FIGURES) {
       const points = warm.map((look): Point => [look.minutes, value(look)])
       const trend = trendOf(points, of)
-      const judgement = isLongEnough ? judge(trend, allowedPerMinute) : 'cannot tell'
+      const judgement = judge(trend, allowedPerMinute)
       judgements.push(judgement)
       const highest = Math.max(...points.map(([, seen]) => seen))
       console.log(
