@@ -16,6 +16,7 @@ import { chainsOf, findSuperseded, markSuperseded, withSuccessors } from './link
 import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
 import { withRecalledSpeech } from './recall/recalled-entries.js'
+import { inFewWords } from './records/few-words.js'
 import { render } from './render/render.js'
 import { MAX_SHORT_VALUE, stateLine } from './render/state-line.js'
 import { tellsLifted } from './rules-in-force.js'
@@ -63,7 +64,7 @@ export function compactAnnotated(
 ): CompactionResult {
   const pinnedIds = new Set(options.pinnedMessageIds)
   const entries = withRecalledSpeech(recorded, pinnedIds)
-  const conversation = withoutUnsaidMembers(
+  let conversation = withoutUnsaidMembers(
     past === undefined ? buildConversation(entries) : joinPast(past, entries),
   )
   const language = conversation.entries[0]?.annotation.language ?? 'en'
@@ -72,7 +73,8 @@ export function compactAnnotated(
   const encoding = options.encoding ?? 'o200k_base'
   const originalTokenCount = estimateTranscriptTokens(conversation, wording)
   const successor = findSuperseded(conversation)
-  const scores = withSuccessors(score(conversation), successor)
+  let scores = withSuccessors(score(conversation), successor)
+  ;({ conversation, scores } = inFewWords(conversation, scores))
   const budget = budgetFor(
     options,
     conversation,

@@ -40,8 +40,20 @@ export interface Conversation {
   readonly firstMessages: readonly number[]
   /** Other messages came before the first entry. */
   readonly isContinuation: boolean
+  /** Set in a brisk dialogue: which units are told in the line of their task. */
+  readonly records?: Records
   /** Set where the first entries stand for sealed ranges of messages that are not at hand. */
   readonly past?: Past
+}
+
+/** What a brisk dialogue is about, task by task. */
+export interface Records {
+  /** The task of each message. */
+  readonly tasks: Int32Array
+  /** By task: what it is about, in the dialogue's own words; empty where nothing names it. */
+  readonly labels: readonly string[]
+  /** 1 for a unit that is told in its task's line. */
+  readonly isTold: Uint8Array
 }
 
 /** The sealed part of a conversation: its carried units come first, the messages at hand after them. */

@@ -113,7 +113,11 @@ const dayOfUnit = (state: State, unit: Unit): string | undefined => state.conver
 
 /** Units with the same key share a label: those of one message, or in a chronicle those of one speaker and day. */
 const lineKey = (state: State, unit: Unit): string | number =>
-  state.conversation.isChronicle ? `${dayOfUnit(state, unit)} ${unit.speaker}` : unit.messageIndex
+  state.conversation.records?.isTold[unit.index] === 1
+    ? `task ${state.conversation.records.tasks[unit.messageIndex]}`
+    : state.conversation.isChronicle
+      ? `${dayOfUnit(state, unit)} ${unit.speaker}`
+      : unit.messageIndex
 
 function valuePerToken(state: State, unit: Unit): number {
   const { table } = state.conversation

@@ -1,4 +1,5 @@
 import type { Wording } from '../lexicon/types.js'
+import { TASK_MARK } from '../render/rendering.js'
 import type { Role } from '../types.js'
 
 /** Something that one speaker says in a text of ours, on neighbouring lines of one day. */
@@ -16,6 +17,8 @@ export interface RecalledSpeech {
 const LINE = /[^\n]+/g
 const BULLET = /^\s*[-*•] /
 const INDENTED_BULLET = /^\s+[-*•] /
+/** What is told of a task: nobody's own words, so the assistant's. */
+const TASK = new RegExp(`^(?:[-*•] )?${TASK_MARK}`)
 const NAME = /^(\p{Lu}[\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,3}): /u
 const SAID_PREFIX = '{name}'
 const SAID_TEXT = '{text}'
@@ -84,7 +87,8 @@ export function recalledSpeeches(text: string, wording: Wording): RecalledSpeech
   const opening = text.trimStart()
   const end = opening.indexOf('\n')
   const first = end < 0 ? opening : opening.slice(0, end)
-  if (!form.rules.test(first) && !form.day.test(first) && !hasRoleLabel(first, form)) return undefined
+  const isOpening = form.rules.test(first) || form.day.test(first) || TASK.test(first)
+  if (!isOpening && !hasRoleLabel(first, form)) return undefined
   const speeches = readLines(text, form)
   const labelled = speeches.filter(({ isLabelled }) => isLabelled).length
   return labelled >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
@@ -177,6 +181,7 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
   }
 }
 
+const ASSISTANT = { role: 'assistant', name: undefined } as const
 const USER = { role: 'user', name: undefined } as const
 
 /** "User: ", "Assistant said: ", "Marit: " and how many characters it takes. */
@@ -188,6 +193,7 @@ function labelOf(
   const role = roles.get(colon?.[1] ?? '')
   if (colon !== null && role !== undefined)
     return { speaker: { role, name: undefined }, length: colon[0].length }
+  if (text.startsWith(TASK_MARK)) return { speaker: ASSISTANT, length: TASK_MARK.length }
   const narrated = said.exec(text)
   if (narrated !== null) {
     const name = narrated[1] ?? ''

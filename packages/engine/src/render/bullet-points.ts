@@ -1,5 +1,5 @@
 import { textOf } from '../conversation.js'
-import { asPoint, dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
+import { asPoint, dayWriter, linesOf, openingsOf, type Selection, writeLine } from './rendering.js'
 
 /** One point for each line of the history under its day. */
 export function renderBulletPoints(selection: Selection): readonly string[] {
@@ -12,11 +12,11 @@ export function renderBulletPoints(selection: Selection): readonly string[] {
   const writeDay = dayWriter(wording)
   let day: string | undefined
   const lines = linesOf(selection)
-  const labels = labelsOf(lines, selection)
+  const openings = openingsOf(lines, selection)
   for (const [at, line] of lines.entries()) {
     if (line.day !== undefined && line.day !== day) out.push(writeDay(line.day))
     day = line.day ?? day
-    out.push(writeLine(selection, line, `- ${labels[at]}`, true))
+    out.push(writeLine(selection, line, `- ${openings[at]}`, true))
   }
   if (selection.state !== '') out.push(`- ${selection.state}`)
   return out

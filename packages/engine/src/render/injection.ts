@@ -1,5 +1,5 @@
 import { textOf } from '../conversation.js'
-import { asPoint, dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
+import { asPoint, dayWriter, linesOf, openingsOf, type Selection, writeLine } from './rendering.js'
 
 /** One block to put into a prompt as it is: each line self-contained with its day, several rules as a list before them. */
 export function renderInjection(selection: Selection): readonly string[] {
@@ -12,12 +12,12 @@ export function renderInjection(selection: Selection): readonly string[] {
   const writeDay = dayWriter(wording)
   let day: string | undefined
   const groups = linesOf(selection)
-  const labels = labelsOf(groups, selection)
+  const openings = openingsOf(groups, selection)
   const lines = groups.map((line, at) => {
     const isNewDay = line.day !== undefined && line.day !== day
     day = line.day ?? day
     const date = isNewDay && line.day !== undefined ? `[${writeDay(line.day)}] ` : ''
-    return writeLine(selection, line, `${date}${labels[at]}`, true)
+    return writeLine(selection, line, `${date}${openings[at]}`, true)
   })
   const state = selection.state === '' ? [] : [selection.state]
   return [...rules, ...lines, ...state]

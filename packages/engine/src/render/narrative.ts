@@ -14,7 +14,7 @@ export function renderNarrative(selection: Selection): readonly string[] {
   const said = (label: string, text: string) =>
     wording.said.replaceAll(/\{name\}|\{text\}/g, (slot) => (slot === '{name}' ? label : text))
   let day: string | undefined
-  const lines = linesOf(selection)
+  const lines = linesOf(selection, false)
   const labels = labelsOf(lines, selection)
   for (const [at, line] of lines.entries()) {
     const isNewDay = line.day !== undefined && line.day !== day

@@ -1,0 +1,163 @@
+import { readWords } from '../annotate/words.js'
+import { type Conversation, hasFlag, type Records, textOf, type Unit } from '../conversation.js'
+import { countTokens } from '../count-tokens.js'
+import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { briskness, shapeOf } from '../salience/shape.js'
+import type { Scores } from '../score.js'
+import { FLAG } from '../unit-flags.js'
+import { taskLabels } from './labels.js'
+import { type Phrase, type Phrased, phrasesOf, tellPhrases } from './phrases.js'
+import { phrasesInForce } from './phrases-in-force.js'
+import { NO_TASK, tasksOf } from './tasks.js'
+import { type FewWords, fewWordsIn } from './words-left-out.js'
+
+/** From this briskness on (turns of 20 tokens and less, see `salience/shape.ts`) a dialogue is one of small matters. */
+const MIN_BRISKNESS = 0.5
+
+/** What is said again elsewhere comes last, where there is room for all. */
+const SAID_AGAIN_DISCOUNT = 0.02
+
+/** A conversation as its text is to be written, and what its units are worth then. */
+export interface Recorded {
+  readonly conversation: Conversation
+  readonly scores: Scores
+}
+
+/**
+ * Writes a brisk dialogue between a user and an assistant in few words: of what was asked for, offered and put up to be
+ * confirmed stay the phrases that tell something and are in force. What is told so stands in one line for each task.
+ *
+ * Sentences with a negation, a condition or a comparison, reports of what was done, questions and refusals stay as they are.
+ * English; other languages stay as they are.
+ *
+ * Cost  linear; nothing among people and where turns are long.
+ */
+export function inFewWords(conversation: Conversation, scores: Scores): Recorded {
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const few = fewWordsIn(language)
+  if (few === undefined || briskness(conversation, shapeOf(conversation)) < MIN_BRISKNESS)
+    return { conversation, scores }
+  const lexicon = lexiconFor(language)
+  const tasks = tasksOf(conversation)
+  const phrased = new Map<number, Phrased>()
+  for (const unit of conversation.units) {
+    if (tasks[unit.messageIndex] === NO_TASK || !isTellable(conversation, unit)) continue
+    const read = phrasesIn(textOf(conversation, unit), lexicon, few)
+    if (read !== undefined) phrased.set(unit.index, read)
+  }
+  const { phrases: inForce, heirs, saidAgain } = phrasesInForce(conversation, tasks, phrased)
+  const salience = scores.salience.slice()
+  for (const [index, heir] of heirs)
+    salience[heir] = Math.max(salience[heir] as number, salience[index] as number)
+  const told: Unit[] = []
+  for (const [index, read] of phrased) {
+    const unit = conversation.units[index] as Unit
+    const kept = inForce.get(index) ?? read.phrases
+    if (kept.length === 0) {
+      salience[index] = saidAgain.has(index) ? (salience[index] as number) * SAID_AGAIN_DISCOUNT : 0
+      continue
+    }
+    const shorter = withPhrases(unit, read, kept, lexicon)
+    if (shorter === undefined) continue
+    told.push(shorter)
+    if (kept.length < read.phrases.length)
+      salience[index] = (salience[index] as number) * shareOf(shorter, unit, scores.termWeights)
+  }
+  const labels = taskLabels(conversation, tasks, phrased, lexicon)
+  return {
+    conversation: withTold(conversation, told, { tasks, labels }),
+    scores: { ...scores, salience },
+  }
+}
+
+/** A wish, an offer, an answer or a question to confirm: what it gives is a detail of its task. */
+function isTellable(conversation: Conversation, unit: Unit): boolean {
+  const { index, annotation } = unit
+  if (!hasFlag(conversation, index, FLAG.spoken)) return false
+  if (hasFlag(conversation, index, FLAG.rule | FLAG.ofTool | FLAG.ofSystem | FLAG.supposed)) return false
+  const { act, wording, stances } = annotation
+  if (act === 'acceptance' || act === 'filler' || wording.includes('done')) return false
+  if (stances.includes('completion') || stances.includes('problem') || stances.includes('emotion'))
+    return false
+  if (!hasFlag(conversation, index, FLAG.ofUser)) return true
+  if (act === 'question' || wording.includes('past') || wording.includes('thirdPerson')) return false
+  // What he tells unasked, of himself or of others, is his, and has to be read as his when the text comes in again.
+  return act !== 'statement' || answersQuestion(conversation, unit)
+}
+
+/** The first sentence after a message of the assistant that asks something. */
+function answersQuestion(conversation: Conversation, { index, messageIndex }: Unit): boolean {
+  const { entries, unitStarts } = conversation
+  if (index !== unitStarts[messageIndex] || entries[messageIndex - 1]?.message.role !== 'assistant')
+    return false
+  for (let at = unitStarts[messageIndex - 1] as number; at < index; at++)
+    if (hasFlag(conversation, at, FLAG.question | FLAG.asksMark)) return true
+  return false
+}
+
+function phrasesIn(text: string, lexicon: CompiledLexicon, few: FewWords): Phrased | undefined {
+  const words = readWords(text)
+  if (
+    words.lower.some((word, at) => few.needsGrammar.has(word) && !isMonth(text, words.starts[at] as number))
+  )
+    return undefined
+  if (words.lower.some((word) => word.endsWith("n't"))) return undefined
+  const phrases = phrasesOf(text, words, lexicon, few)
+  return phrases.length === 0 ? undefined : { text, words, phrases }
+}
+
+const isMonth = (text: string, start: number): boolean => text.startsWith('May', start)
+
+/** The unit as it is told; undefined where that is no shorter. */
+function withPhrases(
+  unit: Unit,
+  read: Phrased,
+  kept: readonly Phrase[],
+  lexicon: CompiledLexicon,
+): Unit | undefined {
+  const { annotation } = unit
+  const shortened = tellPhrases(read, kept, lexicon)
+  const tokens = countTokens(` ${shortened}`)
+  const isAll = kept.length === read.phrases.length
+  if (isAll && tokens > (annotation.shortenedTokenCount ?? annotation.tokenCount)) return undefined
+  const said = new Set(kept.flatMap(({ terms }) => terms))
+  const places = annotation.terms.flatMap((term, at) => (said.has(term) ? [at] : []))
+  return {
+    ...unit,
+    terms: places.map((at) => unit.terms[at] as number),
+    annotation: {
+      ...annotation,
+      terms: places.map((at) => annotation.terms[at] as string),
+      shortened,
+      shortenedTokenCount: tokens,
+    },
+  }
+}
+
+/** How much of the weight of the unit's terms is still told. */
+function shareOf(told: Unit, unit: Unit, termWeights: Float64Array): number {
+  const weigh = (terms: readonly number[]) =>
+    terms.reduce((sum, term) => sum + (termWeights[term] as number), 0)
+  const all = weigh(unit.terms)
+  return all === 0 ? 1 : weigh(told.terms) / all
+}
+
+function withTold(
+  conversation: Conversation,
+  told: readonly Unit[],
+  record: Omit<Records, 'isTold'>,
+): Conversation {
+  const units = conversation.units.slice()
+  const isTold = new Uint8Array(units.length)
+  for (const unit of told) {
+    units[unit.index] = unit
+    isTold[unit.index] = 1
+  }
+  return {
+    ...conversation,
+    units,
+    table: conversation.table.withShortened(told),
+    records: { ...record, isTold },
+  }
+}
