@@ -25,11 +25,33 @@ function isDeath(error: unknown): boolean {
   return typeof code === 'string' && code.startsWith('ERR_WORKER')
 }
 
+/** Threads that ended under their work, since the last work that was done. */
+class Deaths {
+  #inARow = 0
+
+  get areTooMany(): boolean {
+    return this.#inARow >= DEATHS_OF_A_POOL
+  }
+
+  reset(): void {
+    this.#inARow = 0
+  }
+
+  /** Whether the error is one. */
+  count(error: unknown): boolean {
+    const isOne = isDeath(error)
+    if (isOne) this.#inARow++
+    return isOne
+  }
+}
+
 export interface EnginePoolOptions {
   /** Default: one less than the machine's processors, at least one and at most four. */
   readonly threads?: number | undefined
   /** What each thread may remember of conversations; default `DEFAULT_SHARE_BYTES`. */
   readonly cacheBytes?: number | undefined
+  /** What the lasting objects of each thread may take, in MB; default: Node's own limit. More ends the thread and its work. */
+  readonly maxThreadHeapMb?: number | undefined
   /** Told of a thread that died without work; with work, that work is rejected instead. */
   readonly onError?: (error: unknown) => void
 }
@@ -68,8 +90,17 @@ function threadFile(): ThreadFile {
   }
 }
 
-function openThreads(maxThreads: number, onError: (error: unknown) => void = () => {}): Tinypool {
-  const pool = new Tinypool({ ...threadFile(), minThreads: 1, maxThreads, idleTimeout: IDLE_TIMEOUT_MS })
+function openThreads(
+  maxThreads: number,
+  { maxThreadHeapMb, onError = () => {} }: EnginePoolOptions,
+): Tinypool {
+  const pool = new Tinypool({
+    ...threadFile(),
+    ...(maxThreadHeapMb ? { resourceLimits: { maxOldGenerationSizeMb: maxThreadHeapMb } } : {}),
+    minThreads: 1,
+    maxThreads,
+    idleTimeout: IDLE_TIMEOUT_MS,
+  })
   // Without a listener the event would end the process.
   pool.on('error', onError)
   return pool
@@ -87,15 +118,14 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
   let isStopped = false
   const started = (): Tinypool => {
     if (isStopped) throw new Error('the engine pool has stopped')
-    if (pool) return pool
-    pool = openThreads(threads, options.onError)
+    pool ??= openThreads(threads, options)
     return pool
   }
   // No more than one piece for each thread is handed over: what waits does so in its lane.
   const lanes = createLanes(threads)
   let waitingWork = 0
   let erasures = 0
-  let deaths = 0
+  const deaths = new Deaths()
   const { cacheBytes = DEFAULT_SHARE_BYTES } = options
   const caches = new ThreadCaches()
   const run = async (lane: Lane, name: string, work: unknown, signal?: AbortSignal) => {
@@ -103,10 +133,11 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
     try {
       const hand = () => started().run(work, { name, ...(signal ? { signal } : {}) })
       const result = await lanes.enter(lane, hand, signal)
-      deaths = 0
+      deaths.reset()
       return result
     } catch (error) {
-      if (isDeath(error)) deaths++
+      // All attempts of one run may end so, and an idle server gets no other work that shows it is alive.
+      if (deaths.count(error) && name !== 'warm' && !isStopped) run('ahead', 'warm', 0).catch(() => {})
       throw error
     } finally {
       waitingWork--
@@ -151,7 +182,7 @@ export function createEnginePool(options: EnginePoolOptions): EnginePool {
       return caches.sum(pool?.threads ?? [], threads * cacheBytes)
     },
     get isAlive() {
-      return !isStopped && deaths < DEATHS_OF_A_POOL
+      return !isStopped && !deaths.areTooMany
     },
     ...engineIn({ asked: 'asked', runs: 'runs' }),
     ahead: engineIn({ asked: 'ahead', runs: 'ahead' }),
