@@ -1,6 +1,7 @@
 import { compact, type Message } from '@precis/engine'
 import { describe, expect, it } from 'vitest'
 import { candidatesOf, drawBySeed, forReader } from './draw.js'
+import { cutsBySeed } from './states.js'
 import { tableOf, type Verdict } from './verdicts.js'
 
 const messages: Message[] = ['Ghent', 'Bergen', 'Linz', 'Porto'].map((town, at) => ({
@@ -38,5 +39,30 @@ describe('drawing items', () => {
       faults: { a: ['alone', 'type'], b: ['type'] },
     }
     expect(tableOf([verdict])).toContain('| r | fact | s | 10 | 100 | 90 | 80 | 80 |')
+  })
+})
+
+describe('cutsBySeed', () => {
+  const talks = ['a', 'b', 'c'].map((id, at) => ({
+    id,
+    messages: Array.from(
+      { length: 3 + 10 * at },
+      (_, n): Message => ({ id: `${n}`, role: 'user', content: 'x' }),
+    ),
+  }))
+
+  it('cuts each talk that is long enough within its length, the same each time', () => {
+    const cuts = cutsBySeed(talks, 7, 5)
+    expect(cuts.map(({ talk }) => talk.id)).toEqual(['b', 'c', 'b', 'c', 'b'])
+    for (const { talk, length } of cuts) {
+      expect(length).toBeGreaterThanOrEqual(4)
+      expect(length).toBeLessThanOrEqual(talk.messages.length)
+    }
+    expect(cutsBySeed(talks, 7, 5)).toEqual(cuts)
+    expect(cutsBySeed(talks, 8, 5)).not.toEqual(cuts)
+  })
+
+  it('has none where every talk is too short', () => {
+    expect(cutsBySeed(talks.slice(0, 1), 7, 5)).toEqual([])
   })
 })

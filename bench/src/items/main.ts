@@ -3,6 +3,8 @@
  *
  *   node --conditions=precis-source --import tsx bench/src/items/main.ts --type fact --source locomo --seed 1 --count 50
  *   … --table          the shares found good, by type and source, from verdicts/*.json
+ *   … --states 20      the current states of so many conversations, each cut at a place that the seed draws
+ *   … --file bench/conversations/service-agent.jsonl   conversations of ours, all of them, in place of a source
  */
 
 import { join } from 'node:path'
@@ -12,6 +14,7 @@ import { asEngineMessage } from '../quality/compactors.js'
 import { loadSharedBench } from '../quality/shared-bench.js'
 import { type Split, selectSplit } from '../quality/split.js'
 import { candidatesOf, type Drawn, drawBySeed, forReader } from './draw.js'
+import { statesForReader } from './states.js'
 import { readVerdicts, tableOf } from './verdicts.js'
 
 const { values: options } = parseArgs({
@@ -22,6 +25,8 @@ const { values: options } = parseArgs({
     count: { type: 'string', default: '50' },
     split: { type: 'string', default: 'tune' },
     data: { type: 'string' },
+    file: { type: 'string' },
+    states: { type: 'string' },
     table: { type: 'boolean', default: false },
   },
 })
@@ -31,17 +36,25 @@ else await print()
 
 async function print(): Promise<void> {
   const bench = await loadSharedBench(options.data)
-  const all = bench.loadData([join(bench.dataDir, `${options.source}.jsonl.gz`)])
-  const conversations = selectSplit(all, splitOf(options.split)).map(({ id, messages }) => ({
+  const path = options.file ?? join(bench.dataDir, `${options.source}.jsonl.gz`)
+  const split = options.file === undefined ? splitOf(options.split) : 'all'
+  const conversations = selectSplit(bench.loadData([path]), split).map(({ id, messages }) => ({
     id,
     messages: messages.map(asEngineMessage),
   }))
+  if (options.states !== undefined) {
+    for (const text of statesForReader(conversations, Number(options.seed), Number(options.states)))
+      console.log(text)
+    return
+  }
   const results = conversations.map(({ id, messages }) => ({ id, result: compact(messages) }))
   const messagesOf = new Map(conversations.map(({ id, messages }) => [id, messages]))
   for (const type of options.type.split(',')) {
     const candidates = results.flatMap(({ id, result }): Drawn[] => candidatesOf(id, result, type))
     const chosen = drawBySeed(candidates, Number(options.seed), Number(options.count))
-    console.log(`# ${options.source} ${type}: ${chosen.length} of ${candidates.length}, seed ${options.seed}`)
+    console.log(
+      `# ${path.split('/').at(-1)} ${type}: ${chosen.length} of ${candidates.length}, seed ${options.seed}`,
+    )
     for (const one of chosen) console.log(forReader(one, messagesOf.get(one.conversation) ?? []))
   }
 }

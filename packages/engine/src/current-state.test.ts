@@ -36,6 +36,26 @@ describe('currentState', () => {
     ).toBe('in_progress')
   })
 
+  it('lists an offer that was just accepted as what comes next, until the assistant speaks of it', () => {
+    const offer = [
+      ['user', 'I need a room in Bruges for the night of 4 May.'],
+      ['assistant', 'Shall I book the Hotel Anker in Bruges for 4 May?'],
+      ['user', 'Yes, please.'],
+    ] as const
+    const steps = stateOf(...offer).nextSteps
+    expect(steps).toEqual([expect.stringContaining('Hotel Anker in Bruges for 4 May?')])
+    expect(
+      stateOf(...offer, ['assistant', '{"name":"book","arguments":{"hotel":"Anker"}}']).nextSteps,
+    ).toEqual(steps)
+    expect(stateOf(...offer, ['assistant', 'The Hotel Anker is booked for 4 May.']).nextSteps).toEqual([])
+  })
+
+  it('takes the offer of more help for no open question', () => {
+    const ask = ['user', 'Move 40 euros to my savings account.'] as const
+    const done = 'The transfer to your savings account is done. Would you like to make any more transfers?'
+    expect(stateOf(ask, ['assistant', done]).openIssues).toEqual([])
+  })
+
   it('quotes the last request word for word, not the thanks after it', () => {
     const state = stateOf(
       ['user', 'Could you *really* check invoice  #88-A again?'],

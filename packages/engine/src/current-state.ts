@@ -3,8 +3,9 @@ import { isOfTool } from './items/item-type.js'
 import { statementOf } from './items/statement.js'
 import { statementCuesIn } from './items/statement-cues.js'
 import { lexiconFor } from './lexicon/registry.js'
+import type { Wording } from './lexicon/types.js'
 import { requestText, requestTurn } from './state/last-request.js'
-import { isNextStep } from './state/next-steps.js'
+import { acceptedOffers, isNextStep } from './state/next-steps.js'
 import { isGoneOnFrom, isProblem, lastToldByAssistant, openQuestions } from './state/open-issues.js'
 import { topicOf } from './state/topic.js'
 import { valuesInForce } from './state/values.js'
@@ -33,7 +34,7 @@ export function currentState(
     topic: topicOf(conversation, first),
     lastUserRequest: requestIndex < 0 ? null : requestText(conversation, requestIndex),
     openIssues: tell([...problems, ...openQuestions(conversation, recent)]),
-    nextSteps: tell(steps),
+    nextSteps: [...tell(steps), ...acceptedOffers(conversation, wordingOf(conversation))],
     values: valuesInForce(conversation, replaced),
   }
 }
@@ -57,10 +58,13 @@ function stateWithPast(
 
 /** As statements that can be read alone; what points at words that are not told is left out. */
 function tellAll(conversation: Conversation, units: readonly Unit[]): string[] {
-  const { wording } = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en').source
+  const wording = wordingOf(conversation)
   const told = units.flatMap((unit) => statementOf(conversation, unit, wording)?.content ?? [])
   return [...new Set(told)].slice(-MAX_LISTED)
 }
+
+const wordingOf = ({ entries }: Conversation): Wording =>
+  lexiconFor(entries[0]?.annotation.language ?? 'en').source.wording
 
 const lastIndex = (units: readonly Unit[], holds: (unit: Unit) => boolean): number =>
   units.findLast(holds)?.index ?? -1

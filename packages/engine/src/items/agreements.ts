@@ -138,7 +138,7 @@ function fromContent(units: readonly Unit[]): readonly Unit[] {
 
 /** "Please confirm the following: …", "…, is that okay?": around what is proposed. */
 const LEAD_IN =
-  /^(?:[^:.?!]{0,60}\b(?:confirm\w*|following|details)\b[^:.?!]{0,40}:|ok(?:ay)?[, ]+so\b|so,?)\s*/i
+  /^(?:[^:.?!]{0,60}\b(?:confirm\w*|following|details)\b[^:.?!]{0,40}:(?!\d)|ok(?:ay)?[, ]+so\b|so,?)\s*/i
 const TAG =
   /[,.]?\s*(?:is (?:that|this|it)|does (?:that|this))?\s*(?:ok|okay|right|correct|fine|alright|yes|work(?: for you)?)\s*\?$/i
 

@@ -13,7 +13,8 @@ import { CODE, isFindingOfAssistant, isToldOfTheCase, mayBeOfAssistant } from '.
 import { sentenceOf } from './passage.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
 import { questionAnsweredBy, type Told } from './statement.js'
-import { asksByWordOrder, namesWhatIsWanted } from './unmarked-requests.js'
+import { takesUpOffer } from './taken-from-offer.js'
+import { asksByWordOrder, namesWhatIsWanted, wantsSomethingSuch } from './unmarked-requests.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
 const MIN_TERMS = 3
@@ -38,7 +39,7 @@ const OWN_CLAUSE = /^\W*(?:\w+ )?(?:i|we)(?:['’]\w+)? (?!\w+ (?:\w+ )?(?:my|ou
 
 /** "I'm looking for …", "I'd need to …": a want that is worded as a statement. */
 const WANT =
-  /\b(?:i['’]m|i am|we['’]re|we are) (?!not\b)(?:\w+ )?(?:trying|looking|hoping|wanting|searching|interested|going to need)\b|\b(?:i|we)(?:['’]d| would) (?:also |really )?(?:like|love|need|prefer)\b|^(?:\w+, )?(?:i|we) (?:also |just |really |still )?(?:need|want) /i
+  /\b(?:i['’]m|i am|we['’]re|we are) (?!not\b)(?:\w+ )?(?:trying|looking|hoping|wanting|searching|interested|going to need)\b|\b(?:i|we)(?:['’]d| would) (?:also |really )?(?:like|love|need|prefer)\b|^(?:\w+, )?(?:i|we) (?:also |just |really |still )?(?:need|want) (?!to be\b)/i
 
 /** How to do a thing, not a thing to do. */
 const MANNER =
@@ -78,6 +79,7 @@ export function itemTypeOf(
   if (isDecision(conversation, unit, told)) return 'decision'
   if (!isOfUser(conversation, unit)) return isFindingOfAssistant(unit, told) ? 'fact' : undefined
   if (!isSelfContained(unit, told)) return undefined
+  if (!conversation.isNamed && takesUpOffer(conversation, unit, told)) return 'decision'
   if (isPreference(conversation, unit, told)) return 'preference'
   if (!conversation.isNamed && (asksFor(conversation, unit, told) || opensWithWish(conversation, unit, told)))
     return isTask(conversation, unit, told) ? 'task' : undefined
@@ -203,8 +205,8 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
     const isTentative = wording.includes('possibility') || wording.includes('obligation')
     return !isTentative && !(conversation.isNamed && wording.includes('second'))
   }
-  // "Your booking is confirmed." does not say which; the agreement before it does.
-  return names.length > 0 && !FAILED.test(said)
+  // "Your booking is confirmed." does not say which; the agreement before it does. "It will be decided by June" is open.
+  return !wording.includes('future') && names.length > 0 && !FAILED.test(said)
 }
 
 function isPreference(conversation: Conversation, unit: Unit, { said, cues, wording }: Told): boolean {
@@ -212,7 +214,7 @@ function isPreference(conversation: Conversation, unit: Unit, { said, cues, word
   if (WISH.test(said) || FAVOURITE_OF_WHAT.test(said) || cues.has('phatic')) return false
   const isEnglish = languageOf(conversation, unit) === 'en'
   if (!isEnglish) return cues.has('preference') || (stances.includes('preference') && firstPerson)
-  if (wording.has('second')) return false
+  if (wording.has('second') || CHOSEN_VALUE.test(said)) return false
   if (firstPerson && (cues.has('preference') || LIKING.test(said)) && !cues.has('condition')) return true
   // "Love a good crime story": under the speaker's label the subject may be missing.
   const isLabelled = conversation.isNamed || conversation.entries[unit.messageIndex]?.isRecalled === true
@@ -222,6 +224,10 @@ function isPreference(conversation: Conversation, unit: Unit, { said, cues, word
   return opensClauseWith(conversation, unit, said, 'preference', holds)
 }
 
+/** "I prefer the 6th", "12:45 pm works best for me": what is chosen this time. */
+const CHOSEN_VALUE =
+  /\bprefer (?:the )?\d|\bprefer\b.* on (?:the \d|\p{Lu}\p{Ll}+ \d)|^[^,.]*\d[^,.]{0,12} (?:works?|suits?|is)\b[^,.]* (?:best|better)\b/u
+
 const LIKING =
   /\b(?:i|we)(?: \w+ly| also| still| just| do| always| never)? (?:like|love|enjoy|prefer|adore|hate|dislike) (?!to (?:see|know|hear|say)\b|it\b|that\b|this\b|how\b|you\b|your\b)/i
 const LIKING_WITHOUT_SUBJECT =
@@ -229,7 +235,7 @@ const LIKING_WITHOUT_SUBJECT =
 
 /** "Look for …", "I need …": an order or a want, whatever the annotation made of it. */
 const ORDER =
-  /^(?:no,? |yes,? |actually,? |then )?(?:please |(?:i|we) (?:\w+ )?(?:need|want)\b|(?:search|look|find|try|book|send|play|give|check|get|make|show|tell|put|add|set|call|use|open|run|write|draft|explain|describe|translate|summari[sz]e|compare|suggest|recommend|help|plan|list|calculate|convert|create|generate|fix|rewrite|change|remove|cancel|order|buy|remind|schedule|arrange|transfer|review|update)\b(?! (?:\w+ )?(?:is|was|are|were|has|will|opens|starts|begins|ends|stays|closes|goes)\b))/i
+  /^(?:no,? |yes,? |actually,? |then )?(?:please |(?:i|we) (?:\w+ )?(?:need|want)\b(?! to be\b)|(?:search|look|find|try|book|send|play|give|check|get|make|show|tell|put|add|set|call|use|open|run|write|draft|explain|describe|translate|summari[sz]e|compare|suggest|recommend|help|plan|list|calculate|convert|create|generate|fix|rewrite|change|remove|cancel|order|buy|remind|schedule|arrange|transfer|review|update)\b(?! (?:\w+ )?(?:is|was|are|were|has|will|opens|starts|begins|ends|stays|closes|goes)\b))/i
 
 /** Whether an English text orders or wants something, by how it opens. */
 export const ordersOrWants = (text: string): boolean => ORDER.test(text) || WANT.test(text)
@@ -362,7 +368,10 @@ function isFactOfUser(unit: Unit, { said, wording, question }: Told): boolean {
   const { annotation } = unit
   const details = detailsOf(unit, said)
   if (WISH.test(said) || annotation.act === 'refusal' || DECLINES.test(said)) return false
+  if (wantsSomethingSuch(said) || (question === undefined && CHOSEN_VALUE.test(said))) return false
   if (question !== undefined) return !wording.has('courtesy')
+  // "Coastlines is a good film": how it pleases, not what is so.
+  if (wording.has('praise') && !annotation.firstPerson && annotation.numbers.length === 0) return false
   if (annotation.firstPerson) return true
   return details > 0 && VERBS.some((verb) => wording.has(verb))
 }

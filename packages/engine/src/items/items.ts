@@ -7,6 +7,7 @@ import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
 import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
+import { fellThrough } from './fell-through.js'
 import { findGroupAgreements } from './group-agreements.js'
 import { oneLine } from './passage.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
@@ -57,6 +58,7 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
   const settled = new Set<number>()
   for (const agreement of findAgreements(conversation, wording)) {
     settled.add(agreement.proposal.index).add(agreement.acceptance.index)
+    if (!conversation.isNamed && fellThrough(conversation, agreement)) continue
     drafts.push({
       unit: agreement.proposal,
       type: 'decision',

@@ -54,7 +54,7 @@ export const asksOpenly = (question: string): boolean =>
 
 /** "It's hard to …", "it takes time to …", "it was great that …", "it rained": "it" stands for what follows, or for nothing. */
 const EMPTY_IT =
-  /\bit(?:['’]s|['’]ll| is| was| has| will| would| feels?| felt| takes?| took| seems?| makes?| means?)\b[^.,;]{0,40}?\b(?:to|that|when|how|if|who|since|until)\b|\bit(?:['’]s| is| was) (?:time|late|early|raining|snowing|\d)|\bmakes? it (?:easy|easier|hard|harder|possible|clear|difficult)\b/gi
+  /\bit(?:['’]s|['’]ll| is| was| has| will| would| feels?| felt| takes?| took| seems?| makes?| means?)\b[^.,;]{0,40}?\b(?:to|that|when|how|if|who|since|until)\b|\bit(?:['’]s| is| was) (?:time|late|early|raining|snowing|\d{1,2}\b(?! \p{Lu}))|\bmakes? it (?:easy|easier|hard|harder|possible|clear|difficult)\b/giu
 const PRONOUN = /\b(?:it|they|them|he|him|his|she|her|its|their|theirs|hers|ones?)\b(?:['’]\w+)?/gi
 /** "They" are several: a plural, people, or a group that has members. */
 const SEVERAL =

@@ -147,7 +147,12 @@ export function questionAnsweredBy(
   // "Sorry?", "Anything else?", "What about you?" ask for nothing that an answer would need.
   const isFormula =
     hasFlag(conversation, before.index, FLAG.filler) || before.terms.length < (conversation.isNamed ? 2 : 1)
-  return before.speaker !== speaker && isQuestion && !isFormula ? before : undefined
+  if (before.speaker === speaker || !isQuestion || isFormula) return undefined
+  return !conversation.isNamed && OFFERS_HELP.test(textOf(conversation, before)) ? undefined : before
 }
+
+/** "Do you need any other help?", "how else can I assist you?": asks for the next wish, whatever that is. */
+const OFFERS_HELP =
+  /\b(?:any (?:other|further|more) (?:help|assistance|questions|requests?)|(?:help|assist) you (?:with|today|further)|(?:else|more) (?:can|could|may) i (?:do|help|assist)|(?:need|require|want) (?:further|more|other) (?:help|assistance)|(?:what|how) can i (?:do|help))\b/i
 
 const POINTING = WORDING_BIT.pointing as number

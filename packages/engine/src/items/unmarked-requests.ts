@@ -14,6 +14,8 @@ const HELPER = "(?:do|does|did|can|could|should|shall|don['’]?t|doesn['’]?t|
 const ASKS_WITH_WORD = [
   // "How is the …": at the start only, since "Rosa, who is the …" goes on.
   `^${LEAD}(?:what|when|where|why|how|who|whose|which) (?:${HELPER}|is|are|was|were|will|would|has|have|had) (?:${PERSON}|the|my|your|our|his|her|this|these|there|an?)\\b`,
+  // "What's the weather like on the 9th"
+  `^${LEAD}(?:what|when|where|how|who)['’](?:s|re) (?:the|my|your|our|his|her|that|this|there|an?)\\b`,
   // "How many eggs do I need"
   `^${LEAD}(?:what|which|how) (?!${PERSON}\\b|the\\b|my\\b|our\\b|th)[\\p{L}'’]+ (?:\\p{L}+ )?(?:${HELPER}|is|are|was|were) ${PERSON}\\b`,
   `\\b(?:what|when|where|why|how|who|which) ${HELPER} ${PERSON}\\b`,
@@ -28,6 +30,11 @@ const ASKS_BY_ORDER = new RegExp(
 export const asksByWordOrder = (text: string): boolean =>
   (mayHave(readWords(text).signs, SIGN.asksByWord) && ASKS_WITH_WORD.some((form) => form.test(text))) ||
   ASKS_BY_ORDER.test(text)
+
+/** "Something I can pick up at five": names what is wanted by what it has to be. */
+const SOMETHING_WANTED =
+  /^(?:(?:ok|okay|no|yes|well|maybe|preferably)[, ]+)*(?:some|any)(?:thing|one|body|where|place) (?:else|i|we|you|that|which|who|with|for|to|in|near|like|on|at|\p{Ll}{3,}er)\b/iu
+export const wantsSomethingSuch = (text: string): boolean => SOMETHING_WANTED.test(text)
 
 /** What is asked for stands before what it is for: "price list for my pottery", "mail to the gallery asking for …". */
 const THING_FOR = /^([^,;:.!?]{3,60}?) (?:for|to|about|asking|explaining|saying)\b/i

@@ -16,7 +16,7 @@ const MAX_OWN_TERMS = 1
 const MAX_DISTANCE_MESSAGES = 8
 /** Units back, and units of the reply, that are looked at: a message can be of any length. */
 const MAX_DISTANCE_UNITS = 200
-const ORDINAL = /^\d{1,2}(?:st|nd|rd|th|\.)$/i
+const ORDINAL = /^(?:[12]?\d|3[01])(?:st|nd|rd|th|\.)$/i
 const CLOCK_AFTER = /^\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\b|点|點|時)/i
 /** Values of these kinds; a name after "make it" may be anything. */
 const KINDS: readonly ValueKind[] = ['clock', 'day', 'number']
@@ -52,7 +52,7 @@ function searchCorrections(conversation: Conversation): ReadonlyMap<number, numb
   const corrections = new Map<number, number>()
   for (const unit of conversation.units) {
     if (!mayCorrect(conversation, unit) || ownTerms(unit, words) > MAX_OWN_TERMS) continue
-    if (valuesFor(unit).size === 0 || !isCorrection(conversation, unit, valuesFor, language)) continue
+    if (valuesFor(unit).size === 0 || !isCorrection(conversation, unit, valuesFor, words, language)) continue
     const corrected = correctedBy(conversation, unit, valuesFor)
     if (corrected !== undefined) corrections.set(corrected.index, unit.index)
   }
@@ -77,12 +77,15 @@ function isCorrection(
   conversation: Conversation,
   unit: Unit,
   valuesFor: ValuesFor,
+  words: Words,
   language: string,
 ): boolean {
   const { act, wording } = unit.annotation
   if (!wording.includes('asksMark')) return act === 'correction' || act === 'refusal'
   const cues = tagsIn(lexiconFor(language).cues, readWords(textOf(conversation, unit)))
-  if (!cues.has('proposal') && !cues.has('correction') && !cues.has('request')) return false
+  // "How about 8 pm?" corrects; "can I skip August?" is about something else.
+  const mayPoint = cues.has('proposal') || (cues.has('request') && ownTerms(unit, words) === 0)
+  if (!cues.has('correction') && !mayPoint) return false
   return isTakenUp(conversation, unit, valuesFor)
 }
 

@@ -1,12 +1,12 @@
 import { readWords } from '../annotate/words.js'
-import { type Conversation, textOf } from '../conversation.js'
+import type { Conversation } from '../conversation.js'
 import type { StatedValue } from '../digest/digest.js'
 import { type Agreement, findAgreements } from '../items/agreements.js'
+import { fellThrough } from '../items/fell-through.js'
 import { isEnglishVerb } from '../items/finite-verbs.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { list } from '../lexicon/list.js'
 import { lexiconFor } from '../lexicon/registry.js'
-import { unitsOf } from '../protect.js'
 
 /** Longer proposals are a list of things, not one. */
 const MAX_VALUE_CHARACTERS = 160
@@ -14,9 +14,9 @@ const MIN_LETTERS = 3
 
 /** What is said around the thing that is confirmed. */
 const LEAD_IN =
-  /^(?:[^:]{0,80}\bconfirm\w*\b[^:]{0,60}:|(?:ok|okay|so|sure|alright|perfect|great)[,.!:]? )\s*/i
+  /^(?:[^:]{0,80}\bconfirm\w*\b[^:]{0,60}:(?!\d)|(?:ok|okay|so|sure|alright|perfect|great)[,.!:]? )\s*/i
 const ASKS_TO_CONFIRM =
-  /^(?:(?:please|can|could|would|will|just|to|need|i) )*(?:you )?(?:please )?confirm(?:ing|ation)?(?: me| for me)?(?: that| if| to)?\s*/i
+  /^(?:(?:please|can|could|would|will|just|to|need|i) )*(?:your? )?(?:please )?confirm(?:ing|ation)?(?: me| for me)?(?: that| if| to)?\s*/i
 const WANTED =
   /^(?:you(?:['’]d| would)? (?:like|want|wish|need|asked)(?: me)?(?: to| for)?|(?:would|do|should|shall) (?:you|i|we) (?:(?:like|want)(?: me)? to )?|i (?:suggest|propose|recommend)|(?:i|we|you)(?:['’]ll| will| should| am|['’]m|['’]re| are)(?: going to)?|that)\s+/i
 const TAG = /[,.]?\s*(?:(?:is|does) (?:that|this|it)\b[^?]*|(?:ok|okay|right|correct|yes|fine|work)\s*)\?$/i
@@ -27,7 +27,7 @@ const PROPER_NAME =
 /** Says how the thing is reached, not what it is. */
 const NO_THING: ReadonlySet<string> = new Set(
   list(
-    'please, place, the, following, details, detail, both, new, another, more, euro, euros, dollar, dollars, pounds, bucks, percent, hundred, thousand',
+    'please, place, the, opinion, confirmation, following, details, detail, both, new, another, more, euro, euros, dollar, dollars, pounds, bucks, percent, hundred, thousand',
   ),
 )
 
@@ -41,26 +41,12 @@ export function confirmedValues(conversation: Conversation): ReadonlyMap<number,
   if (conversation.isNamed || language !== 'en') return found
   const lexicon = lexiconFor(language)
   for (const agreement of findAgreements(conversation, lexicon.source.wording)) {
-    if (isRefusedAfter(conversation, agreement)) continue
+    if (fellThrough(conversation, agreement)) continue
     const value = confirmedValue(conversation, agreement, lexicon)
     if (value !== undefined) found.set(agreement.proposal.index, value)
   }
   dropEarlierOfOneName(found)
   return found
-}
-
-/** "Sorry, that time is gone", "the booking was unsuccessful": what was agreed on could not be done. */
-const REFUSED =
-  /\b(?:sorry|unfortunately|unsuccessful|unable|fail(?:s|ed|ure)?|could ?n['’]t|could not|can(?:not|['’]t)|was(?:n['’]t| not)|declined|rejected|unavailable|not available|sold out|fully booked)\b/i
-const MAX_SENTENCES_OF_REFUSAL = 2
-
-/** Whether the assistant answers the yes by saying that it did not work. */
-function isRefusedAfter(conversation: Conversation, { acceptance }: Agreement): boolean {
-  const index = acceptance.messageIndex + 1
-  if (conversation.entries[index]?.message.role !== 'assistant') return false
-  return unitsOf(conversation, index)
-    .slice(0, MAX_SENTENCES_OF_REFUSAL)
-    .some((unit) => REFUSED.test(textOf(conversation, unit)))
 }
 
 /** "Table (Mirabel)" and "reservation (Mirabel)" are one thing: what was confirmed last of a name is in force. */

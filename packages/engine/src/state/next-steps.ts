@@ -1,9 +1,11 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { findAgreements } from '../items/agreements.js'
 import { MOVES_ON } from '../items/fact-worth.js'
 import { isOfTool } from '../items/item-type.js'
 import { isNoNews } from '../items/no-news.js'
 import { isPasted } from '../items/pasted.js'
 import { statementCuesIn } from '../items/statement-cues.js'
+import type { Wording } from '../lexicon/types.js'
 import { firstTask } from '../protect.js'
 
 const MIN_TERMS_OF_STEP = 2
@@ -52,4 +54,24 @@ const isOfUser = ({ entries }: Conversation, { messageIndex }: Unit): boolean =>
 function isTakenUp({ entries }: Conversation, { messageIndex }: Unit): boolean {
   if (entries[messageIndex]?.message.role !== 'assistant') return false
   return entries.findLastIndex(({ message }) => message.role === 'assistant') > messageIndex
+}
+
+/**
+ * What the user has just said yes to, and the assistant has not spoken of since: it is to be done next. In any language.
+ * Shapes: as statements that tell the offer and the yes.
+ */
+export function acceptedOffers(conversation: Conversation, wording: Wording): string[] {
+  if (conversation.isNamed) return []
+  const { entries } = conversation
+  const told = entries.findLastIndex(
+    ({ message, annotation }) =>
+      message.role === 'assistant' &&
+      annotation.units.some(({ kind }) => kind === 'prose' || kind === 'list'),
+  )
+  return findAgreements(conversation, wording)
+    .filter(
+      ({ proposal, acceptance }) =>
+        acceptance.messageIndex > told && entries[proposal.messageIndex]?.message.role === 'assistant',
+    )
+    .map(({ content }) => content)
 }

@@ -63,7 +63,7 @@ function isLastError(conversation: Conversation, unit: Unit): boolean {
 
 /** "Do you need more information?", "anything else?": asks for nothing. */
 const OFFERS_MORE =
-  /\b(?:anything else|(?:need|want|like) (?:any )?(?:more|further)|something else|help (?:you )?(?:with|further)|any (?:other )?questions|how can i help|what can i do)\b/i
+  /\b(?:anything else|(?:need|want|like)(?: to \w+)? (?:any )?(?:more|other|further)|something else|help (?:you )?(?:with|further)|any (?:other )?questions|how can i help|what can i do)\b/i
 
 /**
  * The questions that end the conversation: what follows in the same message would have answered them. What a user asks
