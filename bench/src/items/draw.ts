@@ -9,6 +9,8 @@ export interface Drawn {
   readonly type: string
   readonly content: string
   readonly evidence: readonly Span[]
+  /** The item itself; what the state says has none. */
+  readonly item?: Item
 }
 
 /** Everything in a result that claims to be a statement of `type`. */
@@ -22,7 +24,7 @@ export function candidatesOf(conversation: string, result: CompactionResult, typ
     return plain(Object.entries(values).map(([name, value]) => `${name} = ${value}`))
   return result.items
     .filter((item: Item) => item.type === type)
-    .map((item) => drawn(conversation, type, item.content, item.evidence))
+    .map((item) => ({ ...drawn(conversation, type, item.content, item.evidence), item }))
 }
 
 function drawn(conversation: string, type: string, content: string, evidence: readonly Span[]): Drawn {
@@ -45,10 +47,10 @@ const MAX_SHOWN_CHARACTERS = 400
 
 /** A statement with its evidence and one message on either side, for a reader. */
 export function forReader(
-  { id, conversation, type, content, evidence }: Drawn,
+  { id, conversation, type, content, evidence, item }: Drawn,
   messages: readonly Message[],
 ): string {
-  const lines = [`## ${id} ${type} (${conversation})`, `   ${content}`]
+  const lines = [`## ${id} ${type} (${conversation})`, `   ${claimOf(item)}${content}`]
   const indexes = evidence.map((span) => messages.findIndex((message) => message.id === span.messageId))
   const shown =
     indexes.length === 0 ? messages.map((_, at) => at).slice(-4) : aroundAll(indexes, messages.length)
@@ -59,6 +61,14 @@ export function forReader(
     lines.push(`   ${mark} ${message.name ?? message.role}: ${shortly(message, evidence)}`)
   }
   return lines.join('\n')
+}
+
+/** Who is said to have said it, how sure that is, when it was said, what day it is about, and whether it still holds. */
+function claimOf(item: Item | undefined): string {
+  if (item === undefined) return ''
+  const about = item.eventDate === undefined ? '' : ` → ${item.eventDate}`
+  const over = item.supersededBy === undefined ? '' : ', superseded'
+  return `[${item.speaker}, ${item.confidence}, ${item.saidAt?.slice(0, 10) ?? 'no day'}${about}${over}] `
 }
 
 function aroundAll(indexes: readonly number[], count: number): number[] {

@@ -7,7 +7,9 @@
  *   … --file bench/conversations/service-agent.jsonl   conversations of ours, all of them, in place of a source
  */
 
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { compact } from '@precis/engine'
 import { asEngineMessage } from '../quality/compactors.js'
@@ -31,12 +33,16 @@ const { values: options } = parseArgs({
   },
 })
 
+/** The conversations written here: `--source group-planning` and the like. */
+const OURS = join(dirname(fileURLToPath(import.meta.url)), '../../conversations')
+
 if (options.table) console.log(tableOf(readVerdicts()))
 else await print()
 
 async function print(): Promise<void> {
   const bench = await loadSharedBench(options.data)
-  const path = options.file ?? join(bench.dataDir, `${options.source}.jsonl.gz`)
+  const ours = join(OURS, `${options.source}.jsonl`)
+  const path = options.file ?? (existsSync(ours) ? ours : join(bench.dataDir, `${options.source}.jsonl.gz`))
   const split = options.file === undefined ? splitOf(options.split) : 'all'
   const conversations = selectSplit(bench.loadData([path]), split).map(({ id, messages }) => ({
     id,

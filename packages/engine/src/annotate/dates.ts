@@ -6,6 +6,7 @@ import * as japanese from 'chrono-node/ja'
 import * as portuguese from 'chrono-node/pt'
 import * as chinese from 'chrono-node/zh'
 import { english } from './english-dates.js'
+import { dayIsMeant, readAhead, tenseOfDay, yearMeant } from './english-days.js'
 
 /** A parser that reads dates in one language. */
 type DateParser = Pick<typeof english, 'parse'>
@@ -33,9 +34,6 @@ const ISO_DAY = /\b(\d{4})-(\d{2})-(\d{2})\b/
 /** English texts without one of these name no day. The parser takes 30 µs to find that out. */
 const MAY_NAME_DAY =
   /\d[./-]\d|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat|today|tonight|tomorrow|tmr|tmw|yesterday|night|morning|afternoon|evening|noon|midnight|sec|min|hour|hr|day|week|wk|mth|year|yr|quarter|qtr)/i
-/** "I start on Monday", "the rent is due Friday": said in the present of what is to come. */
-const TO_COME =
-  /\b(?:starts?|begins?|opens|is due|are due|leaves?|arrives?|flies|fly|moves? (?:in|out)) (?:[\w'’]+ ){0,5}?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i
 const WEEKDAYS = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/gi
 /** "Tuesday easy run, Thursday intervals, Saturday long run": so many weekdays are a week's plan, and no day. */
 const WEEKDAYS_OF_PLAN = 3
@@ -74,21 +72,23 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
   const isEnglish = context.language === 'en'
   if (isEnglish && new Set(text.match(WEEKDAYS)?.map((day) => day.toLowerCase())).size >= WEEKDAYS_OF_PLAN)
     return undefined
-  const isToCome =
-    context.tense === 'future' || (context.tense === undefined && isEnglish && TO_COME.test(text))
+  const tense = isEnglish ? tenseOfDay(text, context.tense) : context.tense
   const said = context.saidAt === undefined ? Number.NaN : Date.parse(context.saidAt)
   const reference = new Date(Number.isNaN(said) ? 0 : said)
+  const read = isEnglish ? readAhead(text) : text
   const found = parser.parse(
-    text,
+    read,
     { instant: reference, timezone: 0 },
     {
-      forwardDate: isToCome,
+      forwardDate: tense === 'future',
     },
   )
   for (const result of found) {
-    if (isEnglish && (isLengthOfTime(text, result) || endsInsideNumber(text, result))) continue
-    const resolved = acceptable(result, reference, context)
-    if (resolved !== undefined && (!Number.isNaN(said) || !resolved.isRelative)) return resolved
+    if (isEnglish && (isLengthOfTime(read, result) || endsInsideNumber(read, result))) continue
+    if (isEnglish && !dayIsMeant(read, result.index, result.text, tense)) continue
+    const resolved = acceptable(result, reference, tense)
+    if (resolved !== undefined && (!Number.isNaN(said) || !resolved.isRelative))
+      return isEnglish && resolved.isRelative ? yearMeant(text, resolved, reference) : resolved
   }
   return undefined
 }
@@ -102,7 +102,11 @@ function isLengthOfTime(text: string, { index, text: phrase }: ParsedResult): bo
   return /^(?:for|within) /i.test(phrase) || LENGTH_OF_TIME.test(text.slice(0, index))
 }
 
-function acceptable(result: ParsedResult, reference: Date, { tense }: DateContext): ResolvedDate | undefined {
+function acceptable(
+  result: ParsedResult,
+  reference: Date,
+  tense: DateContext['tense'],
+): ResolvedDate | undefined {
   const { start, text } = result
   const namesDay = start.isCertain('day')
   const namesWeekday = start.isCertain('weekday')

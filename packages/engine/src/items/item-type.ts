@@ -5,7 +5,9 @@ import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { isPolicy, isRule, liftedRules } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
+import { isBareAnswerInChat, isTalkOfChat, ordersOthers, saysDiet, tellsPlainly } from './chat-talk.js'
 import { factWorth } from './fact-worth.js'
+import { saysOfWhat } from './feelings.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { hangsOnTheMeeting } from './meeting-talk.js'
 import { hasDetail, isNoNews } from './no-news.js'
@@ -81,8 +83,12 @@ export function itemTypeOf(
   if (!isSelfContained(unit, told)) return undefined
   if (!conversation.isNamed && takesUpOffer(conversation, unit, told)) return 'decision'
   if (isPreference(conversation, unit, told)) return 'preference'
+  if (!conversation.isNamed && LAYS_DOWN.test(told.said)) return 'preference'
+  if (conversation.isChronicle && languageOf(conversation, unit) === 'en' && saysDiet(told))
+    return 'preference'
   if (!conversation.isNamed && (asksFor(conversation, unit, told) || opensWithWish(conversation, unit, told)))
     return isTask(conversation, unit, told) ? 'task' : undefined
+  if (isAskedOfOthers(conversation, unit, told)) return 'task'
   if (unit.annotation.stances.includes('emotion') && isEmotion(conversation, unit, told)) return 'emotion'
   return isFactOfPerson(conversation, unit, told) ? 'fact' : undefined
 }
@@ -180,9 +186,14 @@ const REPORTS_ROUTINE =
 const TAKES_NOTHING =
   /\bi['’]ll take (?:a (?:vote|look|break|note|moment|minute|seat|call|question)|questions?|that|it|this|care|part|notes)\b/i
 
+/** "Going with the fruit idea, we have colours": what follows is said; "so let's make it happen" cheers. */
+const BY_THE_WAY =
+  /^(?:so )?(?:going|having (?:decided|agreed)) with\b[^,]*, |\blet['’]s make (?:it|this|that) (?:happen|count|work|great)\b/i
+
 function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told): boolean {
   const { stances, act, wording, names, numbers } = unit.annotation
   if (act === 'request' || cues.has('condition') || TAKES_NOTHING.test(said)) return false
+  if (BY_THE_WAY.test(said)) return false
   const isSettled = cues.has('decision')
   if (!isSettled && !(stances.includes('decision') && opensClauseWith(conversation, unit, said, 'decision')))
     return false
@@ -214,7 +225,7 @@ function isPreference(conversation: Conversation, unit: Unit, { said, cues, word
   if (WISH.test(said) || FAVOURITE_OF_WHAT.test(said) || cues.has('phatic')) return false
   const isEnglish = languageOf(conversation, unit) === 'en'
   if (!isEnglish) return cues.has('preference') || (stances.includes('preference') && firstPerson)
-  if (wording.has('second') || CHOSEN_VALUE.test(said)) return false
+  if (wording.has('second') || CHOSEN_VALUE.test(said) || HABIT.test(said)) return false
   if (firstPerson && (cues.has('preference') || LIKING.test(said)) && !cues.has('condition')) return true
   // "Love a good crime story": under the speaker's label the subject may be missing.
   const isLabelled = conversation.isNamed || conversation.entries[unit.messageIndex]?.isRecalled === true
@@ -228,10 +239,17 @@ function isPreference(conversation: Conversation, unit: Unit, { said, cues, word
 const CHOSEN_VALUE =
   /\bprefer (?:the )?\d|\bprefer\b.* on (?:the \d|\p{Lu}\p{Ll}+ \d)|^[^,.]*\d[^,.]{0,12} (?:works?|suits?|is)\b[^,.]* (?:best|better)\b/u
 
+/** "I usually work late": what somebody does, which he may not like. "I usually prefer" and "I usually use" choose. */
+const HABIT =
+  /^(?:\p{Ll}+,? )?(?:i|we) usually (?!use\b|prefer\b|like\b|love\b|go for\b|take\b|choose\b|order\b|drink\b|eat\b|buy\b|pick\b|listen\b|play\b|read\b|watch\b)/iu
 const LIKING =
   /\b(?:i|we)(?: \w+ly| also| still| just| do| always| never)? (?:like|love|enjoy|prefer|adore|hate|dislike) (?!to (?:see|know|hear|say)\b|it\b|that\b|this\b|how\b|you\b|your\b)/i
 const LIKING_WITHOUT_SUBJECT =
   /^(?:(?:really|always|absolutely) )?(?:love|loved|enjoy|hate|prefer) (?!it\b|that\b|this\b|how\b|the\b|is\b|was\b|and\b)/i
+
+/** "I don't want a framework", "I want at most 40": how somebody wants it, not what is to be done. */
+const LAYS_DOWN =
+  /^(?:i|we) (?:(?:do not|don['’]?t|dont|never) want (?!to\b|you\b|it\b|that\b|this\b|them\b|another\b|any\b|more\b|an?\b|the\b|my\b|your\b)|want (?:max\b|at (?:most|least)\b|no\b|only\b))/i
 
 /** "Look for …", "I need …": an order or a want, whatever the annotation made of it. */
 const ORDER =
@@ -255,8 +273,20 @@ function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
   return opensClauseWith(conversation, unit, said, 'request')
 }
 
-function isEmotion(conversation: Conversation, unit: Unit, { said }: Told): boolean {
+/** Whether it asks the others of a chat to do something. */
+function isAskedOfOthers(conversation: Conversation, unit: Unit, { said, hasContext, cues }: Told): boolean {
+  if (!conversation.isNamed || !conversation.isChronicle || cues.has('condition')) return false
+  return (
+    languageOf(conversation, unit) === 'en' &&
+    unit.terms.length >= MIN_TERMS &&
+    ordersOthers(said, hasContext)
+  )
+}
+
+function isEmotion(conversation: Conversation, unit: Unit, { said, hasContext, question }: Told): boolean {
   const { firstPerson, wording } = unit.annotation
+  const isTold = hasContext || question !== undefined
+  if (languageOf(conversation, unit) === 'en' && !saysOfWhat(said, isTold)) return false
   return firstPerson && !wording.includes('second') && opensClauseWith(conversation, unit, said, 'emotion')
 }
 
@@ -300,19 +330,31 @@ function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boo
 const MIN_WORTH = { chat: 0.72, meeting: 0.7 } as const
 /** The question says the rest, so less is asked of an answer that is a sentence as it was written. */
 const MIN_WORTH_OF_ANSWER = 0.25
+/** A plain sentence with a figure in it needs less. Of 13 such that this brings in the tuning half 12 read well. */
+const MIN_WORTH_OF_DETAIL = 0.5
 const WRITTEN_SENTENCE = /^\p{Lu}.*[.!]$/su
 
-function isWorthKeeping(conversation: Conversation, unit: Unit, { said, question }: Told): boolean {
+function isWorthKeeping(
+  conversation: Conversation,
+  unit: Unit,
+  { said, question, hasContext }: Told,
+): boolean {
   if (languageOf(conversation, unit) !== 'en') return true
   const isChat = conversation.isChronicle
   if (isNoNews(said, !isChat)) return false
+  if (isChat && isTalkOfChat(said, hasContext)) return false
+  if (isChat && question !== undefined) {
+    const asked = textOf(conversation, question)
+    if (isBareAnswerInChat(said, asked, question.terms.length)) return false
+  }
   if (!isChat && !tellsByItself(conversation, unit, said, question)) return false
   // "On the report that was done": in a meeting a bare adverbial needs more than its question.
   const isBare = question !== undefined && OPENS_ADVERBIAL.test(said)
   if (!isChat && isBare && detailsOf(unit, said) === 0) return false
   // "We have acted very fast": of what is said in a meeting and names nothing half was no fact, read by hand.
   if (!isChat && question === undefined && !hasDetail(said)) return false
-  const least = isChat ? MIN_WORTH.chat : MIN_WORTH.meeting
+  const isPlain = isChat && tellsPlainly(said)
+  const least = isPlain ? MIN_WORTH_OF_DETAIL : isChat ? MIN_WORTH.chat : MIN_WORTH.meeting
   const isWritten = question !== undefined && WRITTEN_SENTENCE.test(said)
   return factWorth(said, question !== undefined, isChat) >= (isWritten ? MIN_WORTH_OF_ANSWER : least)
 }

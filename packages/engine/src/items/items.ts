@@ -1,3 +1,4 @@
+import { spanMeant } from '../annotate/english-spans.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
@@ -7,18 +8,16 @@ import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
 import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
+import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
 import { fellThrough } from './fell-through.js'
 import { findGroupAgreements } from './group-agreements.js'
 import { oneLine } from './passage.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
 import { readsAlone } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
+import { withSubjects } from './subject-of-decision.js'
 import { findTakenUp } from './taken-up.js'
 import { withdrawnMessages } from './withdrawn.js'
-
-/** Said outright by the person concerned; said by somebody else or of somebody else; only agreed to. */
-const EXPLICIT = 1
-const IMPLIED = 0.75
 
 /** Dates are resolved for the most salient items only: the parser is the slowest step of all. */
 const MAX_RESOLVED_DATES = 400
@@ -120,7 +119,10 @@ function amongPeople(conversation: Conversation, wording: Wording, known: Readon
       confidence: IMPLIED,
     }),
   )
-  return [...agreed, ...declared, ...takenUp]
+  const settledAmongPeople = [...agreed, ...declared, ...takenUp]
+  return conversation.isChronicle
+    ? withSubjects(conversation, settledAmongPeople, wording)
+    : settledAmongPeople
 }
 
 /** "The deadline is 12 March." → "Actually, make it the 14th.": typed as what it corrects. */
@@ -157,8 +159,7 @@ function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draf
     : readUnit(conversation, unit, wording)
   if (read === undefined) return undefined
   const { type, statement } = read
-  const isOwn = unit.annotation.firstPerson || type === 'constraint' || type === 'decision'
-  return { unit, type, statement, confidence: isOwn ? EXPLICIT : IMPLIED }
+  return { unit, type, statement, confidence: confidenceOf(conversation, unit, type, statement) }
 }
 
 /** What a sentence is told as where its clauses are of several types: the first of these. */
@@ -213,10 +214,15 @@ function toItem(conversation: Conversation, draft: Draft, language: string, mayR
   const message = conversation.entries[unit.messageIndex]?.message
   const date = mayResolve ? dayOf(conversation, unit, language) : undefined
   const isAnchored = date?.isRelative === true && type !== 'constraint'
+  const span =
+    date === undefined && language === 'en' && type !== 'constraint'
+      ? spanMeant(statement.content, message?.timestamp)
+      : undefined
+  const when = isAnchored ? date.day : span
   return {
     id: `${type}:${message?.id ?? ''}:${unit.annotation.start}`,
     type,
-    content: isAnchored ? `${statement.content} [${date.day}]` : statement.content,
+    content: when === undefined ? statement.content : `${statement.content} [${when}]`,
     speaker: conversation.speakers[unit.speaker] ?? '',
     confidence,
     evidence: statement.evidence,

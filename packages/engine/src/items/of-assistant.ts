@@ -58,9 +58,16 @@ function isPlainlySaid(annotation: UnitAnnotation, { said, wording, cues }: Told
   if (act !== 'statement' || cues.has('condition') || CODE.test(said)) return false
   if (isAdvice(annotation, said, identifiers)) return false
   if (TENTATIVE.test(said) || (SEEMING.test(said) && identifiers.length === 0)) return false
-  if (cues.has('phatic') || NOW.test(said) || !mayHaveFiniteVerb(said)) return false
+  if (cues.has('phatic') || NOW.test(said) || EXPLAINS.test(said)) return false
+  if (!mayHaveFiniteVerb(said.replace(ACKNOWLEDGES, ''))) return false
   return !NOT_FOUND_BUT_SAID.some((cue) => wording.has(cue))
 }
+
+/** "The call runs for every row, so an index can't help": how things work. */
+const EXPLAINS =
+  /^the \p{Ll}+ (?:is|are|gets?|runs?|has|does)\b.*, so (?:an?|the|your?|it) .*\b(?:can(?:not|['’]t)?|will|won['’]t)\b/iu
+/** "Noted: pine, so no varnish": what follows has to be a sentence. */
+const ACKNOWLEDGES = /^(?:noted|understood|got it|saved|remembered|ok|okay|right)\s*[:,.–—-]\s*/i
 
 /** A row of a table, "**Use**: …", "Put 150 on the account", "on the whole night": what an assistant advises or teaches. */
 const ROW_OR_HEADING = /^\s*\||\s\|\s|^[\s\-*•\d.)]*\*\*|^\s*(?:>|#{1,6}\s)|:\s*$|→/
@@ -70,8 +77,10 @@ const IMPERATIVE =
 function isAdvice(annotation: UnitAnnotation, said: string, identifiers: readonly string[]): boolean {
   if (ROW_OR_HEADING.test(said) || IMPERATIVE.test(said)) return true
   // Findings are sentences; items of a list are advice, knowledge or options, where they name no file.
-  return annotation.kind === 'list' && identifiers.length === 0
+  return annotation.kind === 'list' && !identifiers.some((identifier) => PATH.test(identifier))
 }
+
+const PATH = /[/\\]|\.\p{L}/u
 
 /** What the assistant is doing right now. */
 const NOW = /^(?:we|i)(?:['’](?:re|m)| are| am) (?:now )?(?:looking|going|trying|about)\b/i

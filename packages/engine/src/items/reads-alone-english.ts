@@ -103,10 +103,19 @@ const NAMED_ONE = /\ban? \p{Lu}[\p{L} ]* one\b/u
 export const isDeictic = (text: string): boolean =>
   DEMONSTRATIVE.test(text) || (THAT.test(text) && POINTING_THAT.test(text))
 
+/** "I love the freedom it brings": a clause about the noun, whose pronoun stands for something else. */
+const CONTACT_CLAUSE =
+  /\b(?:the|all the|what) \p{Ll}{3,}(?: and \p{Ll}{3,})? (?:it|they) (?!is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|can\b|could\b|(?:just|also|never|still) )\p{Ll}+/u
+/** "Something similar", "one more game": compared with, or beside, what was named. */
+const COMPARED =
+  /\b(?:something|anything|things?|a|an) similar\b(?! to)|\b(?:doing|did|do|does) similar\b|\bone more (?:game|thing|book|movie|film|place|one|song|idea|option)\b/i
+
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsOutside(text: string): boolean {
-  if (SHOWN_OR_SAID.test(text) || SIDE_OF_SOMETHING.test(text) || NAMED_ONE.test(text)) return true
+  if (SHOWN_OR_SAID.test(text) || SIDE_OF_SOMETHING.test(text) || NAMED_ONE.test(text) || COMPARED.test(text))
+    return true
   if (!mayHave(readWords(text).signs, SIGN.points)) return false
+  if (CONTACT_CLAUSE.test(text)) return true
   if (isDeictic(text) || POINTING_HERE.test(text)) return true
   if (POINTING_THERE.test(text.replace(/\b(?:out|over) there\b/gi, '')))
     return !hasReferentBefore(text, /\bthere\b/i)

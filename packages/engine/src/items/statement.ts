@@ -4,6 +4,7 @@ import { labelOf } from '../render/rendering.js'
 import { WORDING_BIT } from '../salience/bit-features.js'
 import type { Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
+import { headingOf, isOfNamed, lacksSubject } from './lacks-subject.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
 import { isBrokenOff, names, pointsAway } from './reads-alone.js'
 import { asksOpenly, bareDefiniteSubject, isDeictic } from './reads-alone-english.js'
@@ -67,9 +68,17 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
   const isUnclear = question !== undefined && asksAway
   // "Which club?" – "The rowing one": a question that is clear itself tells what its answer points at.
   const isClear = question !== undefined && !isUnclear && names(asked, language)
-  const points = isUnclear || pointsAway(isClear ? `${asked}, ${own}` : own, language)
+  const isElliptic =
+    question === undefined && language === 'en' && lacksSubject(own, isOfNamed(conversation, unit))
+  const points = isUnclear || isElliptic || pointsAway(isClear ? `${asked}, ${own}` : own, language)
   const mayHaveContext = points && question === undefined && !(language === 'en' && isDeictic(own))
-  const context = mayHaveContext ? contextOf(conversation, passage, language) : undefined
+  const heading = question === undefined && language === 'en' ? headingFor(conversation, passage) : undefined
+  const isToldByHeading = heading !== undefined && !pointsAway(own, language)
+  const context = isToldByHeading
+    ? heading
+    : mayHaveContext
+      ? contextOf(conversation, passage, language)
+      : undefined
   if (points && context === undefined) return undefined
   const said = context === undefined ? own : `${context.text} ${own}`
   const speaker = speakerLabel(conversation, unit, wording)
@@ -114,6 +123,13 @@ function contextOf(conversation: Conversation, { units }: Passage, language: str
     return undefined
   if (language === 'en' && bareDefiniteSubject(text) !== undefined) return undefined
   return { ...passage, text: /[.!?…]$/.test(text) ? text : `${text}.` }
+}
+
+function headingFor(conversation: Conversation, passage: Passage): Passage | undefined {
+  const unit = headingOf(conversation, passage)
+  if (unit === undefined) return undefined
+  const text = oneLine(textOf(conversation, unit))
+  return { units: [unit], text, wordCount: unit.annotation.wordCount, isClause: false }
 }
 
 const languageOf = (conversation: Conversation, unit: Unit): string =>

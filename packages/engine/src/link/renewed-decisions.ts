@@ -55,8 +55,20 @@ function isAboutTheSame(earlier: Decided, later: Decided): boolean {
   if (earlier.message === later.message || later.message - earlier.message > MAX_DISTANCE_MESSAGES)
     return false
   if (earlier.item.speaker !== later.item.speaker) return false
+  if (areNumberedOtherwise(earlier.item.content, later.item.content)) return false
   const shared = [...earlier.terms].filter((term) => later.terms.has(term)).length
   return shared >= MIN_TERMS && shared >= MIN_SHARED * Math.max(earlier.terms.size, later.terms.size)
+}
+
+/** "Amendment 6 is agreed", "option B is chosen": the number of the thing, no value of it. */
+const NUMBERED_SUBJECT =
+  /(?:^|: |→ )(?:the )?(\p{L}{3,}) (\d+\p{L}?|\p{Lu})(?: (?:\p{Ll}+ly|therefore))? (?:is|are|was|were|has|have)\b/iu
+
+/** Two things of a kind that have different numbers. */
+function areNumberedOtherwise(one: string, other: string): boolean {
+  const [, thing, number] = NUMBERED_SUBJECT.exec(one) ?? []
+  const [, otherThing, otherNumber] = NUMBERED_SUBJECT.exec(other) ?? []
+  return thing !== undefined && thing.toLowerCase() === otherThing?.toLowerCase() && number !== otherNumber
 }
 
 /** Whether a unit reports something as done. Between neighbouring decisions the same units are asked again and again. */

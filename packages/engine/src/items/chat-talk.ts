@@ -1,0 +1,96 @@
+import { mayHaveFiniteVerb } from './finite-verbs.js'
+import type { Told } from './statement.js'
+
+/**
+ * English statements of people who write each other over days that are no facts of anybody, by form: what is asked of the
+ * others, moods, verdicts, how long one has not talked, a favourite of something that is named elsewhere.
+ */
+
+/** "Please agree on roles", "next year earlier please", "everybody send me 20 photos", "do NOT add Rosa". */
+const ASKS_OTHERS =
+  /\b(?:please|pls|plz)\b|^(?:everybody|everyone|somebody|someone|all of you|you all|you guys|people)[, ]+(?!who\b|is\b|was\b|has\b|had\b|will\b|can\b|in\b|at\b|of\b|from\b|likes?\b|loves?\b|says?\b|said\b|knows?\b|wants?\b|gets?\b|got\b|went\b|came\b|brought\b|\p{Ll}+s\b|\p{Ll}+ed\b)\p{Ll}+|^(?:do not|don['’]?t|never|no more) (?!worry\b)\p{Ll}+/iu
+/** "Been a while since we chatted": no news. */
+const LONG_TIME =
+  /\b(?:been|it['’]?s been) (?:a while|ages|forever|so long|too long|a long time|a minute)\b|\bsince (?:we|i|you) (?:last |have |'ve )?(?:chatted|talked|spoke|spoken|caught up|met up)\b/i
+/** "Feeling confident and excited to show it", "super hyped to try": a mood without what it came of. */
+const MOOD =
+  /^(?:(?:\p{Lu}\p{Ll}+, )?(?:[Ii](?:['’]m| am) )?(?:(?:also|just|so|super|really|very|way more|pretty|quite|totally|[Ff]eeling|[Ss]o|[Ss]uper|[Rr]eally) )*)(?:hyped|psyched|stoked|thrilled|pumped|excited|eager|curious|ready|determined|motivated|inspired|confident|optimistic|blessed|lucky|hooked)\b(?! (?:about|by|with|for) (?:my|our|\p{Lu}))(?!.*(?:\d| \p{Lu}\p{Ll}))/u
+/** "I was hooked and wanted more": of what, the sentence before told. */
+const WAS_HOOKED =
+  /^i was (?:so |totally |completely |immediately )?(?:hooked|amazed|blown away|impressed|sold|speechless|touched|moved by it)\b/i
+/** "I felt hopeful after reading it": a mood, whatever it came of. */
+const FELT =
+  /^[Ii](?: (?:felt|feel|was feeling|am feeling)|['’]m feeling)\b(?! (?:sick|ill|pain)\b)(?!.*(?:\d| \p{Lu}\p{Ll}))/u
+/** "Their policy is terrible": a verdict on others. */
+const BLAMES =
+  /\b(?:is|are|was|were)(?: (?:\p{Ll}+ly|so|such|just|an?))? (?:terrible|awful|horrible|ridiculous|disgraceful|shameful|outrageous|appalling|pathetic|useless)\b/iu
+/** "My favourite is the banana one": favourite what? */
+const FAVOURITE_OF_WHAT =
+  /^(?:(?:and|but|so|also),? )?my (?:all-time |absolute |personal )?favou?rites?(?: one)?(?:['’]s| is| was| are| were)\b/i
+/** "Plus, it was a match": goes on with what was said; "plus, I'm learning to sew" tells by itself. */
+const GOES_ON =
+  /^(?:plus|besides|on top of that|either way|other than that|apart from that)\b(?!, i(?:['’]m|['’]ve)?\b)|, so it was an?\b/i
+/** "My kids have so much and others do not": a comparison that names nothing. */
+const OTHERS_DO_NOT =
+  /\b(?:and|but) (?:some |many |most )?others? (?:don['’]?t|do|have(?:n['’]?t)?|can['’]?t|need)\b/i
+/** "Waiting on insurance to kick in": for what, the talk before tells. */
+const IN_BETWEEN =
+  /^(?:just |still )?(?:waiting|hoping|trying|hanging|dealing|going through|working on it|getting there)\b/i
+
+/** "Parts. Everybody send me …": the sentence after its context. */
+const AFTER_CONTEXT = /^.*?[.!?…:] (?=\S)/s
+
+/** Whether a statement of a chat is no fact. */
+export const isTalkOfChat = (told: string, hasContext: boolean): boolean => {
+  const said = hasContext ? told.replace(AFTER_CONTEXT, '') : told
+  return FORMS.some((form) => form.test(said))
+}
+
+/** "Please agree on roles by Friday", "everybody send me photos": what is asked of the others; not "please don't", "sorry, please". */
+const ORDERS_OTHERS =
+  /^(?:(?:[^:.!?]{1,30}: )?(?:please|pls|plz) (?!(?:don['’]?t|do not|no|not|never|let me|forgive|excuse|bear)\b)\p{Ll}{2,}|(?:everybody|everyone)[, ]+(?:please )?(?:send|bring|pay|check|write|fill|sign|post|vote|answer|tell|meet|come|book|pick|take|add|read|wear|pack|agree|reply|confirm)\b)/iu
+
+/** Whether somebody asks the others of a chat to do something that the sentence names. */
+export const ordersOthers = (told: string, hasContext: boolean): boolean =>
+  ORDERS_OTHERS.test(hasContext ? told.replace(AFTER_CONTEXT, '') : told)
+
+const FORMS = [
+  ASKS_OTHERS,
+  LONG_TIME,
+  MOOD,
+  WAS_HOOKED,
+  FELT,
+  BLAMES,
+  FAVOURITE_OF_WHAT,
+  GOES_ON,
+  OTHERS_DO_NOT,
+  IN_BETWEEN,
+]
+
+const ASKS_WITH_WORD = /\b(?:who|whose|what|which|when|where|why|how)\b/i
+const MIN_TERMS_OF_WHOLE_QUESTION = 3
+
+/** "Five by the family?" – "Rosa's mother": an answer without a verb is told by a question that asks for something. */
+export const isBareAnswerInChat = (said: string, asked: string, termsOfQuestion: number): boolean =>
+  !mayHaveFiniteVerb(said) &&
+  !/^been \p{L}+ing\b/iu.test(said) &&
+  !(ASKS_WITH_WORD.test(asked) && termsOfQuestion >= 2) &&
+  termsOfQuestion < MIN_TERMS_OF_WHOLE_QUESTION
+
+/** "The cottage is £640 for the weekend", "we had five dogs in one night": somebody or something, and what is or was. */
+const PLAIN =
+  /^(?:(?:\p{L}+days?|today|yesterday|tomorrow|last \p{L}+|next \p{L}+|in \p{L}+|on \p{L}+)[, ]+)?(?:the |an? |our |my |her |his |i\b|we\b|\p{L}+['’]s )?(?:[\p{L}\d'’-]+ ){0,5}?(?:is|are|was|were|has|have|had|['’]s|['’]ve|costs?|pays?|paid|gives?|gave|takes?|took|brings?|brought|buys?|bought|sells?|sold|needs?|opens?|closes?|starts?|ends?|got|goes|went|comes?|came|lives?|lived|works?|worked|says?|said|wants?|\p{L}{3,}ed)\b/iu
+const OBLIGES =
+  /\b(?:must|should|ought|has to|let['’]?s|you|your|we could|we can|i could|i['’]d|maybe|perhaps|else|though|i mean|i think)\b/i
+
+/** Whether a sentence of a chat states a figure of a subject that it names, without a wish or an address. */
+export const tellsPlainly = (said: string): boolean =>
+  /\d/.test(said) && PLAIN.test(said) && !OBLIGES.test(said) && !/^\p{L}+:\s/u.test(said)
+
+/** "I'm still not eating meat", "no shellfish for me", "nothing with coconut in it": what somebody will not have. */
+const WILL_NOT_HAVE =
+  /\bi(?:['’]m| am) (?:still |also |just )?not (?:eating|drinking) (?!much\b|enough\b|well\b|it\b|that\b|anything\b)\p{L}{3,}|^no \p{L}{3,}(?: or \p{L}{3,})?(?: for me\b|, (?:else|otherwise|everything|anything)\b)|^nothing with \p{L}{3,} in it\b/iu
+
+/** Whether a statement tells what its speaker will not eat or drink. */
+export const saysDiet = ({ said, hasContext, question }: Told): boolean =>
+  question === undefined && WILL_NOT_HAVE.test(hasContext ? said.replace(AFTER_CONTEXT, '') : said)

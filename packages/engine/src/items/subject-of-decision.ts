@@ -1,0 +1,137 @@
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { list } from '../lexicon/list.js'
+import type { Wording } from '../lexicon/types.js'
+import { unitsOf } from '../protect.js'
+import type { Span } from '../types.js'
+import { FLAG } from '../unit-flags.js'
+import { oneLine } from './passage.js'
+import { pointsAway } from './reads-alone.js'
+import { type Statement, spanOf, speakerLabel } from './statement.js'
+
+/** What was settled among people: its first unit, and how it is told. */
+export interface Settled {
+  readonly unit: Unit
+  readonly statement: Statement
+}
+
+/** What a message that settled something was about. */
+interface Subject {
+  readonly units: readonly Unit[]
+  /** It says so itself. */
+  readonly isOwn: boolean
+}
+
+/** "12 to 13?" – "perfect": with fewer words for things than this nobody knows what was settled. */
+const MIN_THINGS = 2
+/** Messages before that may have asked for it. */
+const MAX_MESSAGES_BACK = 6
+/** What it is about is told in a few words. */
+const MAX_WORDS_OF_SUBJECT = 22
+
+/** Stems that name no thing: times, assent, what people do to settle something. */
+const NO_THING: ReadonlySet<string> = new Set(
+  list(`mondai, tuesdai, wednesdai, thursdai, fridai, saturdai, sundai, mon, tue, tues, wed, thu, thur, thurs, fri, sat, sun, januari, februari, march, april, mai,
+    june, juli, august, septemb, octob, novemb, decemb, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, todai, tomorrow, tonight, yesterdai, morn,
+    afternoon, even, night, noon, week, weekend, month, year, dai, hour, minut, clock, am, pm, earli, earlier, late, later, start, begin, end, now, then,
+    ok, okai, ye, yep, yeah, sure, fine, good, great, perfect, nice, cool, lol, haha, agre, agreed, decid, settl, deal, done, set, work, suit, right, alright, best, better, cheaper,
+    propos, suggest, vote, object, idea, plan, opinion, mean, sai, said, tell, told, call, ask, think, thought, go, come, take, make, get, put, let, have, need, want, like, love, keep, stai,
+    everyon, everybodi, someon, somebodi, anyon, anybodi, peopl, gui, both, each, half, other, thing, stuff, one, two, three, four, five, six, seven, eight, nine, ten,
+    pleas, pl, thank, thx, sorri, actual, realli, mayb, onli, just, instead, also, too, again, alreadi, yet, still, promis, problem`),
+)
+
+function thingsOf(conversation: Conversation, units: readonly Unit[]): Set<string> {
+  const people = new Set(conversation.speakers.flatMap((name) => name.toLowerCase().split(/\s+/)))
+  const things = new Set<string>()
+  for (const { annotation } of units)
+    for (const term of annotation.terms)
+      if (!/\d/.test(term) && !NO_THING.has(term) && !people.has(term)) things.add(term)
+  return things
+}
+
+/**
+ * Tells each of the things that people settled with what it is about: one that names too little gets the question before it
+ * that asked for it, or what was said just before; where nobody said what it is about it is left out.
+ * Shapes: in the order of the conversation. Cost: linear in the things settled; a bounded look back for each.
+ */
+export function withSubjects<One extends Settled>(
+  conversation: Conversation,
+  settled: readonly One[],
+  wording: Wording,
+): One[] {
+  const inOrder = [...settled].sort((a, b) => a.unit.index - b.unit.index)
+  const messagesOf = (evidence: readonly Span[]) => evidence.map(({ messageId }) => messageId)
+  const subjects = new Map<string, Subject>()
+  return inOrder.flatMap((one): One[] => {
+    const units = unitsAt(conversation, one.statement.evidence)
+    const messages = messagesOf(one.statement.evidence)
+    if (thingsOf(conversation, units).size >= MIN_THINGS) {
+      for (const id of messages) subjects.set(id, { units: units.slice(0, 1), isOwn: true })
+      return [one]
+    }
+    const subject = subjectBefore(conversation, one.unit, subjects)
+    if (subject === undefined) return []
+    for (const id of messages) subjects.set(id, { units: subject, isOwn: false })
+    const told = subject.map((unit) => oneLine(textOf(conversation, unit))).join(' ')
+    const label = speakerLabel(conversation, subject[0] as Unit, wording)
+    return [
+      {
+        ...one,
+        statement: {
+          content: `${label}: ${told} → ${one.statement.content}`,
+          evidence: [...subject.map((unit) => spanOf(conversation, unit)), ...one.statement.evidence],
+        },
+      },
+    ]
+  })
+}
+
+function unitsAt(conversation: Conversation, evidence: readonly Span[]): Unit[] {
+  const starts = new Set(evidence.map(({ messageId, start }) => `${messageId} ${start}`))
+  const messages = new Set(evidence.map(({ messageId }) => messageId))
+  return conversation.entries.flatMap(({ message }, index) =>
+    messages.has(message.id)
+      ? unitsOf(conversation, index).filter(({ annotation }) =>
+          starts.has(`${message.id} ${annotation.start}`),
+        )
+      : [],
+  )
+}
+
+function subjectBefore(
+  conversation: Conversation,
+  unit: Unit,
+  subjects: ReadonlyMap<string, Subject>,
+): readonly Unit[] | undefined {
+  const own = unitsOf(conversation, unit.messageIndex).filter(({ index }) => index < unit.index)
+  const told = tellingUnits(conversation, own, true)
+  if (told.length > 0) return told
+  for (let back = 1; back <= MAX_MESSAGES_BACK && back <= unit.messageIndex; back++) {
+    const at = unit.messageIndex - back
+    const known = subjects.get(conversation.entries[at]?.message.id ?? '')
+    // What was settled since closes the questions before it; what had no name of its own goes on, as does what is renewed.
+    if (known !== undefined) {
+      const goesOn = !known.isOwn || known.units.some((one) => sharesTerm(one, unit))
+      return goesOn ? known.units : undefined
+    }
+    const telling = tellingUnits(conversation, unitsOf(conversation, at), back > 1)
+    if (telling.length > 0) return telling
+  }
+  return undefined
+}
+
+const sharesTerm = (one: Unit, other: Unit): boolean => one.terms.some((term) => other.terms.includes(term))
+
+/** The units of a message that names a thing it asks for; the message right before need not ask. */
+function tellingUnits(conversation: Conversation, all: readonly Unit[], mustAsk: boolean): readonly Unit[] {
+  const units = all.filter((one) => !pointsAway(oneLine(textOf(conversation, one)), 'en'))
+  const words = units.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
+  if (units.length === 0 || words > MAX_WORDS_OF_SUBJECT) return []
+  const text = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
+  const asks = units.some((one) => hasFlag(conversation, one.index, FLAG.asksMark)) || ASKS.test(text)
+  if (mustAsk && !asks) return []
+  return thingsOf(conversation, units).size >= (asks ? 1 : MIN_THINGS) ? units : []
+}
+
+/** "Sound check when", "who brings the grill": chats leave the mark out. */
+const ASKS =
+  /^(?:so |and |ok |also )?(?:who|what|when|where|which|how)\b|\b(?:when|where|who|what|how many|how much)[.! ]*$/i
