@@ -10,7 +10,9 @@ import type { AnnotatedMessage, Item, ItemType, Message, Validation } from './ty
 import { speakerClaims } from './verify/attribution.js'
 import { type Claim, claimsOf } from './verify/claims.js'
 import { Grounding, groundedClaims } from './verify/grounding.js'
+import { outdatedClaims } from './verify/outdated.js'
 import { retentionIn } from './verify/retention.js'
+import { sameWordsClaims } from './verify/same-words.js'
 import { scorecard } from './verify/scorecard.js'
 import { sourceFacts } from './verify/source-facts.js'
 import { indexText } from './verify/text-index.js'
@@ -102,10 +104,17 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
   const index = indexText(text, conversation, lexicon)
   const facts = sourceFacts(conversation, lexicon)
   const literal = index.sentences.map((sentence) => claimsOf(sentence.text, facts, lexicon))
+  const grounding = new Grounding(conversation, facts, termWeights, lexicon)
+  const inSameWords = sameWordsClaims(index, conversation, facts.claims, {
+    isCarrying: (word) => !lexicon.stopwords.has(word),
+    isName: (word) => grounding.isKnownName(word),
+  })
   const claims = [
     ...literal.flat(),
-    ...groundedClaims(index, literal, new Grounding(conversation, facts, termWeights, lexicon)),
+    ...groundedClaims(index, literal, grounding, inSameWords.confirmed),
     ...speakerClaims(index, conversation),
+    ...inSameWords.claims,
+    ...outdatedClaims(index, conversation, successor, termWeights),
   ]
   return scorecard({
     conversation,

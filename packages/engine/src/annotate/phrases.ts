@@ -46,6 +46,16 @@ export function longestOf<Tag>(row: PhraseRow<Tag>, words: Words, at: number): n
   return 0
 }
 
+/** The longest phrase that begins at word `at`: its tag, and how many words it has. */
+export function longestPhraseAt<Tag>(
+  table: PhraseTable<Tag>,
+  words: Words,
+  at: number,
+): { readonly tag: Tag; readonly length: number } | undefined {
+  const found = table.get(words.lower[at] ?? '')?.find((phrase) => matchesAt(phrase, words, at))
+  return found === undefined ? undefined : { tag: found.tag, length: found.words.length }
+}
+
 /** The tags of all phrases that occur in the words. Cost: linear in the words. */
 export function tagsIn<Tag>(table: PhraseTable<Tag>, words: Words): Set<Tag> {
   const found = new Set<Tag>()

@@ -14,6 +14,9 @@ export type ClaimKind =
   | 'identifier'
   | 'speaker'
   | 'negation'
+  | 'modality'
+  | 'unit'
+  | 'outdated'
   | 'request or decision'
 
 /** Something that a text states and that the conversation either contains or does not. */

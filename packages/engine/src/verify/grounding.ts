@@ -2,12 +2,14 @@ import { phraseLengthAt, tagsIn } from '../annotate/phrases.js'
 import { termsOf } from '../annotate/terms.js'
 import { isUnspaced, readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { measuresAt } from '../lexicon/claims/measures.js'
 import type { ClaimCue } from '../lexicon/claims/registry.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { SpeechAct } from '../types.js'
 import type { Claim } from './claims.js'
-import { dayKey, statedDays } from './days.js'
-import { isGermanNoun, namesInSource } from './names.js'
+import { dayKey, statedDays, statedWeekdays } from './days.js'
+import { namesIn, namesSaid, speakersOf } from './known-names.js'
+import { isGermanNoun } from './names.js'
 import { statedNumbers } from './numbers.js'
 import { isKnownWord, type SourceFacts, spellingsOf } from './source-facts.js'
 import type { Sentence, TextIndex } from './text-index.js'
@@ -44,6 +46,10 @@ const UNHEARD_OF = 0.34
 const LATER_UNITS = 60
 const LATER_MESSAGES = 12
 const ANSWER_MESSAGES = 2
+/** A longer line is no heading of a day. */
+const MAX_HEADING_CHARACTERS = 60
+/** How much is shown of what stands after a number. */
+const MEASURE_CHARACTERS = 10
 /** A remark of so few terms says nothing by itself: "No, on the 14th." */
 const POINTING_TERMS = 2
 /** Openers that are no names, by their English endings: "According", "Additionally", "Based". */
@@ -100,6 +106,8 @@ export class Grounding {
    * Cost  bounded for each sentence.
    */
   claimsOf(sentence: Sentence, claims: readonly Claim[]): Claim[] {
+    // A heading of a day is about nothing.
+    if (this.#isOnlyDates(sentence)) return []
     const topic = this.#topicOf(sentence)
     const candidates = this.#candidates(topic, sentence.terms)
     const best = candidates[0]
@@ -184,11 +192,41 @@ export class Grounding {
         (topic.size === 0 || unit.terms.some((term) => topic.has(term))) &&
         this.#near(unit).some((near) => readings.some((reading) => this.#numbersOf(near).has(reading))),
     )
-    if (isNear) return undefined
+    if (isNear) return this.#otherMeasure(claim, sentence.text, candidates)
     const said = this.#saidInstead(best.unit, claim, sentence.text)
     return said === undefined
       ? undefined
       : { ...claim, text: `${claim.text} (said there: ${said})`, isSupported: false }
+  }
+
+  /** A number that was said here, but counted in something else wherever it was: "8 days" for "8 hours". */
+  #otherMeasure(
+    { kind, text, readings = [] }: Claim,
+    sentence: string,
+    candidates: readonly Candidate[],
+  ): Claim | undefined {
+    const start = kind === 'number' ? sentence.indexOf(text) : -1
+    const measures = start < 0 ? [] : measuresAt(sentence, start, start + text.length)
+    if (measures.length === 0) return undefined
+    let instead: string | undefined
+    for (const { unit } of candidates)
+      for (const near of this.#near(unit)) {
+        const said = textOf(this.conversation, near)
+        for (const number of statedNumbers(said, this.facts.claims.source)) {
+          if (!number.readings.some((reading) => readings.includes(reading))) continue
+          const end = number.start + number.text.length
+          const own = measuresAt(said, number.start, end)
+          if (own.length === 0 || own.some((measure) => measures.includes(measure))) return undefined
+          instead ??= said.slice(Math.max(0, number.start - 1), end + MEASURE_CHARACTERS).trim()
+        }
+      }
+    return instead === undefined
+      ? undefined
+      : {
+          kind: 'unit',
+          text: `${sentence.slice(Math.max(0, start - 1), start + text.length + MEASURE_CHARACTERS).trim()} (said there: ${instead})`,
+          isSupported: false,
+        }
   }
 
   /** Terms of what a number counts or is written in ("8,417 euros"): whatever costs something shares them. */
@@ -261,6 +299,9 @@ export class Grounding {
     )
   }
 
+  /** Whether the word, in lower case, stands in a name somewhere. */
+  isKnownName = (word: string): boolean => this.#names.has(word)
+
   #isPerson(name: string): boolean {
     const lower = name.toLowerCase()
     return isUnspaced(name)
@@ -327,13 +368,20 @@ export class Grounding {
   }
 
   #isAside(term: string): boolean {
-    const { opposites, months } = {
-      opposites: this.facts.claims.opposites,
-      months: this.facts.dayPatterns.months,
-    }
+    const { opposites } = this.facts.claims
+    const { months } = this.facts.dayPatterns
     return (
       /^\d/.test(term) || months.some((month) => month.toLowerCase().startsWith(term)) || opposites.has(term)
     )
+  }
+
+  #isOnlyDates({ text }: Sentence): boolean {
+    const { dayPatterns } = this.facts
+    if (text.length > MAX_HEADING_CHARACTERS) return false
+    let rest = text
+    for (const { text: word } of [...statedDays(text, dayPatterns), ...statedWeekdays(text, dayPatterns)])
+      rest = rest.replace(word, '')
+    return rest !== text && !/\p{L}/u.test(rest)
   }
 
   /** A request or decision of which the conversation knows next to nothing. */
@@ -422,38 +470,6 @@ export function unitsByTerm(conversation: Conversation): number[][] {
   return lists
 }
 
-/** Words that stand in a name somewhere, and the names of speakers, in lower case. */
-function namesSaid(conversation: Conversation, { source, stopwords }: CompiledLexicon): Set<string> {
-  const names = new Set<string>()
-  const inLowerCase = new Set<string>()
-  for (const { message } of conversation.entries)
-    for (const [word] of message.content.matchAll(/(?<!\p{L})\p{Ll}{2,}(?!\p{L})/gu)) inLowerCase.add(word)
-  for (const unit of conversation.units) {
-    for (const name of unit.annotation.names) for (const word of readWords(name).lower) names.add(word)
-    const text = textOf(conversation, unit)
-    for (const name of namesInSource(text, source.language)) names.add(name)
-    const opener = /^\p{Lu}\p{L}+(?=\s)/u.exec(text)?.[0].toLowerCase()
-    if (opener !== undefined && !stopwords.has(opener) && !inLowerCase.has(opener)) names.add(opener)
-  }
-  for (const name of inLowerCase) names.delete(name)
-  return names
-}
-
-/** Names of the speakers and their parts, in lower case. */
-const speakersOf = ({ entries }: Conversation): Set<string> =>
-  new Set(
-    entries.flatMap(({ message: { name, role } }) =>
-      name === undefined || role === 'tool' ? [] : [name.toLowerCase(), ...readWords(name).lower],
-    ),
-  )
-
-/** The known names of a text, as they are spelled there. */
-function namesIn(text: string, names: ReadonlySet<string>): string[] {
-  if (isUnspaced(text)) return [...names].filter((name) => isUnspaced(name) && text.includes(name))
-  const { lower, starts, ends } = readWords(text)
-  return lower.flatMap((word, at) => (names.has(word) ? [text.slice(starts[at], ends[at])] : []))
-}
-
 /** Terms of the words that only tell that somebody asked or decided, and who. */
 function reportingWords(text: string, { claims }: SourceFacts, lexicon: CompiledLexicon): readonly string[] {
   const { user, assistant } = lexicon.source.wording
@@ -465,11 +481,18 @@ function reportingWords(text: string, { claims }: SourceFacts, lexicon: Compiled
   return termsOf(readWords(found.join(isUnspaced(text) ? '' : ' ')), lexicon)
 }
 
-/** All claims of a text's sentences that only the units they retell can judge. */
+/**
+ * All claims of a text's sentences that only the units they retell can judge. A `confirmed` sentence denies what was denied: the
+ * unit's other half may do so too.
+ */
 export function groundedClaims(
   index: TextIndex,
   claimsBySentence: readonly (readonly Claim[])[],
   grounding: Grounding,
+  confirmed: ReadonlySet<Sentence>,
 ): Claim[] {
-  return index.sentences.flatMap((sentence, at) => grounding.claimsOf(sentence, claimsBySentence[at] ?? []))
+  return index.sentences.flatMap((sentence, at) => {
+    const claims = grounding.claimsOf(sentence, claimsBySentence[at] ?? [])
+    return confirmed.has(sentence) ? claims.filter(({ kind }) => kind !== 'negation') : claims
+  })
 }

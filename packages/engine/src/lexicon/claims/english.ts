@@ -21,6 +21,13 @@ export const englishClaims: ClaimCues = {
     asked, asks, requested, requests, wants, wanted, decided, decides, decision, agreed, agrees, settled, chose, chosen, ordered, instructed
     resolved, approved, concluded
   `),
+  permits: list('can, could, may, might, be able to, is able to, are able to, allowed to'),
+  obliges: list('must, have to, has to, had to, need, needs, need to, needs to, obliged to, required to'),
+  forbids: list("can't, cannot, cant, couldn't, mustn't, may not, can not, could not, must not"),
+  bridges: list(`
+    a, an, the, i, we, you, he, she, it, they, i'm, i've, i'd, i'll, we're, we've, we'll, you're, you've, it's, he's, she's, they're, they've, that's, there's
+    is, are, was, were, am, be, been, do, does, did, has, have, had, will, would, shall, really, very, just, quite, please, that, to, also, s, d, m, ll, re, ve
+  `),
   numbers: {
     ...counted(
       'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',

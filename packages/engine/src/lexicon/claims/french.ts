@@ -18,6 +18,12 @@ export const frenchClaims: ClaimCues = {
     demandé, demande, demandée, souhaite, souhaité, veut, voulait, voudrait, décidé, décision, décident, convenu, accord, choisi, fixé, ordonné
     approuvé, conclu
   `),
+  permits: list('peut, peux, peuvent, pouvons, pouvez, pourrait, pourraient'),
+  obliges: list('doit, dois, doivent, devons, devez, faut, devra'),
+  forbids: list('ne peut pas, ne peux pas, ne doit pas, ne dois pas'),
+  bridges: list(`
+    le, la, les, l, un, une, des, du, je, j'ai, nous, vous, tu, il, elle, ils, elles, on, c'est, est, sont, était, sera, a, ont, avons, ai, s'il vous plaît, très, aussi
+  `),
   numbers: {
     ...counted(
       'zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize',

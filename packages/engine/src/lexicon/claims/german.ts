@@ -20,6 +20,11 @@ export const germanClaims: ClaimCues = {
     bat, bittet, gebeten, verlangte, verlangt, möchte, wollte, will, wünscht, beschlossen, beschloss, beschluss, entschieden, entschied, entscheidung
     einigten, einigte, geeinigt, vereinbart, festgelegt, angefordert, genehmigt
   `),
+  permits: list('kann, kannst, können, könnt, könnte, könnten, darf, dürfen, dürfte'),
+  obliges: list('muss, müssen, müsst, musst, müsste'),
+  bridges: list(`
+    der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, ich, wir, du, ihr, er, sie, es, ist, sind, war, waren, wird, werden, hat, habe, haben, hatte, bin, bist, bitte, auch, ja, mal, doch, halt, sehr
+  `),
   numbers: {
     ...counted(
       'null ein|eins|eine|einen|einem|einer zwei|zwo drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn',

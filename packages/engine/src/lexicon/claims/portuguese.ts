@@ -15,6 +15,13 @@ export const portugueseClaims: ClaimCues = {
     pediu, pede, pediram, solicitou, solicita, quer, queria, gostaria, decidiu, decidiram, decidido, decisão, acordou, combinaram, combinado
     escolheu, escolheram, aprovado, ordenou
   `),
+  permits: list('pode, posso, podem, podemos, poderia'),
+  obliges: list(
+    'deve, devo, devem, devemos, tem que, tenho que, têm que, temos que, tem de, tenho de, precisa, preciso, precisam',
+  ),
+  bridges: list(`
+    o, a, os, as, um, uma, uns, umas, eu, tu, você, vocês, ele, ela, nós, eles, elas, é, são, está, estão, era, foi, tem, têm, por favor, muito, também
+  `),
   numbers: {
     ...counted(
       'zero um|uma dois|duas três quatro cinco seis sete oito nove dez onze doze treze catorze|quatorze quinze dezesseis|dezasseis dezessete|dezassete dezoito dezenove|dezanove',

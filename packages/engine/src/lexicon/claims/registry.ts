@@ -11,11 +11,15 @@ import type { ClaimCues } from './types.js'
 
 export type ClaimCue = 'negation' | 'denial' | 'reporting'
 
+/** What words between the words of a statement do to it. */
+export type GapCue = 'negation' | 'forbids' | 'permits' | 'obliges' | 'bridge'
+
 /** Claim cues in the form that they are looked up in. */
 export interface CompiledClaims {
   readonly source: ClaimCues
   readonly cues: PhraseTable<ClaimCue>
   readonly reporting: PhraseTable<true>
+  readonly gaps: PhraseTable<GapCue>
   /** Single words that deny or limit, as terms and as they are spelled. */
   readonly opposites: ReadonlySet<string>
   readonly light: ReadonlySet<string>
@@ -39,6 +43,13 @@ const compile = (source: ClaimCues, language: string): CompiledClaims => ({
     ['reporting', source.reporting],
   ]),
   reporting: buildPhraseTable([[true, source.reporting]]),
+  gaps: buildPhraseTable<GapCue>([
+    ['forbids', source.forbids ?? []],
+    ['negation', source.negation],
+    ['permits', source.permits ?? []],
+    ['obliges', source.obliges ?? []],
+    ['bridge', source.bridges ?? []],
+  ]),
   light: new Set((source.light ?? []).map((word) => lightStem(word, language))),
   opposites: new Set(
     [...source.negation, ...source.denial].flatMap((word) => [word, lightStem(word, language)]),

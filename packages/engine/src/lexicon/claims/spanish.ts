@@ -15,6 +15,11 @@ export const spanishClaims: ClaimCues = {
     pidió, pide, pidieron, solicitó, solicita, quiere, quería, quisiera, decidió, decidieron, decidido, decisión, acordó, acordaron, acordado
     eligió, eligieron, fijado, aprobado, ordenó
   `),
+  permits: list('puede, puedo, pueden, podemos, podría, podrían'),
+  obliges: list('debe, debo, deben, debemos, tiene que, tengo que, tienen que, tenemos que, hay que'),
+  bridges: list(`
+    el, la, los, las, un, una, unos, unas, yo, tú, él, ella, nosotros, ellos, ellas, usted, ustedes, es, son, está, están, era, ha, han, he, hemos, por favor, muy, también
+  `),
   numbers: {
     ...counted(
       'cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve',

@@ -8,6 +8,13 @@ export interface ClaimCues {
   readonly light?: readonly string[]
   /** Verbs that report what somebody asked for or settled: "requested", "agreed". */
   readonly reporting: readonly string[]
+  /** What may be done or be so ("can", "might"), and what has to ("must", "need to"). */
+  readonly permits?: readonly string[]
+  readonly obliges?: readonly string[]
+  /** What denies and permits in one: "can't". */
+  readonly forbids?: readonly string[]
+  /** Articles, pronouns, auxiliaries and fillers: a summary puts and drops them without saying anything else. */
+  readonly bridges?: readonly string[]
   /** Number words with their values: "seven" 7, "dozen" 12. */
   readonly numbers: Readonly<Record<string, number>>
   /** Words that multiply the number before them: "hundred", "million". */
