@@ -47,7 +47,8 @@ export function rank(
   // What a later statement replaced has no salience and is not chosen, however much room is left.
   for (const unit of conversation.units)
     if (isFixed[unit.index] === 0 && scores.salience[unit.index] !== 0)
-      heap.push(unit.index, valuePerToken(state, unit))
+      heap.add(unit.index, valuePerToken(state, unit))
+  heap.order()
   while (heap.size > 0 && tokens < limitTokens) {
     const index = heap.pop()
     const unit = conversation.units[index] as Unit
@@ -65,10 +66,15 @@ interface State {
   readonly remaining: Float64Array
   readonly novelty: { readonly repeat: number; readonly power: number }
   /** Lines that are open already: their label is paid. */
-  readonly labels: Set<string | number>
+  readonly labels: Set<number>
   readonly labelTokens: readonly number[]
-  readonly days: Set<string>
+  /** The number of each message's day, `NO_DAY` for none. */
+  readonly dayOf: Int32Array
+  /** 1 for a day that has a line. */
+  readonly hasDay: Uint8Array
 }
+
+const NO_DAY = -1
 
 const startState = (conversation: Conversation, scores: Scores): State => ({
   conversation,
@@ -77,8 +83,19 @@ const startState = (conversation: Conversation, scores: Scores): State => ({
   novelty: noveltyIn(conversation),
   labels: new Set(),
   labelTokens: conversation.speakers.map((speaker) => countTokens(`\n${speaker}:`)),
-  days: new Set(),
+  ...numberDays(conversation),
 })
+
+function numberDays({ days }: Conversation): Pick<State, 'dayOf' | 'hasDay'> {
+  const numbers = new Map<string, number>()
+  const dayOf = Int32Array.from(days, (day) => {
+    if (day === undefined) return NO_DAY
+    const number = numbers.get(day) ?? numbers.size
+    numbers.set(day, number)
+    return number
+  })
+  return { dayOf, hasDay: new Uint8Array(numbers.size) }
+}
 
 /** Between a user and an assistant, the nearer to `brisk` the shorter the turns are. */
 function noveltyIn(conversation: Conversation): State['novelty'] {
@@ -104,20 +121,17 @@ function gainOf(state: State, unit: Unit): number {
 function costOf(state: State, unit: Unit): number {
   let cost = state.conversation.table.denseTokens(unit.index) + JOIN_TOKENS
   if (!state.labels.has(lineKey(state, unit))) cost += state.labelTokens[unit.speaker] ?? 0
-  const day = dayOfUnit(state, unit)
-  if (day !== undefined && !state.days.has(day)) cost += DATE_LINE_TOKENS
+  const day = state.dayOf[unit.messageIndex] as number
+  if (day !== NO_DAY && state.hasDay[day] === 0) cost += DATE_LINE_TOKENS
   return cost
 }
 
-const dayOfUnit = (state: State, unit: Unit): string | undefined => state.conversation.days[unit.messageIndex]
-
-/** Units with the same key share a label: those of one message, or in a chronicle those of one speaker and day. */
-const lineKey = (state: State, unit: Unit): string | number =>
-  state.conversation.records?.isTold[unit.index] === 1
-    ? `task ${state.conversation.records.tasks[unit.messageIndex]}`
-    : state.conversation.isChronicle
-      ? `${dayOfUnit(state, unit)} ${unit.speaker}`
-      : unit.messageIndex
+/** Units with the same key share a label: those of one task, of one message, or in a chronicle those of one speaker and day. */
+function lineKey({ conversation, dayOf }: State, { index, messageIndex, speaker }: Unit): number {
+  const { records, isChronicle, speakers } = conversation
+  if (records?.isTold[index] === 1) return -1 - (records.tasks[messageIndex] as number)
+  return isChronicle ? ((dayOf[messageIndex] as number) + 1) * speakers.length + speaker : messageIndex
+}
 
 function valuePerToken(state: State, unit: Unit): number {
   const { table } = state.conversation
@@ -129,8 +143,8 @@ function choose(state: State, unit: Unit): void {
   for (const term of unit.terms)
     state.remaining[term] = (state.remaining[term] as number) * state.novelty.repeat
   state.labels.add(lineKey(state, unit))
-  const day = dayOfUnit(state, unit)
-  if (day !== undefined) state.days.add(day)
+  const day = state.dayOf[unit.messageIndex] as number
+  if (day !== NO_DAY) state.hasDay[day] = 1
 }
 
 /** A binary max-heap of unit indices; equal values leave in order of index, so that the result is deterministic. */
@@ -144,6 +158,17 @@ class Heap {
 
   get topValue(): number {
     return this.#values[0] ?? Number.NEGATIVE_INFINITY
+  }
+
+  /** Adds an index; before `order` the heap is none. */
+  add(index: number, value: number): void {
+    this.#indices.push(index)
+    this.#values.push(value)
+  }
+
+  /** Makes a heap of what was added (Floyd 1964). Cost: linear. */
+  order(): void {
+    for (let at = (this.#indices.length >> 1) - 1; at >= 0; at--) this.#sink(at)
   }
 
   push(index: number, value: number): void {
@@ -165,13 +190,13 @@ class Heap {
     if (this.#indices.length > 0) {
       this.#indices[0] = lastIndex
       this.#values[0] = lastValue
-      this.#sink()
+      this.#sink(0)
     }
     return top
   }
 
-  #sink(): void {
-    let at = 0
+  #sink(from: number): void {
+    let at = from
     for (;;) {
       const left = 2 * at + 1
       if (left >= this.#indices.length) return

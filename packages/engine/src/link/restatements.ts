@@ -22,7 +22,7 @@ export function findRestatements(conversation: Conversation, termWeights: Float6
   const weights = new Float64Array(units.length)
   for (let index = 0; index < weights.length; index++)
     weights[index] = weightOf(units[index] as Unit, termWeights)
-  const recent = new RecentUnits(conversation)
+  const recent = new RecentUnits(conversation, weights)
   const shared = new Float64Array(units.length)
   const touched: number[] = []
   for (const later of units) {
@@ -57,12 +57,14 @@ class RecentUnits {
   /** Of each unit, apart from the units: they are looked at half a million times in 1 MB. */
   readonly #speakerOf: Int32Array
   readonly #messageOf: Int32Array
+  readonly #weights: Float64Array
 
-  constructor({ termCount, units }: Conversation) {
+  constructor({ termCount, units }: Conversation, weights: Float64Array) {
     this.#units = new Int32Array(termCount * RESTATEMENT_CANDIDATES)
     this.#seen = new Int32Array(termCount)
     this.#speakerOf = new Int32Array(units.length)
     this.#messageOf = new Int32Array(units.length)
+    this.#weights = weights
     for (const { index, speaker, messageIndex } of units) {
       this.#speakerOf[index] = speaker
       this.#messageOf[index] = messageIndex
@@ -75,27 +77,37 @@ class RecentUnits {
     this.#seen[term] = seen + 1
   }
 
-  /** Adds the term's weight to what each earlier unit of the same speaker, in reach, shares with `later`. */
+  /** Adds the term's weight to what each earlier unit of the same speaker, in reach and of a weight near enough, shares with `later`. */
   addShared(
     term: number,
-    { speaker, messageIndex }: Unit,
+    { index, speaker, messageIndex }: Unit,
     weight: number,
     shared: Float64Array,
     touched: number[],
   ): void {
-    const count = Math.min(this.#seen[term] as number, RESTATEMENT_CANDIDATES)
-    const speakerOf = this.#speakerOf
-    const messageOf = this.#messageOf
-    for (let at = term * RESTATEMENT_CANDIDATES, end = at + count; at < end; at++) {
-      const earlier = this.#units[at] as number
-      const distance = messageIndex - (messageOf[earlier] as number)
-      if (distance > RESTATEMENT_WINDOW_MESSAGES || distance === 0 || speakerOf[earlier] !== speaker) continue
+    const seen = this.#seen[term] as number
+    const weights = this.#weights
+    const own = weights[index] as number
+    const [least, most] = [own * LEAST_OF_LATER, own * MOST_OF_LATER]
+    const start = term * RESTATEMENT_CANDIDATES
+    // From the newest back: of one out of reach all before are.
+    for (let back = 1; back <= RESTATEMENT_CANDIDATES && back <= seen; back++) {
+      const earlier = this.#units[start + ((seen - back) % RESTATEMENT_CANDIDATES)] as number
+      const distance = messageIndex - (this.#messageOf[earlier] as number)
+      if (distance > RESTATEMENT_WINDOW_MESSAGES) break
+      if (distance === 0 || this.#speakerOf[earlier] !== speaker) continue
+      const weightOfEarlier = weights[earlier] as number
+      if (weightOfEarlier < least || weightOfEarlier > most) continue
       const before = shared[earlier] as number
       if (before === 0) touched.push(earlier)
       shared[earlier] = before + weight
     }
   }
 }
+
+/** What two units share is no more than either weighs: of another weight the earlier one cannot be restated. The rest is for rounding. */
+const LEAST_OF_LATER = RESTATEMENT_SHARE * (1 - 1e-9)
+const MOST_OF_LATER = (1 + 1e-9) / RESTATED_SHARE
 
 /** Different names, or numbers of which none is the same and no name that ties the two together. */
 function areLookAlikes({ annotation: a }: Unit, { annotation: b }: Unit): boolean {
