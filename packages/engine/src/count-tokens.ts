@@ -182,6 +182,18 @@ function areApart(lines: readonly string[]): boolean {
   return true
 }
 
+/** Marks that end a line, at most. */
+const MAX_END_MARKS = 6
+
+/** Where the last word of a line ends and the tokenizer splits, or -1 where more marks stand after it. */
+function endOfLastWord(line: string): number {
+  const least = Math.max(1, line.length - MAX_END_MARKS)
+  for (let end = line.length; end >= least; end--)
+    if (end === line.length ? LETTER_OR_DIGIT.test(characterBefore(line, end)) : isExactCut(line, end))
+      return end
+  return -1
+}
+
 /** Counts texts that have most of their lines in common: each line is counted once. */
 export interface LineCounter {
   count(text: string): number
@@ -194,9 +206,9 @@ export interface LineCounter {
   readonly isExact: boolean
 }
 
-export function createLineCounter(encoding: Encoding): LineCounter {
+/** `known` are tokens of lines that are sure, without a break; those that are counted are added. */
+export function createLineCounter(encoding: Encoding, known = new Map<string, number>()): LineCounter {
   const counter = counterFor(encoding)
-  const known = new Map<string, number>()
   let isExact = true
   const countLine = (line: string): number => {
     const counted = countSlices(line, counter)
@@ -214,6 +226,16 @@ export function createLineCounter(encoding: Encoding): LineCounter {
     }
     return tokens
   }
+  const tails = new Map<string, number>()
+  /** Tokens of a line of `own` tokens with breaks after it; undefined where its last word is not near. */
+  const addBreaks = (own: number, line: string, breaks: string): number | undefined => {
+    const end = endOfLastWord(line)
+    if (end < 0) return undefined
+    const tail = line.slice(end) + breaks
+    const more = tails.get(tail) ?? counter.countSlice(tail) - counter.countSlice(line.slice(end))
+    tails.set(tail, more)
+    return own + more
+  }
   /** Of a line with its break, and of one with the blank line after it. */
   const broken = new Map<string, number>()
   const spaced = new Map<string, number>()
@@ -221,7 +243,9 @@ export function createLineCounter(encoding: Encoding): LineCounter {
     const counts = isSpaced ? spaced : broken
     const before = counts.get(line)
     if (before !== undefined) return before
-    const tokens = count(isSpaced ? `${line}\n\n` : `${line}\n`)
+    const breaks = isSpaced ? '\n\n' : '\n'
+    const own = known.get(line)
+    const tokens = (own === undefined ? undefined : addBreaks(own, line, breaks)) ?? count(line + breaks)
     counts.set(line, tokens)
     return tokens
   }

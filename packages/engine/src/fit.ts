@@ -3,7 +3,7 @@ import type { Conversation, Unit } from './conversation.js'
 import { countTokens, createLineCounter, truncateToTokens } from './count-tokens.js'
 import type { Wording } from './lexicon/types.js'
 import { render, renderLines } from './render/render.js'
-import type { ChosenUnit, JoinedLines, Selection } from './render/rendering.js'
+import type { ChosenUnit, JoinedLines, LineCounts, Selection } from './render/rendering.js'
 import type { Encoding, Format, Rendering } from './types.js'
 
 /** One decision on the way to a full text. Every prefix of a plan is a selection. */
@@ -31,6 +31,9 @@ export interface Fitted extends Rendering {
   readonly isWhole?: true
 }
 
+/** The tokens that are stored of units are those of this encoding. */
+const STORED_ENCODING: Encoding = 'o200k_base'
+
 /** What a step made of a unit. */
 const DENSE = 1
 const WHOLE = 2
@@ -41,6 +44,7 @@ export function selectionOf(
   request: FitRequest,
   steps: readonly Step[],
   joined: JoinedLines = new Map(),
+  counts?: LineCounts,
 ): Selection {
   const { units } = request.conversation
   const rules: Unit[] = []
@@ -65,6 +69,7 @@ export function selectionOf(
     history,
     state: request.state,
     joined,
+    ...(counts === undefined ? {} : { counts }),
   }
 }
 
@@ -74,8 +79,10 @@ export function selectionOf(
  */
 export function fit(request: FitRequest, format: Format): Fitted {
   const { encoding } = request
-  const counter = createLineCounter(encoding)
-  const fitted = fitBy(counter.countJoined, request, format)
+  const lines = new Map<string, number>()
+  const counter = createLineCounter(encoding, lines)
+  const counts = encoding === STORED_ENCODING ? { lines, openingTokens: counter.count } : undefined
+  const fitted = fitBy(counter.countJoined, request, format, counts)
   // Texts whose lines do not add up are odd enough to be counted whole each time.
   return counter.isExact || fitted.tokenCount === countTokens(fitted.text, encoding)
     ? fitted
@@ -89,11 +96,16 @@ interface Trial {
   readonly tokenCount: number
 }
 
-function fitBy(count: (lines: readonly string[]) => number, request: FitRequest, format: Format): Fitted {
+function fitBy(
+  count: (lines: readonly string[]) => number,
+  request: FitRequest,
+  format: Format,
+  counts?: LineCounts,
+): Fitted {
   const { steps, budget } = request
   const joined: JoinedLines = new Map()
   const measure = (chosen: readonly Step[]): Trial => {
-    const lines = renderLines(format, selectionOf(request, chosen, joined))
+    const lines = renderLines(format, selectionOf(request, chosen, joined, counts))
     return { lines, tokenCount: count(lines), steps: chosen }
   }
   let best: Trial = { lines: [], tokenCount: 0, steps: [] }

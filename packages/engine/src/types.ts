@@ -153,6 +153,11 @@ export interface UnitAnnotation {
   readonly price?: number | undefined
   /** ISO 8601 date that a relative or absolute date in the unit stands for. */
   readonly eventDate?: string | undefined
+  /**
+   * Tokens (o200k_base) of a blank and what stands of the unit in a dense line, exact, so that lines need not be counted; absent
+   * where that is not sure, or where the message has not been read.
+   */
+  readonly lineTokens?: number | undefined
   /** Set on a unit that a digest carries: what was known of it when its message was at hand. */
   readonly sealed?: SealedUnit | undefined
   /** How the unit is told as an item; absent where it is none, or where the message has not been read for items. */

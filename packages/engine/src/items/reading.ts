@@ -2,6 +2,7 @@ import { resolveDate } from '../annotate/dates.js'
 import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
+import { lineTokensOf } from '../render/line-tokens.js'
 import { liftedRules } from '../rules-in-force.js'
 import { statesSomeValue } from '../state/values.js'
 import type { ItemReading, ItemType, Message, MessageAnnotation, NamedDay, UnitAnnotation } from '../types.js'
@@ -125,6 +126,7 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
       namedDay: isItem ? undefined : dayOf(alone, unit, annotation.language),
       statesValue: statesValue ? true : undefined,
       hints: hints === 0 ? undefined : hints,
+      lineTokens: lineTokensOf(unit.annotation.shortened ?? textOf(alone, unit)),
     })
   })
   return { ...annotation, isRead: true, units }

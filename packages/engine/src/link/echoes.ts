@@ -69,7 +69,12 @@ const UNHEARD = -1
 
 const withShortened = (unit: Unit, text: string): Unit => ({
   ...unit,
-  annotation: { ...unit.annotation, shortened: text, shortenedTokenCount: countTokens(text) },
+  annotation: {
+    ...unit.annotation,
+    shortened: text,
+    shortenedTokenCount: countTokens(text),
+    lineTokens: undefined,
+  },
 })
 
 /** `new_itemIds` as words. */

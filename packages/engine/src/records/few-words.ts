@@ -3,6 +3,7 @@ import { type Conversation, hasFlag, type Records, textOf, type Unit } from '../
 import { countTokens } from '../count-tokens.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { lineTokensOf } from '../render/line-tokens.js'
 import { briskness, shapeOf } from '../salience/shape.js'
 import type { Scores } from '../score.js'
 import { FLAG } from '../unit-flags.js'
@@ -131,6 +132,7 @@ function withPhrases(
       terms: places.map((at) => annotation.terms[at] as string),
       shortened,
       shortenedTokenCount: tokens,
+      lineTokens: lineTokensOf(shortened),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { isToolAnswer } from '../link/tool-answers.js'
+import { isSameWhenClosed, LineTally, onOneLine } from './line-tokens.js'
 import { headOf, isRow } from './table-head.js'
 import { toolLabel } from './tool-label.js'
 
@@ -16,6 +17,15 @@ export interface Selection {
   readonly state: string
   /** Lines of other selections of the same units: most of them stand in this one too. */
   readonly joined: JoinedLines
+  /** Counts tokens of openings and learns those of lines; absent where nothing is to be counted. */
+  readonly counts?: LineCounts
+}
+
+/** Tokens (o200k_base) of dense lines, by the line, as far as they are known from their units. */
+export interface LineCounts {
+  readonly lines: Map<string, number>
+  /** Tokens of what a line opens with, without the blank after it. */
+  readonly openingTokens: (opening: string) => number
 }
 
 /** Lines that were joined in one format, by their first unit, with what stands before them. */
@@ -136,7 +146,7 @@ export function pieceText(conversation: Conversation, chosen: ChosenUnit, isDens
   const isShort = !chosen.isVerbatim && (isDense || annotation.kind === 'output')
   const shortened = isShort ? annotation.shortened : undefined
   const text = shortened ?? textOf(conversation, chosen.unit)
-  return text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ') : text
+  return onOneLine(text)
 }
 
 /** A clause whose sentence goes on in a unit that was not chosen ends like a sentence. */
@@ -152,7 +162,7 @@ const closed = (text: string): string =>
  * seem to be said by that person.
  */
 export function writeLine(
-  { conversation, joined }: Selection,
+  { conversation, joined, counts }: Selection,
   { pieces }: Line,
   label: string,
   isDense: boolean,
@@ -162,7 +172,9 @@ export function writeLine(
   if (first === undefined) return write(label, '')
   const known = joined.get(first.unit)
   if (known !== undefined && known.label === label && areSame(known.pieces, pieces)) return known.text
-  const text = write(label, join(conversation, pieces, isDense))
+  const tally = new LineTally(isDense ? counts?.openingTokens(label.trimEnd()) : undefined)
+  const text = write(label, join(conversation, pieces, isDense, tally))
+  if (!Number.isNaN(tally.tokens)) counts?.lines.set(text, tally.tokens)
   joined.set(first.unit, { pieces, label, text })
   return text
 }
@@ -185,7 +197,16 @@ const goesOnInCode = (conversation: Conversation, { index, messageIndex, annotat
   return annotation.kind === 'code' && next?.messageIndex === messageIndex && next.annotation.kind === 'code'
 }
 
-function join(conversation: Conversation, pieces: readonly ChosenUnit[], isDense: boolean): string {
+/** Whether what stands of a unit is its dense form, of which the tokens are stored. */
+const isStored = ({ unit: { annotation }, isVerbatim }: ChosenUnit): boolean =>
+  !isVerbatim || annotation.shortened === undefined
+
+function join(
+  conversation: Conversation,
+  pieces: readonly ChosenUnit[],
+  isDense: boolean,
+  tally: LineTally,
+): string {
   let text = ''
   let wasMachine = false
   let table: Unit | undefined
@@ -215,7 +236,10 @@ function join(conversation: Conversation, pieces: readonly ChosenUnit[], isDense
       pieces[at + 1]?.unit.index !== piece.unit.index + 1 || piece.unit.annotation.sealed?.isCutOff === true
     const isCutOff = !piece.isVerbatim && !isMachine && isLeftOpen
     const isGap = isLeftOpen && goesOnInCode(conversation, piece.unit)
-    text += joint + headLine + (isCutOff ? closed(own) : own) + (isGap ? LEFT_OUT : '')
+    const told = isCutOff ? closed(own) : own
+    const isPlain = headLine === '' && !isGap && isStored(piece) && isSameWhenClosed(own, told)
+    tally.add(text, joint, isPlain ? piece.unit.annotation.lineTokens : undefined)
+    text += joint + headLine + told + (isGap ? LEFT_OUT : '')
     wasMachine = isMachine
   }
   return text
