@@ -40,6 +40,16 @@ describe('what people in a chat settle', () => {
     expect(told(chat([...FILLER, 'Ola: 12 to 13?', 'Bertil: perfect', ...FILLER]), 'decision')).toEqual([])
   })
 
+  it('is what stands before "it is"', () => {
+    const items = chat([
+      ...FILLER,
+      "Bertil: what's the date of the regatta",
+      'Ola: 14 june it is, I tell the town hall tomorrow',
+      ...FILLER,
+    ])
+    expect(told(items, 'decision')[0]).toMatch(/^Bertil: what's the date of the regatta → Ola: 14 june it is/)
+  })
+
   it('does not take up the question before another thing that was settled', () => {
     const items = chat([
       ...FILLER,
@@ -71,6 +81,12 @@ describe('what people in a chat tell', () => {
     'Ola: Been a while since we talked, Mirka.',
     'Ola: My favourite is the plum one that my sister Greta bakes on Sunday.',
     'Ola: Their prices at the harbour are terrible this year!',
+    'Ola: My passion for the boat and my belief in it are driving me.',
+    'Ola: Running a harbour cafe is hard, but I am determined to make it work.',
+    'Ola: Making memories with the family in Lund is priceless!',
+    'Ola: Had an eventful week since our last chat.',
+    'Ola: I truly felt the power of our choir, so heartwarming.',
+    'Ola: My family, rowing, and spending time with friends.',
     'Ola: Super hyped to explore new kinds of music with my friends!',
   ])('is no fact in %j', (line) => {
     expect(told(chat([...FILLER, line, ...FILLER]), 'fact')).toEqual([])

@@ -20,7 +20,7 @@ const WAS_HOOKED =
   /^i was (?:so |totally |completely |immediately )?(?:hooked|amazed|blown away|impressed|sold|speechless|touched|moved by it)\b/i
 /** "I felt hopeful after reading it": a mood, whatever it came of. */
 const FELT =
-  /^[Ii](?: (?:felt|feel|was feeling|am feeling)|['’]m feeling)\b(?! (?:sick|ill|pain)\b)(?!.*(?:\d| \p{Lu}\p{Ll}))/u
+  /^[Ii](?: (?:\p{Ll}+ly )?(?:felt|feel|was feeling|am feeling)|['’]m feeling)\b(?! (?:sick|ill|pain)\b)(?!.*(?:\d| \p{Lu}\p{Ll}))/u
 /** "Their policy is terrible": a verdict on others. */
 const BLAMES =
   /\b(?:is|are|was|were)(?: (?:\p{Ll}+ly|so|such|just|an?))? (?:terrible|awful|horrible|ridiculous|disgraceful|shameful|outrageous|appalling|pathetic|useless)\b/iu
@@ -36,6 +36,25 @@ const OTHERS_DO_NOT =
 /** "Waiting on insurance to kick in": for what, the talk before tells. */
 const IN_BETWEEN =
   /^(?:just |still )?(?:waiting|hoping|trying|hanging|dealing|going through|working on it|getting there)\b/i
+
+/** "My passion is driving me", "progress is what keeps us going": virtues at work. */
+const VIRTUES =
+  /^(?:my |our |the )?(?:passion|belief|progress|determination|motivation|support|positivity|hard work|dedication|perseverance|patience|resilience|motivated people|positive energy)\b|\b(?:am|['’]m) (?:still )?(?:determined|trying to stay|staying hopeful)\b(?!.*\d)|\bmakes? (?:me|us) feel\b|\bi['’]m sure (?:with|that|i can|we can|it)\b/i
+/** "My advice: stay calm", "gotta focus": what one should do. */
+const ADVISES =
+  /^(?:my advice|advice|gotta|got to|need to|have to|i (?:just )?(?:need|have|gotta) to (?:find|focus|keep|stay|be|work|learn))\b(?!.*(?:\d|day\b|night\b|week\b))/i
+/** "Making memories is priceless": a maxim. */
+const PRICELESS =
+  /\b(?:is|are)(?: \p{Ll}+ly| so| truly)? (?:priceless|precious|invaluable|valuable|helpful|what it['’]?s (?:all )?about)\b(?! to\b)/iu
+/** "Had an eventful week since our last chat.": what happened comes after it. */
+const EVENTFUL =
+  /^(?:i['’]ve )?(?:had|it['’]s been|been) (?:an? )?(?:(?:pretty|really|super|very|bit of a) )?(?:eventful|busy|crazy|wild|hectic|tough|rough|great|long|full) (?:few )?(?:weeks?|days?|months?|time)(?: since .*)?[.!]*$/i
+/** "It was when I noticed", "lots of people came", "the whole team": when, to what, which? */
+const OF_WHAT =
+  /^it was when\b|^(?:lots of|many|so many|a lot of|some|tons of) people\b|\bthe whole (?:team|group|crew|thing|bunch)\b|^appreciate\b/i
+/** "It was a bit challenging to …": how it was. */
+const HOW_IT_WAS =
+  /^it(?:['’]s| is| was|['’]s been| has been) (?:an? )?(?:(?:bit|little|so|really|very|pretty|super|quite|definitely|of) )*(?:tough|hard|challenging|difficult|great|amazing|awesome|fun|crazy|good|nice|easy|stressful|rewarding|worth)\b(?!.*\d)/i
 
 /** "Parts. Everybody send me …": the sentence after its context. */
 const AFTER_CONTEXT = /^.*?[.!?…:] (?=\S)/s
@@ -65,17 +84,31 @@ const FORMS = [
   GOES_ON,
   OTHERS_DO_NOT,
   IN_BETWEEN,
+  VIRTUES,
+  ADVISES,
+  PRICELESS,
+  EVENTFUL,
+  OF_WHAT,
+  HOW_IT_WAS,
 ]
 
 const ASKS_WITH_WORD = /\b(?:who|whose|what|which|when|where|why|how)\b/i
+const MIN_TERMS_OF_ASKING = 2
 const MIN_TERMS_OF_WHOLE_QUESTION = 3
 
 /** "Five by the family?" – "Rosa's mother": an answer without a verb is told by a question that asks for something. */
 export const isBareAnswerInChat = (said: string, asked: string, termsOfQuestion: number): boolean =>
-  !mayHaveFiniteVerb(said) &&
-  !/^been \p{L}+ing\b/iu.test(said) &&
-  !(ASKS_WITH_WORD.test(asked) && termsOfQuestion >= 2) &&
-  termsOfQuestion < MIN_TERMS_OF_WHOLE_QUESTION
+  isWithoutVerb(said) &&
+  !(ASKS_WITH_WORD.test(asked) && termsOfQuestion >= MIN_TERMS_OF_ASKING) &&
+  !(mayHaveFiniteVerb(asked) && termsOfQuestion >= MIN_TERMS_OF_WHOLE_QUESTION)
+
+const isWithoutVerb = (said: string): boolean => !mayHaveFiniteVerb(said) && !/^been \p{L}+ing\b/iu.test(said)
+
+/** "My family, sport, and good music.": an answer whose question is not told. */
+export const isFragment = (said: string): boolean =>
+  /^[^.!?:\d]*, [^.!?:\d]*\band\b[^.!?:\d]*[.!]?$/i.test(said) &&
+  isWithoutVerb(said) &&
+  !/\b(?:i|we|they|he|she|you)\b/i.test(said)
 
 /** "The cottage is £640 for the weekend", "we had five dogs in one night": somebody or something, and what is or was. */
 const PLAIN =

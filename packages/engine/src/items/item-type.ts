@@ -5,11 +5,18 @@ import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { isPolicy, isRule, liftedRules } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
-import { isBareAnswerInChat, isTalkOfChat, ordersOthers, saysDiet, tellsPlainly } from './chat-talk.js'
+import {
+  isBareAnswerInChat,
+  isFragment,
+  isTalkOfChat,
+  ordersOthers,
+  saysDiet,
+  tellsPlainly,
+} from './chat-talk.js'
 import { factWorth } from './fact-worth.js'
 import { saysOfWhat } from './feelings.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
-import { hangsOnTheMeeting } from './meeting-talk.js'
+import { hangsOnTheMeeting, isOfTheMeeting } from './meeting-talk.js'
 import { hasDetail, isNoNews } from './no-news.js'
 import { CODE, isFindingOfAssistant, isToldOfTheCase, mayBeOfAssistant } from './of-assistant.js'
 import { sentenceOf } from './passage.js'
@@ -343,6 +350,7 @@ function isWorthKeeping(
   const isChat = conversation.isChronicle
   if (isNoNews(said, !isChat)) return false
   if (isChat && isTalkOfChat(said, hasContext)) return false
+  if (isChat && question === undefined && isFragment(said)) return false
   if (isChat && question !== undefined) {
     const asked = textOf(conversation, question)
     if (isBareAnswerInChat(said, asked, question.terms.length)) return false
@@ -369,6 +377,7 @@ function tellsByItself(
   said: string,
   question: Unit | undefined,
 ): boolean {
+  if (question !== undefined && isOfTheMeeting(said)) return false
   if (question !== undefined)
     return question.terms.length >= MIN_TERMS_OF_WHOLE_QUESTION || mayHaveFiniteVerb(said)
   const [first] = sentenceOf(conversation, unit).units

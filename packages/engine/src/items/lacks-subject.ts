@@ -20,7 +20,7 @@ const OF_THE_SPEAKER =
   /^(?:moved|finished|started|arrived|landed|returned|retired|worked|studied|walked|stayed|graduated|played|talked|listened|cried|failed|passed|waited|signed|joined|decided|voted)\b/i
 /** "378, delivered to me", "5 is tricky", "44 × 12 vs 49 × 12": a number of what? */
 const BARE_NUMBER =
-  /^[€$£]?\d[\d.,:]*\s?(?:%|[€$£]|euros?|eur|dollars?|pounds?|kg|km|cm|am|pm|h|min)?\s*(?:[,;.!:+*×x=/-]|vs\b|is\b|are\b|was\b|were\b|in\b|for\b|from\b|then\b|each\b|$)/i
+  /^[€$£]?\d[\d.,:]*\s?(?:%|[€$£]|euros?|eur|dollars?|pounds?|kg|km|cm|am|pm|h|min)?\s*(?:[,;.!:+*×x=/-]|vs\b|is\b|are\b|was\b|were\b|in\b|for\b|from\b|then\b|each\b|with\b|without\b|or\b|plus\b|more\b|less\b|$)/i
 /** "20 August – 3 September: Anneke", "16 July, dentist": a day is clear. */
 const OPENS_WITH_DAY =
   /^\d{1,2}(?:st|nd|rd|th)?(?:[.–-]\s?\d{1,2})?\.?\s(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i

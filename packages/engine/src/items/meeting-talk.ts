@@ -31,22 +31,23 @@ const KNOWN_TO_ALL =
   /\b(?:we|i)(?: all| certainly| also)? (?:know|knew|recogni[sz]ed?|understand|reali[sz]e) (?:that )?(?:many|some|several|a (?:number|lot|range) of|all|people|everyone|there (?:is|are))\b(?!.*\d{2})/i
 /** "We remain committed to working with", "doing important work for all": a profession. */
 const PROFESSES =
-  /\b(?:committed|dedicated|determined|devoted) to \p{Ll}+ing\b(?!.*\d{2})|\b(?:doing|do|does|did) (?:\p{Ll}+ )?(?:important|great|good|excellent|vital|amazing|tremendous|incredible) work\b|\b(?:working|work|works) (?:very |so |really )?hard\b/iu
+  /\b(?:committed|dedicated|determined|devoted) to \p{Ll}+ing\b|\bdue diligence\b|\b(?:doing|do|does|did) (?:\p{Ll}+ )?(?:important|great|good|excellent|vital|amazing|tremendous|incredible) work\b|\b(?:working|work|works) (?:very |so |really )?hard\b/iu
 /** "Workers deserve a government that listens", "they must be proud": a demand. "Doing exactly what they want": a reproach. */
 const DEMANDS_OR_BLAMES =
-  /\bdeserves?\b|\bmust (?:be|get|have|do|stop|act)\b(?!.*\d)|\bexactly what\b|\b(?:is|are|was|were)(?: \p{Ll}+ly)? (?:unacceptable|unconscionable|disgraceful|shameful|outrageous|appalling|inexcusable|ridiculous|terrible|horrible)\b/iu
+  /\bdeserves?\b|\bmust (?:be|get|have|do|stop|act)\b(?!.*\d)|\bexactly what\b|\blet(?:s|ting)? \p{L}+ down\b|\b(?:is|are|was|were)(?: \p{Ll}+ly)? (?:unacceptable|unconscionable|disgraceful|shameful|outrageous|appalling|inexcusable|ridiculous|terrible|horrible)\b/iu
 /** "Our own Sub-Lieutenant Lund, who was based in Ahus": a name with a clause about it, and no verb of its own. */
 const NAME_AND_CLAUSE = /^(?:our|the|my|his|her|their|an?)\b[^,]*, (?:who|which|whose)\b[^,]*$/i
 /** "We discuss with colleagues", "doing our own research": what, stands elsewhere. */
 const WITHOUT_OBJECT =
-  /\bdiscuss(?:ed|ing|ions)? with\b(?!.*\b(?:about|on|how|whether)\b)|\b(?:doing|done|did) (?:our|my|their|some|a lot of) (?:own )?(?:work|research|analysis|thinking)\b(?! (?:on|into|about|with|for) (?:the )?\p{Lu})/u
+  /\bworking (?:\p{Ll}+ly )?with (?:our|the|all) [^.,]{0,25}[.!]*$|\bdiscuss(?:ed|ing|ions)? with\b(?!.*\b(?:about|on|how|whether)\b)|\b(?:doing|done|did) (?:our|my|their|some|a lot of) (?:own )?(?:work|research|analysis|thinking)\b(?! (?:on|into|about|with|for) (?:the )?\p{Lu})/u
 const MIN_WORDS = 8
 
 /** Whether a meeting's statement, `said` without its openers, needs what was said around it. `raw` has the words as they were said. */
 export const hangsOnTheMeeting = (said: string, raw: string): boolean =>
   FOLLOWS_FROM.test(raw) || said.split(/\s+/).length < MIN_WORDS || isOfTheMeeting(said)
 
-const isOfTheMeeting = (said: string): boolean => FORMS.some((form) => form.test(said))
+/** Whether it is a part of what is named elsewhere, talk about the talk, or a profession. */
+export const isOfTheMeeting = (said: string): boolean => FORMS.some((form) => form.test(said))
 
 const FORMS = [
   PART_OF_UNNAMED,

@@ -39,12 +39,25 @@ const NO_THING: ReadonlySet<string> = new Set(
     pleas, pl, thank, thx, sorri, actual, realli, mayb, onli, just, instead, also, too, again, alreadi, yet, still, promis, problem`),
 )
 
+/** "14 June it is, I tell the town hall": what was settled stands before. */
+const HEAD_OF_CLOSING = /^(.{2,60}?) it is\b/i
+/** So many letters of a word are in its stem. */
+const STEM_LETTERS = 4
+
 function thingsOf(conversation: Conversation, units: readonly Unit[]): Set<string> {
   const people = new Set(conversation.speakers.flatMap((name) => name.toLowerCase().split(/\s+/)))
   const things = new Set<string>()
-  for (const { annotation } of units)
-    for (const term of annotation.terms)
-      if (!/\d/.test(term) && !NO_THING.has(term) && !people.has(term)) things.add(term)
+  for (const unit of units) {
+    const head = HEAD_OF_CLOSING.exec(textOf(conversation, unit))?.[1]?.toLowerCase()
+    for (const term of unit.annotation.terms)
+      if (
+        (head === undefined || head.includes(term.slice(0, STEM_LETTERS))) &&
+        !/\d/.test(term) &&
+        !NO_THING.has(term) &&
+        !people.has(term)
+      )
+        things.add(term)
+  }
   return things
 }
 
@@ -64,7 +77,8 @@ export function withSubjects<One extends Settled>(
   return inOrder.flatMap((one): One[] => {
     const units = unitsAt(conversation, one.statement.evidence)
     const messages = messagesOf(one.statement.evidence)
-    if (thingsOf(conversation, units).size >= MIN_THINGS) {
+    const isClosing = HEAD_OF_CLOSING.test(textOf(conversation, one.unit))
+    if (thingsOf(conversation, units).size >= (isClosing ? 1 : MIN_THINGS)) {
       for (const id of messages) subjects.set(id, { units: units.slice(0, 1), isOwn: true })
       return [one]
     }
