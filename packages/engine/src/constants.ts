@@ -68,6 +68,13 @@ export const SETTLED_DISCOUNT = 0.3
  */
 export const INSTEAD_FACTOR = 2
 
+/**
+ * The same for what an assistant reports as done ("the room is booked for 7 June"), and for what only says again what the user has
+ * just said; see DESIGN.md, "Small chats".
+ */
+export const OUTCOME_FACTOR = 2
+export const ECHO_DISCOUNT = 0.2
+
 /** Messages within which a unit can be said again. */
 export const RESTATEMENT_WINDOW_MESSAGES = 40
 /** Newest units of each term that are looked at. */

@@ -2,6 +2,7 @@ import { FILL_ATTEMPTS } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
 import { countTokens, createLineCounter, truncateToTokens } from './count-tokens.js'
 import type { Wording } from './lexicon/types.js'
+import { isBareQuestion } from './link/answers.js'
 import { render, renderLines } from './render/render.js'
 import type { ChosenUnit, JoinedLines, LineCounts, Selection } from './render/rendering.js'
 import type { Encoding, Format, Rendering } from './types.js'
@@ -122,7 +123,7 @@ function fitBy(
     guess = round < 4 ? nearby(steps, at, budget - tried.tokenCount) : (low + high) >> 1
   }
   if (low === 0 && steps[0] !== undefined) return truncated(request, format, steps[0])
-  const filled = fillUp(best, steps.slice(low), budget, measure)
+  const filled = fillUp(best, steps.slice(low), request, measure)
   return { format, text: filled.lines.join('\n'), tokenCount: filled.tokenCount, steps: filled.steps }
 }
 
@@ -148,7 +149,7 @@ const MIN_SLACK_TOKENS = 4
 function fillUp(
   start: Trial,
   rest: readonly Step[],
-  budget: number,
+  { conversation, budget }: FitRequest,
   measure: (steps: readonly Step[]) => Trial,
 ): Trial {
   let best = start
@@ -157,6 +158,7 @@ function fillUp(
     const slack = budget - best.tokenCount
     if (slack < MIN_SLACK_TOKENS) break
     const step = rest[i] as Step
+    if (isFormula(step) || isUnanswered(conversation, step.unit, best.steps)) continue
     if (step.tokensUpTo - (rest[i - 1] as Step).tokensUpTo > slack) continue
     attempts++
     const tried = measure([...best.steps, step])
@@ -164,6 +166,14 @@ function fillUp(
   }
   return best
 }
+
+/** "Happy to help!", "Take it.": room that is left is better left empty. */
+const isFormula = ({ unit, action }: Step): boolean => action === 'dense' && unit.annotation.act === 'filler'
+
+/** A bare question whose answer had no room either. */
+const isUnanswered = (conversation: Conversation, unit: Unit, steps: readonly Step[]): boolean =>
+  isBareQuestion(conversation, unit) &&
+  !steps.some((step) => step.unit.messageIndex === unit.messageIndex + 1)
 
 /** Not even the first step fits whole: as much of it as does. */
 function truncated(request: FitRequest, format: Format, first: Step): Fitted {

@@ -43,9 +43,11 @@ export function protect(
     conversation.units.filter((unit) => isRule(conversation, unit)).reverse(),
     budget * SYSTEM_RULES_SHARE,
   )
-  const newest = isTranscript(conversation)
-    ? []
-    : whole(conversation, newestUserTurn(conversation), budget * NEWEST_TURN_SHARE)
+  const turn = newestUserTurn(conversation)
+  const newest =
+    isTranscript(conversation) || saysOnlyFormulas(conversation, turn)
+      ? []
+      : whole(conversation, turn, budget * NEWEST_TURN_SHARE)
   // A brisk dialogue is of many small matters: its first one is no task for the whole.
   const taskShare = FIRST_TASK_SHARE * (1 - briskness(conversation, shapeOf(conversation)))
   const task = whole(conversation, firstTask(conversation), budget * taskShare)
@@ -79,6 +81,10 @@ export const isTranscript = (conversation: Conversation): boolean =>
   conversation.isNamed &&
   conversation.past?.summary.hasAssistant !== true &&
   conversation.entries.every(({ message }) => message.role !== 'assistant')
+
+/** "Thanks, you're great!": the last words, and no request. */
+const saysOnlyFormulas = (conversation: Conversation, message: number): boolean =>
+  unitsOf(conversation, message).every(({ annotation }) => annotation.act === 'filler')
 
 /** The units of a message that is short enough to stand word for word; a longer one is selected from like any other. */
 function whole(conversation: Conversation, index: number, limitTokens: number): readonly Unit[] {

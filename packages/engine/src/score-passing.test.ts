@@ -32,7 +32,7 @@ describe('what a user asks an assistant in passing', () => {
 
   it('goes before what the user tells', () => {
     const messages = chat(asked, told, LONG_ANSWER)
-    const budgets = Array.from({ length: 30 }, (_, at) => 30 + 2 * at)
+    const budgets = Array.from({ length: 30 }, (_, at) => 14 + 2 * at)
     const first = budgets.find((budget) => isKept(messages, asked, budget)) ?? Infinity
     const firstTold = budgets.find((budget) => isKept(messages, told, budget)) ?? Infinity
     expect(firstTold).toBeLessThan(first)

@@ -1,5 +1,12 @@
-import { INSTEAD_FACTOR, RESTATED_DISCOUNT, SETTLED_DISCOUNT } from './constants.js'
+import {
+  ECHO_DISCOUNT,
+  INSTEAD_FACTOR,
+  OUTCOME_FACTOR,
+  RESTATED_DISCOUNT,
+  SETTLED_DISCOUNT,
+} from './constants.js'
 import { type Conversation, hasFlag, type Past, type Unit } from './conversation.js'
+import { ECHO, findOutcomes, OUTCOME } from './link/outcomes.js'
 import { findRestatements } from './link/restatements.js'
 import { findSummedUp } from './link/summed-up.js'
 import { ASKED_INSTEAD, findTurnedDown, PASSED_OVER } from './link/turned-down.js'
@@ -219,11 +226,16 @@ function discountSettled(
   const discount = SETTLED_DISCOUNT ** share
   const raise = INSTEAD_FACTOR ** share
   const turnedDown = findTurnedDown(conversation)
-  const summedUp = findSummedUp(conversation, termWeights)
+  const outcomes = findOutcomes(conversation, termWeights)
+  const summedUp = findSummedUp(conversation, termWeights, outcomes)
+  const ofOutcome = OUTCOME_FACTOR ** share
+  const ofEcho = ECHO_DISCOUNT ** share
   for (let at = 0; at < salience.length; at++) {
     let factor = summedUp[at] === 1 ? discount : 1
     if (turnedDown[at] === PASSED_OVER) factor *= discount
     else if (turnedDown[at] === ASKED_INSTEAD) factor *= raise
+    if (outcomes[at] === OUTCOME) factor *= ofOutcome
+    else if (outcomes[at] === ECHO) factor *= ofEcho
     if (factor !== 1) salience[at] = Math.min(1, (salience[at] as number) * factor)
   }
 }

@@ -1,6 +1,7 @@
 import { DATE_LINE_TOKENS, JOIN_TOKENS, NOVELTY } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
+import { bareReplyTo, isBareQuestion, isFragment } from './link/answers.js'
 import { briskness, shapeOf } from './salience/shape.js'
 import type { Scores } from './score.js'
 
@@ -30,6 +31,7 @@ export function rank(
   const state = startState(conversation, scores)
   const heap = new Heap()
   const isFixed = new Uint8Array(conversation.units.length)
+  const isTaken = new Uint8Array(conversation.units.length)
   const order: Unit[] = []
   const tokensUpTo: number[] = []
   let tokens = 0
@@ -38,11 +40,13 @@ export function rank(
     choose(state, unit)
     order.push(unit)
     tokensUpTo.push(tokens)
+    isTaken[unit.index] = 1
   }
   for (const unit of fixed) {
     if (isFixed[unit.index] === 1) continue
     isFixed[unit.index] = 1
     take(unit)
+    openedBy(state, unit)
   }
   // What a later statement replaced has no salience and is not chosen, however much room is left.
   for (const unit of conversation.units)
@@ -52,9 +56,19 @@ export function rank(
   while (heap.size > 0 && tokens < limitTokens) {
     const index = heap.pop()
     const unit = conversation.units[index] as Unit
+    if (isTaken[index] === 1) continue
     const value = valuePerToken(state, unit)
     if (heap.size > 0 && value < heap.topValue - 1e-12) heap.push(index, value)
-    else take(unit)
+    else if (!isOpen(state, unit)) {
+      take(unit)
+      const reply = bareReplyTo(conversation, unit)
+      if (reply !== undefined && isTaken[reply.index] === 0) take(reply)
+      for (const question of openedBy(state, unit)) {
+        if (isTaken[question.index] === 1 || scores.salience[question.index] === 0) continue
+        if (isFragment(unit)) take(question)
+        else heap.push(question.index, valuePerToken(state, question))
+      }
+    }
   }
   return { order, tokensUpTo }
 }
@@ -72,6 +86,8 @@ interface State {
   readonly dayOf: Int32Array
   /** 1 for a day that has a line. */
   readonly hasDay: Uint8Array
+  /** Messages of whose answer something is chosen. */
+  readonly answered: Set<number>
 }
 
 const NO_DAY = -1
@@ -84,6 +100,7 @@ const startState = (conversation: Conversation, scores: Scores): State => ({
   labels: new Set(),
   labelTokens: conversation.speakers.map((speaker) => countTokens(`\n${speaker}:`)),
   ...numberDays(conversation),
+  answered: new Set(),
 })
 
 function numberDays({ days }: Conversation): Pick<State, 'dayOf' | 'hasDay'> {
@@ -136,7 +153,22 @@ function lineKey({ conversation, dayOf }: State, { index, messageIndex, speaker 
 function valuePerToken(state: State, unit: Unit): number {
   const { table } = state.conversation
   const cost = costOf(state, unit) + (table.price(unit.index) - table.denseTokens(unit.index))
-  return gainOf(state, unit) / cost
+  return isOpen(state, unit) ? 0 : gainOf(state, unit) / cost
+}
+
+/** A bare question is worth nothing while nothing of the answer is chosen. */
+const isOpen = ({ conversation, answered }: State, unit: Unit): boolean =>
+  !answered.has(unit.messageIndex) && isBareQuestion(conversation, unit)
+
+/** Questions of the message before, which now have an answer; they are worth something from here on. */
+function openedBy(state: State, { messageIndex }: Unit): readonly Unit[] {
+  const { conversation, answered } = state
+  const asked = messageIndex - 1
+  if (asked < 0 || answered.has(asked)) return []
+  answered.add(asked)
+  return conversation.units
+    .slice(conversation.unitStarts[asked], conversation.unitStarts[messageIndex])
+    .filter((unit) => isBareQuestion(conversation, unit))
 }
 
 function choose(state: State, unit: Unit): void {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { annotate } from '../annotate/annotate.js'
 import { buildConversation, type Conversation, textOf } from '../conversation.js'
 import type { Message } from '../types.js'
+import { findOutcomes } from './outcomes.js'
 import { findSummedUp } from './summed-up.js'
 import { ASKED_INSTEAD, findTurnedDown } from './turned-down.js'
 
@@ -30,7 +31,7 @@ const turnedDown = (...turns: readonly string[]) => {
 const summedUp = (...turns: readonly string[]) => {
   const conversation = talk(...turns)
   const weights = new Float64Array(conversation.termCount).fill(1)
-  return marked(conversation, findSummedUp(conversation, weights))
+  return marked(conversation, findSummedUp(conversation, weights, findOutcomes(conversation, weights)))
 }
 
 describe('findTurnedDown', () => {

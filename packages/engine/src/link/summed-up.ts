@@ -1,5 +1,6 @@
 import { type Conversation, hasFlag, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
+import { OUTCOME } from './outcomes.js'
 
 /** Messages and units before a confirmation that it can sum up. */
 const MAX_DISTANCE_MESSAGES = 20
@@ -17,11 +18,15 @@ const SUMMED_UP_SHARE = 0.5
  * Shapes  one entry for each unit: 1 where a later confirmation holds most of its weight.
  * Cost    linear: a bounded look back from each confirmation.
  */
-export function findSummedUp(conversation: Conversation, termWeights: Float64Array): Uint8Array {
+export function findSummedUp(
+  conversation: Conversation,
+  termWeights: Float64Array,
+  outcomes: Uint8Array,
+): Uint8Array {
   const { units } = conversation
   const marks = new Uint8Array(units.length)
   for (const later of units) {
-    if (!hasFlag(conversation, later.index, FLAG.confirming)) continue
+    if (!hasFlag(conversation, later.index, FLAG.confirming) && outcomes[later.index] !== OUTCOME) continue
     if (later.terms.length < MIN_CONFIRMED_TERMS) continue
     if (!hasFlag(conversation, later.index, FLAG.ofAssistant)) continue
     const said = new Set(later.terms)

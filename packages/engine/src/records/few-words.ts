@@ -1,8 +1,10 @@
 import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, type Records, textOf, type Unit } from '../conversation.js'
 import { countTokens } from '../count-tokens.js'
+import { isEnglishVerb } from '../items/finite-verbs.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { isOutcome } from '../link/outcomes.js'
 import { lineTokensOf } from '../render/line-tokens.js'
 import { briskness, shapeOf } from '../salience/shape.js'
 import type { Scores } from '../score.js'
@@ -54,7 +56,9 @@ export function inFewWords(conversation: Conversation, scores: Scores): Recorded
   const told: Unit[] = []
   for (const [index, read] of phrased) {
     const unit = conversation.units[index] as Unit
-    const kept = inForce.get(index) ?? read.phrases
+    const kept = (inForce.get(index) ?? read.phrases).filter(
+      (phrase, at, all) => !isBareVerb(read, phrase) || all[at + 1]?.isJoined === true,
+    )
     if (kept.length === 0) {
       salience[index] = saidAgain.has(index) ? (salience[index] as number) * SAID_AGAIN_DISCOUNT : 0
       continue
@@ -79,6 +83,7 @@ function isTellable(conversation: Conversation, unit: Unit): boolean {
   if (hasFlag(conversation, index, FLAG.rule | FLAG.ofTool | FLAG.ofSystem | FLAG.supposed)) return false
   const { act, wording, stances } = annotation
   if (act === 'acceptance' || act === 'filler' || wording.includes('done')) return false
+  if (isOutcome(conversation, unit)) return false
   if (stances.includes('completion') || stances.includes('problem') || stances.includes('emotion'))
     return false
   if (!hasFlag(conversation, index, FLAG.ofUser)) return true
@@ -107,6 +112,12 @@ function phrasesIn(text: string, lexicon: CompiledLexicon, few: FewWords): Phras
   const phrases = phrasesOf(text, words, lexicon, few)
   return phrases.length === 0 ? undefined : { text, words, phrases }
 }
+
+/** "To bring", "order": what is to be brought or ordered was left out. */
+const isBareVerb = ({ text, words }: Phrased, { from, to, joint, isJoined }: Phrase): boolean =>
+  joint === 'to'
+    ? to === from + 1 && !isJoined && /\p{Ll}/u.test(text[words.starts[to] as number] ?? '')
+    : joint === '' && to === from && isEnglishVerb(words.lower[to] as string)
 
 const isMonth = (text: string, start: number): boolean => text.startsWith('May', start)
 

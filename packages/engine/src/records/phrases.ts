@@ -155,6 +155,9 @@ function tellPhrase(text: string, words: Words, { from, to }: Phrase, lexicon: C
     told += text.slice(words.starts[at], words.ends[at])
     last = at
   }
+  if (isBracketOpen(told) && text[words.ends[to] as number] === ')') told += ')'
   const tail = TRAILING_MARKS.exec(text.slice(words.ends[to]))?.[0] ?? ''
   return tail.endsWith('.') && !ENDS_IN_INITIAL.test(told) ? told : told + tail
 }
+
+const isBracketOpen = (told: string): boolean => told.lastIndexOf('(') > told.lastIndexOf(')')

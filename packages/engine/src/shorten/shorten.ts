@@ -343,6 +343,8 @@ function rebuild(state: State): string {
     if (isLast) out = out.replace(/[\s,;:\-–—]+$/, '') + gap.trimStart()
     else if (gap === ' ') continue
     else if (!isFirst && /[;:.!?…()"]|—|–/.test(gap)) out = out.replace(/[\s,]+$/, '') + gap
+    // "No nuts please, Sam is allergic": without the mark the clauses would run into each other.
+    else if (!isFirst && gap === ', ') out = `${out.replace(/[\s,]+$/, '')}, `
     else if (isFirst && /["“(]/.test(gap)) out += gap.trimStart()
     // "and $40", "please #12": a mark that belongs to the next word stays with it.
     else out += MARK_OF_NEXT.exec(gap)?.[1] ?? ''

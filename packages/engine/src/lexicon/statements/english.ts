@@ -77,7 +77,9 @@ export const englishStatements: StatementCues = {
     has been created, has been added, has been updated, has been changed, has been cancelled, has been canceled, has been moved
     has been removed, has been deleted, has been scheduled, has been ordered, has been transferred, has been paid, has been confirmed
     has been fixed, has been submitted, has been refunded, has been made, have been booked, have been made, have been updated
-    have been sent, went through, all set, ^done, i added, i created, i fixed, i removed, i renamed, i implemented, i've implemented
+    have been sent, went through, all set, ^done, ^booked, ^reserved, ^ordered, ^scheduled, ^cancelled, ^canceled, is transferred, is scheduled
+    is ordered, is cancelled, is canceled, are signed up, is signed up, are registered, is registered, have issued, i've issued, i've told, i have told, i've signed, i have signed, i've put, i have put
+    i added, i created, i fixed, i removed, i renamed, i implemented, i've implemented
   `),
   another: list(`
     any other, any others, any more, anything else, something else, someone else, anyone else, somewhere else, what else, who else

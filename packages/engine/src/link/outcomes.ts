@@ -1,0 +1,79 @@
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { FLAG } from '../unit-flags.js'
+
+/** What is weighed otherwise in a brisk dialogue: what came of a request, and what only says a user's words again. */
+export const OUTCOME = 1
+export const ECHO = 2
+
+/** Content terms from which on a report tells what was done, where it has neither a name nor a number. */
+const MIN_TERMS = 3
+/** Share of the weight of an assistant's unit that stands in the user's message before it, from which on it only repeats that. */
+const ECHO_SHARE = 0.7
+/** The same behind "I have noted that": what else it tells is little. */
+const NOTED_SHARE = 0.4
+/** How an assistant says that it has heard, in the languages that the engine knows. */
+const NOTES =
+  /^(?:(?:okay|ok|alright|sure|great|yes|thanks|ja|gut|oui|sí|vale|sim)[,.!]? )?(?:noted\b|understood\b|got it\b|duly noted|i(?:['’]ve| have|['’]ll)?(?: also)? (?:noted?|made a note|keep in mind|remember)\b|(?:that|this)(?:['’]s| is| has been) noted|(?:ist |habe ich |ich habe (?:es |mir )?)?(?:notiert|vermerkt)|verstanden\b|c['’]est noté|(?:j['’]ai )?(?:bien )?noté|entendido|anotado|he anotado|anotei|记下了|已记录|承知しました|かしこまりました)/iu
+/** Acts and wordings that report nothing as done. */
+const LEAVES_OPEN: readonly string[] = ['question', 'request', 'proposal', 'filler', 'acceptance', 'refusal']
+
+/**
+ * Finds what an assistant reports as done for the user ("the room is booked for 7 June"; "Booked! Seat 14C, 12 March"), and its
+ * acknowledgments that say nothing but what the user has just said ("I have noted that Ina is allergic to nuts").
+ *
+ * Shapes  one entry for each unit: `OUTCOME`, `ECHO` or 0; all 0 among named people.
+ * Cost    linear in the terms.
+ */
+export function findOutcomes(conversation: Conversation, termWeights: Float64Array): Uint8Array {
+  const marks = new Uint8Array(conversation.units.length)
+  if (conversation.isNamed) return marks
+  for (const unit of conversation.units) {
+    if (
+      !hasFlag(conversation, unit.index, FLAG.ofAssistant) ||
+      !hasFlag(conversation, unit.index, FLAG.spoken)
+    )
+      continue
+    if (isOutcome(conversation, unit) && isValued(unit)) marks[unit.index] = OUTCOME
+    else if (isEcho(conversation, unit, termWeights)) marks[unit.index] = ECHO
+  }
+  return marks
+}
+
+/** Whether an assistant's unit reports something as done, with what a reader needs to know of it. */
+export function isOutcome(conversation: Conversation, unit: Unit): boolean {
+  const { annotation, terms, index, messageIndex } = unit
+  if (!hasFlag(conversation, index, FLAG.ofAssistant) || LEAVES_OPEN.includes(annotation.act)) return false
+  if (annotation.wording.includes('asksMark') || annotation.stances.includes('hypothetical')) return false
+  if (terms.length < MIN_TERMS && annotation.names.length + annotation.numbers.length === 0) return false
+  if (reportsDone(unit)) return true
+  const before = conversation.units[index - 1]
+  return before?.messageIndex === messageIndex && isBareReport(before)
+}
+
+/** "Done!", "Booked.": the sentence behind it tells what. */
+export const isBareReport = (unit: Unit): boolean => unit.terms.length <= 1 && reportsDone(unit)
+
+const reportsDone = ({ annotation }: Unit): boolean =>
+  annotation.wording.includes('done') || annotation.stances.includes('completion')
+
+/** Most of it stands in the user's message right before, and it neither offers, asks nor answers. */
+function isEcho(conversation: Conversation, unit: Unit, termWeights: Float64Array): boolean {
+  const { terms, messageIndex, annotation } = unit
+  if (terms.length === 0 || LEAVES_OPEN.includes(annotation.act)) return false
+  if (hasFlag(conversation, unit.index, FLAG.confirming)) return false
+  if (conversation.entries[messageIndex - 1]?.message.role !== 'user') return false
+  const said = new Set<number>()
+  const from = conversation.unitStarts[messageIndex - 1] as number
+  for (let at = from; at < (conversation.unitStarts[messageIndex] as number); at++)
+    for (const term of (conversation.units[at] as Unit).terms) said.add(term)
+  let all = 0
+  let shared = 0
+  for (const term of terms) {
+    const weight = termWeights[term] as number
+    all += weight
+    if (said.has(term)) shared += weight
+  }
+  return shared >= (NOTES.test(textOf(conversation, unit)) ? NOTED_SHARE : ECHO_SHARE) * all
+}
+
+const isValued = ({ annotation }: Unit): boolean => annotation.names.length + annotation.numbers.length > 0
