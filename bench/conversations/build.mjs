@@ -5,7 +5,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const here = import.meta.dirname
-const SOURCES = ['service-agent', 'assistant-chat', 'group-planning', 'other-kinds', 'other-kinds-2']
+const SOURCES = [
+  'service-agent',
+  'assistant-chat',
+  'group-planning',
+  'other-kinds',
+  'other-kinds-2',
+  'other-kinds-3',
+]
 /** The answers of the second folder are those of `other-kinds-2` alone, so that the first set's filler stays what it was. */
 const SESSION_FOLDERS = ['sessions', 'sessions-2']
 /** The scorer's format knows two roles: what a tool or the system says is a user message with that name. */

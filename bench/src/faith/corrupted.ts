@@ -19,6 +19,8 @@ import { selectSplit } from '../quality/split.js'
 import { CORRUPTIONS, type Corrupted, Corrupter, type Corruption } from './corruptions.js'
 
 const OURS = fileURLToPath(new URL('../../conversations', import.meta.url))
+/** Written later than what the figures of the first set are for. */
+const LATER_SETS: ReadonlySet<string> = new Set(['other-kinds-2', 'other-kinds-3'])
 /** Longer conversations take a second for each of their texts. */
 const MAX_MESSAGES = 700
 
@@ -31,7 +33,7 @@ interface Count {
 function conversationsOf(set: string, bench: SharedBench): readonly BenchConversation[] {
   if (set === 'tune' || set === 'held') return selectSplit(bench.loadData([bench.dataDir]), set)
   const ours = bench.loadData([OURS])
-  if (set === 'ours') return ours.filter(({ source }) => source !== 'other-kinds-2')
+  if (set === 'ours') return ours.filter(({ source }) => !LATER_SETS.has(source))
   if (set === 'ours-2') return ours.filter(({ source }) => source === 'other-kinds-2')
   throw new Error(`--set takes tune, held, ours or ours-2, not ${set}`)
 }

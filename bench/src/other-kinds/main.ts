@@ -2,7 +2,7 @@
  * What is left of the conversations that nothing was fitted on (`bench/conversations/other-kinds*.jsonl`): probes answered and
  * rules kept word for word.
  *
- * npm run --workspace bench other-kinds -- [--set other-kinds-2] [--levels 10%,20%,30%,2000] [--only 05] [--lost]
+ * npm run --workspace bench other-kinds -- [--set other-kinds-2|other-kinds-3] [--levels 10%,20%,30%,2000] [--only 05] [--lost]
  *   [--embed TOKENS] [--varied] [--texts DIR] [--format F] [--engine FILE: another engine's index.ts]
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
