@@ -76,7 +76,7 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
   // The wording of code and of what programs print is not read when a message is annotated.
   const mayBeDone = wording.includes('done') || kind === 'code' || kind === 'output'
   if (!conversation.isNamed && !stances.includes('completion') && !(isOfAssistant && mayBeDone)) return false
-  if (conversation.isNamed && !CLOSES_MEETING.test(textOf(conversation, unit))) return false
+  if (conversation.isNamed && !closesMeeting(textOf(conversation, unit))) return false
   if (act === 'question' || act === 'request' || act === 'proposal' || wording.includes('asksMark'))
     return false
   if (stances.includes('hypothetical') || wording.includes('future') || wording.includes('negation'))
@@ -112,6 +112,13 @@ const isBegunAfter = (conversation: Conversation, completion: Unit): boolean =>
 
 const CLOSES_MEETING =
   /\b(?:(?:we|that)(?:['’](?:re|s)| are| is) (?:all )?(?:done|finished)|all done|meeting (?:is )?(?:closed|adjourned|over)|end of (?:the|our|this) (?:meeting|session|time)|that['’]?s (?:it|all) for today|brings us to the end|case closed|it['’]?s (?:booked|settled|decided))\b/i
+
+/** The same in other languages. Among people who mix them, in any. */
+const CLOSES_MEETING_ELSEWHERE =
+  /(?<!\p{L})(?:(?:die )?(?:sitzung|besprechung) ist (?:geschlossen|beendet)|damit sind wir (?:durch|fertig)|das war['’]?s für heute|la (?:séance|réunion) est (?:levée|terminée|close)|c['’]est tout pour aujourd['’]hui|la (?:reunión|sesión) (?:ha terminado|queda cerrada|se levanta)|eso es todo por hoy|a (?:reunião|sessão) (?:está encerrada|terminou)|é tudo por hoje)(?!\p{L})|会议(?:到此)?结束|散会|會議(?:到此)?結束|散會|(?:会議|ミーティング)を?(?:終わりま|終了)|本日は以上です/iu
+
+const closesMeeting = (text: string): boolean =>
+  CLOSES_MEETING.test(text) || CLOSES_MEETING_ELSEWHERE.test(text)
 
 interface Signs {
   readonly requestIndex: number

@@ -66,6 +66,15 @@ export function liftedRules(conversation: Conversation): ReadonlyMap<number, num
   return known
 }
 
+/** Whether a unit is a rule that was lifted, or the sentence that lifts one: neither says what holds. */
+export function isOfLifting(conversation: Conversation, { index }: Unit): boolean {
+  const lifted = liftedRules(conversation)
+  if (lifted.size === 0) return false
+  if (lifted.has(index)) return true
+  for (const by of lifted.values()) if (by === index) return true
+  return false
+}
+
 /**
  * Whether an item tells a rule that was lifted, wherever it stands in the conversation: of two people who gave one rule, one
  * lifts it for himself alone. Items of sealed messages were read before that.

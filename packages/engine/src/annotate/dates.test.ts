@@ -55,3 +55,29 @@ describe('resolveDate', () => {
     expect(resolveDate(`${'item '.repeat(100)} yesterday`, said())).toBeUndefined()
   })
 })
+
+describe('days in other languages', () => {
+  const saidAt = '2026-01-12T09:00:00Z' // a Monday
+  const dayIn = (language: string, text: string) =>
+    resolveDate(text, { saidAt, language, tense: undefined })?.day
+
+  it.each([
+    ['de', 'Guten Morgen, ich möchte meinen Sohn anmelden.'],
+    ['de', 'Wir treffen uns jeden Donnerstag im Lindenbad.'],
+    ['fr', 'Le mardi je chante à la chorale.'],
+    ['es', 'Trabajo los lunes hasta las tres en la farmacia.'],
+    ['pt', 'Agora são cem páginas.'],
+    ['pt', 'Tenho ensaio às quintas no clube.'],
+  ])('%s: names none: %s', (language, text) => {
+    expect(dayIn(language, text)).toBeUndefined()
+  })
+
+  it.each([
+    ['de', 'Morgen kommt der Klempner.', '2026-01-13'],
+    ['fr', 'Rendez-vous le mercredi 14 janvier.', '2026-01-14'],
+    ['es', 'El pedido llega mañana.', '2026-01-13'],
+    ['pt', 'A entrega é amanhã.', '2026-01-13'],
+  ])('%s: names one: %s', (language, text, day) => {
+    expect(dayIn(language, text)).toBe(day)
+  })
+})

@@ -72,6 +72,7 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
   const isEnglish = context.language === 'en'
   if (isEnglish && new Set(text.match(WEEKDAYS)?.map((day) => day.toLowerCase())).size >= WEEKDAYS_OF_PLAN)
     return undefined
+  if (RECURRING[context.language]?.test(text) === true) return undefined
   const tense = isEnglish ? tenseOfDay(text, context.tense) : context.tense
   const said = context.saidAt === undefined ? Number.NaN : Date.parse(context.saidAt)
   const reference = new Date(Number.isNaN(said) ? 0 : said)
@@ -84,6 +85,7 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
     },
   )
   for (const result of found) {
+    if (!isEnglish && isNoDay(read, result)) continue
     if (isEnglish && (isLengthOfTime(read, result) || endsInsideNumber(read, result))) continue
     if (isEnglish && !dayIsMeant(read, result.index, result.text, tense)) continue
     const resolved = acceptable(result, reference, tense)
@@ -92,6 +94,20 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
   }
   return undefined
 }
+
+/** "Los lunes", "le mercredi soir", "às segundas": every week, and no day. "Le mercredi 8 octobre" is one. */
+const RECURRING: Readonly<Record<string, RegExp>> = {
+  de: /(?<!\p{L})(?:jede[nrs]?|immer) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)/iu,
+  fr: /(?<!\p{L})(?:les?|tous les|chaque) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?(?! ?(?:\d|prochain|dernier))/iu,
+  es: /(?<!\p{L})(?:los|cada|todos los) (?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)(?!\p{L})/iu,
+  pt: /(?<!\p{L})(?:às|aos|cada|todas as|todos os) (?:segundas|terças|quartas|quintas|sextas|sábados|domingos|segunda|terça|quarta|quinta|sexta|sábado|domingo)(?!\p{L})/iu,
+}
+/** The parsers take "now" for today, and "guten Morgen" for tomorrow. */
+const NO_DAY = /^(?:agora|ahora|maintenant|jetzt|nun|gerade|今|现在|現在|目前)$/iu
+const GREETS = /(?<!\p{L})guten? morgen$/iu
+
+const isNoDay = (text: string, { index, text: phrase }: ParsedResult): boolean =>
+  NO_DAY.test(phrase) || GREETS.test(text.slice(0, index + phrase.length))
 
 /** "31 December, 60,503": the parser took the first digits of a number for a year. */
 const endsInsideNumber = (text: string, { index, text: phrase }: ParsedResult): boolean =>

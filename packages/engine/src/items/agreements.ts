@@ -157,6 +157,18 @@ function standsAlone(conversation: Conversation, unit: Unit, text: string): bool
   return readsAlone(body, language)
 }
 
+/** "¿Pintamos?", "塗りませんか", "on peint ?": speaks of both by its verb, where no pronoun has to be said. */
+const OF_BOTH: Readonly<Record<string, RegExp>> = {
+  fr: /(?<!\p{L})on \p{L}/iu,
+  es: /(?<!\p{L})\p{L}{2,}[aei]mos(?!\p{L})/iu,
+  pt: /(?<!\p{L})\p{L}{2,}[aei]mos(?!\p{L})/iu,
+  zh: /要不要|不如|咱们|咱們/u,
+  ja: /ましょう|ませんか/u,
+}
+
+const isOfBoth = (conversation: Conversation, unit: Unit): boolean =>
+  OF_BOTH[languageOf(conversation, unit)]?.test(textOf(conversation, unit)) === true
+
 /**
  * Asks for a yes: "Shall we …?", "Do you want me to …?", "So you want two seats." A question with "what" or "when" asks
  * for more; what a user asks an assistant to do is a task; among named people only what speaks of both is settled by a
@@ -167,7 +179,12 @@ function isProposal(conversation: Conversation, unit: Unit): boolean {
   if (wording.includes('asking') || stances.includes('hypothetical')) return false
   const namesSomething = names.length + numbers.length + identifiers.length > 0 || wording.includes('time')
   if (conversation.isNamed)
-    return act === 'proposal' && firstPerson && !wording.includes('possibility') && namesSomething
+    return (
+      act === 'proposal' &&
+      (firstPerson || isOfBoth(conversation, unit)) &&
+      !wording.includes('possibility') &&
+      namesSomething
+    )
   const isOfUser = conversation.entries[unit.messageIndex]?.message.role === 'user'
   if (isOfUser) return act === 'proposal' && (namesSomething || unit.terms.length >= MIN_TERMS_WITHOUT_NAME)
   const asksBack = wording.includes('asksMark')

@@ -1,4 +1,5 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { SETTLING } from '../lexicon/settling.js'
 import { FLAG } from '../unit-flags.js'
 import { oneLine } from './passage.js'
 
@@ -27,10 +28,11 @@ const CLAUSES = /[,;] /
 /** Signs that any of the above can match: most sentences have none. */
 const MAY_CLOSE =
   /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done!|\bfrom (?:now|this|today|next)\b/i
-export const mayClose = (text: string): boolean => MAY_CLOSE.test(text)
+export const mayClose = (text: string, language: string): boolean =>
+  language === 'en' ? MAY_CLOSE.test(text) : SETTLING[language]?.settlesAtEnd.test(text) === true
 
 /**
- * The units of what a person among others declares to be settled, or none. English; by the form of the sentence.
+ * The units of what a person among others declares to be settled, or none. By the form of the sentence.
  * Shapes: in the order of the message; with the sentence before or after where the closing only points at that.
  */
 export function closingAt(conversation: Conversation, unit: Unit): readonly Unit[] {
@@ -38,7 +40,9 @@ export function closingAt(conversation: Conversation, unit: Unit): readonly Unit
   const { kind, wording, stances, names, numbers } = unit.annotation
   if (kind === 'code' || kind === 'output' || stances.includes('hypothetical')) return []
   const text = oneLine(textOf(conversation, unit))
-  if (!mayClose(text) || wording.includes('asksMark')) return []
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  if (!mayClose(text, language) || wording.includes('asksMark')) return []
+  if (language !== 'en') return unit.terms.length > 1 && isDefinite(unit) ? [unit] : []
   if (SETTLED.test(text)) return withNeighbour(conversation, unit)
   const thing = IT_IS.exec(text)?.[1]
   if (thing !== undefined) return CLAUSE_BEFORE.test(thing) ? [] : [unit]

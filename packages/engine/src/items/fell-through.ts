@@ -1,5 +1,6 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { unitsOf } from '../protect.js'
+import { statementCuesIn } from './statement-cues.js'
 
 /** "Sorry, that time is gone", "the booking was unsuccessful": what was agreed on could not be done. */
 const REFUSED =
@@ -8,7 +9,7 @@ const MAX_SENTENCES_OF_REFUSAL = 2
 
 /**
  * Whether the assistant answers the yes by saying that it did not work, and reports nothing as done: "The table is booked, but
- * unfortunately they have no terrace." English.
+ * unfortunately they have no terrace."
  */
 export function fellThrough(
   conversation: Conversation,
@@ -17,10 +18,14 @@ export function fellThrough(
   const index = acceptance.messageIndex + 1
   if (conversation.entries[index]?.message.role !== 'assistant') return false
   const reply = unitsOf(conversation, index)
-  const isRefused = reply
-    .slice(0, MAX_SENTENCES_OF_REFUSAL)
-    .some((unit) => REFUSED.test(textOf(conversation, unit)))
+  const isRefused = reply.slice(0, MAX_SENTENCES_OF_REFUSAL).some((unit) => refuses(conversation, unit))
   return isRefused && !reply.some((unit) => reportsDone(conversation, unit))
+}
+
+function refuses(conversation: Conversation, unit: Unit): boolean {
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  const text = textOf(conversation, unit)
+  return language === 'en' ? REFUSED.test(text) : statementCuesIn(text, language).has('failed')
 }
 
 const COMPLETE = /\b(?:is|are) (?:now )?complete\b/i
@@ -30,5 +35,7 @@ function reportsDone(conversation: Conversation, unit: Unit): boolean {
   // "Your reservation has been made, and unfortunately …": a refusal has its negation before what is done.
   const mayBeDone = wording.includes('done') || stances.includes('completion')
   const [done = ''] = textOf(conversation, unit).split(/[,;]|\b(?:and|but)\b/i)
+  const isEnglish = conversation.entries[unit.messageIndex]?.annotation.language === 'en'
+  if (!isEnglish) return mayBeDone && !refuses(conversation, unit)
   return (mayBeDone || COMPLETE.test(done)) && !REFUSED.test(done)
 }

@@ -1,5 +1,6 @@
 import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { SETTLING, type SettlingForms } from '../lexicon/settling.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
@@ -51,14 +52,14 @@ const RESERVES =
  * Finds what several named people agreed on: "Shall we meet at six?" – "Fine for me" – "Works".
  *
  * A plain "yeah" only says that one listens, so it takes two people; "good idea", "agreed", "deal" take one. Somebody who
- * objects or proposes something else ends it. English; others have `findAgreements`. Cost: linear in the units.
+ * objects or proposes something else ends it. In the languages with forms of their own. Cost: linear in the units.
  */
 export function findGroupAgreements(
   conversation: Conversation,
   wording: Wording,
   known: ReadonlySet<number>,
 ): Agreement[] {
-  if (!conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return []
+  if (!conversation.isNamed || formsOf(languageOf(conversation)) === undefined) return []
   const found: Agreement[] = []
   for (let index = 0; index + 1 < conversation.entries.length; index++) {
     if (!isCandidate(conversation, index)) continue
@@ -76,8 +77,10 @@ export function findGroupAgreements(
     const passage = sentenceOf(conversation, proposal)
     const price = priceOf(conversation, proposal)
     const text =
-      toldPlainly(passage.text, 'en') + (price === undefined ? '' : ` ${textOf(conversation, price)}`)
-    if (!readsAlone(text.replace(/^(?:so|and|then|but|or|maybe)[, ]+/i, ''), 'en')) continue
+      toldPlainly(passage.text, languageOf(conversation)) +
+      (price === undefined ? '' : ` ${textOf(conversation, price)}`)
+    if (!readsAlone(text.replace(/^(?:so|and|then|but|or|maybe)[, ]+/i, ''), languageOf(conversation)))
+      continue
     const told = [proposal, ...assents].map(
       (unit, at) =>
         `${speakerLabel(conversation, unit, wording)}: ${at === 0 ? text : oneLine(textOf(conversation, unit))}`,
@@ -95,6 +98,21 @@ export function findGroupAgreements(
   return found
 }
 
+const languageOf = ({ entries }: Conversation): string => entries[0]?.annotation.language ?? 'en'
+
+const ENGLISH: SettlingForms = {
+  proposes: PROPOSES,
+  asks: ASKS,
+  strongAssent: STRONG_ASSENT,
+  nod: NOD,
+  reserves: RESERVES,
+  // `closings.ts` has more of them.
+  settlesAtEnd: /(?!)/,
+}
+
+const formsOf = (language: string): SettlingForms | undefined =>
+  language === 'en' ? ENGLISH : SETTLING[language]
+
 /** Whether a message may propose something, or the next one may ratify what it states. */
 function isCandidate(conversation: Conversation, index: number): boolean {
   const { unitStarts, entries } = conversation
@@ -105,13 +123,15 @@ function isCandidate(conversation: Conversation, index: number): boolean {
 }
 
 /** Whether a unit is worded like a proposal, or asks others to agree to the sentence before it. */
-export function mayPropose({ annotation }: Unit, text: string): boolean {
+export function mayPropose({ annotation }: Unit, text: string, language: string): boolean {
+  const forms = formsOf(language)
+  if (forms === undefined) return false
   if (ASKS_FOR_YES.test(text.trim())) return true
-  return (
-    annotation.wordCount <= MAX_WORDS_OF_PROPOSAL &&
-    (PROPOSES.test(text) || ORDERS.test(text) || text.trimEnd().endsWith('?'))
-  )
+  if (annotation.wordCount > MAX_WORDS_OF_PROPOSAL) return false
+  return forms.proposes.test(text) || (language === 'en' && ORDERS.test(text)) || ASKS_AT_END.test(text)
 }
+
+const ASKS_AT_END = /[?？]\s*$/
 
 const SUMS_UP = /^(?:ok |okay |and |right )?so /i
 /** "14 June, 2 to 10 pm. Objections?" */
@@ -150,13 +170,16 @@ function proposes(conversation: Conversation, unit: Unit): boolean {
   const { kind, wordCount, stances } = unit.annotation
   if (kind !== 'prose' || stances.includes('hypothetical') || wordCount > MAX_WORDS_OF_PROPOSAL) return false
   const text = textOf(conversation, unit)
+  const language = languageOf(conversation)
+  const forms = formsOf(language)
+  if (forms === undefined) return false
   // "So quilt and trailer?" sums up what was talked about.
   const saysWhat =
     isDefinite(unit) ||
     priceOf(conversation, unit) !== undefined ||
     (SUMS_UP.test(text) && unit.terms.length >= MIN_TERMS)
   if (unit.terms.length < MIN_TERMS && !saysWhat) return false
-  if (PROPOSES.test(text)) {
+  if (forms.proposes.test(text)) {
     // Friends cheer each other on ("let's make it great!"): a plan names a day, a place or a number.
     const isPlan = isDefinite(unit) || (unit.terms.length > MIN_TERMS && !conversation.isChronicle)
     return (
@@ -165,9 +188,9 @@ function proposes(conversation: Conversation, unit: Unit): boolean {
       !repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE)
     )
   }
-  if (isOrderToAll(unit, text)) return true
-  const isShort = text.trimEnd().endsWith('?') && wordCount <= MAX_WORDS_OF_SHORT_QUESTION
-  return isShort && saysWhat && wordCount > 1 && unit.terms.length > 0 && !ASKS.test(text)
+  if (language === 'en' && isOrderToAll(unit, text)) return true
+  const isShort = ASKS_AT_END.test(text) && wordCount <= MAX_WORDS_OF_SHORT_QUESTION
+  return isShort && saysWhat && wordCount > 1 && unit.terms.length > 0 && !forms.asks.test(text)
 }
 
 const isOrderToAll = (unit: Unit, text: string): boolean =>
@@ -185,6 +208,8 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
   const nods: Unit[] = []
   const strong: Unit[] = []
   const last = Math.min(index + MAX_MESSAGES_AFTER, conversation.entries.length - 1)
+  const language = languageOf(conversation)
+  const { reserves, strongAssent, nod } = formsOf(language) ?? ENGLISH
   for (let at = index + 1; at <= last; at++) {
     const units = unitsOf(conversation, at)
     const [unit] = units
@@ -195,16 +220,16 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
     // "Ok. Good idea": one assent in two sentences.
     const isOpening = wordCount <= 2 && next !== undefined && next.annotation.wordCount <= MAX_WORDS_OF_ASSENT
     const text = textOf(conversation, unit) + (isOpening ? ` ${textOf(conversation, next)}` : '')
-    if (act === 'refusal' || act === 'correction' || wording.includes('asksMark') || RESERVES.test(text))
+    if (act === 'refusal' || act === 'correction' || wording.includes('asksMark') || reserves.test(text))
       break
     if (units.some(({ annotation }) => annotation.act === 'refusal' || annotation.act === 'correction')) break
     if (wordCount > MAX_WORDS_OF_ASSENT) continue
-    if (STRONG_ASSENT.test(text) || NAMED_ASSENT.test(text)) strong.push(unit)
-    else if (NOD.test(text)) nods.push(unit)
+    if (strongAssent.test(text) || (language === 'en' && NAMED_ASSENT.test(text))) strong.push(unit)
+    else if (nod.test(text)) nods.push(unit)
   }
   const all = [...strong, ...nods].sort((a, b) => a.index - b.index)
   // Of an order somebody has to think well; a nod of the one whom the proposal names is enough for it.
-  const needsPraise = isOrderToAll(proposal, textOf(conversation, proposal))
+  const needsPraise = language === 'en' && isOrderToAll(proposal, textOf(conversation, proposal))
   const isOfNamed =
     !ASKS_LISTENER.test(textOf(conversation, proposal)) &&
     nods.some(({ speaker }) => namesSpeaker(conversation, proposal, speaker))

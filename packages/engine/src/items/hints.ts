@@ -11,12 +11,13 @@ import { takesBack } from './withdrawn.js'
 export function hintsOf(conversation: Conversation, unit: Unit): number {
   const text = textOf(conversation, unit)
   const { kind } = unit.annotation
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
   return (
     (kind === 'prose' && choosesSomething(text) ? FLAG.mayChoose : 0) |
     (subjectOfLifting(text) !== undefined ? FLAG.mayLift : 0) |
-    (takesBack(text) ? FLAG.mayTakeBack : 0) |
-    (mayClose(text) ? FLAG.mayClose : 0) |
-    (mayPropose(unit, text) ? FLAG.mayPropose : 0) |
+    (takesBack(text, language) ? FLAG.mayTakeBack : 0) |
+    (mayClose(text, language) ? FLAG.mayClose : 0) |
+    (mayPropose(unit, text, language) ? FLAG.mayPropose : 0) |
     (mayTakeUp(text) ? FLAG.mayTakeUp : 0)
   )
 }

@@ -3,7 +3,7 @@ import { isUnspaced, readWords, type Words } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
-import { isPolicy, isRule, liftedRules } from '../rules-in-force.js'
+import { isOfLifting, isPolicy, isRule } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import {
   isBareAnswerInChat,
@@ -75,7 +75,7 @@ export function itemTypeOf(
   if (isRule(conversation, unit)) return isInPastedLetter(conversation, unit) ? undefined : 'constraint'
   // Whoever wrote a policy sends it with every request: all of it is listed, and what is worded as a rule stands in the text.
   if (isPolicy(unit)) return 'constraint'
-  if (liftedRules(conversation).has(unit.index)) return undefined
+  if (isOfLifting(conversation, unit)) return undefined
   if (asksPolitely(conversation, unit)) return isPoliteTask(conversation, unit, tell()) ? 'task' : undefined
   if (!isStatement(unit)) return undefined
   // In a mail that the user pasted "I" is somebody else.
@@ -436,10 +436,14 @@ function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): 
   const { firstPerson, names, numbers: allNumbers } = unit.annotation
   const numbers = allNumbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
   if (WISH.test(said) || DECLINES.test(said)) return false
+  const isEnglish = languageOf(conversation, unit) === 'en'
+  const { act } = unit.annotation
+  if (!isEnglish && (act === 'refusal' || act === 'acceptance')) return false
   const isSaid =
     question !== undefined ||
     conversation.isChronicle ||
     SPEAKS_OF_SELF.test(said) ||
+    (!isEnglish && (firstPerson || wording.has('time'))) ||
     HAS_VERB.some((verb) => wording.has(verb))
   if (!isSaid) return false
   // "We can make a difference" cheers; "we held a market on Saturday" tells.
@@ -450,7 +454,9 @@ function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): 
     /^the [\w ]+? (?:was|were|is|are)\b/i.test(said) && (wording.has('praise') || wording.has('past'))
   if (isVerdict || (isScene && names.length + numbers === 0)) return false
   const isOfSomebody = firstPerson || names.length > 0 || wording.has('thirdPerson')
-  return isOfSomebody || numbers > 0 || question !== undefined
+  // "Meine Schwester zieht im Mai um", without a first person where a language leaves it out.
+  const isDated = !isEnglish && wording.has('time')
+  return isOfSomebody || isDated || numbers > 0 || question !== undefined
 }
 
 const OWN_PERSON = /\b(?:i|my|me|mine)\b/i

@@ -90,7 +90,8 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
 
 /** What several people agreed on, and what one of them declares to be settled. */
 function amongPeople(conversation: Conversation, wording: Wording, known: ReadonlySet<number>): Draft[] {
-  if (!conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return []
+  if (!conversation.isNamed) return []
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
   const agreed = findGroupAgreements(conversation, wording, known).map(
     ({ proposal, content, evidence }): Draft => ({
       unit: proposal,
@@ -103,7 +104,7 @@ function amongPeople(conversation: Conversation, wording: Wording, known: Readon
     const units = closingAt(conversation, unit)
     if (units.length === 0 || known.has(unit.index)) return []
     const said = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
-    if (!readsAlone(said.replace(/\bit is\b/i, ''), 'en')) return []
+    if (!readsAlone(said.replace(/\bit is\b/i, ''), language)) return []
     const statement = {
       content: `${speakerLabel(conversation, unit, wording)}: ${said}`,
       evidence: units.map((one) => spanOf(conversation, one)),
@@ -209,10 +210,14 @@ function withoutRepeats(drafts: readonly Draft[]): Draft[] {
   return [...newest.values()]
 }
 
+/** Between what was proposed and who agreed. */
+const AGREES = ' → '
+
 function toItem(conversation: Conversation, draft: Draft, language: string, mayResolve: boolean): Item {
   const { unit, type, statement, confidence } = draft
   const message = conversation.entries[unit.messageIndex]?.message
-  const date = mayResolve ? dayOf(conversation, unit, language) : undefined
+  const isAgreed = type === 'decision' && statement.content.includes(AGREES)
+  const date = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
   const isAnchored = date?.isRelative === true && type !== 'constraint'
   const span =
     date === undefined && language === 'en' && type !== 'constraint'

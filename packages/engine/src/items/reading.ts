@@ -1,9 +1,10 @@
 import { resolveDate } from '../annotate/dates.js'
 import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { announcesDoing } from '../lexicon/announcing.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { lineTokensOf } from '../render/line-tokens.js'
-import { liftedRules } from '../rules-in-force.js'
+import { isOfLifting } from '../rules-in-force.js'
 import { statesSomeValue } from '../state/values.js'
 import type { ItemReading, ItemType, Message, MessageAnnotation, NamedDay, UnitAnnotation } from '../types.js'
 import { FLAG } from '../unit-flags.js'
@@ -74,7 +75,7 @@ export function fromReading(conversation: Conversation, unit: Unit, wording: Wor
   if (!hasFlag(conversation, unit.index, FLAG.item << setting)) return undefined
   const { item } = unit.annotation
   const type = item?.types[setting]
-  if (item === undefined || type == null || liftedRules(conversation).has(unit.index)) return undefined
+  if (item === undefined || type == null || isOfLifting(conversation, unit)) return undefined
   if (type === 'constraint') return { type, statement: asItStands(conversation, unit) }
   const own = spanOf(conversation, unit)
   const evidence = item.evidence === undefined ? [own] : spansOf(own.messageId, item.evidence)
@@ -89,19 +90,35 @@ function spansOf(messageId: string, offsets: readonly number[]) {
   return spans
 }
 
-/** The day that a unit names, from its reading or read now. */
-export function dayOf(conversation: Conversation, unit: Unit, language: string): NamedDay | undefined {
+/** The day that a unit names, from its reading or read now. What was agreed on is to come, whatever its form says. */
+export function dayOf(
+  conversation: Conversation,
+  unit: Unit,
+  language: string,
+  isAgreed = false,
+): NamedDay | undefined {
   const entry = conversation.entries[unit.messageIndex]
   const { item, namedDay, wording, numbers } = unit.annotation
-  if (entry?.annotation.isRead === true) {
+  if (entry?.annotation.isRead === true && !isAgreed) {
     if (item !== undefined)
       return item.day === undefined ? undefined : { day: item.day, isRelative: item.isRelativeDay === true }
     if (entry.annotation.language === language) return namedDay
   }
   if (!wording.includes('time') && numbers.length === 0) return undefined
-  const tense = wording.includes('future') ? 'future' : wording.includes('past') ? 'past' : undefined
+  const tense = isAgreed && !wording.includes('past') ? 'future' : tenseOf(conversation, unit)
   const found = resolveDate(textOf(conversation, unit), { saidAt: entry?.message.timestamp, language, tense })
   return found && { day: found.day, isRelative: found.isRelative }
+}
+
+/** "Shall I book it for Friday?", "you want a table on Friday": what is offered or restated to be confirmed is to come. */
+function tenseOf(conversation: Conversation, unit: Unit): 'past' | 'future' | undefined {
+  const { act, wording } = unit.annotation
+  if (wording.includes('future')) return 'future'
+  if (wording.includes('past')) return 'past'
+  const isToCome = act === 'proposal' || act === 'commitment' || wording.includes('restating')
+  if (isToCome) return 'future'
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  return language !== 'en' && announcesDoing(textOf(conversation, unit), language) ? 'future' : undefined
 }
 
 /**

@@ -1,4 +1,6 @@
+import { tagsOf } from '../annotate/facts.js'
 import { readWords } from '../annotate/words.js'
+import { lexiconFor } from '../lexicon/registry.js'
 import { isBroken, namesSomething, pointsOutside } from './reads-alone-english.js'
 import { statementCuesIn } from './statement-cues.js'
 
@@ -12,19 +14,27 @@ export const readsAlone = (text: string, language: string): boolean =>
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsAway(text: string, language: string): boolean {
   if (language === 'en') return pointsOutside(text)
-  const cues = statementCuesIn(text, language)
+  const cues = statementCuesIn(text.replace(INVERTED_SUBJECT, ''), language)
   if (!cues.has('pointing')) return false
   // "Es gibt", "il faut", "this week": the word stands for nothing here. With another one beside it a guess has to do.
   if (cues.has('pointingAtNothing')) return false
   return !hasReferentBefore(text, language)
 }
 
+/** "La liste doit-elle être longue ?": the pronoun repeats the subject that stands before it. */
+const INVERTED_SUBJECT = /-(?:t-)?(?:il|elle|ils|elles|on)(?!\p{L})/giu
+
 /** Whether the text goes on with something, or was broken off. */
 export function isBrokenOff(text: string, language: string): boolean {
   if (language === 'en') return isBroken(text)
   const cues = statementCuesIn(text, language)
-  return cues.has('goingOn') || cues.has('breakingOff')
+  // "Qui a la clé ?": what opens a relative clause opens a question too.
+  return (cues.has('goingOn') && !isQuestion(text, language)) || cues.has('breakingOff')
 }
+
+const isQuestion = (text: string, language: string): boolean =>
+  /[?？]\s*$/.test(text) &&
+  tagsOf(readWords(text), lexiconFor(language), ({ wordingCues }) => wordingCues).has('asking')
 
 /** Whether a text names something that a later word can stand for. */
 export const names = (text: string, language: string): boolean =>

@@ -68,6 +68,7 @@ export function findTakenUp(
   known: ReadonlySet<number>,
 ): TakenUp[] {
   if (!conversation.isNamed || !conversation.isChronicle) return []
+  if (conversation.entries[0]?.annotation.language !== 'en') return []
   const found: TakenUp[] = []
   const taken = new Set<number>()
   for (let index = 0; index < conversation.entries.length; index++) {

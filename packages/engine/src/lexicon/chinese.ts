@@ -1,6 +1,7 @@
 import { list } from './list.js'
 import { chineseStatements } from './statements/chinese.js'
 import type { Lexicon } from './types.js'
+import { chineseWordings } from './wordings.js'
 
 /**
  * Chinese (Mandarin), simplified and traditional forms side by side where they differ. Function words (虚词) follow
@@ -80,6 +81,7 @@ export const chinese: Lexicon = {
       '今天, 明天, 后天, 後天, 昨天, 前天, 今晚, 昨晚, 上周, 上週, 上个月, 上個月, 去年, 下周, 下週, 下个月, 下個月, 明年, 本周, 本週, 这个月, 這個月, 周末, 週末, 星期, 礼拜, 禮拜, 周一, 周二, 周三, 周四, 周五, 周六, 周日, 月, 号, 號, 日, 年, 点, 點, 之前, 以前',
     ),
   },
+  wordingCues: chineseWordings,
   shortening: {
     fillers: list(
       '嗯, 呃, 那个什么, 那個什麼, 怎么说呢, 怎麼說呢, 就是说, 就是說, 说实话, 說實話, 老实说, 老實說, 顺便说一下, 順便說一下, 哈哈, 哈哈哈, 呵呵',

@@ -62,6 +62,7 @@ export function compileLexicon(source: Lexicon): CompiledLexicon {
       ...AGREEMENT_CUES.map((cue) => [cue, source.statements[cue]] as const),
     ]),
     statements: buildPhraseTable(
+      // An absent list is no list; the others are all of one shape.
       Object.entries(source.statements) as [keyof StatementCues, readonly string[]][],
     ),
     fillers: table(rules.fillers),

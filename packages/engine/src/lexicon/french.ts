@@ -1,6 +1,7 @@
 import { list } from './list.js'
 import { frenchStatements } from './statements/french.js'
 import type { Lexicon } from './types.js'
+import { frenchWordings } from './wordings.js'
 
 /**
  * French. Function words follow the closed classes of Grevisse & Goosse, Le bon usage; discourse particles after
@@ -119,6 +120,7 @@ export const french: Lexicon = {
       vendredi, samedi, dimanche, janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre, week-end
     `),
   },
+  wordingCues: frenchWordings,
   shortening: {
     fillers: list(`
       euh, heu, hum, hein, ben, bah, en quelque sorte, et ainsi de suite, à vrai dire, pour être honnête

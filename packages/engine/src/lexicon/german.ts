@@ -1,6 +1,7 @@
 import { list } from './list.js'
 import { germanStatements } from './statements/german.js'
 import type { Lexicon } from './types.js'
+import { germanWordings } from './wordings.js'
 
 /**
  * German. Function words follow the closed classes of the Duden grammar (2016); particles after Weydt 1969 and Thurmair 1989
@@ -131,6 +132,7 @@ export const german: Lexicon = {
       januar, februar, märz, april, mai, juni, juli, august, september, oktober, november, dezember, uhr, wochenende
     `),
   },
+  wordingCues: germanWordings,
   shortening: {
     fillers: list(`
       äh, ähm, öh, hm, hmm, tja, sozusagen, quasi, irgendwie, oder so, und so weiter, ich sag mal

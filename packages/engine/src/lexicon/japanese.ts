@@ -1,6 +1,7 @@
 import { list } from './list.js'
 import { japaneseStatements } from './statements/japanese.js'
 import type { Lexicon } from './types.js'
+import { japaneseWordings } from './wordings.js'
 
 /**
  * Japanese. Particles and function words follow Masuoka & Takubo, 基礎日本語文法; fillers after Sadanobu & Takubo 1995;
@@ -25,7 +26,7 @@ export const japanese: Lexicon = {
   ),
   cues: {
     question: list(
-      'か$, ですか, ますか, でしょうか, かな$, の？, ^何, ^誰, ^いつ, ^どこ, ^なぜ, ^どうして, ^どう, ^どの, ^どれ, ^いくら, ^いくつ, ^何時',
+      'か$, ですか, ますか, でしょうか, かな$, ^何, ^誰, ^いつ, ^どこ, ^なぜ, ^どうして, ^どう, ^どの, ^どれ, ^いくら, ^いくつ, ^何時',
     ),
     request: list(
       'てください, て下さい, でください, で下さい, ていただけ, て頂け, てもらえ, てくれ, お願い, をください, が必要, がほしい, が欲しい, したいです, たいのですが, 教えて, 送って, 予約して, 探して, 見せて',
@@ -79,6 +80,7 @@ export const japanese: Lexicon = {
       '今日, 明日, 明後日, 昨日, 一昨日, 今夜, 昨夜, 先週, 先月, 去年, 昨年, 来週, 来月, 来年, 今週, 今月, 今年, 週末, 月曜, 火曜, 水曜, 木曜, 金曜, 土曜, 日曜, 月, 日, 年, 時, 前',
     ),
   },
+  wordingCues: japaneseWordings,
   shortening: {
     fillers: list(
       'えーと, えっと, ええと, あのー, そのー, なんか, なんというか, 何というか, みたいな感じ, ちなみに, 正直に言うと',

@@ -1,6 +1,7 @@
 import { list } from './list.js'
 import { portugueseStatements } from './statements/portuguese.js'
 import type { Lexicon } from './types.js'
+import { portugueseWordings } from './wordings.js'
 
 /**
  * Portuguese, of Portugal and Brazil. Function words follow the closed classes of Cunha & Cintra, Nova gramática do português
@@ -118,6 +119,7 @@ export const portuguese: Lexicon = {
       agosto, setembro, outubro, novembro, dezembro
     `),
   },
+  wordingCues: portugueseWordings,
   shortening: {
     fillers: list(`
       hum, né, tipo assim, digamos assim, de certa forma, ou algo assim, e tal, e tudo mais

@@ -1,6 +1,7 @@
 import { list } from './list.js'
 import { spanishStatements } from './statements/spanish.js'
 import type { Lexicon } from './types.js'
+import { spanishWordings } from './wordings.js'
 
 /**
  * Spanish. Function words follow the closed classes of the Nueva gramática de la lengua española (RAE 2009); discourse
@@ -119,6 +120,7 @@ export const spanish: Lexicon = {
       viernes, sábado, domingo, enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre
     `),
   },
+  wordingCues: spanishWordings,
   shortening: {
     fillers: list(`
       eh, em, mmm, ajá, o sea, es decir, por así decirlo, o algo así, y tal, y todo eso, y demás

@@ -112,6 +112,8 @@ export interface StatementCues {
   readonly restating: readonly string[]
   /** Reports a change that was made: "I've booked", "has been moved". */
   readonly done: readonly string[]
+  /** Says that what was agreed on could not be done: "fully booked". Absent: English, which has a pattern for it. */
+  readonly failed?: readonly string[]
   /** Asks for something else than was offered: "any other", "how about", "instead". */
   readonly another: readonly string[]
 }

@@ -33,8 +33,12 @@ const ENDS_TALK =
   /^[^?]*\bthat(?:['’]?s| is| was| will be| would be|['’]ll be) (?:all\b(?! (?:the|right|about))|it\b)[^?]*$/i
 const MAX_CHARACTERS_OF_END = 120
 
+/** The same in other languages: "das wäre alles", "c'est tout", "eso es todo", "就这些", "以上です". */
+const ENDS_TALK_ELSEWHERE =
+  /^[^?？]*(?:das (?:wär['’]?e?s?|war['’]?s?|ist|reicht) (?:(?:schon|dann|für heute|erst mal|erstmal) )?(?:alles|für heute|dann)|das wär['’]s|c['’](?:est|était|sera) tout|ce sera tout|(?:eso|esto) (?:es|era|sería) todo|nada más, gracias|(?:é|era|seria) (?:só|tudo)(?: isso)?|isso é tudo|就这些|就這些|没别的了|沒別的了|没有别的了|以上です|それだけです|もう大丈夫です)(?!\p{L}{3})[^?？]*$/iu
+
 const endsTalk = (content: string): boolean =>
-  content.length <= MAX_CHARACTERS_OF_END && ENDS_TALK.test(content)
+  content.length <= MAX_CHARACTERS_OF_END && (ENDS_TALK.test(content) || ENDS_TALK_ELSEWHERE.test(content))
 
 const ASKING_ACTS: ReadonlySet<string> = new Set(['question', 'request', 'proposal', 'correction'])
 const asks = ({ annotation, terms }: Unit): boolean => ASKING_ACTS.has(annotation.act) && terms.length > 0

@@ -5,6 +5,7 @@ import { isOfTool } from '../items/item-type.js'
 import { isNoNews } from '../items/no-news.js'
 import { isPasted } from '../items/pasted.js'
 import { statementCuesIn } from '../items/statement-cues.js'
+import { announcesDoing } from '../lexicon/announcing.js'
 import type { Wording } from '../lexicon/types.js'
 import { firstTask } from '../protect.js'
 
@@ -23,13 +24,15 @@ const USER_ANNOUNCES =
  */
 export function isNextStep(conversation: Conversation, unit: Unit): boolean {
   const { stances, act, wording, firstPerson, kind, names, numbers } = unit.annotation
-  if (act !== 'commitment' && !stances.includes('plan')) return false
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  const text = textOf(conversation, unit)
+  const isDefinite = names.length + numbers.length > 0 || wording.includes('time')
+  const isTold = language !== 'en' && kind === 'prose' && isDefinite && announcesDoing(text, language)
+  if (act !== 'commitment' && !stances.includes('plan') && !isTold) return false
   if (unit.terms.length < MIN_TERMS_OF_STEP) return false
   if (kind === 'code' || kind === 'output' || wording.includes('asksMark')) return false
   if (stances.includes('hypothetical') || act === 'filler' || act === 'question') return false
   if (isOfTool(conversation, unit) || wording.includes('negation')) return false
-  const text = textOf(conversation, unit)
-  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
   const cues = statementCuesIn(text, language)
   if (cues.has('condition') || cues.has('opinion') || cues.has('decision')) return false
   if (MOVES_ON.test(text)) return false
@@ -42,7 +45,7 @@ export function isNextStep(conversation: Conversation, unit: Unit): boolean {
     if (unit.messageIndex === firstTask(conversation)) return false
     if (language === 'en' && !USER_ANNOUNCES.test(text)) return false
   } else if (isTakenUp(conversation, unit) || isPasted(conversation, unit)) return false
-  if (act === 'commitment') return true
+  if (act === 'commitment' || isTold) return true
   const isAnnounced = language === 'en' ? ANNOUNCES.test(text) : firstPerson || wording.includes('obligation')
   return isAnnounced
 }

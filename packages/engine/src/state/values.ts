@@ -4,6 +4,7 @@ import { valueWords } from '../link/pointing-corrections.js'
 import { chainsOf, withPointingCorrections } from '../link/supersession.js'
 import { FLAG } from '../unit-flags.js'
 import { confirmedValues } from './confirmed-values.js'
+import { isClauseElsewhere, statedElsewhere, withoutClauseElsewhere } from './values-by-language.js'
 
 /** At most this many values are listed, the newest ones. */
 export const MAX_VALUES = 40
@@ -130,15 +131,24 @@ function pastValues(
 export const statesSomeValue = (conversation: Conversation, unit: Unit): boolean =>
   statesValues(conversation, unit) && valuesIn({ ...conversation, isNamed: true }, unit).length > 0
 
+/** "Correction: the budget is 450": says what follows, and names nothing. */
+const CORRECTS =
+  /^\s*(?:correction|korrektur|berichtigung|corrección|correção|更正|订正|訂正|修正|変更)\s*[:：]\s*/iu
+
 /** Names and values that one unit states, in its order. */
 function valuesIn(conversation: Conversation, unit: Unit): [name: string, value: string][] {
   const { start, end } = unit.annotation
   if (end - start > MAX_SENTENCE_CHARACTERS) return []
-  const text = textOf(conversation, unit)
-  if (!MAY_STATE.test(text)) return []
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  const text = textOf(conversation, unit).replace(CORRECTS, '')
+  if (!MAY_STATE.test(text)) return statedElsewhere(text, language)
   const found = PAIR.exec(text)
   // "Updated: the deposit is 120" names no pair.
   const pair = found !== null && CONFIRMS_SETTING.test(text) ? null : found
+  if (pair === null && language !== 'en') {
+    const elsewhere = statedElsewhere(text, language)
+    if (elsewhere.length > 0) return elsewhere
+  }
   const stated = pair
     ? [[pair[1] as string, pair[2] as string] as const]
     : [...text.matchAll(STATED)]
@@ -146,7 +156,7 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
         .map(([, name, value]) => [name as string, value as string] as const)
   return stated.flatMap(([said, value]): [string, string][] => {
     const name = said.trim().toLowerCase()
-    const inForce = value
+    const inForce = (language === 'en' ? value : withoutClauseElsewhere(value))
       .replace(pair ? END_OF_CLAUSE : END_OF_VALUE, '')
       .replace(/\*\*|[\s,;*]+$/g, '')
       .trim()
@@ -155,7 +165,8 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
       !SENTENCE.test(inForce) &&
       !NO_VALUE.test(inForce) &&
       !NO_SINGLE_VALUE.test(inForce)
-    return isValue && !NO_NAME.test(name) ? [[name, inForce]] : []
+    const isClause = language !== 'en' && isClauseElsewhere(name, inForce)
+    return isValue && !isClause && !NO_NAME.test(name) ? [[name, inForce]] : []
   })
 }
 

@@ -36,6 +36,7 @@ export const frenchStatements: StatementCues = {
     j'évite, nous aimons, on aime, ma passion
   `),
   decision: list(`
+    on opte pour, on reste sur, 
     est adopté, est adoptée, est approuvé, est approuvée, est rejeté, est rejetée, est décidé, est convenu, on a décidé, nous avons décidé, j'ai décidé
     on s'est mis d'accord, nous sommes convenus, on part sur, on prend, je prends, nous prenons, on garde, c'est décidé, je me suis inscrit
     je me suis inscrite, on choisit, on a choisi, j'ai choisi
@@ -56,4 +57,7 @@ export const frenchStatements: StatementCues = {
   another: list(`
     autre, autres, un autre, une autre, d'autres, autre chose, plutôt, à la place, finalement, en fait, et pour, que diriez-vous de, sinon, peut-être, différent, différente
   `),
+  failed: list(
+    "malheureusement, désolé, désolée, est complet, est complète, n'a pas pu, je n'ai pas pu, impossible, indisponible, pas disponible, a échoué, refusé, refusée",
+  ),
 }

@@ -61,4 +61,7 @@ export const germanStatements: StatementCues = {
   another: list(`
     andere, anderen, anderer, anderes, noch etwas anderes, noch eine, noch einen, stattdessen, lieber, eher, doch lieber, wie wäre es mit, wie wäre, was ist mit, sonst noch, vielleicht, ein anderes, eine andere, einen anderen
   `),
+  failed: list(
+    'leider, ausgebucht, nicht möglich, fehlgeschlagen, hat nicht geklappt, konnte nicht, konnte ich nicht, nicht verfügbar, abgelehnt, bedaure, nicht gebucht, nicht reserviert',
+  ),
 }

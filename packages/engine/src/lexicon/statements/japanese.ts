@@ -44,4 +44,7 @@ export const japaneseStatements: StatementCues = {
   another: list(`
     ほかに, 他に, ほかの, 他の, 別の, 代わりに, かわりに, やっぱり, むしろ, それより, はどう
   `),
+  failed: list(
+    '申し訳, 残念ながら, あいにく, 満席, 満室, できませんでした, 取れませんでした, 売り切れ, 空きがあり, 失敗し, 断られ',
+  ),
 }

@@ -12,7 +12,7 @@ export const portugueseStatements: StatementCues = {
     nesta semana, por isso, estes dias, desta vez, este verão, este inverno, além disso, até lá
   `),
   goingOn: list(
-    '^e, ^ou, ^por exemplo, ^como, ^porque, ^que, ^quem, ^cujo, ^cuja, ^assim como, ^pois, ^tal como, ^o qual, ^a qual, ^então',
+    '^e, ^ou, ^por exemplo, ^como por ejemplo, ^como si, ^como se, ^porque, ^que, ^quem, ^cujo, ^cuja, ^assim como, ^pois, ^tal como, ^o qual, ^a qual',
   ),
   breakingOff: list(
     'e$, ou$, mas$, o$, a$, os$, as$, um$, uma$, de$, do$, da$, com$, para$, por$, porque$, que$, se$, meu$, minha$, em$, no$, na$, como$',
@@ -34,6 +34,7 @@ export const portugueseStatements: StatementCues = {
     meu favorito, minha favorita, meu preferido, minha preferida, sempre gostei, a gente gosta, nós gostamos, evito, minha paixão
   `),
   decision: list(`
+    ficamos com, fico com, escolhemos, escolho, vamos com, optamos por, 
     fica aprovado, foi aprovado, foi aprovada, foi rejeitado, está acordado, ficou decidido, combinamos, decidi, decidimos, resolvi, resolvemos
     vamos ficar com, fico com, ficamos com, vamos com, escolhi, escolhemos, está decidido, está combinado, me inscrevi, inscrevi-me
   `),
@@ -53,4 +54,7 @@ export const portugueseStatements: StatementCues = {
   another: list(`
     outro, outra, outros, outras, outra coisa, algo mais, em vez disso, melhor, na verdade, que tal, e se, diferente, talvez
   `),
+  failed: list(
+    'infelizmente, lamento, está esgotado, está esgotada, está lotado, está lotada, não foi possível, não consegui, não pude, indisponível, não está disponível, falhou, recusado, recusada',
+  ),
 }

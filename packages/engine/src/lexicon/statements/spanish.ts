@@ -13,7 +13,7 @@ export const spanishStatements: StatementCues = {
     lo que, es decir
   `),
   goingOn: list(
-    '^y, ^o, ^por ejemplo, ^como, ^porque, ^que, ^quien, ^cuyo, ^cuya, ^así como, ^pues, ^tal como, ^el cual, ^la cual, ^entonces',
+    '^y, ^o, ^por ejemplo, ^como por ejemplo, ^como si, ^como se, ^porque, ^que, ^quien, ^cuyo, ^cuya, ^así como, ^pues, ^tal como, ^el cual, ^la cual',
   ),
   breakingOff: list(
     'y$, o$, pero$, el$, la$, los$, las$, un$, una$, de$, del$, a$, al$, con$, para$, por$, porque$, que$, si$, mi$, mis$, en$, como$',
@@ -35,6 +35,7 @@ export const spanishStatements: StatementCues = {
     no como, no bebo, mi favorito, mi favorita, mis favoritos, mis favoritas, siempre me ha gustado, nos gusta, nos encanta, evito, mi pasión
   `),
   decision: list(`
+    nos quedamos con, me quedo con, elegimos, elijo, vamos con, optamos por, 
     queda aprobado, queda aprobada, se aprueba, se rechaza, queda rechazado, queda acordado, se acordó, hemos acordado, he decidido, hemos decidido
     decidí, nos quedamos con, me quedo con, vamos con, tomamos, elegimos, elegí, he elegido, hemos elegido, está decidido, me he apuntado, me apunté
     me inscribí
@@ -55,4 +56,7 @@ export const spanishStatements: StatementCues = {
   another: list(`
     otro, otra, otros, otras, otra cosa, algo más, en su lugar, en cambio, mejor, más bien, en realidad, qué tal, y si, diferente, quizás, quizá, tal vez
   `),
+  failed: list(
+    'lamentablemente, desgraciadamente, lo siento, está completo, está completa, no ha sido posible, no fue posible, no pude, no he podido, no disponible, no está disponible, ha fallado, rechazado, rechazada, agotado, agotada',
+  ),
 }
