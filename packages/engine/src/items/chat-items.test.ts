@@ -3,6 +3,7 @@ import { compact } from '../compact.js'
 import type { Item, Message } from '../types.js'
 import { saysOfWhat } from './feelings.js'
 import { lacksSubject } from './lacks-subject.js'
+import { pointsOutside } from './reads-alone-english.js'
 
 const DAY = 86_400_000
 
@@ -123,6 +124,8 @@ describe('a sentence without its subject', () => {
     '44 × 12 vs 49 × 12 = 60 a year',
     'comes with two oars',
     'Mrs Lind: yes can be added, total 690 now',
+    "I've got: a dinner for two, three haircuts",
+    '260 with roof is ok',
   ])('is %j', (text) => expect(lacksSubject(text, true)).toBe(true))
 
   it.each([
@@ -137,6 +140,17 @@ describe('a sentence without its subject', () => {
   it('is no matter of numbers between an assistant and its user', () => {
     expect(lacksSubject('12:45 works best for me', false)).toBe(false)
   })
+})
+
+describe('"he" and "she"', () => {
+  it.each([
+    'the gearbox is gone, he wants 220 then',
+    'the green boat sank last night and she cried for hours',
+  ])('need somebody before them in %j', (text) => expect(pointsOutside(text)).toBe(true))
+  it.each(['Rosa called late last night and she cried', 'the owner of the old mill called, she wants more'])(
+    'have somebody in %j',
+    (text) => expect(pointsOutside(text)).toBe(false),
+  )
 })
 
 describe('a feeling', () => {

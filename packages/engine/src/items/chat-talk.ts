@@ -45,7 +45,7 @@ const ADVISES =
   /^(?:my advice|advice|gotta|got to|need to|have to|i (?:just )?(?:need|have|gotta) to (?:find|focus|keep|stay|be|work|learn))\b(?!.*(?:\d|day\b|night\b|week\b))/i
 /** "Making memories is priceless": a maxim. */
 const PRICELESS =
-  /\b(?:is|are)(?: \p{Ll}+ly| so| truly)? (?:priceless|precious|invaluable|valuable|helpful|what it['’]?s (?:all )?about)\b(?! to\b)/iu
+  /\b(?:is|are)(?: \p{Ll}+ly| so| truly)? (?:priceless|precious|invaluable|valuable|helpful|what it['’]?s (?:all )?about)\b(?! to\b)|\byourself\b|\bhelps us\b/iu
 /** "Had an eventful week since our last chat.": what happened comes after it. */
 const EVENTFUL =
   /^(?:i['’]ve )?(?:had|it['’]s been|been) (?:an? )?(?:(?:pretty|really|super|very|bit of a) )?(?:eventful|busy|crazy|wild|hectic|tough|rough|great|long|full) (?:few )?(?:weeks?|days?|months?|time)(?: since .*)?[.!]*$/i
@@ -57,7 +57,7 @@ const HOW_IT_WAS =
   /^it(?:['’]s| is| was|['’]s been| has been) (?:an? )?(?:(?:bit|little|so|really|very|pretty|super|quite|definitely|of) )*(?:tough|hard|challenging|difficult|great|amazing|awesome|fun|crazy|good|nice|easy|stressful|rewarding|worth)\b(?!.*\d)/i
 
 /** "Parts. Everybody send me …": the sentence after its context. */
-const AFTER_CONTEXT = /^.*?[.!?…:] (?=\S)/s
+const AFTER_CONTEXT = /^(?:[^.!?…:]{1,30}:|.*?[.!?…]) (?=\S)/s
 
 /** Whether a statement of a chat is no fact. */
 export const isTalkOfChat = (told: string, hasContext: boolean): boolean => {

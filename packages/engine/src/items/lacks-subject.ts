@@ -29,6 +29,10 @@ const MIN_PARTS_OF_LIST = 4
 /** "Mrs Vogt: yes can be added", "yes, fits": answers what was asked. */
 const ANSWERS = /^(?:[^:.!?]{1,30}: )?(?:yes|yep|yeah|no|nope|ok|okay)\b[ ,!.]*(?:\p{Ll}|$)/u
 
+/** "I've got: a dinner for two, three haircuts": for what, the question before told. */
+const LISTS_FOR_WHAT =
+  /^(?:i['’]ve got|we['’]ve got|i have|we have|we need|we lack|still missing|missing)\s*:/i
+
 /**
  * Whether an English sentence leaves out its subject or object; among named people also what a number is of, which an
  * assistant and its user have before them. Cost: a look at its first words.
@@ -37,7 +41,7 @@ export function lacksSubject(text: string, isAmongPeople: boolean): boolean {
   const code = text.charCodeAt(0)
   if ((code >= ZERO && code <= NINE) || CURRENCY.has(text[0] ?? ''))
     return isAmongPeople && !OPENS_WITH_DAY.test(text) && isNumberOfWhat(text)
-  if (isAmongPeople && ANSWERS.test(text)) return true
+  if (isAmongPeople && (ANSWERS.test(text) || LISTS_FOR_WHAT.test(text))) return true
   if (PARTICIPLE_ALONE.test(text)) return !OF_THE_SPEAKER.test(text)
   return opensWithThirdPerson(text)
 }

@@ -21,6 +21,18 @@ describe('what hangs on the meeting around it', () => {
     ['what is going to be said', 'As will be shown later, Hallein relies on the market for its income.'],
     ['a detail that is a guess', 'on, I believe, 18 March the ferry stopped in Hallein for a week.'],
     ['what may be', 'Hallein can consider with the schools how to share the boats.'],
+    [
+      'what everybody knows',
+      'Mr. Chair, we know that many ports around Hallein face difficulties this year.',
+    ],
+    ['a profession', 'We remain committed to working with Hallein so that nobody is left out.'],
+    ['a demand', 'Sailors need and deserve a Council in Hallein that listens to them.'],
+    [
+      'a name without a verb',
+      'our own Lieutenant Lund of Hallein, who was based out of the northern harbour',
+    ],
+    ['later than what', 'Sixty-three days later, the ferries of Hallein still have no pilots.'],
+    ['which levy', 'In Hallein a report was done where the levy has raised 150 million so far.'],
     ['a few words', "We've got six years from Easter."],
   ])('%s', (_, said) => expect(hangsOnTheMeeting(said, said)).toBe(true))
 

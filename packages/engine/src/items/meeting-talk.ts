@@ -14,7 +14,7 @@ const ATTITUDE =
   /\b(?:positive|good|great|strong|excellent|close|constructive|healthy) (?:working )?relationships?\b|\bsympathy (?:for|with)\b|\bworking (?:very )?closely (?:with|together)\b|\b(?:one|some|many) of the (?:best|great)\b/i
 /** "The Deputy Minister mentioned", "I've considered", "as will be expanded upon": what was said or will be said here. */
 const OF_WHAT_IS_SAID =
-  /^(?:we|i) (?:also |have |then |just )?(?:urged|argued|asked|raised|considered|listened|noted|mentioned|outlined|stressed)\b|\bi['’]ve (?:also |already |just )?(?:considered|listened|noted|outlined|mentioned|raised|tabled|moved)\b|\bas (?:will be|was|has been|have been|is) (?:\p{Ll}+ )?(?:expanded|clear|said|outlined|mentioned|noted|shown|set out)\b/iu
+  /^(?:(?:yesterday|today|last \p{Ll}+|earlier|recently|in \p{L}+),? )?(?:we|i) (?:also |have |then |just )?(?:urged|argued|asked|raised|considered|listened|noted|mentioned|outlined|stressed)\b|\bi['’]ve (?:also |already |just )?(?:considered|listened|noted|outlined|mentioned|raised|tabled|moved)\b|\bas (?:will be|was|has been|have been|is) (?:\p{Ll}+ )?(?:expanded|clear|said|outlined|mentioned|noted|shown|set out)\b/iu
 const OF_WHO_SAID =
   /(?:(?:[Mm]inister|[Mm]ember|[Cc]hair|[Ss]peaker|[Cc]olleague|[Ss]ecretary) (?:\p{Lu}\p{Ll}+ )*|\b\p{Lu}\p{Ll}+ )(?:just |also |has |have |already |rightly )*(?:mentioned|outlined|touched (?:on|upon)|alluded to|referred to)\b/u
 /** "On, I believe, 18 March": a detail that the speaker is not sure of. */
@@ -28,18 +28,21 @@ const FOLLOWS_FROM =
   /^(?:well,? |and |but |okay[,.]? )*(?:so|therefore|thus|hence|consequently|in fact|indeed|otherwise)\b/i
 /** "We know that many face difficulties": what everybody knows, with no figure. */
 const KNOWN_TO_ALL =
-  /\b(?:we|i)(?: all| certainly| also)? (?:know|knew|recogni[sz]ed?|understand|reali[sz]e) (?:that )?(?:many|some|several|a (?:number|lot|range) of|all|people|everyone|there (?:is|are))\b(?!.*\d{2})/i
+  /\b(?:we|i)(?: all| certainly| also)? (?:know|knew|recogni[sz]ed?|understand|reali[sz]e) (?:that )?(?:many|some|several|a (?:number|lot|range) of|all|people|everyone|there (?:is|are))\b(?!.*(?<![-\d])\d{2})/i
 /** "We remain committed to working with", "doing important work for all": a profession. */
 const PROFESSES =
-  /\b(?:committed|dedicated|determined|devoted) to \p{Ll}+ing\b|\bdue diligence\b|\b(?:doing|do|does|did) (?:\p{Ll}+ )?(?:important|great|good|excellent|vital|amazing|tremendous|incredible) work\b|\b(?:working|work|works) (?:very |so |really )?hard\b/iu
+  /\b(?:committed|dedicated|determined|devoted) to \p{Ll}+ing\b|\bdue diligence\b|\b(?:stick|sticking|continu\p{Ll}+) (?:to|with) our\b|\b(?:doing|do|does|did) (?:\p{Ll}+ )?(?:important|great|good|excellent|vital|amazing|tremendous|incredible) work\b|\b(?:working|work|works) (?:very |so |really )?hard\b/iu
 /** "Workers deserve a government that listens", "they must be proud": a demand. "Doing exactly what they want": a reproach. */
 const DEMANDS_OR_BLAMES =
-  /\bdeserves?\b|\bmust (?:be|get|have|do|stop|act)\b(?!.*\d)|\bexactly what\b|\blet(?:s|ting)? \p{L}+ down\b|\b(?:is|are|was|were)(?: \p{Ll}+ly)? (?:unacceptable|unconscionable|disgraceful|shameful|outrageous|appalling|inexcusable|ridiculous|terrible|horrible)\b/iu
+  /\bdeserves?\b|\bmust (?:be|get|have|do|stop|act)\b(?!.*(?<![-\d])\d)|\bexactly what\b|\blet(?:s|ting)? \p{L}+ down\b|\b(?:is|are|was|were)(?: \p{Ll}+ly)? (?:unacceptable|unconscionable|disgraceful|shameful|outrageous|appalling|inexcusable|ridiculous|terrible|horrible)\b/iu
 /** "Our own Sub-Lieutenant Lund, who was based in Ahus": a name with a clause about it, and no verb of its own. */
 const NAME_AND_CLAUSE = /^(?:our|the|my|his|her|their|an?)\b[^,]*, (?:who|which|whose)\b[^,]*$/i
 /** "We discuss with colleagues", "doing our own research": what, stands elsewhere. */
 const WITHOUT_OBJECT =
   /\bworking (?:\p{Ll}+ly )?with (?:our|the|all) [^.,]{0,25}[.!]*$|\bdiscuss(?:ed|ing|ions)? with\b(?!.*\b(?:about|on|how|whether)\b)|\b(?:doing|done|did) (?:our|my|their|some|a lot of) (?:own )?(?:work|research|analysis|thinking)\b(?! (?:on|into|about|with|for) (?:the )?\p{Lu})/u
+/** "Sixty-three days later", "page after page", "the levy has raised": later than what, of what, which? */
+const OF_WHICH =
+  /^[\p{L}\d-]+ (?:days?|weeks?|months?|years?) (?:later|after)\b|^(?:[Pp]age|[Ll]ine|[Dd]ay|[Yy]ear|[Cc]ase|[Tt]ime) after \p{Ll}+\b|\b[Tt]he (?:sale|levy|deal|tax|merger|purchase|contract|proposal|scheme|fund)\b(?! (?:of|on|for|in|to|that|which|who|by|from|into|with|under|at|between)\b| \p{Lu})/u
 const MIN_WORDS = 8
 
 /** Whether a meeting's statement, `said` without its openers, needs what was said around it. `raw` has the words as they were said. */
@@ -62,4 +65,5 @@ const FORMS = [
   DEMANDS_OR_BLAMES,
   NAME_AND_CLAUSE,
   WITHOUT_OBJECT,
+  OF_WHICH,
 ]

@@ -128,10 +128,17 @@ export function pointsOutside(text: string): boolean {
         NUMBER_ONE.test(body.slice(match.index + match[0].length)) && !POINTING_ONE.test(before)
       if (isNumber || NO_ONE.test(before)) continue
     }
+    if (PERSONAL.test(match[0]) && !mayNamePerson(before)) return true
     if (!isReferent(before) || (PLURAL_PRONOUN.test(match[0]) && !SEVERAL.test(before))) return true
   }
   return false
 }
+
+const PERSONAL = /^(?:he|him|his|she|hers?)\b/i
+/** A name, kin, or a word for who does or is something: "the owner", "a nurse", "my dog". */
+const PERSON =
+  /\p{Lu}\p{L}|\b(?!(?:her|over|under|after|never|ever|other|another|rather|whether|either|neither|together|later|earlier|better|bigger|longer|number|water|paper|letter|corner|summer|winter|dinner|weather|matter|order|october|november|december|september|for|or|color|floor|door|list|first|last|just|best|most)\b)\p{L}+(?:er|or|ist|man|woman|ian|ant|ee)s?\b|\b(?:brother|sister|mother|mum|mom|dad|father|son|daughter|wife|husband|uncle|aunt|cousin|nephew|niece|grandma|grandpa|grandson|granddaughter|kid|child|baby|boy|girl|guy|lady|gentleman|friend|boyfriend|girlfriend|fianc\p{L}+|boss|nurse|doc|chef|cook|judge|coach|pilot|clerk|king|queen|hero|god|pet|dog|puppy|cat|kitten|horse|mate|pal|bro|colleague|student|patient|client|guest|chief|captain|vet|landlord|somebody|someone|person|neighbou?r|one)s?\b/u
+const mayNamePerson = (before: string): boolean => PERSON.test(before)
 
 function hasReferentBefore(text: string, pronoun: RegExp): boolean {
   return isReferent(text.slice(0, text.search(pronoun)))
