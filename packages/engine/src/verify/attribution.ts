@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation.js'
 import type { Claim } from './claims.js'
-import { unitsByTerm } from './grounding.js'
 import type { Sentence, TextIndex } from './text-index.js'
+import { unitsByTerm } from './topic-terms.js'
 
 /** Fewer terms could have been said by anyone. */
 const MIN_TERMS = 3

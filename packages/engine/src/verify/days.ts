@@ -27,6 +27,11 @@ const NUMERIC_DAY =
 /** "3月14日", "三月十四号". */
 const HAN_DAY = /([\d〇一二三四五六七八九十]{1,3})\s*月\s*([\d〇一二三四五六七八九十]{1,3})\s*[日号號]?/gu
 
+/** The first day of a span that names the month once: "14 to 19 July", "du 3 au 7 mars". */
+const RANGE_BEFORE =
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:[-–]|to|and|until|till|bis|und|au|et|al|y|ao|e)\s*(?:the |zum |dem |el |le )?$/iu
+const RANGE_CHARACTERS = 24
+
 /** How the days of a language are matched. */
 export function dayPatterns({ months }: Wording, { weekdays }: ClaimCues): DayPatterns {
   const names = months.flatMap((month) => (/^\p{L}{4,}$/u.test(month) ? [month, month.slice(0, 3)] : [month]))
@@ -97,9 +102,15 @@ export function statedDays(text: string, { named, months }: DayPatterns): Stated
     const month = monthNumber(match[2] ?? match[3] ?? '', months)
     const day = Number(match[1] ?? match[4])
     add(match, [[month, day]])
+    const first = RANGE_BEFORE.exec(text.slice(Math.max(0, match.index - RANGE_CHARACTERS), match.index))
     const last = found.at(-1)
     // The full stop of "14. März" belongs to it.
     if (last?.start === match.index) found[found.length - 1] = { ...last, text: match[0] }
+    // "vom 3. bis zum 7. März" names the third as well.
+    if (first?.[1] !== undefined && match[1] !== undefined)
+      add({ ...first, 0: first[1], index: match.index - first[0].length } as RegExpMatchArray, [
+        [month, Number(first[1])],
+      ])
   }
   for (const match of text.matchAll(NUMERIC_DAY)) {
     const [first, second] = [Number(match[1]), Number(match[3])]

@@ -1,4 +1,4 @@
-import { phraseLengthAt, tagsIn } from '../annotate/phrases.js'
+import { tagsIn } from '../annotate/phrases.js'
 import { termsOf } from '../annotate/terms.js'
 import { isUnspaced, readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
@@ -13,7 +13,9 @@ import { isGermanNoun } from './names.js'
 import { statedNumbers } from './numbers.js'
 import { isKnownWord, type SourceFacts, spellingsOf } from './source-facts.js'
 import type { Sentence, TextIndex } from './text-index.js'
+import { reportingWords, unitsByTerm } from './topic-terms.js'
 import { isWithoutSubject, sharesOf, sharesSigns } from './unspaced.js'
+import { wordingOf } from './wording.js'
 
 /** Terms of a sentence by which the units that it retells are looked for, and the units that are tried for each. */
 const ANCHORS = 4
@@ -46,6 +48,7 @@ const UNHEARD_OF = 0.34
 const LATER_UNITS = 60
 const LATER_MESSAGES = 12
 const ANSWER_MESSAGES = 2
+const BEGINNING = 5
 /** A longer line is no heading of a day. */
 const MAX_HEADING_CHARACTERS = 60
 /** How much is shown of what stands after a number. */
@@ -239,7 +242,6 @@ export class Grounding {
     return new Set(sentence.terms.filter((term) => wanted.has(this.#termText(term)) || this.#isMark(term)))
   }
 
-  /** A number is no topic either. */
   #isMark(term: number): boolean {
     return /^\d/.test(this.#termText(term))
   }
@@ -277,11 +279,19 @@ export class Grounding {
       (unit.annotation.firstPerson || isWithoutSubject(textOf(this.conversation, unit))) &&
       this.#people.has(speaker.toLowerCase()) &&
       this.#isPerson(name)
-    const said = isOwn ? [speaker] : namesIn(textOf(this.conversation, unit), this.#names)
+    const said = isOwn ? [speaker] : this.#namesSaidIn(unit)
     const instead = said.find((other) => !told.includes(other.toLowerCase()))
     return instead === undefined
       ? undefined
       : { kind: 'name', text: `${name} (said there: ${instead})`, isSupported: false }
+  }
+
+  /** Names of a unit; German writes every noun like one. */
+  #namesSaidIn(unit: Unit): string[] {
+    const text = textOf(this.conversation, unit)
+    const names = namesIn(text, this.#names)
+    if (this.lexicon.source.language !== 'de') return names
+    return names.filter((name) => !isGermanNoun(name, text, () => false))
   }
 
   /** Whether the unit, or what stands around it, names the person; where it asks, also whether the person answers. */
@@ -340,8 +350,7 @@ export class Grounding {
     )
     if (same.length === 0) return []
     const isDenied = cues.has('negation') || cues.has('denial')
-    const ofUnits = same.map(({ unit }) => this.#cuesOfUnit(unit))
-    const isLost = !isDenied && ofUnits.every((found) => found.has('negation'))
+    const isLost = !isDenied && same.every(({ unit }) => this.#isDeniedThere(unit, sentence.text))
     const isAdded =
       cues.has('negation') &&
       same.every(({ unit }) =>
@@ -351,6 +360,18 @@ export class Grounding {
         }),
       )
     return isLost || isAdded ? [{ kind: 'negation', text: sentence.text, isSupported: false }] : []
+  }
+
+  /** Whether the unit denies, and denies something that the sentence speaks of: what it denies besides may be left out. */
+  #isDeniedThere(unit: Unit, sentence: string): boolean {
+    if (!this.#cuesOfUnit(unit).has('negation')) return false
+    const { keys, gaps } = wordingOf(textOf(this.conversation, unit), this.facts.claims)
+    // German denies at the end of a clause, so there also what stands before may be what is denied.
+    const isTrailing = this.lexicon.source.language === 'de'
+    const denied = keys.filter((_, at) => gaps[at]?.isNegated || (isTrailing && gaps[at + 1]?.isNegated))
+    if (denied.length === 0) return true
+    const told = new Set(readWords(sentence).lower.map(beginning))
+    return denied.some((word) => told.has(beginning(word)))
   }
 
   /** Share of the unit's weight that the sentence holds, numbers and negations aside. */
@@ -447,6 +468,9 @@ export class Grounding {
   }
 }
 
+/** What all forms of a word share, nearly always. */
+const beginning = (word: string): string => word.slice(0, BEGINNING)
+
 /** Whether one number could stand for the other: both clock times or neither, and of about the same size. */
 const isAlike = (a: string, b: string): boolean =>
   a.includes(':') === b.includes(':') &&
@@ -456,29 +480,6 @@ function remembered<Value>(known: Map<number, Value>, key: number, make: () => V
   const value = known.get(key) ?? make()
   known.set(key, value)
   return value
-}
-
-/** For each term the units that have it. */
-export function unitsByTerm(conversation: Conversation): number[][] {
-  const lists: number[][] = []
-  for (const unit of conversation.units)
-    for (const term of unit.terms) {
-      const list = lists[term]
-      if (list === undefined) lists[term] = [unit.index]
-      else list.push(unit.index)
-    }
-  return lists
-}
-
-/** Terms of the words that only tell that somebody asked or decided, and who. */
-function reportingWords(text: string, { claims }: SourceFacts, lexicon: CompiledLexicon): readonly string[] {
-  const { user, assistant } = lexicon.source.wording
-  const words = readWords(text)
-  const found: string[] = [user, assistant]
-  for (let at = 0; at < words.lower.length; at++)
-    for (let length = phraseLengthAt(claims.reporting, words, at); length > 0; length--)
-      found.push(words.lower[at + length - 1] ?? '')
-  return termsOf(readWords(found.join(isUnspaced(text) ? '' : ' ')), lexicon)
 }
 
 /**

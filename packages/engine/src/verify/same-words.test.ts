@@ -95,3 +95,24 @@ describe('a value that was replaced', () => {
     ).toEqual([])
   })
 })
+
+describe('what a summary in other words may do', () => {
+  it('leaves out what a sentence denies besides', () => {
+    const talk = [say('Ana', 'We meet at 9:45 at the gate of Park Street, not the one on the quay.', 1)]
+    expect(kindsIn(talk, 'They meet at 9:45 at the gate of Park Street.')).toEqual([])
+  })
+
+  it('names a day of a span whose month was said once', () => {
+    const talk = [say('Ana', 'Dann überbrücken wir vom 3. bis zum 7. März, ab dem 3. arbeite ich.', 1)]
+    expect(kindsIn(talk, 'Ana arbeitet ab dem 3. März.')).toEqual([])
+  })
+
+  it('inflects the words of a rule', () => {
+    const talk = [
+      say('Ana', 'Nunca mezcles las semillas de Rosario con las otras.', 1),
+      say('Ben', 'Apuntado. El pozo está lleno y la huerta mide trescientos metros.', 2),
+    ]
+    const { missing } = verify(talk, 'Las semillas de Rosario no se mezclan nunca con otras.')
+    expect(missing.filter(({ type }) => type === 'constraint')).toEqual([])
+  })
+})

@@ -13,6 +13,8 @@ const MAX_REMEMBERED = 6
 /** Share of its pairs of words from which a sentence quotes, and how many pairs it takes to tell: then what denies close by is no excuse. */
 const QUOTED = 0.8
 const MIN_QUOTED = 4
+/** Of fewer known pairs a sentence of other words may be about something else. */
+const MIN_KNOWN = 2
 const NUMBER = /^\d/
 const START = '^'
 const END = '$'
@@ -164,7 +166,7 @@ class SaidWords {
     return places
   }
 
-  /** Names, numbers and units by the words on both sides: one where both carry something, else two on one of them. */
+  /** Names, numbers and units by the words on both sides: one where both carry something, else two on one of them. Of all at least two have to. */
   middles({ keys }: Wording): { readonly key: string; readonly kind: ClaimKind; readonly word: string }[] {
     const found: { key: string; kind: ClaimKind; word: string }[] = []
     for (const [at, word] of keys.entries()) {
@@ -172,12 +174,15 @@ class SaidWords {
       const kind = this.#kindOf(word, before)
       if (kind === undefined) continue
       const [left, right] = [before ?? START, keys[at + 1] ?? END]
-      const add = (key: string) => found.push({ key: `${kind} ${key}`, kind, word })
-      if (this.#carries(left) && this.#carries(right)) add(`${left} _ ${right}`)
+      const [farLeft, farRight] = [keys[at - 2] ?? START, keys[at + 2] ?? END]
+      const add = (...around: readonly string[]) => {
+        if (around.filter((key) => this.#carries(key)).length >= MIN_CARRYING)
+          found.push({ key: `${kind} ${around.join(' ')}`, kind, word })
+      }
+      if (this.#carries(left) && this.#carries(right)) add(left, '_', right)
       else {
-        const [farLeft, farRight] = [keys[at - 2] ?? START, keys[at + 2] ?? END]
-        if (this.#carries(farLeft) || this.#carries(left)) add(`${farLeft} ${left} _ ${right}`)
-        if (this.#carries(right) || this.#carries(farRight)) add(`${left} _ ${right} ${farRight}`)
+        add(farLeft, left, '_', right)
+        add(left, '_', right, farRight)
       }
     }
     return found
@@ -210,6 +215,7 @@ function gapClaims({ text }: Sentence, wording: Wording, said: SaidWords): Claim
   const places = said.places(wording)
   const known = places.filter(({ key }) => (said.saidAt(key)?.times ?? 0) > 0)
   const isQuoting = places.length >= MIN_QUOTED && known.length >= QUOTED * places.length
+  if (known.length < MIN_KNOWN) return []
   for (const { key, gap } of known) {
     const own = said.saidAt(key)
     if (own === undefined) continue

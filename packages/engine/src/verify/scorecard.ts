@@ -13,7 +13,7 @@ const RULE_PENALTY = 0.5
 
 /** Below this share a unit counts as missing; a rule is often retold in other words, of which fewer are its own. */
 const LOST = 0.5
-const LOST_RULE = 0.35
+const LOST_RULE = 0.15
 
 /** What a scorecard is made from. */
 export interface Findings {

@@ -42,8 +42,8 @@ function* sentencesOf(line: string): Generator<string> {
 /** Forms of one word that are looked for. */
 const MAX_FORMS = 8
 /** Characters by which words of languages without a stemmer here are told apart: endings inflect. */
-const STEM_CHARACTERS = 6
-const INFLECTED = /^\p{L}{7,}$/u
+const STEM_CHARACTERS = 5
+const INFLECTED = /^\p{L}{6,}$/u
 
 /** A spelling for all forms of a word, in languages whose terms are the words themselves. */
 const stemOf = (term: string): string => (INFLECTED.test(term) ? `${term.slice(0, STEM_CHARACTERS)}…` : term)

@@ -9,7 +9,7 @@ export const frenchClaims: ClaimCues = {
     n'ai, n'utilisez, n'utilise, n'envoyez
   `),
   denial: list(`
-    évite, éviter, évitent, évitez, interdit, interdite, interdiction, interdire, refuse, refusé, refusée, refuser, rejeté, rejetée, manque, manquent
+    évite, éviter, évitent, évitez, interdit, interdite, interdits, interdites, interdiction, interdire, refuse, refusé, refusée, refuser, rejeté, rejetée, manque, manquent
     sauf, excepté, au lieu de, plutôt que, au plus, au maximum, maximum, minimum, au moins, plafond, limite, limité, limitée, seulement, uniquement
     si, jusqu'à, peine, rarement, impossible, incapable, allergique, déteste, contre, exclu, exclue, annulé, annulée, arrêté, mais, bien que
     moins, peu, hors, incertain, défense, proscrit, proscrite, échoue, échoué, trop, dépasser, dépasse
