@@ -158,6 +158,8 @@ export interface UnitAnnotation {
    * where that is not sure, or where the message has not been read.
    */
   readonly lineTokens?: number | undefined
+  /** What of a record of data is told in some conversations only: see `membersOf` (link/members.ts). */
+  readonly members?: readonly number[] | undefined
   /** Set on a unit that a digest carries: what was known of it when its message was at hand. */
   readonly sealed?: SealedUnit | undefined
   /** How the unit is told as an item; absent where it is none, or where the message has not been read for items. */

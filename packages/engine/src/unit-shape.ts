@@ -1,7 +1,10 @@
 import type { UnitAnnotation } from './types.js'
 
 /** What is found out about a unit when its message is read for items. */
-export type UnitReading = Pick<UnitAnnotation, 'item' | 'namedDay' | 'statesValue' | 'hints' | 'lineTokens'>
+export type UnitReading = Pick<
+  UnitAnnotation,
+  'item' | 'namedDay' | 'statesValue' | 'hints' | 'lineTokens' | 'members'
+>
 
 /**
  * A unit with all the fields that it could have, in one order. Units of a few shapes are looked up field by field, twenty
@@ -10,7 +13,7 @@ export type UnitReading = Pick<UnitAnnotation, 'item' | 'namedDay' | 'statesValu
  */
 export const inOneShape = (
   unit: UnitAnnotation,
-  { item, namedDay, statesValue, hints, lineTokens }: UnitReading = unit,
+  { item, namedDay, statesValue, hints, lineTokens, members }: UnitReading = unit,
 ): UnitAnnotation => ({
   start: unit.start,
   end: unit.end,
@@ -35,4 +38,5 @@ export const inOneShape = (
   statesValue,
   hints,
   lineTokens,
+  members,
 })

@@ -3,6 +3,7 @@ import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from
 import { announcesDoing } from '../lexicon/announcing.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
+import { membersOf } from '../link/members.js'
 import { lineTokensOf } from '../render/line-tokens.js'
 import { isOfLifting } from '../rules-in-force.js'
 import { statesSomeValue } from '../state/values.js'
@@ -131,7 +132,8 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
   const alone = buildConversation([{ message, annotation }])
   const settings = [alone]
   if (message.name) settings.push({ ...alone, isNamed: true }, { ...alone, isNamed: true, isChronicle: true })
-  const { wording } = lexiconFor(annotation.language).source
+  const lexicon = lexiconFor(annotation.language)
+  const { wording } = lexicon.source
   const units = alone.units.map((unit): UnitAnnotation => {
     const tell = teller(alone, unit, wording)
     const reads = settings.map((setting) => readUnit(setting, unit, wording, tell))
@@ -143,6 +145,7 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
       namedDay: isItem ? undefined : dayOf(alone, unit, annotation.language),
       statesValue: statesValue ? true : undefined,
       hints: hints === 0 ? undefined : hints,
+      members: membersOf(textOf(alone, unit), unit.annotation, lexicon),
       lineTokens: lineTokensOf(unit.annotation.shortened ?? textOf(alone, unit)),
     })
   })

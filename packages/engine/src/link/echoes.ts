@@ -5,13 +5,11 @@ import { countTokens } from '../count-tokens.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { writeData } from '../shorten/data.js'
 import { FLAG } from '../unit-flags.js'
+import { everyMember, TELLS_STATE } from './members.js'
 import { answersToChanges, isToolAnswer, termsSaid } from './tool-answers.js'
 
 /** Share of a value's terms that people or calls have to say before it counts as said. */
 const SAID_SHARE = 0.5
-
-/** Keys whose value says how something stands, whoever takes it up. */
-const TELLS_STATE = /^(?:status|state|result|success|error|message|reason)$/i
 
 /**
  * Shortens the data of tools to the members that the talk takes up: a key or a value that a person, an assistant or a call
@@ -27,7 +25,8 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
   })
   if (records.length === 0) return conversation
   const { termIds, firstMessages } = conversation
-  const lexicon = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en')
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const lexicon = lexiconFor(language)
   /** Records of one kind have many values in common. */
   const known = new Map<string, readonly number[]>()
   const termsOfText = (text: string): readonly number[] => {
@@ -46,17 +45,34 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
     return isKnown
   }
   const answers = answersToChanges(conversation)
+  const isTold = (messageIndex: number, terms: readonly number[], key: () => string): boolean => {
+    // What is known already stands in the call, or in the words that led to it.
+    const isNew = (term: number) => term === UNHEARD || (firstMessages[term] as number) >= messageIndex
+    if (answers[messageIndex] === 1) return terms.some(isNew)
+    return isSaid(terms, said) || isKeySaid(key())
+  }
   const shorter = records.flatMap((unit) => {
-    const { messageIndex } = unit
-    const isKnown = (term: number) => term !== UNHEARD && (firstMessages[term] as number) < messageIndex
-    const text = writeData(textOf(conversation, unit), (key, value) => {
-      if (TELLS_STATE.test(key)) return true
-      const terms = termsOfText(value)
-      // What is known already stands in the call, or in the words that led to it.
-      if (answers[messageIndex] === 1) return terms.some((term) => !isKnown(term))
-      return isSaid(terms, said) || isKeySaid(key)
-    })
-    return text === undefined || text === unit.annotation.shortened ? [] : [withShortened(unit, text)]
+    const { messageIndex, annotation, terms } = unit
+    const text = textOf(conversation, unit)
+    const { members } = annotation
+    const isOfLanguage = conversation.entries[messageIndex]?.annotation.language === language
+    if (
+      isOfLanguage &&
+      members !== undefined &&
+      everyMember(members, (keyStart, keyEnd, places) =>
+        isTold(
+          messageIndex,
+          places.map((place) => terms[place] as number),
+          () => text.slice(keyStart, keyEnd),
+        ),
+      )
+    )
+      return []
+    const written = writeData(
+      text,
+      (key, value) => TELLS_STATE.test(key) || isTold(messageIndex, termsOfText(value), () => key),
+    )
+    return written === undefined || written === annotation.shortened ? [] : [withShortened(unit, written)]
   })
   if (shorter.length === 0) return conversation
   const units = conversation.units.slice()
@@ -74,6 +90,7 @@ const withShortened = (unit: Unit, text: string): Unit => ({
     shortened: text,
     shortenedTokenCount: countTokens(text),
     lineTokens: undefined,
+    members: undefined,
   },
 })
 

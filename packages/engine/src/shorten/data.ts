@@ -1,8 +1,8 @@
 import { countTokens } from '../count-tokens.js'
 import { type DataToken, readMembers } from '../segment/data.js'
 
-/** Whether a member of a record is worth its words; the key is '' in a list. */
-export type Wanted = (key: string, value: string) => boolean
+/** Whether a member of a record is worth its words; the key, which begins at `keyStart` in the text, is '' in a list. */
+export type Wanted = (key: string, value: string, keyStart: number) => boolean
 
 export interface ShortenedData {
   readonly text: string
@@ -86,8 +86,11 @@ class Writer {
 
   #member(): string {
     let key = ''
+    let keyStart = 0
     if (this.#tokens[this.#at + 1]?.kind === ':') {
-      key = this.#bare(this.#tokens[this.#at] as DataToken)
+      const token = this.#tokens[this.#at] as DataToken
+      key = this.#bare(token)
+      keyStart = token.kind === 'string' ? token.start + 1 : token.start
       this.#at += 2
     }
     const token = this.#tokens[this.#at]
@@ -100,7 +103,7 @@ class Writer {
     if (token.kind === '[') return this.#list(key)
     this.#at++
     const value = this.#bare(token)
-    if (NOTHING.test(value) || !this.#wants(key, value)) return ''
+    if (NOTHING.test(value) || !this.#wants(key, value, keyStart)) return ''
     return key === '' ? value : `${key}: ${value}`
   }
 
