@@ -50,6 +50,12 @@ describe('currentState', () => {
     expect(stateOf(...offer, ['assistant', 'The Hotel Anker is booked for 4 May.']).nextSteps).toEqual([])
   })
 
+  it('takes a heading for no open issue', () => {
+    const report = '**Describe the bug**\n\nThe export of the ledger writes the dates in the wrong order.'
+    const { openIssues } = stateOf(['user', report])
+    expect(openIssues.filter((issue) => issue.includes('Describe the bug'))).toEqual([])
+  })
+
   it('takes the offer of more help for no open question', () => {
     const ask = ['user', 'Move 40 euros to my savings account.'] as const
     const done = 'The transfer to your savings account is done. Would you like to make any more transfers?'

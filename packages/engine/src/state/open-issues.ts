@@ -5,6 +5,8 @@ import { isOfTool, ordersOrWants } from '../items/item-type.js'
 const MIN_TERMS_TOLD = 3
 /** A program warns and goes on. */
 const WARNING = /^\W*warn(?:ing)?\b/i
+/** "**Describe the bug**", "## Errors": a heading. */
+const HEADING = /^\s*(?:#{1,6}\s|\*\*[^*]+\*\*:?\s*$)/
 /** "No errors" and "it no longer fails" are no problem. */
 const NO_PROBLEM = /\bno(?:t| longer)?\b/i
 
@@ -14,6 +16,7 @@ export function isProblem(conversation: Conversation, unit: Unit): boolean {
   if (!stances.includes('problem') || act === 'filler' || stances.includes('hypothetical')) return false
   if (kind === 'code' || stances.includes('completion') || WARNING.test(textOf(conversation, unit)))
     return false
+  if (HEADING.test(textOf(conversation, unit))) return false
   // "It might be that …" is a guess, "I can measure my error rates" a plan, "shall I retry?" an offer.
   if (wording.includes('possibility') || act === 'commitment' || wording.includes('asksMark')) return false
   // A list of a user gives advice or steps ("6. … a wrong line number"); an assistant that went on has dealt with its trouble.
