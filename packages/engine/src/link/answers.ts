@@ -36,6 +36,8 @@ export function bareReplyTo(
   if (next === undefined || next.messageIndex !== messageIndex + 1 || next.speaker === speaker)
     return undefined
   const { act, wordCount } = next.annotation
-  const isBare = next.terms.length === 0 && wordCount <= MAX_REPLY_WORDS
-  return isBare && (act === 'acceptance' || act === 'refusal') ? next : undefined
+  if (wordCount > MAX_REPLY_WORDS) return undefined
+  // The negation is a term of its own.
+  const isBare = act === 'acceptance' ? next.terms.length === 0 : act === 'refusal' && next.terms.length <= 1
+  return isBare ? next : undefined
 }
