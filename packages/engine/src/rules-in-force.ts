@@ -12,7 +12,7 @@ import { unitPlaces } from './unit-places.js'
 export const isRule = (conversation: Conversation, unit: Unit): boolean =>
   isWordedAsRule(conversation, unit) && !liftedRules(conversation).has(unit.index)
 
-/** Part of a policy of the system, by the heading that it stands under alone. */
+/** Part of a policy of the system by where it stands alone: its heading, or the norms around it. */
 export const isPolicy = ({ annotation: { stances } }: Unit): boolean =>
   stances.includes('policy') && !stances.includes('rule')
 

@@ -111,7 +111,7 @@ export type SpeechAct =
 /** What a unit expresses beyond its act; several may hold at once. */
 export type Stance =
   | 'rule'
-  /** Stands under a heading such as "Policy" in a message of the system, however it is worded. */
+  /** Part of the policy of a message of the system, by a heading such as "Policy" or by what stands around it. */
   | 'policy'
   | 'preference'
   | 'decision'

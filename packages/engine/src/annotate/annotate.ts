@@ -15,6 +15,7 @@ import { entitiesOf } from './entities.js'
 import { WORD, wordFlagsOf } from './facts.js'
 import { headedRules } from './headed-rules.js'
 import { detectLanguage } from './language.js'
+import { policyBlocks } from './policy-blocks.js'
 import { quotedUnits } from './quotations.js'
 import { ANNOTATION_REVISION } from './revision.js'
 import { actsOf } from './speech-acts.js'
@@ -39,12 +40,13 @@ export function annotate(message: Message, context: AnnotationContext = {}): Mes
 /** As `annotate`, in a language that is known, and without reading items: a single run reads only the few it returns. */
 export function annotateWith(message: Message, language: string): MessageAnnotation {
   const lexicon = lexiconFor(language)
-  const { content, role } = withToolCallText(message)
+  const spoken = withToolCallText(message)
+  const { content, role } = spoken
   const { segments, machineShare } = segment(content, lexicon.abbreviations)
   const units: UnitAnnotation[] = []
   const context = { lexicon, side: sideOf(message) }
   for (const part of segments) annotateSegment(units, content, part, context)
-  readRulesByPlace(units, content, role)
+  readRulesByPlace(units, spoken)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
   const isToolOutput = role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
@@ -62,9 +64,14 @@ const sideOf = ({ role, name }: Message): Side | undefined =>
   name === undefined && (role === 'user' || role === 'assistant') ? role : undefined
 
 /** What is a rule by where it stands, and what is none since it stands in a quotation. */
-function readRulesByPlace(units: UnitAnnotation[], content: string, role: Message['role']): void {
-  if (role === 'system')
-    for (const at of headedRules(content, units)) withStances(units, at, (stances) => [...stances, 'policy'])
+function readRulesByPlace(units: UnitAnnotation[], spoken: Message): void {
+  const { content } = spoken
+  if (spoken.role === 'system') {
+    // Of whatever language the talk is, the prompt has its own.
+    const language = detectLanguage([spoken])
+    const policy = new Set([...headedRules(content, units), ...policyBlocks(content, units, language)])
+    for (const at of policy) withStances(units, at, (stances) => [...stances, 'policy'])
+  }
   if (!units.some(({ stances }) => stances.includes('rule'))) return
   for (const at of quotedUnits(content, units))
     withStances(units, at, (stances) => stances.filter((stance) => stance !== 'rule'))

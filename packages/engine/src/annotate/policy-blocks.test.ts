@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { compact } from '../compact.js'
+import type { Message } from '../types.js'
+
+const constraintsOf = (content: string, role: Message['role'] = 'system') =>
+  compact(
+    [
+      { id: 's', role, content },
+      { id: 'u1', role: 'user', content: 'Hello, I need the lilac kayak for Saturday the 9th.' },
+      {
+        id: 'a1',
+        role: 'assistant',
+        content: 'The lilac kayak is free on Saturday the 9th. Shall I book it?',
+      },
+    ],
+    { targetTokens: 400 },
+  ).constraints.map(({ content: said }) => said)
+
+const POLICY = `You are the desk of a boat hire by the lake. Today is the 4th of May.
+
+Hiring. Boats of class C go out in pairs after six. A boat may be kept for two days at most. Money goes back as a voucher.
+
+Look at the weather before you name an hour. A skipper has to be eighteen. Say nothing of who has which boat.
+
+Boats: Lilac, Heron, Old Tom.`
+
+describe('the policy of a system without a heading over it', () => {
+  it('is what stands beside its norms, but neither who the listener is nor a list of names', () => {
+    const listed = constraintsOf(`${POLICY}\n\nNever hire out a boat with a leak.`)
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        'Boats of class C go out in pairs after six.',
+        'A boat may be kept for two days at most.',
+        'Money goes back as a voucher.',
+        'Look at the weather before you name an hour.',
+        'A skipper has to be eighteen.',
+        'Say nothing of who has which boat.',
+        'Never hire out a boat with a leak.',
+      ]),
+    )
+    expect(listed.join('\n')).not.toMatch(/desk of a boat hire|4th of May|Old Tom/)
+  })
+
+  it('is read in a table and in another language', () => {
+    const table = `| matter | du darfst | du darfst nicht |
+|---|---|---|
+| Boote | Größe und Preis nennen | den Namen des Mieters nennen |
+
+Die Miete muss vorab bezahlt sein. Höchstens zwei Boote gehen an eine Person.
+
+Storno nur bis zum Vorabend. Erstattet wird in Gutscheinen.`
+    const listed = constraintsOf(`Du bist der Verleih am See.\n\n${table}`)
+    expect(listed.some((said) => said.includes('den Namen des Mieters nennen'))).toBe(true)
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        'Höchstens zwei Boote gehen an eine Person.',
+        'Erstattet wird in Gutscheinen.',
+      ]),
+    )
+  })
+
+  it('is none where a system only tells what is the case', () => {
+    const profile =
+      'The user is Ada, a potter. She lives by the lake.\n\nShe has two kilns. Her studio opens at nine, and may move in May.'
+    expect(constraintsOf(profile)).toEqual([])
+  })
+
+  it('is none in the words of a user, who pastes what another desk works by', () => {
+    expect(constraintsOf(POLICY, 'user')).not.toContain('Money goes back as a voucher.')
+  })
+})
