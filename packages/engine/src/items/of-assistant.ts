@@ -1,5 +1,5 @@
 import type { Conversation, Unit } from '../conversation.js'
-import type { UnitAnnotation } from '../types.js'
+import type { UnitAnnotation, UnitKind } from '../types.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { bareDefiniteSubject } from './reads-alone-english.js'
 import type { Told } from './statement.js'
@@ -22,10 +22,20 @@ const TENTATIVE =
 const SEEMING = /\b(?:seems?|appears?|looks like)\b/i
 export const CODE = /```|[{};]\s*$|^[^`]*`[^`]*$/
 
-/** What every decision and finding of an assistant has; most of its sentences have not, and need not be told. */
-export function mayBeOfAssistant({ annotation: { names, numbers, identifiers, act } }: Unit): boolean {
-  return names.length > 0 || (act === 'statement' && numbers.length + identifiers.length > 0)
+/**
+ * What every decision and finding of an assistant has: a name, or the form of a finding. Most of its sentences have neither, and need
+ * not be told.
+ */
+export function mayBeOfAssistant({ annotation }: Unit): boolean {
+  const { names, numbers, identifiers } = annotation
+  return names.length > 0 || (numbers.length + identifiers.length > 0 && mayBeFinding(annotation))
 }
+
+/** What shows before a unit is told: the wording of its sentence has its own. */
+const mayBeFinding = ({ act, kind, wording, identifiers }: UnitAnnotation): boolean =>
+  act === 'statement' &&
+  !isAdviceOfList(kind, identifiers) &&
+  !NOT_FOUND_BUT_SAID.some((cue) => wording.includes(cue))
 
 /** What an assistant found or did: it names something, and is neither advice, knowledge nor an announcement. */
 export function isFindingOfAssistant(unit: Unit, told: Told): boolean {
@@ -75,10 +85,13 @@ const IMPERATIVE =
   /(?:^|[.:;] )(?:[-*•]\s+|\d{1,2}[.)]\s+)?(?:put|run|use|take|write|add|set|keep|check|go|start|ask|prefer|choose|pick|make|try|buy|call|leave|avoid|open|click|look|report|tell|bring|give|send|pay|do|don['’]t|never|always|replace|watch|limit|enjoy|mind|bear|note|consider|see|plan|wear|eat|drink|store|wash|cook|heat|mix|place|turn|press|hold|apply|install|remove|save|switch|move|change|let|expect|allow|skip|sort|filter|test|measure|draw|repeat|read|count|cut|wait|suggested|example|rule)\b/i
 
 function isAdvice(annotation: UnitAnnotation, said: string, identifiers: readonly string[]): boolean {
-  if (ROW_OR_HEADING.test(said) || IMPERATIVE.test(said)) return true
-  // Findings are sentences; items of a list are advice, knowledge or options, where they name no file.
-  return annotation.kind === 'list' && !identifiers.some((identifier) => PATH.test(identifier))
+  if (isAdviceOfList(annotation.kind, identifiers)) return true
+  return ROW_OR_HEADING.test(said) || IMPERATIVE.test(said)
 }
+
+/** Findings are sentences; items of a list are advice, knowledge or options, where they name no file. */
+const isAdviceOfList = (kind: UnitKind, identifiers: readonly string[]): boolean =>
+  kind === 'list' && !identifiers.some((identifier) => PATH.test(identifier))
 
 const PATH = /[/\\]|\.\p{L}/u
 
