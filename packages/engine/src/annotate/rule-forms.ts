@@ -31,6 +31,8 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
     ],
     remark: [
       /(?<!\p{L})(?:ich|wir) (?:darf|dürfen)(?!\p{L})/iu,
+      // "Schreib ich mir auf": the speaker's own doing, "das" left out.
+      /^(?:schreib|antwort|sag|mach|nehm|ruf|nutz|verwend|merk|halt|lass|geb|frag|bring|hol|trag|notier)e? (?:ich|wir)(?!\p{L})/iu,
       /^(?:mach dir|keine sorge)/iu,
       // "Schreib mir einen Brief": a task.
       /^schreib(?:e|en sie)?\s+(?:(?:mir|ihm|ihr|ihnen|uns|bitte)\s+){0,2}(?:eine?[nm]?|den|die|das|dem)(?!\p{L})(?!.*(?:immer|nie|stets|ausschließlich))/iu,

@@ -124,6 +124,7 @@ describe('rules', () => {
 
   it.each([
     ['de', 'Schreib mir einen kurzen Brief an die Schule.'],
+    ['de', 'Schreib ich mir auf den Zettel am Kühlschrank.'],
     ['fr', "Écris-moi un petit mot pour les voisins s'il te plaît."],
     ['es', 'Escríbeme una nota para la nevera.'],
     ['es', 'Escribe una carta al ayuntamiento.'],
