@@ -64,17 +64,14 @@ export function compactAnnotated(
 ): CompactionResult {
   const pinnedIds = new Set(options.pinnedMessageIds)
   const entries = withRecalledSpeech(recorded, pinnedIds)
-  let conversation = withoutUnsaidMembers(
-    past === undefined ? buildConversation(entries) : joinPast(past, entries),
-  )
-  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const said = withoutUnsaidMembers(past === undefined ? buildConversation(entries) : joinPast(past, entries))
+  const language = said.entries[0]?.annotation.language ?? 'en'
   const lexicon = lexiconFor(language)
   const { wording } = lexicon.source
   const encoding = options.encoding ?? 'o200k_base'
-  const originalTokenCount = estimateTranscriptTokens(conversation, wording)
-  const successor = findSuperseded(conversation)
-  let scores = withSuccessors(score(conversation), successor)
-  ;({ conversation, scores } = inFewWords(conversation, scores))
+  const originalTokenCount = estimateTranscriptTokens(said, wording)
+  const successor = findSuperseded(said)
+  const { conversation, scores } = inFewWords(said, withSuccessors(score(said), successor))
   const budget = budgetFor(
     options,
     conversation,
@@ -83,7 +80,7 @@ export function compactAnnotated(
     protectedTokens(conversation, pinnedIds),
   )
   const protection = protect(conversation, pinnedIds, scores.salience, budget.tokens)
-  const state = currentState(conversation, successor)
+  const state = currentState(said, successor)
   const request: FitRequest = {
     conversation,
     wording,
@@ -101,6 +98,7 @@ export function compactAnnotated(
     if (renderings[format] === undefined)
       renderings[format] = toRendering(fitOrWhole(request, format, originalTokenCount))
   return assemble({
+    said,
     conversation,
     options,
     budget,
@@ -205,6 +203,9 @@ function fitOrWhole(request: FitRequest, format: Format, originalTokens: number)
 const toRendering = ({ format, text, tokenCount }: Fitted): Rendering => ({ format, text, tokenCount })
 
 interface Outcome {
+  /** The conversation as it was said: state and items are read from this one. */
+  readonly said: Conversation
+  /** The same as its text is written: a brisk dialogue in few words. */
   readonly conversation: Conversation
   readonly options: CompactOptions
   readonly budget: Budget
@@ -222,10 +223,10 @@ interface Outcome {
 }
 
 function assemble(outcome: Outcome): CompactionResult {
-  const { conversation, options, budget, main, originalTokenCount } = outcome
-  const isLifted = tellsLifted(conversation)
-  const told = itemsOf(conversation, outcome.scores).filter((item) => !isLifted(item))
-  const items = markSuperseded(told, conversation, outcome.successor)
+  const { said, conversation, options, budget, main, originalTokenCount } = outcome
+  const isLifted = tellsLifted(said)
+  const told = itemsOf(said, outcome.scores).filter((item) => !isLifted(item))
+  const items = markSuperseded(told, said, outcome.successor)
   const kept = main.steps.map((step) => step.unit)
   const validation = validateSelection(kept, { conversation, scores: outcome.scores, items })
   const { totals, entries } = explain(

@@ -71,6 +71,36 @@ describe('currentState', () => {
     expect(state.lastUserRequest).toBe('Could you *really* check invoice  #88-A again?')
   })
 
+  it('quotes the last request of a brisk dialogue that is told in few words', () => {
+    const messages = [
+      ['user', 'I want to send a parcel.'],
+      ['assistant', 'What is in it, and where does it go?'],
+      ['user', 'Send 12 jars to Ilse from the Elm Street shop.'],
+      ['assistant', 'Please confirm: you want to send 12 jars to Ilse from Elm Street.'],
+      ['user', 'Yep'],
+      ['assistant', 'Your parcel has been booked and will arrive in 3 days.'],
+    ].map(([role, content], at) => ({ id: `m${at}`, role, content }) as Message)
+    const { currentState: state } = compact(messages, { targetTokens: 40 })
+    expect(state.lastUserRequest).toBe('Send 12 jars to Ilse from the Elm Street shop.')
+    expect(state.status).toBe('completed')
+  })
+
+  it('takes a reaction without a verb for no request', () => {
+    const state = stateOf(
+      ['user', 'How long is the ferry to Sark?'],
+      ['assistant', 'Fifty minutes each way, and the last one leaves at five.'],
+      ['user', 'Nice. Almost a whole day.'],
+    )
+    expect(state.lastUserRequest).toBe('How long is the ferry to Sark?')
+    expect(
+      stateOf(
+        ['user', 'How long is the ferry to Sark?'],
+        ['assistant', 'Fifty minutes.'],
+        ['user', 'Great. Two tickets for Friday then.'],
+      ).lastUserRequest,
+    ).toBe('Great. Two tickets for Friday then.')
+  })
+
   it('keeps the newest value of each name', () => {
     const state = stateOf(
       ['user', 'The deadline is 12 March. My budget is $4,500 for the trip.'],
@@ -140,6 +170,9 @@ describe('currentState', () => {
       'completed',
     )
     expect(stateOf(request, ['assistant', 'Your fitting has been moved to Friday.']).status).toBe('completed')
+    expect(stateOf(request, ['assistant', 'Your fitting will be moved once it has been paid.']).status).toBe(
+      'in_progress',
+    )
     expect(stateOf(request, ['assistant', 'I found two free times on Friday.']).status).toBe('in_progress')
     expect(
       stateOf(

@@ -79,8 +79,8 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
   if (conversation.isNamed && !closesMeeting(textOf(conversation, unit))) return false
   if (act === 'question' || act === 'request' || act === 'proposal' || wording.includes('asksMark'))
     return false
-  if (stances.includes('hypothetical') || wording.includes('future') || wording.includes('negation'))
-    return false
+  if (stances.includes('hypothetical') || wording.includes('negation')) return false
+  if (wording.includes('future') && !REPORTS_FIRST.test(textOf(conversation, unit))) return false
   if (isOfTool(conversation, unit)) return false
   const cues = statementCuesIn(
     textOf(conversation, unit),
@@ -95,6 +95,10 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
   // Among people "fixed" and "finished" are said of anything.
   return conversation.isNamed || stances.includes('completion') || (cues.has('done') && isOfAssistant)
 }
+
+/** "The transfer has been made and will arrive on Monday": what comes of it is told after what was done. */
+const REPORTS_FIRST =
+  /^(?:(?!\bwill\b|['’]ll\b|\bgoing to\b|\b(?:once|when|after|if|until)\b).)*\b(?:has|have) (?:now |just |already )?been \w/i
 
 /** "I see that the order was completed on 3 May", "it was fixed yesterday": an answer about what had happened before. */
 const TELLS_OF_EARLIER =

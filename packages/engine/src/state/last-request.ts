@@ -1,4 +1,5 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { mayHaveFiniteVerb } from '../items/finite-verbs.js'
 import { isOfTool } from '../items/item-type.js'
 import { newestUserTurn, unitsOf } from '../protect.js'
 
@@ -23,7 +24,8 @@ export function requestTurn(conversation: Conversation, first: number): number {
     if (fallback < 0) fallback = index
     if (endsTalk(entry.message.content)) continue
     if (units.some(asks)) return index
-    if (index >= first && !endsInOutput(units) && units.some(tells)) return index
+    if (index >= first && !endsInOutput(units) && units.some(tells) && !isReaction(conversation, units))
+      return index
   }
   return fallback
 }
@@ -46,6 +48,17 @@ const asks = ({ annotation, terms }: Unit): boolean => ASKING_ACTS.has(annotatio
 function tells({ annotation, terms }: Unit): boolean {
   const { act, kind } = annotation
   return act === 'statement' && kind !== 'output' && kind !== 'code' && terms.length >= MIN_TERMS_TOLD
+}
+
+/** "Nice. Almost a whole day.": praise, and then nothing that has a verb, a name or a number. English. */
+function isReaction(conversation: Conversation, [first, ...rest]: readonly Unit[]): boolean {
+  if (first?.annotation.act !== 'filler' || !first.annotation.wording.includes('praise')) return false
+  if (conversation.entries[first.messageIndex]?.annotation.language !== 'en') return false
+  return rest.every(
+    (unit) =>
+      unit.annotation.names.length + unit.annotation.numbers.length === 0 &&
+      !mayHaveFiniteVerb(textOf(conversation, unit)),
+  )
 }
 
 const endsInOutput = (units: readonly Unit[]): boolean => units.at(-1)?.annotation.kind === 'output'
