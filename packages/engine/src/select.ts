@@ -19,8 +19,8 @@ export const denseTokens = (unit: Unit): number =>
 /**
  * Ranks units by marginal gain per token: what their terms add to what is already chosen, weighed by the prior.
  *
- * The gain is submodular (a repeated term counts less each time), so a heap with stale upper bounds gives the exact
- * greedy order (Minoux 1978). Stops at `limitTokens`. Cost: O(units log units) in practice.
+ * The gain is submodular (a repeated term counts less each time), so a heap with stale values gives nearly the greedy
+ * order (Minoux 1978); a line that is open already makes its units cheaper, which is seen when they come up. Stops at `limitTokens`. Cost: O(units log units) in practice.
  */
 export function rank(
   conversation: Conversation,
