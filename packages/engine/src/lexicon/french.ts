@@ -60,7 +60,8 @@ export const french: Lexicon = {
     correction: list(`
       en fait, plutôt, au lieu de, je voulais dire, correction, finalement, je me suis trompé, je me suis trompée, attends, attendez
       ne plus, n'est plus, change, changez, on change, j'ai changé d'avis, oublie, oubliez, a changé, reporté au, reportée au, déplacé au
-      déplacée au, remplace
+      déplacée au, remplace, est décalé, est décalée, décalé au, décalée au, a été décalé, a été décalée, est repoussé, est repoussée
+      repoussé au, repoussée au, est avancé au, est avancée au, avancé au, avancée au, est reporté, est reportée, est passé à, est passée à
     `),
     filler: list(`
       ^merci$, ^merci beaucoup$, ^bonjour$, ^bonsoir$, ^salut$, ^au revoir$, ^ok$, ^d'accord$, ^oui$, ^super$, ^génial$, ^parfait$, ^cool$

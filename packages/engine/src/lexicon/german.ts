@@ -69,7 +69,8 @@ export const german: Lexicon = {
     correction: list(`
       doch lieber, stattdessen, ich meinte, korrektur, moment, ich habe mich vertan, ich hab mich vertan, nicht mehr, anstatt, statt
       ändere das, ändern wir, ändern sie, vergiss, hat sich geändert, sondern, doch nicht, ich habe es mir anders überlegt
-      neuer stand, verschoben auf, verlegt auf
+      neuer stand, verschoben auf, verlegt auf, vorgezogen auf, vorverlegt auf, umgebucht auf, wurde verschoben, ist verschoben
+      wurde verlegt, ist verlegt, wurde vorverlegt, ist vorverlegt
     `),
     filler: list(`
       ^danke$, ^vielen dank$, ^danke schön$, ^dankeschön$, ^tschüss$, ^hallo$, ^hi$, ^ok$, ^okay$, ^gut$, ^super$, ^prima$, ^toll$

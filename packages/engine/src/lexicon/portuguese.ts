@@ -61,6 +61,8 @@ export const portuguese: Lexicon = {
     correction: list(`
       na verdade, em vez de, ao invés de, quis dizer, queria dizer, correção, desculpa, me enganei, enganei-me, espera, já não, não mais, muda
       mude, mudamos, mudei de ideia, esquece, esqueça, afinal, foi alterado, mudou para, passou para, adiado para, adiada para, melhor
+      antecipado para, antecipada para, remarcado para, remarcada para, reagendado para, reagendada para, transferido para
+      transferida para
     `),
     filler: list(`
       ^obrigado$, ^obrigada$, ^muito obrigado$, ^muito obrigada$, ^olá$, ^oi$, ^tchau$, ^adeus$, ^ok$, ^sim$, ^tá$, ^bem$, ^ótimo$, ^perfeito$

@@ -63,6 +63,8 @@ export const spanish: Lexicon = {
     correction: list(`
       en realidad, mejor, en vez de, en lugar de, quise decir, quería decir, corrección, perdón, me equivoqué, espera, ya no, cambia, cambie
       cambiemos, he cambiado de idea, cambié de idea, olvida, al final, se ha cambiado, cambió a, se pasa al, se movió al, aplazado al, sino
+      aplazada al, se aplaza al, retrasado al, retrasada al, se retrasa al, adelantado al, adelantada al, se adelanta al, pospuesto al
+      pospuesta al, se pospone al, trasladado al, trasladada al
     `),
     filler: list(`
       ^gracias$, ^muchas gracias$, ^hola$, ^adiós$, ^vale$, ^ok$, ^sí$, ^bien$, ^genial$, ^perfecto$, ^estupendo$, ^claro$, ^ya veo$, ^ya$

@@ -37,6 +37,32 @@ describe('findSuperseded', () => {
     expect(replaced([before, 'It was windy all day.', after])).toEqual([[before, after]])
   })
 
+  it.each([
+    [
+      'fr',
+      'Ma mère se fait opérer de la hanche le 12 juin.',
+      "L'opération de la hanche est décalée, au 26 juin.",
+    ],
+    ['fr', 'Le déménagement du piano est le 3 mai.', 'Le déménagement du piano est repoussé au 10 mai.'],
+    [
+      'es',
+      'La operación de rodilla es el 12 de junio.',
+      'La operación de rodilla queda aplazada al 26 de junio.',
+    ],
+    [
+      'pt',
+      'A cirurgia do joelho é no dia 12 de junho.',
+      'A cirurgia do joelho foi antecipada para 6 de junho.',
+    ],
+    [
+      'de',
+      'Die Operation am Knie ist am 12. Juni.',
+      'Die Operation am Knie wurde vorverlegt, auf den 6. Juni.',
+    ],
+  ])('replaces what was put off or brought forward (%s)', (language, before, after) => {
+    expect(replaced([before, 'Paul.', after], language)).toEqual([[before, after]])
+  })
+
   it('follows a value that changed twice', () => {
     const [first, second, third] = [
       'The parade is on 3 May.',
