@@ -1,6 +1,7 @@
 import type { ToolCall } from '../types.js'
 import { ConversationReadError } from './conversation.js'
 import type { ConversationDocument, FormatReader } from './document.js'
+import { failedResultText } from './failed-result.js'
 import {
   asText,
   excerpt,
@@ -117,9 +118,14 @@ function addInvocation(open: OpenMessage, part: JsonObject): void {
     textOf(part['toolName']) ?? (type.startsWith('tool-') ? type.slice(5) : undefined),
   )
   open.calls.push(call)
-  const outcome = part['output'] ?? part['result'] ?? part['errorText']
-  if (outcome !== undefined && outcome !== null)
-    open.results.push({ toolCallId: call.id, name: call.name, content: asText(outcome) })
+  const outcome = part['output'] ?? part['result']
+  const failure = textOf(part['errorText'])
+  if (failure !== undefined || (outcome !== undefined && outcome !== null))
+    open.results.push({
+      toolCallId: call.id,
+      name: call.name,
+      content: failure === undefined ? asText(outcome) : failedResultText(failure),
+    })
 }
 
 function callOf(part: JsonObject, name: string | undefined): ToolCall {
@@ -131,11 +137,18 @@ function callOf(part: JsonObject, name: string | undefined): ToolCall {
 }
 
 function resultOf(part: JsonObject): OpenMessage['results'][number] {
+  const content = outputText(part['output'] ?? part['result'] ?? part['error'])
   return {
     toolCallId: idOf(part['toolCallId']) ?? '',
     name: textOf(part['toolName']) ?? 'unknown',
-    content: outputText(part['output'] ?? part['result'] ?? part['error']),
+    content: hasFailed(part) ? failedResultText(content) : content,
   }
+}
+
+function hasFailed(part: JsonObject): boolean {
+  const output = part['output']
+  const outputType = isObject(output) ? asText(output['type']) : ''
+  return part['type'] === 'tool-error' || part['isError'] === true || outputType.startsWith('error-')
 }
 
 /** A result is the value itself, or `{ type, value }` where the value may be a list of text parts. */

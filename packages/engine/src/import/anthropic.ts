@@ -1,6 +1,7 @@
 import type { ToolCall } from '../types.js'
 import { ConversationReadError } from './conversation.js'
 import type { ConversationDocument, FormatReader } from './document.js'
+import { failedResultText } from './failed-result.js'
 import {
   asText,
   excerpt,
@@ -54,30 +55,49 @@ export const anthropicReader: FormatReader = {
   },
 }
 
-/** One entry becomes its tool results, in order, and then one message with its text and calls. */
+/** What one entry has said since the last result in it. */
+interface OpenMessage {
+  readonly texts: string[]
+  readonly calls: ToolCall[]
+  readonly results: JsonObject[]
+}
+
+/** One entry becomes a message with its text and calls, and one for each result. */
 function addEntry(list: MessageList, entry: JsonObject, place: string): void {
   const role = requireOneOf(entry['role'], ROLES, `${place}.role`)
   const origin = { id: idOf(entry['id']), timestamp: messageTime(entry) }
   const blocks = blocksOf(entry['content'], place)
-  const texts: string[] = []
-  const toolCalls: ToolCall[] = []
-  const results: JsonObject[] = []
+  let open: OpenMessage = { texts: [], calls: [], results: [] }
+  const flush = (): void => {
+    const { texts, calls, results } = open
+    const message = { ...origin, role, content: texts.filter((text) => text !== '').join('\n') }
+    const answers = results.map((block) => ({
+      ...origin,
+      role: 'tool' as const,
+      content: resultText(list, block),
+      toolCallId: idOf(block['tool_use_id']),
+    }))
+    const said =
+      results.length > 0 && texts.length + calls.length === 0 ? [] : [{ ...message, toolCalls: calls }]
+    // A user's results answer the calls before them; a server tool's results follow the call in the same entry.
+    for (const draft of role === 'assistant' ? [...said, ...answers] : [...answers, ...said]) list.add(draft)
+    open = { texts: [], calls: [], results: [] }
+  }
   for (const block of blocks) {
     const type = asText(block['type'])
-    if (CALL_BLOCKS.has(type)) toolCalls.push(callOf(block))
-    else if (type.endsWith('tool_result')) results.push(block)
-    else texts.push(textOfBlock(list, block))
+    const isResult = type.endsWith('tool_result')
+    // What the assistant says of a server tool's result comes after it.
+    if (role === 'assistant' && open.results.length > 0 && !isResult) flush()
+    if (CALL_BLOCKS.has(type)) open.calls.push(callOf(block))
+    else if (isResult) open.results.push(block)
+    else open.texts.push(textOfBlock(list, block))
   }
-  const message = { ...origin, role, content: texts.filter((text) => text !== '').join('\n'), toolCalls }
-  const answers = results.map((block) => ({
-    ...origin,
-    role: 'tool' as const,
-    content: blockText(list, block['content']),
-    toolCallId: idOf(block['tool_use_id']),
-  }))
-  // A user's results answer the calls before them; a server tool's results follow the call in the same entry.
-  const inOrder = role === 'assistant' ? [message, ...answers] : [...answers, message]
-  for (const draft of inOrder) if (draft !== message || blocks.length > results.length) list.add(draft)
+  flush()
+}
+
+function resultText(list: MessageList, block: JsonObject): string {
+  const text = blockText(list, block['content'])
+  return block['is_error'] === true ? failedResultText(text) : text
 }
 
 function blocksOf(content: unknown, place: string): readonly JsonObject[] {
@@ -109,9 +129,18 @@ function blockText(list: MessageList, content: unknown): string {
 function textOfBlock(list: MessageList, block: JsonObject): string {
   const type = asText(block['type'])
   if (type === 'text') return textOf(block['text']) ?? ''
-  if (MEDIA_BLOCKS.has(type)) return mediaPlaceholder(type, block)
+  const source = isObject(block['source']) ? block['source'] : {}
+  if (type === 'document' && source['type'] === 'text') return documentText(block, asText(source['data']))
+  if (type === 'document' && source['type'] === 'content')
+    return documentText(block, blockText(list, source['content']))
+  if (type === 'search_result') return documentText(block, blockText(list, block['content']))
+  if (MEDIA_BLOCKS.has(type) || type === 'web_search_result') return mediaPlaceholder(type, block)
   list.leaveOut(
     type.endsWith('thinking') ? 'reasoning' : `block of type ${excerpt(block['type'] ?? 'unknown')}`,
   )
   return ''
 }
+
+/** A document that is text, under its title. */
+const documentText = (block: JsonObject, text: string): string =>
+  [textOf(block['title']) ?? '', text].filter((part) => part !== '').join('\n')

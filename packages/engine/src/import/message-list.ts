@@ -54,7 +54,9 @@ export function createMessageList(): MessageList {
     add(draft) {
       const { name, timestamp, toolCalls, toolCallId } = draft
       const hasCalls = toolCalls !== undefined && toolCalls.length > 0
-      if (draft.content === '' && !hasCalls) {
+      // An empty result still answers its call: without it the call would look as if it had never come back.
+      const isAnswer = draft.role === 'tool' && toolCallId !== undefined
+      if (draft.content === '' && !hasCalls && !isAnswer) {
         leaveOut('empty message')
         return
       }

@@ -18,7 +18,11 @@ import { createMessageList, type MessageList } from './message-list.js'
 
 const ROLES = ['system', 'developer', 'user', 'assistant', 'tool', 'function'] as const
 /** Entries of the Responses API that are no message of their own. */
-const ITEM_TYPES = new Set(['function_call', 'function_call_output', 'reasoning'])
+const CALL_ITEMS = new Set(['function_call', 'custom_tool_call'])
+const RESULT_ITEMS = new Set(['function_call_output', 'custom_tool_call_output'])
+const ITEM_TYPES = new Set([...CALL_ITEMS, ...RESULT_ITEMS, 'reasoning'])
+/** What the provider's own tools did; left out with a note. */
+const HOSTED_ITEM = /(?:_call|_call_output|_list_tools|_approval_request|_approval_response|_reference)$/
 const TEXT_PARTS = new Set(['text', 'input_text', 'output_text', 'refusal'])
 const MEDIA_KINDS = new Map([
   ['image_url', 'image'],
@@ -50,7 +54,9 @@ export const openAiReader: FormatReader = {
     document.entries.forEach((value, index) => {
       const place = document.placeOf(index)
       const entry = requireObject(value, place)
-      if (ITEM_TYPES.has(asText(entry['type']))) addItem(list, entry)
+      const type = asText(entry['type'])
+      if (ITEM_TYPES.has(type) || (entry['role'] === undefined && HOSTED_ITEM.test(type)))
+        addItem(list, entry)
       else addMessage(list, entry, place)
     })
     return list.finish('openai', 'OpenAI messages')
@@ -62,13 +68,18 @@ function addMessage(list: MessageList, entry: JsonObject, place: string): void {
   list.add({
     id: idOf(entry['id']),
     role: roleOf(role),
-    content: contentOf(list, entry['content'], place),
+    content: [contentOf(list, entry['content'], place), textOf(entry['refusal']) ?? '']
+      .filter(isSaid)
+      .join('\n'),
     name: textOf(entry['name']),
     timestamp: messageTime(entry),
     toolCalls: [...objectsOf(entry['tool_calls']).map(toolCallOf), ...legacyCall(entry)],
-    toolCallId: idOf(entry['tool_call_id']),
+    // The retired `function` role names the function where a tool's result names the call.
+    toolCallId: idOf(entry['tool_call_id']) ?? (role === 'function' ? textOf(entry['name']) : undefined),
   })
 }
+
+const isSaid = (text: string): boolean => text !== ''
 
 function roleOf(role: (typeof ROLES)[number]): Role {
   if (role === 'developer') return 'system'
@@ -92,14 +103,15 @@ function legacyCall(entry: JsonObject): readonly ToolCall[] {
 
 function addItem(list: MessageList, entry: JsonObject): void {
   const callId = idOf(entry['call_id']) ?? idOf(entry['id']) ?? ''
-  if (entry['type'] === 'function_call') {
+  const type = asText(entry['type'])
+  if (CALL_ITEMS.has(type)) {
     const call = {
       id: callId,
       name: textOf(entry['name']) ?? 'unknown',
-      arguments: asText(entry['arguments']),
+      arguments: asText(entry['arguments'] ?? entry['input']),
     }
     list.add({ id: idOf(entry['id']), role: 'assistant', content: '', toolCalls: [call] })
-  } else if (entry['type'] === 'function_call_output') {
+  } else if (RESULT_ITEMS.has(type)) {
     list.add({
       id: idOf(entry['id']),
       role: 'tool',
@@ -107,7 +119,7 @@ function addItem(list: MessageList, entry: JsonObject): void {
       toolCallId: callId,
     })
   } else {
-    list.leaveOut('reasoning')
+    list.leaveOut(type === 'reasoning' ? type : `item of type ${excerpt(type)}`)
   }
 }
 
@@ -126,7 +138,7 @@ function contentOf(list: MessageList, content: unknown, place: string): string {
     )
   return content
     .map((part) => partText(list, part))
-    .filter((text) => text !== '')
+    .filter(isSaid)
     .join('\n')
 }
 

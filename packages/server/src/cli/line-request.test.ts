@@ -51,6 +51,17 @@ describe('parseLineRequest', () => {
     ])
   })
 
+  it('takes calls without content, and no other message without', () => {
+    const tool_calls = [{ id: 'c1', name: 'depot', arguments: '{}' }]
+    for (const content of [null, undefined])
+      expect(
+        parseLineRequest(request({ messages: [{ role: 'assistant', content, tool_calls }] })).messages,
+      ).toEqual([{ id: 'm1', role: 'assistant', content: '', toolCalls: tool_calls }])
+    expect(
+      refusalOf(() => parseLineRequest(request({ messages: [{ role: 'user', content: null }] }))),
+    ).toContain('messages[0].content must be a string')
+  })
+
   it('takes null and the empty string for absent, and older names for the new ones', () => {
     expect(parseLineRequest(request({ strategy: null, target_tokens: '', format: '' })).options).toEqual({})
     expect(

@@ -43,15 +43,25 @@ const lineToolCall = z
     return z.NEVER
   })
 
-const lineMessage = z.object({
-  id: optional(identifier),
-  role,
-  name: optional(z.string({ error: 'must be a string' })),
-  content: z.string({ error: 'must be a string' }),
-  tool_calls: optional(z.array(lineToolCall, { error: 'must be a list of tool calls' })),
-  tool_call_id: optional(z.string({ error: 'must be a string' })),
-  timestamp: optional(z.string({ error: 'must be an ISO 8601 string' })),
-})
+const lineMessage = z
+  .object({
+    id: optional(identifier),
+    role,
+    name: optional(z.string({ error: 'must be a string' })),
+    content: z.string({ error: 'must be a string' }).nullish(),
+    tool_calls: optional(z.array(lineToolCall, { error: 'must be a list of tool calls' })),
+    tool_call_id: optional(z.string({ error: 'must be a string' })),
+    timestamp: optional(z.string({ error: 'must be an ISO 8601 string' })),
+  })
+  .transform((message, context) => {
+    // Chat APIs give calls with null beside them.
+    const content = message.content ?? (message.tool_calls?.length ? '' : undefined)
+    if (content === undefined) {
+      context.addIssue({ code: 'custom', path: ['content'], message: 'must be a string' })
+      return z.NEVER
+    }
+    return { ...message, content }
+  })
 
 const FORMAT_ERROR = `must be one of ${[...FORMATS, 'injection-ready', 'messages'].join(', ')}`
 
