@@ -55,6 +55,25 @@ describe('inFewWords', () => {
     expect(texts).toContain('3 May')
   })
 
+  it('tells nothing of what a user asks for on top in the line of the matter before', () => {
+    const { units, records } = recorded([
+      'I need a table in Porto under 90 euros.',
+      'How about Mirabel in Porto for 80 euros?',
+      'Good, that one. Another thing: I need new boots under 130 euros.',
+      'The Strider comes in wide for 119 euros.',
+    ])
+    const lines = new Map<number, string[]>()
+    for (const { index, messageIndex, annotation } of units)
+      if (records?.isTold[index] === 1) {
+        const task = records.tasks[messageIndex] as number
+        lines.set(task, [...(lines.get(task) ?? []), annotation.shortened ?? ''])
+      }
+    expect([...lines.keys()]).toEqual([0, 1])
+    expect(lines.get(0)?.join(' | ')).toContain('Mirabel')
+    expect(lines.get(1)?.[0]).toBe('new boots under 130 euros')
+    expect(records?.labels).not.toContain('euros')
+  })
+
   it('lets what is asked for instead win, and keeps what was not replaced', () => {
     const texts = told(
       'Find me a slow song from the album Harbour Lights.',

@@ -39,6 +39,8 @@ export function taskLabels(
         const word = words.lower[at] as string
         if (word.length < MIN_LETTERS || stopwords.has(word) || isEnglishVerb(word) || /[\p{N}']/u.test(word))
           continue
+        // "120 euros": of what there is a number is a measure, not the matter.
+        if (/\p{N}/u.test(words.lower[at - 1] ?? '')) continue
         if (at > 0 && /\p{Lu}/u.test(text[words.starts[at] as number] ?? '')) continue
         const term = terms.find((one) => word.startsWith(one.slice(0, -1)) && annotation.terms.includes(one))
         if (term === undefined || dayTerms.has(term)) continue

@@ -44,6 +44,31 @@ describe('tasksOf', () => {
     ])
   })
 
+  it('begins another task where something else is asked for on top', () => {
+    const parted = (wish: string) =>
+      tasks(
+        'I need a bag on my flight to Oslo.',
+        'How about 23 kg for 50 euros?',
+        wish,
+        'Which nights?',
+        'Three.',
+        'How about the Linden?',
+      )
+    for (const wish of [
+      'Okay, no second bag. I also need a hotel near the station in Oslo.',
+      'No. Next, find me a hotel for two nights.',
+      'No. Another thing: I need new boots under 130 euros.',
+    ])
+      expect(parted(wish)).toEqual([0, 0, 1, 1, 1, 1])
+    // A detail of the matter in hand, the same matter, and a question.
+    for (const wish of [
+      'No. I also need a window seat.',
+      'No. I also need a flight back on Sunday.',
+      'Do I also need a visa for Oslo?',
+    ])
+      expect(parted(wish)).toEqual([0, 0, 0, 0, 0, 0])
+  })
+
   it('has none where the assistant brings nothing', () => {
     expect(tasks('I live in Porto.', 'Nice.', 'I like rowing.', 'Lovely.')).toEqual([
       NO_TASK,

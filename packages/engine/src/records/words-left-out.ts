@@ -39,7 +39,7 @@ const english: FewWords = {
   leftOutAtEnd: new Set(list(`work, works, fine, too, though, now`)),
   emptyAlone: new Set(
     list(
-      `check, checking, first, ready, mind, change, list, search, result, results, revealed, today's, fine, nice, use, back, again, go, way, ahead, sorry, question, request, choice, choices`,
+      `check, checking, first, ready, mind, change, list, search, result, results, revealed, today's, fine, nice, use, back, again, go, way, ahead, sorry, question, request, choice, choices, another, next`,
     ),
   ),
   needsGrammar: new Set(
