@@ -124,11 +124,13 @@ function meantBy(words: readonly string[], rules: readonly Unit[], speaker: numb
   return best
 }
 
-/** The rule, and every other of its speaker all of whose words are in it. */
+/** The rule, and every other of its speaker that is about nothing else. */
 function withRepeats(rule: Unit, rules: readonly Unit[]): Unit[] {
   const terms = new Set(rule.annotation.terms)
-  const saysNoMore = ({ annotation }: Unit) =>
-    annotation.terms.length > 0 && annotation.terms.every((term) => terms.has(term))
+  const saysNoMore = ({ annotation }: Unit) => {
+    const subject = annotation.terms.filter((term) => !NO_SUBJECT.test(term))
+    return subject.length > 0 && subject.every((term) => terms.has(term))
+  }
   return rules.filter((other) => other === rule || (other.speaker === rule.speaker && saysNoMore(other)))
 }
 

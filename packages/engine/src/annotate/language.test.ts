@@ -54,6 +54,22 @@ describe('detectLanguage', () => {
     expect(detectLanguage(messages)).toBe('de')
   })
 
+  it('is not misled by tables', () => {
+    const table = '| Item | Year 1 | Year 2 |\n|---|---|---|\n| Nets | 40 | 60 |\n| Boats | 300 | 0 |'
+    const bare = 'Item | Year 1 | Year 2 | Sum\n--- | --- | --- | ---\nNets | 40 | 60 | 100'
+    const language = (lines: readonly string[]) =>
+      detectLanguage(
+        lines.map((content, at) => ({ id: `m${at}`, role: at % 2 === 0 ? 'user' : 'assistant', content })),
+      )
+    expect(
+      language(['the nets are 40 and boats 300', table, 'add oars, 12 each', `${table}\n\nOars added.`]),
+    ).toBe('en')
+    expect(language(['the nets are 40 and boats 300', bare, 'add the oars at 12 each', bare])).toBe('en')
+    expect(language(['die Netze sind 40 und die Boote 300', table, 'und die Ruder sind je 12', table])).toBe(
+      'de',
+    )
+  })
+
   it('takes the language that most turns are in', () => {
     const german = Array.from(
       { length: 9 },

@@ -27,7 +27,8 @@ const CERTAIN_LEAD = 1.3
 /** Languages whose words are set off by spaces and whose function words are listed. */
 const LISTED = ['en', 'de', 'fr', 'es', 'pt'].filter((language) => language in lexicons)
 
-const NOT_PROSE = /```[\s\S]*?(?:```|$)|`[^`\n]*`|\S*(?:[/\\@]|\w[._]\w)\S*/g
+/** Code, rows of tables, paths and addresses. */
+const NOT_PROSE = /```[\s\S]*?(?:```|$)|^[^|\n]*\|[^|\n]*\|.*$|`[^`\n]*`|\S*(?:[/\\@]|\w[._]\w)\S*/gm
 const ASCII = /[\0-\x7F]+/g
 const LATIN_LETTER = /\p{Script=Latin}/gu
 const LETTER = /\p{L}/gu
@@ -85,11 +86,25 @@ function byFunctionWords(sample: string): string | undefined {
   return isCertain ? best.language : undefined
 }
 
+/** Languages of the detector that are not written in Latin letters: for the bar of a table it says Hindi. */
+const OTHER_SCRIPTS: ReadonlySet<string> = new Set([
+  'ar',
+  'bn',
+  'el',
+  'he',
+  'hi',
+  'ja',
+  'ko',
+  'ru',
+  'th',
+  'zh',
+])
+
 /** The language that most letters of the sample are in: each message votes with its length and the detector's certainty. */
-function byVotes(parts: readonly string[]): string {
+function byVotes(parts: readonly string[], isLatin: boolean): string {
   const votes = new Map<string, number>()
   for (const part of parts) {
-    const [best] = detectAll(part)
+    const best = detectAll(part).find(({ lang }) => !(isLatin && OTHER_SCRIPTS.has(lang)))
     if (best === undefined || best.accuracy < MIN_ACCURACY) continue
     votes.set(best.lang, (votes.get(best.lang) ?? 0) + part.length * Math.sqrt(best.accuracy))
   }
@@ -115,5 +130,5 @@ export function detectLanguage(messages: readonly Message[]): string {
   const latin = ascii + (others.match(LATIN_LETTER)?.length ?? 0)
   const isLatin = latin * 2 > letters
   if (letters < (isLatin ? MIN_LATIN_LETTERS : MIN_OTHER_LETTERS)) return FALLBACK_LANGUAGE
-  return (isLatin ? byFunctionWords(sample) : undefined) ?? byVotes(parts)
+  return (isLatin ? byFunctionWords(sample) : undefined) ?? byVotes(parts, isLatin)
 }

@@ -26,12 +26,16 @@ const CONVENTIONS: readonly RegExp[] = [
   /^stop (?!(?:worrying|being|panicking|crying|laughing|thinking)\b)\w+ing (?:me|us|my|your|them|things|so|with|at|in)\b/i,
   // "Whatever you suggest to eat has to be gluten free".
   /\b(?:whatever|everything|anything) (?:you|that (?!happen))\b[^.;!?]{2,60}\b(?:has to|have to|needs? to|must|should) (?:be|stay|come|fit|work|have)\b/i,
+  // "No coriander please, I can't stand the stuff".
+  /^(?:and |but |oh and |also,? )?no (?!(?:i|it|he|she|we|you|they|that|this|there|one|thing|way|idea|problem|worries|need|doubt|wonder|more|longer|matter|chance|luck|rush|hurry|big|thanks?|thank|reply|answer|news|not|please)\b)[a-z][\w'’ -]{2,40},? (?:please|pls|plz)(?:[,.!]|$)/i,
+  // "So from here on euros instead of francs".
+  /(?:^|, )(?:so |and |but |ok(?:ay)?,? )?from (?:here|now) on,? (?!(?:i|we|he|she|it|they|you['’]ll|the|my|our|his|her|their|there|this|that|i['’]\w+|we['’]\w+|on)\b)[a-z][^?]{3,80}$/i,
   // "No exclamation marks, I can't stand them in anything that carries my name".
   /\bi (?:can['’]?t|cannot|could never) (?:stand|bear|have) (?:it|them|that|those) in (?:any|every|all|my)\w*\b/i,
 ]
 /** Words of which every one of the patterns needs one, in lower case: most sentences have none. A new pattern needs its own here. */
 export const WORDS_OF_CONVENTIONS =
-  "use|everywhere|throughout|please|pls|plz|only|whenever|every|each|any|anytime|all|keep|answer|reply|respond|write|speak|ever|stop|whatever|everything|anything|can'?t|cannot|never"
+  "from|use|everywhere|throughout|please|pls|plz|only|whenever|every|each|any|anytime|all|keep|answer|reply|respond|write|speak|ever|stop|whatever|everything|anything|can'?t|cannot|never"
 
 /** Whether an order, without what was put before it, is a convention. */
 export const isConvention = (order: string): boolean =>
