@@ -1,9 +1,10 @@
 /**
  * Whether anything that a stranger can send costs more than its length: processor time of one compaction of each hostile
- * shape at two sizes. Exits with 1 where four times the text took more than `MAX_GROWTH` times the time.
+ * shape, and of one verification of each hostile pair of messages and text, at two sizes. Exits with 1 where four times the text took more than `MAX_GROWTH` times the time.
  */
-import { compact } from '@precis/engine'
+import { compact, verify } from '@precis/engine'
 import { HOSTILE_SHAPES } from './hostile.js'
+import { HOSTILE_CHECKS } from './hostile-checks.js'
 
 const SMALL_CHARACTERS = 250_000
 const LARGE_CHARACTERS = 4 * SMALL_CHARACTERS
@@ -25,18 +26,37 @@ function processorMs(work: () => unknown): number {
   return Math.min(...rounds)
 }
 
-const wanted = process.argv.slice(2)
-const shapes = HOSTILE_SHAPES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
-const costOf = (characters: number) => (shape: (typeof shapes)[number]) => {
-  const messages = shape.messages(characters)
-  return processorMs(() => compact(messages, { targetTokens: TARGET_TOKENS }))
+interface Work {
+  readonly name: string
+  /** What is timed, on an input of about so many characters. */
+  readonly prepare: (characters: number) => () => unknown
 }
+
+const works: readonly Work[] = [
+  ...HOSTILE_SHAPES.map(({ name, messages }): Work => {
+    const prepare: Work['prepare'] = (characters) => {
+      const given = messages(characters)
+      return () => compact(given, { targetTokens: TARGET_TOKENS })
+    }
+    return { name, prepare }
+  }),
+  ...HOSTILE_CHECKS.map(({ name, of }): Work => {
+    const prepare: Work['prepare'] = (characters) => {
+      const { messages, text } = of(characters)
+      return () => verify(messages, text)
+    }
+    return { name, prepare }
+  }),
+]
+const wanted = process.argv.slice(2)
+const shapes = works.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+const costOf = (characters: number, { prepare }: Work) => processorMs(prepare(characters))
 
 console.log('| shape | 250 KB | 1 MB | growth |\n| --- | --- | --- | --- |')
 let isLinear = true
 for (const shape of shapes) {
-  const small = costOf(SMALL_CHARACTERS)(shape)
-  const large = costOf(LARGE_CHARACTERS)(shape)
+  const small = costOf(SMALL_CHARACTERS, shape)
+  const large = costOf(LARGE_CHARACTERS, shape)
   const growth = large / Math.max(small, 1)
   const grows = large >= MIN_TELLING_MS && growth > MAX_GROWTH
   if (grows) isLinear = false
