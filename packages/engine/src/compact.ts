@@ -182,14 +182,15 @@ function heirsOf(
 /** Everything, where it fits: the transcript as it is, or all of it in the format asked for. The best selection otherwise. */
 function fitOrWhole(request: FitRequest, format: Format, originalTokens: number): Fitted {
   const isWholeAtHand = request.conversation.past === undefined
-  if (!isWholeAtHand || originalTokens > request.budget * ESTIMATE_SLACK) return fit(request, format)
+  // A text of ours has the format that it was made in, and its own labels: the estimate, with one for each line, is too high.
+  const isTextOfOurs = request.conversation.entries.every(({ isRecalled }) => isRecalled === true)
+  const isTooLong = !isTextOfOurs && originalTokens > request.budget * ESTIMATE_SLACK
+  if (!isWholeAtHand || isTooLong) return fit(request, format)
   let tokensUpTo = 0
   const steps = request.conversation.units.map((unit): Step => {
     tokensUpTo += unit.annotation.tokenCount
     return { unit, action: 'verbatim', tokensUpTo }
   })
-  // A text of ours has the format that it was made in.
-  const isTextOfOurs = request.conversation.entries.every(({ isRecalled }) => isRecalled === true)
   const text =
     format === 'structured' || isTextOfOurs
       ? transcriptOf(request.conversation, request.wording)

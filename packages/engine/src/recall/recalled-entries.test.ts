@@ -98,6 +98,41 @@ describe('a text of ours that is fed in again', () => {
     expect(contents(again)).toContainEqual(expect.stringContaining('Emil rents a van'))
   })
 
+  it.each(FORMATS)(
+    '%s: adds nothing among named people, where neither a rule nor a day opens it',
+    (format) => {
+      const names = ['Marit', 'Ola Berg']
+      const said = [
+        'I sold the blue van to Emil for 900 euros.',
+        'Good. I found a new one in Bergen, it has 7 seats.',
+        'We decided to leave for Bergen on Friday at 7:40.',
+        'I bring the tent and the two lamps from my brother.',
+      ]
+      const talk = said.map((content, at): Message => {
+        return { id: `t${at}`, role: 'user', name: names[at % 2] ?? '', content }
+      })
+      const settings = { targetTokens: 60, format }
+      const once = compact(talk, settings)
+      let all = talk
+      for (let round = 1; round <= 3; round++) {
+        all = [...all, { id: `r${round}`, role: 'user', content: once.text }]
+        const again = compact(all, settings)
+        expect(contents(again)).toEqual(contents(once))
+        expect(again.text).toBe(once.text)
+      }
+    },
+  )
+
+  it('leaves what is said to one of the people to its speaker', () => {
+    const to: Message = {
+      id: 'to',
+      role: 'user',
+      content: 'Marit: please sell the blue van.\nIt needs new tyres.',
+    }
+    const first: Message = { id: 'f', role: 'user', name: 'Marit', content: 'I am back from Bergen.' }
+    expect(compact([first, to], { targetTokens: 60 }).text).toContain('User: Marit: please sell')
+  })
+
   it('leaves a pinned one as it is', () => {
     const { text } = compact(messages, { targetTokens: TARGET })
     const pinned = compact([...messages, recall(text)], { targetTokens: 600, pinnedMessageIds: ['recall'] })

@@ -16,12 +16,14 @@ export function withRecalledSpeech(
   pinnedIds: ReadonlySet<string> = new Set(),
 ): readonly AnnotatedMessage[] {
   const { wording } = lexiconFor(entries[0]?.annotation.language ?? 'en').source
+  const people = new Set<string>()
   let known: KnownWords | undefined
   let result: AnnotatedMessage[] | undefined
   entries.forEach((entry, at) => {
     const { role, content, name, id } = entry.message
     const mayRecall = (role === 'user' || role === 'system') && name === undefined && !pinnedIds.has(id)
-    const speeches = mayRecall ? recalledSpeeches(content, wording) : undefined
+    const speeches = mayRecall ? recalledSpeeches(content, wording, people) : undefined
+    if (name !== undefined) people.add(name.trim())
     if (speeches === undefined) {
       result?.push(entry)
       known?.add(entry.annotation)

@@ -80,17 +80,25 @@ function makeForm(wording: Wording): Form {
  * Reads a text that this engine wrote, in any of its formats, as who said what on which day; undefined for other texts.
  *
  * A text of ours opens with its rules, or with a day or a role and goes on with at least one labelled line.
+ * Where people are named and there is no rule and no day, only a line of one of `people` opens it, and then at least two are labelled:
+ * "Marit: could you look at this?" is said to her.
  * Cost  linear in the text; other texts are told by their first line.
  */
-export function recalledSpeeches(text: string, wording: Wording): RecalledSpeech[] | undefined {
+export function recalledSpeeches(
+  text: string,
+  wording: Wording,
+  people: ReadonlySet<string> = new Set(),
+): RecalledSpeech[] | undefined {
   const form = formOf(wording)
   const opening = text.trimStart()
   const end = opening.indexOf('\n')
   const first = end < 0 ? opening : opening.slice(0, end)
   const isOpening = form.rules.test(first) || form.day.test(first) || TASK.test(first)
-  if (!isOpening && !hasRoleLabel(first, form)) return undefined
+  const isOfRole = isOpening || hasRoleLabel(first, form)
+  if (!isOfRole && !people.has(labelOf(first.replace(BULLET, ''), form)?.speaker.name ?? '')) return undefined
   const speeches = readLines(text, form)
   const labelled = speeches.filter(({ isLabelled }) => isLabelled).length
+  if (!isOfRole) return labelled >= 2 ? speeches : undefined
   return labelled >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
 }
 

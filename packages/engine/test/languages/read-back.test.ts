@@ -21,6 +21,18 @@ describe.each(CASES)('a text of ours in $language that is fed in again', ({ turn
     expect(compact([recall(text)], { targetTokens, format }).text).toBe(text)
   })
 
+  it.each(FORMATS)('%s: is returned as it is with days, to its last token, three times', (format) => {
+    const dated = messages.map((message, at): Message => {
+      return { ...message, timestamp: new Date(Date.UTC(2026, 2, 1 + at)).toISOString() }
+    })
+    for (const share of [0.35, 0.6]) {
+      const room = Math.floor(countTokens(turns.join('\n')) * share)
+      const { text, tokenCount } = compact(dated, { targetTokens: room, format })
+      for (let round = 1; round <= 3; round++)
+        expect(compact([recall(text, round)], { targetTokens: tokenCount, format }).text).toBe(text)
+    }
+  })
+
   it.each(FORMATS)('%s: changes nothing beside what it recalls', (format) => {
     const once = compact(messages, { targetTokens, format })
     const again = compact([...messages, recall(once.text)], { targetTokens, format })
