@@ -106,13 +106,17 @@ describe('what people in a chat tell', () => {
     expect(told(items, 'fact')).toEqual(['Ola: The mooring fee of 75 is paid by the sailing club.'])
   })
 
-  it('is surer with a detail than without', () => {
-    const [detailed] = chat([
-      ...FILLER,
-      'Ola: My sister Greta opened a bakery in Lund last spring.',
-      ...FILLER,
-    ])
-    expect(detailed?.confidence).toBe(1)
+  it('is surer with a day and a name than without, and never certain', () => {
+    const confidence = (line: string) => chat([...FILLER, line, ...FILLER])[0]?.confidence ?? Number.NaN
+    const dated = confidence(
+      'Ola: I visited my sister Greta in Lund last Saturday and we painted the kitchen.',
+    )
+    const plain = confidence('Ola: My sister Greta opened a bakery in Lund last spring.')
+    const bare = confidence('Ola: My brother sells used bikes.')
+    expect(dated).toBeGreaterThan(0.9)
+    expect(dated).toBeLessThan(1)
+    expect(plain).toBeLessThan(dated)
+    expect(bare).toBeLessThan(plain)
   })
 })
 
