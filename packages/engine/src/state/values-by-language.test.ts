@@ -9,6 +9,12 @@ describe('values in languages other than English', () => {
     ['pt', 'O orçamento agora é de 450 euros.', 'orçamento', '450 euros'],
     ['zh', '预算现在是450元。', '预算', '450元'],
     ['ja', '予算は450ユーロです。', '予算', '450ユーロ'],
+    ['de', 'Die Eröffnung ist am 3. Juni.', 'eröffnung', '3. Juni'],
+    ['de', 'Das Budget ist jetzt 4.500 Euro.', 'budget', '4.500 Euro'],
+    ['de', 'Die Eröffnung wurde auf den 10. Juni verschoben.', 'eröffnung', '10. Juni'],
+    ['fr', 'La visite est décalée au 26 juin.', 'visite', '26 juin'],
+    ['es', 'La reunión se aplaza al 26 de junio.', 'reunión', '26 de junio'],
+    ['pt', 'A consulta foi adiada para o dia 26 de junho.', 'consulta', '26 de junho'],
   ])('%s: %s', (language, text, name, value) => {
     expect(statedElsewhere(text, language)).toEqual([[name, value]])
   })

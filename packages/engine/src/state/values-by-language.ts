@@ -1,11 +1,18 @@
 /** "Das Budget ist jetzt 450 Euro", "予算は450ユーロです": what the languages other than English state, where the value has a digit. */
 const STATED: Readonly<Record<string, RegExp>> = {
-  de: /(?<!\p{L})(?:das|der|die|mein|meine|unser|unsere|dein|deine|ihr|ihre)\s+((?:\p{Ll}+e[nrms]?\s+)?\p{Lu}[\p{L}-]+)\s+(?:ist|sind|beträgt|liegt|lautet|bleibt|wird|kostet)\s+(?:(?:jetzt|nun|neu|ab sofort|bei|auf|am|um|ungefähr|etwa)\s+){0,3}(\d[^.;!?\n]{0,50})/giu,
-  fr: /(?<!\p{L})(?:le |la |l['’]|mon |ma |notre |votre |ton |ta )(\p{Ll}[\p{L}-]+(?: (?:de |du |des |d['’])\p{L}+)?)\s+(?:est|sera|passe|reste|devient)\s+(?:(?:maintenant|désormais|de|à|fixée?|le|au|environ)\s+){0,3}(\d[^.;!?\n]{0,50})/giu,
-  es: /(?<!\p{L})(?:el|la|mi|nuestro|nuestra|su|tu)\s+(\p{Ll}\p{L}+(?: (?:de|del) \p{L}+)?)\s+(?:es|será|pasa|queda|sube|baja)\s+(?:(?:ahora|de|a|en|el|las|unos)\s+){0,3}(\d[^.;!?\n]{0,50})/giu,
-  pt: /(?<!\p{L})(?:o|a|meu|minha|nosso|nossa)\s+(\p{Ll}\p{L}+(?: (?:de|do|da) \p{L}+)?)\s+(?:agora\s+)?(?:é|será|passa|fica|sobe|desce)\s+(?:(?:agora|de|a|para|em|o|às|uns)\s+){0,3}(\d[^.;!?\n]{0,50})/giu,
+  de: /(?<!\p{L})(?:das|der|die|mein|meine|unser|unsere|dein|deine|ihr|ihre)\s+((?:\p{Ll}+e[nrms]?\s+)?\p{Lu}[\p{L}-]+)\s+(?:ist|sind|beträgt|liegt|lautet|bleibt|wird|kostet)\s+(?:(?:jetzt|nun|neu|ab sofort|bei|auf|am|um|ungefähr|etwa)\s+){0,3}(\d(?:[^.;!?\n]|(?<=\d)\.(?=\d|\s?(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))){0,50})/giu,
+  fr: /(?<!\p{L})(?:le |la |l['’]|mon |ma |notre |votre |ton |ta )(\p{Ll}[\p{L}-]+(?: (?:de |du |des |d['’])\p{L}+)?)\s+(?:est|sera|passe|reste|devient)\s+(?:(?:maintenant|désormais|de|à|fixée?|le|au|environ)\s+){0,3}(\d(?:[^.;!?\n]|(?<=\d)\.(?=\d|\s?(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))){0,50})/giu,
+  es: /(?<!\p{L})(?:el|la|mi|nuestro|nuestra|su|tu)\s+(\p{Ll}\p{L}+(?: (?:de|del) \p{L}+)?)\s+(?:es|será|pasa|queda|sube|baja)\s+(?:(?:ahora|de|a|en|el|las|unos)\s+){0,3}(\d(?:[^.;!?\n]|(?<=\d)\.(?=\d|\s?(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))){0,50})/giu,
+  pt: /(?<!\p{L})(?:o|a|meu|minha|nosso|nossa)\s+(\p{Ll}\p{L}+(?: (?:de|do|da) \p{L}+)?)\s+(?:agora\s+)?(?:é|será|passa|fica|sobe|desce)\s+(?:(?:agora|de|a|para|em|o|às|uns)\s+){0,3}(\d(?:[^.;!?\n]|(?<=\d)\.(?=\d|\s?(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))){0,50})/giu,
   zh: /(?:^|[，,。；;：:]|我们的?|我們的?|我的)(\p{Script=Han}{2,6}?)(?:现在|現在|目前|已经|已經)?(?:是|为|為|定在|改成|改为|改為|改到)(\d[^，。！？；]{0,16})/gu,
   ja: /(?:^|[、。；：])([\p{Script=Han}\p{Script=Katakana}ー]{2,10})は(?:今|現在)?(\d[^、。！？]{0,14}?)(?:です|になりました|に変更|に変わりました|とします|にします)/gu,
+}
+/** "Die Eröffnung wurde auf den 10. Juni verschoben", "la visite est décalée au 26 juin": a value that is given anew by moving it. */
+const MOVED: Readonly<Record<string, RegExp>> = {
+  de: /(?<!\p{L})(?:das|der|die|mein|meine|unser|unsere|dein|deine)\s+((?:\p{Ll}+e[nrms]?\s+)?\p{Lu}[\p{L}-]+)\s+(?:wurde|wird|ist)\s+(?:jetzt\s+)?(?:auf|um)\s+(?:(?:den|die|das)\s+)?(\d(?:[^;!?\n]){0,30}?)\s+(?:verschoben|verlegt|vorverlegt|vorgezogen|geändert|umgebucht)(?!\p{L})/giu,
+  fr: /(?<!\p{L})(?:le |la |l['’]|mon |ma |notre |votre |ton |ta )(\p{Ll}[\p{L}-]+(?: (?:de |du |des |d['’])\p{L}+)?)\s+(?:est|a été)\s+(?:décalée?|repoussée?|avancée?|reportée?|déplacée?),?\s+(?:au|à)\s+(\d[^.;!?\n]{0,30})/giu,
+  es: /(?<!\p{L})(?:el|la|mi|nuestro|nuestra|su|tu)\s+(\p{Ll}\p{L}+(?: (?:de|del) \p{L}+)?)\s+(?:se (?:aplaza|retrasa|adelanta|traslada|pospone)|(?:queda|ha sido|fue) (?:aplazad|retrasad|adelantad|trasladad|pospuest)[oa])\s+(?:al|a las)\s+(\d[^.;!?\n]{0,30})/giu,
+  pt: /(?<!\p{L})(?:o|a|meu|minha|nosso|nossa)\s+(\p{Ll}\p{L}+(?: (?:de|do|da) \p{L}+)?)\s+foi\s+(?:adiad|antecipad|remarcad|reagendad|transferid)[oa]\s+para\s+(?:o dia |o |as )?(\d[^.;!?\n]{0,30})/giu,
 }
 /** Where the value ends: at a conjunction, or at a clause of its own. */
 const END_OF_VALUE =
@@ -15,9 +22,9 @@ const DESCRIBES = /\b(?:alt|groß|lang|hoch|breit|weit|entfernt|ans|años|anos)\
 
 /** Names and values that a sentence states in a language other than English, in its order. */
 export function statedElsewhere(text: string, language: string): [name: string, value: string][] {
-  const pattern = STATED[language]
-  if (pattern === undefined || !/\d/.test(text)) return []
-  return [...text.matchAll(pattern)].flatMap(([, name = '', said = '']): [string, string][] => {
+  if (STATED[language] === undefined || !/\d/.test(text)) return []
+  const found = [STATED[language], MOVED[language]].flatMap((form) => (form ? [...text.matchAll(form)] : []))
+  return found.flatMap(([, name = '', said = '']): [string, string][] => {
     const value = said.replace(END_OF_VALUE, '').trim()
     return DESCRIBES.test(value) || NO_NAME.test(name) ? [] : [[name.toLowerCase(), value]]
   })
