@@ -74,6 +74,21 @@ describe('inFewWords', () => {
     expect(records?.labels).not.toContain('euros')
   })
 
+  it('lets the time win that is offered after another was asked for', () => {
+    const after = (question: string) =>
+      told(
+        'I need an appointment with a dentist.',
+        'How about Dr. Amin on Tuesday at 4:30 pm?',
+        question,
+        'How about 5:45 pm on Tuesday?',
+      ).join(' | ')
+    expect(after('Anything later?')).not.toContain('4:30')
+    expect(after('Anything later?')).toContain('5:45 pm')
+    expect(after('Anything later?')).toContain('Dr. Amin')
+    // Which of them he will take is open.
+    expect(after('Which other times are there?')).toContain('4:30')
+  })
+
   it('lets what is asked for instead win, and keeps what was not replaced', () => {
     const texts = told(
       'Find me a slow song from the album Harbour Lights.',

@@ -1,4 +1,4 @@
-import { type Conversation, hasFlag, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { ASKED_INSTEAD, findTurnedDown } from '../link/turned-down.js'
 import { wordsOf } from '../link/values-of.js'
 import { FLAG } from '../unit-flags.js'
@@ -24,6 +24,7 @@ export interface PhrasesInForce {
  * a later phrase of the same task replaces:
  * - what a user asks for instead: "a table for four" after "for two", "a rock song" after "a pop song";
  * - what an assistant brings forward after it failed with what was to be confirmed: "Sorry, 7 pm is gone. How about 8 pm?";
+ * - the time that is offered after "Anything later?";
  * - what is put up to be confirmed of a thing that was asked for otherwise ("leaving on the 3rd", then "leaving on the 5th").
  *
  * Values replace each other only where they are of one kind and lead from the same small word and the same thing.
@@ -87,7 +88,7 @@ export function phrasesInForce(
 /** A unit that can say again or replace what was said before it, and as what. */
 interface Replacer {
   readonly index: number
-  readonly why: 'instead' | 'retries' | 'confirms'
+  readonly why: 'instead' | 'retries' | 'another' | 'confirms'
   readonly said: ReadonlySet<string>
 }
 
@@ -95,10 +96,12 @@ function replacersOf(conversation: Conversation, phrased: ReadonlyMap<number, Ph
   const turnedDown = findTurnedDown(conversation)
   const found: Replacer[] = []
   let failedIn = -1
+  let otherTimeIn = -1
   for (const { index, messageIndex, annotation } of conversation.units) {
     const isAssistants = hasFlag(conversation, index, FLAG.ofAssistant)
     if (isAssistants && (annotation.stances.includes('problem') || annotation.wording.includes('negation')))
       failedIn = messageIndex
+    if (asksOtherTime(conversation, index)) otherTimeIn = messageIndex + 1
     const why =
       turnedDown[index] === ASKED_INSTEAD
         ? 'instead'
@@ -108,11 +111,26 @@ function replacersOf(conversation: Conversation, phrased: ReadonlyMap<number, Ph
             ? 'retries'
             : hasFlag(conversation, index, FLAG.confirming)
               ? 'confirms'
-              : undefined
+              : otherTimeIn === messageIndex
+                ? 'another'
+                : undefined
     if (why !== undefined && (why === 'confirms' || phrased.has(index)))
       found.push({ index, why, said: new Set(annotation.terms) })
   }
   return found
+}
+
+const OTHER_TIME = /\b(?:anything|something|any|one|slot|time)\b.{0,20}\b(?:later|earlier)\b/i
+/** Words of "do you have anything a bit later?"; longer ones are about more. */
+const MAX_OTHER_TIME_WORDS = 10
+
+const asksOtherTime = (conversation: Conversation, index: number): boolean => {
+  const unit = conversation.units[index] as Unit
+  return (
+    hasFlag(conversation, index, FLAG.ofUser) &&
+    unit.annotation.wordCount <= MAX_OTHER_TIME_WORDS &&
+    OTHER_TIME.test(textOf(conversation, unit))
+  )
 }
 
 /** A month is no term: "of May" stays while "on 7th" does. */
@@ -163,6 +181,7 @@ function isReplaced(
   if (later.kind !== kind || !differ(phrase, later.phrase)) return false
   // Two fares, two days: which of them is meant cannot be told.
   if (countOf(besideLater, kind) > 1 && kind !== 'words' && !isSameThing(earlier, later)) return false
+  if (why === 'another') return kind === 'clock' && countOf(besideEarlier, kind) === 1
   if (kind === 'words') return why === 'instead' && haveOneHead(phrase, later.phrase)
   if (kind === 'number')
     return phrase.terms.at(-1) === later.phrase.terms.at(-1) && !/\d/.test(phrase.terms.at(-1) ?? '')
