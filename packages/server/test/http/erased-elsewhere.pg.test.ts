@@ -7,11 +7,11 @@ import { type HttpServer, openHttpServer } from './server.js'
 
 const databases = useTestDatabases()
 
-/** Said as a rule, as a preference and as a value, so that items of many kinds are made of it. */
+/** Said as a rule, as a preference and as a value, so that items of many kinds are made of it. No id and no time can hold it by chance. */
 const SECRETS = [
-  'Never open the safe with 7731 when guests are there.',
-  'I prefer the code 7731 for the safe.',
-  'The code of the safe is 7731.',
+  'Never open the safe with KX-7731 when guests are there.',
+  'I prefer the code KX-7731 for the safe.',
+  'The code of the safe is KX-7731.',
 ]
 const USER = { user_id: 'ada', customer_id: 'acme' }
 
@@ -65,7 +65,7 @@ describe('deleting on one of two servers on one Postgres', () => {
   }
   const tellingOf = async (server: HttpServer, conversation: string) =>
     Object.entries(await answersOf(server, conversation)).flatMap(([name, text]) =>
-      text.includes('7731') ? [name] : [],
+      text.includes('KX-7731') ? [name] : [],
     )
   const OF_A_USER = [
     ...['prompt', 'narrative', 'compacted', 'explain', 'messages', 'profile'],
@@ -83,13 +83,13 @@ describe('deleting on one of two servers on one Postgres', () => {
     await here.send('PUT', `/v1/conversations/${conversation}/pins/${ids[0]}`)
     for (const server of [here, there])
       expect((await tellingOf(server, conversation)).sort()).toEqual([...OF_A_USER].sort())
-    expect(await readEverything(database)).toContain('7731')
+    expect(await readEverything(database)).toContain('KX-7731')
     return { conversation, ids }
   }
   const expectNothingOf = async (conversation: string) => {
     for (const server of [there, here]) expect(await tellingOf(server, conversation)).toEqual([])
     for (const server of [there, here]) await server.parts.worker.idle()
-    expect(await readEverything(database)).not.toContain('7731')
+    expect(await readEverything(database)).not.toContain('KX-7731')
     for (const server of [there, here]) expect(await tellingOf(server, conversation)).toEqual([])
   }
 
@@ -150,7 +150,7 @@ describe('deleting on one of two servers on one Postgres', () => {
     const { conversation } = await aToldConversation()
     const shared = randomUUID()
     await say(shared, 'I prefer coffee.', { user_id: 'bob' })
-    await say(shared, 'The other code is 7731.')
+    await say(shared, 'The other code is KX-7731.')
     await here.compact(shared)
     await there.parts.worker.idle()
     expect(await tellingOf(there, shared)).toContain('conversation')
