@@ -18,6 +18,21 @@ const inOne = (piece: string) => (characters: number) => [
 const inMany = (piece: string, of: (at: number) => string) => (characters: number) =>
   Array.from({ length: Math.ceil(characters / piece.length) }, (_, at) => message(of(at), at))
 
+/** Friends who settle something in every third message, eight messages a day; `people` says how many there are. */
+const friends =
+  (people: (messages: number) => number) =>
+  (characters: number): readonly Message[] => {
+    const messages = Math.ceil(characters / 30)
+    return Array.from({ length: messages }, (_, at) => {
+      const says = [`Shall we take boat ${at} to Graz at ${at % 24}?`, 'Good idea', `So the tent ${at} then?`]
+      return {
+        ...message(says[at % says.length] as string, at),
+        name: `Ann${at % people(messages)}`,
+        timestamp: new Date(Math.floor(at / 8) * 86_400_000).toISOString(),
+      }
+    })
+  }
+
 /** Letters without a space, as a key or an encoded file has them. */
 function encoded(characters: number): readonly Message[] {
   const random = createRandom(7)
@@ -192,6 +207,14 @@ export const HOSTILE_SHAPES: readonly HostileShape[] = [
         ? `{"status": "changed", "booking": "HB-${at % 50}0000"}`
         : `change_booking({"booking": "HB-${at % 50}0000", "day": "${at}"})`,
     ),
+  },
+  {
+    name: 'friends who settle things',
+    messages: friends(() => 4),
+  },
+  {
+    name: 'ever other friends',
+    messages: friends((messages) => messages),
   },
   {
     name: 'yes and no',

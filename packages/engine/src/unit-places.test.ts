@@ -33,8 +33,10 @@ describe('unitPlaces', () => {
       { id: 'a', role: 'user', content },
       { id: 'a', role: 'user', content: 'The hall.' },
     ])
-    const { unitAt } = unitPlaces(conversation)
-    expect(unitAt({ messageId: 'a', start: 0 })).toBe(2)
-    expect(unitAt({ messageId: 'a', start: 18 })).toBe(1)
+    const { unitAt, unitsAt } = unitPlaces(conversation)
+    const places = [18, 0, 1].map((start) => ({ messageId: 'a', start }))
+    expect(places.map(unitAt)).toEqual([1, 2, -1])
+    expect(unitsAt(places).map(({ index }) => index)).toEqual([0, 1, 2])
+    expect(unitsAt([{ messageId: 'nobody', start: 0 }])).toEqual([])
   })
 })

@@ -1,10 +1,15 @@
-import type { Conversation } from './conversation.js'
+import type { Conversation, Unit } from './conversation.js'
 import type { Span } from './types.js'
+
+/** Where a unit begins. */
+type Place = Pick<Span, 'messageId' | 'start'>
 
 /** Finds units by the place where they stand in their message. */
 export interface UnitPlaces {
   /** Index of the unit that begins where a span does, or -1. Of messages with one id the newest counts. */
-  unitAt(span: Pick<Span, 'messageId' | 'start'>): number
+  unitAt(span: Place): number
+  /** All units that begin where one of the spans does, in the order of the conversation. */
+  unitsAt(spans: readonly Place[]): readonly Unit[]
 }
 
 /** Items, their successors and what of them is kept each ask for it. */
@@ -37,13 +42,21 @@ function findPlaces({ entries, units, unitStarts }: Conversation): UnitPlaces {
     }
     return low < end && startOf(low) === start ? low : -1
   }
+  const newestOf = (messageId: string): number => newest.get(messageId) ?? -1
   return {
     unitAt({ messageId, start }) {
-      for (let at = newest.get(messageId) ?? -1; at >= 0; at = before[at] as number) {
+      for (let at = newestOf(messageId); at >= 0; at = before[at] as number) {
         const unit = within(at, start)
         if (unit >= 0) return unit
       }
       return -1
+    },
+    unitsAt(spans) {
+      const found = new Set<number>()
+      for (const { messageId, start } of spans)
+        for (let at = newestOf(messageId); at >= 0; at = before[at] as number) found.add(within(at, start))
+      found.delete(-1)
+      return [...found].sort((a, b) => a - b).map((unit) => units[unit] as Unit)
     },
   }
 }

@@ -2,8 +2,8 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { list } from '../lexicon/list.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
-import type { Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
+import { unitPlaces } from '../unit-places.js'
 import { oneLine } from './passage.js'
 import { pointsAway } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
@@ -44,8 +44,13 @@ const HEAD_OF_CLOSING = /^(.{2,60}?) it is\b/i
 /** So many letters of a word are in its stem. */
 const STEM_LETTERS = 4
 
-function thingsOf(conversation: Conversation, units: readonly Unit[]): Set<string> {
-  const people = new Set(conversation.speakers.flatMap((name) => name.toLowerCase().split(/\s+/)))
+/** A conversation, and the words in the names of those who speak in it: they name no thing. */
+interface Talk {
+  readonly conversation: Conversation
+  readonly people: ReadonlySet<string>
+}
+
+function thingsOf({ conversation, people }: Talk, units: readonly Unit[]): Set<string> {
   const things = new Set<string>()
   for (const unit of units) {
     const head = HEAD_OF_CLOSING.exec(textOf(conversation, unit))?.[1]?.toLowerCase()
@@ -72,17 +77,18 @@ export function withSubjects<One extends Settled>(
   wording: Wording,
 ): One[] {
   const inOrder = [...settled].sort((a, b) => a.unit.index - b.unit.index)
-  const messagesOf = (evidence: readonly Span[]) => evidence.map(({ messageId }) => messageId)
+  const people = new Set(conversation.speakers.flatMap((name) => name.toLowerCase().split(/\s+/)))
+  const talk: Talk = { conversation, people }
   const subjects = new Map<string, Subject>()
   return inOrder.flatMap((one): One[] => {
-    const units = unitsAt(conversation, one.statement.evidence)
-    const messages = messagesOf(one.statement.evidence)
+    const units = unitPlaces(conversation).unitsAt(one.statement.evidence)
+    const messages = one.statement.evidence.map(({ messageId }) => messageId)
     const isClosing = HEAD_OF_CLOSING.test(textOf(conversation, one.unit))
-    if (thingsOf(conversation, units).size >= (isClosing ? 1 : MIN_THINGS)) {
+    if (thingsOf(talk, units).size >= (isClosing ? 1 : MIN_THINGS)) {
       for (const id of messages) subjects.set(id, { units: units.slice(0, 1), isOwn: true })
       return [one]
     }
-    const subject = subjectBefore(conversation, one.unit, subjects)
+    const subject = subjectBefore(talk, one.unit, subjects)
     if (subject === undefined) return []
     for (const id of messages) subjects.set(id, { units: subject, isOwn: false })
     const told = subject.map((unit) => oneLine(textOf(conversation, unit))).join(' ')
@@ -99,25 +105,14 @@ export function withSubjects<One extends Settled>(
   })
 }
 
-function unitsAt(conversation: Conversation, evidence: readonly Span[]): Unit[] {
-  const starts = new Set(evidence.map(({ messageId, start }) => `${messageId} ${start}`))
-  const messages = new Set(evidence.map(({ messageId }) => messageId))
-  return conversation.entries.flatMap(({ message }, index) =>
-    messages.has(message.id)
-      ? unitsOf(conversation, index).filter(({ annotation }) =>
-          starts.has(`${message.id} ${annotation.start}`),
-        )
-      : [],
-  )
-}
-
 function subjectBefore(
-  conversation: Conversation,
+  talk: Talk,
   unit: Unit,
   subjects: ReadonlyMap<string, Subject>,
 ): readonly Unit[] | undefined {
+  const { conversation } = talk
   const own = unitsOf(conversation, unit.messageIndex).filter(({ index }) => index < unit.index)
-  const told = tellingUnits(conversation, own, true)
+  const told = tellingUnits(talk, own, true)
   if (told.length > 0) return told
   for (let back = 1; back <= MAX_MESSAGES_BACK && back <= unit.messageIndex; back++) {
     const at = unit.messageIndex - back
@@ -127,7 +122,7 @@ function subjectBefore(
       const goesOn = !known.isOwn || known.units.some((one) => sharesTerm(one, unit))
       return goesOn ? known.units : undefined
     }
-    const telling = tellingUnits(conversation, unitsOf(conversation, at), back > 1)
+    const telling = tellingUnits(talk, unitsOf(conversation, at), back > 1)
     if (telling.length > 0) return telling
   }
   return undefined
@@ -136,14 +131,15 @@ function subjectBefore(
 const sharesTerm = (one: Unit, other: Unit): boolean => one.terms.some((term) => other.terms.includes(term))
 
 /** The units of a message that names a thing it asks for; the message right before need not ask. */
-function tellingUnits(conversation: Conversation, all: readonly Unit[], mustAsk: boolean): readonly Unit[] {
+function tellingUnits(talk: Talk, all: readonly Unit[], mustAsk: boolean): readonly Unit[] {
+  const { conversation } = talk
   const units = all.filter((one) => !pointsAway(oneLine(textOf(conversation, one)), 'en'))
   const words = units.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
   if (units.length === 0 || words > MAX_WORDS_OF_SUBJECT) return []
   const text = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
   const asks = units.some((one) => hasFlag(conversation, one.index, FLAG.asksMark)) || ASKS.test(text)
   if (mustAsk && !asks) return []
-  return thingsOf(conversation, units).size >= (asks ? 1 : MIN_THINGS) ? units : []
+  return thingsOf(talk, units).size >= (asks ? 1 : MIN_THINGS) ? units : []
 }
 
 /** "Sound check when", "who brings the grill": chats leave the mark out. */
