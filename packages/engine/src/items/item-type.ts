@@ -5,6 +5,7 @@ import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { isOfLifting, isPolicy, isRule } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
+import { asksForYes, isOfferOrNote } from './assistant-offers.js'
 import {
   isBareAnswerInChat,
   isFragment,
@@ -24,6 +25,7 @@ import { isInPastedLetter, isPasted } from './pasted.js'
 import { questionAnsweredBy, type Told } from './statement.js'
 import { takesUpOffer } from './taken-from-offer.js'
 import { asksByWordOrder, namesWhatIsWanted, wantsSomethingSuch } from './unmarked-requests.js'
+import { isLineOfPlay, isTalkOfUser, isWithoutVerb } from './user-talk.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
 const MIN_TERMS = 3
@@ -86,7 +88,7 @@ export function itemTypeOf(
   if (told === undefined || !isSubstantial(unit, told)) return undefined
   if (!isOfUser(conversation, unit) && !isToldOfTheCase(conversation, unit, told)) return undefined
   if (isDecision(conversation, unit, told)) return 'decision'
-  if (!isOfUser(conversation, unit)) return isFindingOfAssistant(unit, told) ? 'fact' : undefined
+  if (!isOfUser(conversation, unit)) return isFinding(conversation, unit, told) ? 'fact' : undefined
   if (!isSelfContained(unit, told)) return undefined
   if (!conversation.isNamed && takesUpOffer(conversation, unit, told)) return 'decision'
   if (isPreference(conversation, unit, told)) return 'preference'
@@ -130,6 +132,14 @@ function isPoliteTask(conversation: Conversation, unit: Unit, told: Told | undef
   if (languageOf(conversation, unit) === 'en' && !ASKS_LISTENER.test(told.said)) return false
   if (unit.annotation.wordCount < MIN_WORDS || told.cues.has('condition')) return false
   return unit.terms.length >= MIN_TERMS || told.evidence.length > 1
+}
+
+function isFinding(conversation: Conversation, unit: Unit, told: Told): boolean {
+  if (!isFindingOfAssistant(unit, told) || isLineOfPlay(told.said)) return false
+  if (languageOf(conversation, unit) !== 'en') return true
+  const next = conversation.units[unit.index + 1]
+  const waits = next?.messageIndex === unit.messageIndex && asksForYes(textOf(conversation, next))
+  return !waits && !isOfferOrNote(told.said)
 }
 
 /** "Packing list for three days": names what is wanted where a message begins. */
@@ -326,7 +336,8 @@ function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boo
   const isMeeting = conversation.isNamed && !conversation.isChronicle
   const isMoving = isMeeting && (ANNOUNCED.test(said) || MOVES_ON.test(said))
   if (isMoving && unit.annotation.numbers.length === 0 && !told.wording.has('time')) return false
-  if (!conversation.isNamed) return isFactOfUser(unit, told)
+  if (!conversation.isNamed)
+    return isFactOfUser(unit, told) && !(languageOf(conversation, unit) === 'en' && isOfTheTalk(told))
   return isFactAmongPeople(conversation, unit, told) && isWorthKeeping(conversation, unit, told)
 }
 
@@ -413,6 +424,10 @@ const ANNOUNCED = /\b(?:i|we)(?:['’]ll| will| won['’]t| can try|['’]m gonn
 const MOVES_ON =
   /^(?:so |and |then )?we(?:['’]ll| will)? (?:now |then )?(?:go|come|move|turn|proceed|return) (?:back|on|over|to|now)\b/i
 const IMAGINED = /\b(?:would|could|might|should|i['’]d|we['’]d|we can|you can|let['’]s)\b/i
+
+/** An answer is told by its question, and may be "yes" or have no verb. */
+const isOfTheTalk = ({ said, question }: Told): boolean =>
+  question === undefined ? isTalkOfUser(said) || isWithoutVerb(said) : isLineOfPlay(said)
 
 /** What a user tells an assistant. */
 function isFactOfUser(unit: Unit, { said, wording, question }: Told): boolean {

@@ -5,7 +5,7 @@ import type { StatementCues } from '../types.js'
 export const portugueseStatements: StatementCues = {
   pointing: list(`
     ele, ela, eles, elas, dele, dela, deles, delas, nele, nela, isso, isto, aquilo, esse, essa, esses, essas, este, esta, estes, estas
-    aquele, aquela, aqueles, aquelas, disso, nisso, lá, ali, aí, o mesmo, a mesma, nesse, nessa, desse, dessa
+    aquele, aquela, aqueles, aquelas, disso, nisso, lá, ali, aí, o mesmo, a mesma, o da, o do, a do, na de, no de, do outro, da outra, nesse, nessa, desse, dessa
   `),
   pointingAtNothing: list(`
     esta semana, este mês, este ano, esta noite, esta tarde, esta manhã, este fim de semana, essa semana, esse mês, esse ano, neste ano

@@ -5,7 +5,7 @@ import type { StatementCues } from '../types.js'
 export const spanishStatements: StatementCues = {
   pointing: list(`
     él, ella, ellos, ellas, ello, eso, esto, aquello, ese, esa, esos, esas, este, esta, estos, estas, aquel, aquella, aquellos, aquellas
-    allí, allá, ahí, el mismo, la misma, los mismos, las mismas, lo mismo, ^lo, ^la vi, ^le, ^les
+    allí, allá, ahí, el mismo, la misma, los mismos, las mismas, lo mismo, el de, los de, ^la de, ^las de, ^lo, ^la vi, ^le, ^les
   `),
   pointingAtNothing: list(`
     esta semana, este mes, este año, esta noche, esta tarde, esta mañana, este fin de semana, este verano, este invierno, este lunes, este martes
