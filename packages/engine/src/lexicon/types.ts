@@ -79,7 +79,7 @@ export type WordingCue =
   | 'procedure'
 
 /** Statement cues that agreements, and what became of them, are told by; they are found with the wording of a unit, when it is annotated. */
-export const AGREEMENT_CUES = ['assent', 'reservation', 'restating', 'done', 'another'] as const
+export const AGREEMENT_CUES = ['assent', 'reservation', 'restating', 'done', 'another', 'replacing'] as const
 export type AgreementCue = (typeof AGREEMENT_CUES)[number]
 
 /** Phrases that tell whether a sentence can be told alone, and what it settles. Matched like cues, over a whole sentence. */
@@ -116,6 +116,8 @@ export interface StatementCues {
   readonly failed?: readonly string[]
   /** Asks for something else than was offered: "any other", "how about", "instead". */
   readonly another: readonly string[]
+  /** Tells that something is no longer as it was: "was raised to", "took over as", "new", "now". What it says may replace an earlier value. */
+  readonly replacing: readonly string[]
 }
 
 /** What may be deleted without changing what is said. */

@@ -1,12 +1,15 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { lexiconFor } from '../lexicon/registry.js'
 import { liftedRules } from '../rules-in-force.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { unitPlaces } from '../unit-places.js'
+import { thingInState } from './lasting-state.js'
 import { findPointingCorrections } from './pointing-corrections.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
 import { findRetractions } from './retractions.js'
+import { areOfOneThing } from './same-thing.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
 /** A term of more messages than this is no subject that a correction could be recognised by. */
@@ -15,22 +18,42 @@ const MAX_SUBJECT_MESSAGES = 6
 const MAX_STATEMENT_TERMS = 14
 /** Share of the earlier statement's terms, values aside, that the correction repeats. */
 const MIN_SUBJECT_SHARE = 0.33
+/** Terms of the earlier statement, values aside, that the correction may leave unsaid: as a number, and as a share where that is more. */
+const MAX_UNSAID = 2
+const MAX_UNSAID_SHARE = 0.5
+/** Words of a statement that replaces another's value among named people, where no cue of a correction stands. */
+const MAX_WORDS_AMONG_PEOPLE = 12
 /** Earlier units that are remembered for each term. */
 const REMEMBERED_UNITS = 8
-/** Both give a value of one kind, the later one anew, and the earlier one says no other value that would be lost with it. */
+/**
+ * Both give a value of one kind, the later one anew, and the earlier one says no other value that would be lost with it.
+ * The later one may name the old value beside the new one: "can't make Monday, he'll come Wednesday".
+ */
 function replaces(later: Values, earlier: Values): boolean {
   const replaced = new Set<ValueKind>()
   for (const [kind, before] of earlier) {
-    const values = later.get(kind)
-    const gone = [...before].filter((value) => values?.has(value) !== true)
-    if (gone.length === 0) continue
-    const isAnew = values !== undefined && [...values].some((value) => !before.has(value))
-    if (!isAnew) return false
+    const values = later.get(kind) ?? new Set()
+    const gone = [...before].filter((value) => !values.has(value))
+    const anew = [...values].filter((value) => !before.has(value))
+    if (gone.length === 0 && anew.length === 0) continue
+    // "The meeting with Devika is in Cork" has two names, of which one new place replaces one at most.
+    if (anew.length === 0 || (COUNTED.has(kind) && gone.length > anew.length)) return false
     replaced.add(kind)
   }
   // Another name with another value is another thing: "Mara has locker 4417", "Mira has locker 4471".
   return replaced.size > 0 && (replaced.size === 1 || !replaced.has('name'))
 }
+
+/** Kinds of which each value is one of its own; "Friday, 12 June" is one day. */
+const COUNTED: ReadonlySet<ValueKind> = new Set(['name', 'number'])
+
+/** "The recipe now also needs 80 g of sugar": what is added replaces nothing. */
+const ADDS =
+  /\b(?:also|as well|too|additionally|on top|auch|außerdem|zusätzlich|aussi|en plus|también|además|também|além disso)\b|还要|还有|另外|も/u
+
+/** "Solveig took over as my manager": a name that opens a sentence is not known for one otherwise. */
+const SUCCESSOR =
+  /^(\p{Lu}[\p{L}-]+) (?:took over|takes over|is taking over|will take over|has taken over|replaces|replaced|has replaced)\b/u
 
 /** The term that opens the earlier statement where it looks like a name and the correction does not repeat it. */
 function openingName(unit: Unit, text: string, later: Unit): string | undefined {
@@ -63,7 +86,7 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
   const successor = new Map([...findRetractions(conversation), ...liftedRules(conversation)])
   const corrections = conversation.units.filter(
-    (unit) => hasFlag(conversation, unit.index, FLAG.correction) && isPlainStatement(conversation, unit),
+    (unit) => mayReplace(conversation, unit) && isPlainStatement(conversation, unit),
   )
   const isSubject = subjectsOf(corrections, conversation, words.formulas)
   const recent: number[][] = []
@@ -72,7 +95,7 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
     const unit = conversation.units[index] as Unit
     if (!isPlainStatement(conversation, unit)) continue
     const subjects = unit.terms.filter((term) => isSubject[term] === 1)
-    if (hasFlag(conversation, index, FLAG.correction))
+    if (mayReplace(conversation, unit))
       for (const before of new Set(subjects.flatMap((term) => recent[term] ?? []))) {
         const earlier = conversation.units[before] as Unit
         if (isReplacedBy(conversation, earlier, unit, words)) successor.set(before, index)
@@ -105,34 +128,84 @@ function subjectsOf(
   return isSubject
 }
 
+const tellsChange = (conversation: Conversation, { index, annotation }: Unit): boolean =>
+  hasFlag(conversation, index, FLAG.correction) || annotation.wording.includes('replacing')
+
+const mayReplace = (conversation: Conversation, unit: Unit): boolean =>
+  tellsChange(conversation, unit) || tellsState(conversation, unit) !== undefined
+
+/** The thing that an English statement of the present tells about. */
+function tellsState(conversation: Conversation, { annotation, ...unit }: Unit): string | undefined {
+  const { wording } = annotation
+  if (!wording.includes('being') && !wording.includes('having') && annotation.numbers.length === 0)
+    return undefined
+  if (conversation.entries[unit.messageIndex]?.annotation.language !== 'en') return undefined
+  return thingInState(textOf(conversation, { annotation, ...unit }))
+}
+
 function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, words: Words): boolean {
   if (earlier.messageIndex === later.messageIndex || earlier.speaker !== later.speaker) return false
-  const name = openingName(earlier, textOf(conversation, earlier), later)
+  const text = textOf(conversation, earlier)
+  const name = openingName(earlier, text, later)
   if (!sharesSubject(earlier, later, words, name)) return false
-  return replaces(
-    valuesOf(conversation, later, words.days),
-    withName(valuesOf(conversation, earlier, words.days), name),
+  if (!tellsChange(conversation, later) && !isSameState(conversation, earlier, later, words)) return false
+  // Speeches go over many things of a kind ("amendment 3", "amendment 8"); only what is called a correction is one.
+  const isSpeech = Math.max(earlier.annotation.wordCount, later.annotation.wordCount) > MAX_WORDS_AMONG_PEOPLE
+  if (conversation.isNamed && isSpeech && !hasFlag(conversation, later.index, FLAG.correction)) return false
+  const before = withName(valuesOf(conversation, earlier, words.days), name)
+  const said = textOf(conversation, later)
+  const after = withName(valuesOf(conversation, later, words.days), SUCCESSOR.exec(said)?.[1])
+  if (!replaces(after, before) || ADDS.test(said)) return false
+  const namesOf = (values: Values, others: Values) =>
+    new Set(
+      [...(values.get('name') ?? [])]
+        .filter((one) => !others.get('name')?.has(one))
+        .map((one) => one.toLowerCase()),
+    )
+  return areOfOneThing(
+    { text, values: namesOf(before, after) },
+    { text: said, values: namesOf(after, before) },
+    words.changes,
+    lexiconFor(conversation.entries[earlier.messageIndex]?.annotation.language ?? 'en'),
   )
 }
 
+/** Both tell how one thing is, and the later one repeats all that the earlier one says but for its value. */
+function isSameState(conversation: Conversation, earlier: Unit, later: Unit, words: Words): boolean {
+  const thing = tellsState(conversation, earlier)
+  if (thing === undefined || thing !== tellsState(conversation, later)) return false
+  if (earlier.annotation.wording.includes('past')) return false
+  return subjectOf(earlier, later, words, undefined).every((term) => later.annotation.terms.includes(term))
+}
+
 /** The later one names enough of what the earlier one is about, numbers and days aside. */
-function sharesSubject(
+function sharesSubject(earlier: Unit, later: Unit, words: Words, name: string | undefined): boolean {
+  const subject = subjectOf(earlier, later, words, name)
+  const terms = new Set(later.annotation.terms)
+  const shared = subject.filter((term) => terms.has(term)).length
+  const unsaid = subject.length - shared
+  return (
+    shared > 0 &&
+    shared >= subject.length * MIN_SUBJECT_SHARE &&
+    unsaid <= Math.max(MAX_UNSAID, subject.length * MAX_UNSAID_SHARE)
+  )
+}
+
+/** The terms of the earlier one but for numbers, days, formulas and names that the later one does not repeat. */
+function subjectOf(
   earlier: Unit,
   later: Unit,
   { dayTerms, formulas }: Words,
   name: string | undefined,
-): boolean {
+): readonly string[] {
   const kept = new Set(later.annotation.names)
   const names = new Set(
     earlier.annotation.names.filter((name) => !kept.has(name)).map((name) => name.toLowerCase()),
   )
-  const subject = earlier.annotation.terms.filter(
+  return earlier.annotation.terms.filter(
     (term) =>
       term !== name && !/\d/.test(term) && !dayTerms.has(term) && !names.has(term) && !formulas.has(term),
   )
-  const terms = new Set(later.annotation.terms)
-  const shared = subject.filter((term) => terms.has(term)).length
-  return shared > 0 && shared >= subject.length * MIN_SUBJECT_SHARE
 }
 
 /** A statement with a value, short enough to be about one thing, said by a person to the listener. */

@@ -5,10 +5,13 @@ import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
 
 /** What a value can be; only values of one kind replace each other. */
-export type ValueKind = 'clock' | 'day' | 'number' | 'name'
+export type ValueKind = 'clock' | 'day' | 'number' | 'name' | 'address'
 export type Values = ReadonlyMap<ValueKind, ReadonlySet<string>>
 
 const CLOCK = /^\d{1,2}:\d{2}|^\d{1,2}(?:[ap]m)$/i
+
+/** A mail address, a link. */
+const ADDRESS = /@[\w-]+\.|:\/\//
 
 /** Words of a language that no statement is about. */
 export interface Words {
@@ -17,6 +20,8 @@ export interface Words {
   readonly dayTerms: ReadonlySet<string>
   /** Terms of cues and formulas: "now", "instead", "change". */
   readonly formulas: ReadonlySet<string>
+  /** Of these the terms that tell of a change: "instead", "raised", "now". */
+  readonly changes: ReadonlySet<string>
 }
 
 /** Read once for each lexicon; lexicons are constants, so the memory is bounded by their number. */
@@ -30,19 +35,19 @@ export function wordsOf(language: string): Words {
 }
 
 function readWordsOf(lexicon: CompiledLexicon): Words {
-  const { cues, shortening, wording } = lexicon.source
+  const { cues, shortening, statements, wording } = lexicon.source
   const terms = (phrases: readonly string[]) =>
     new Set(phrases.flatMap((phrase) => termsOf(readWords(phrase), lexicon)))
   const single = cues.date.filter((word) => !word.includes(' ') && word.length > 2)
   const days = [...single, ...wording.months.map((month) => month.toLowerCase())]
-  const formulas = [
-    cues.correction,
-    cues.plan,
-    cues.request,
-    shortening.openers,
-    shortening.intensifiers,
-  ].flat()
-  return { days: new Set(days), dayTerms: terms(days), formulas: terms(formulas) }
+  const changes = [cues.correction, statements.replacing].flat()
+  const formulas = [changes, cues.plan, cues.request, shortening.openers, shortening.intensifiers].flat()
+  return {
+    days: new Set(days),
+    dayTerms: terms(days),
+    formulas: terms(formulas),
+    changes: terms(changes),
+  }
 }
 
 /** Any of the words, wherever it stands: most units have none, and then their words need not be read. */
@@ -79,6 +84,7 @@ export function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlyS
     else if (saidDays.length > 0 && /^\d{1,2}(?:st|nd|rd|th)?$/.test(number)) add('day', number)
     else add('number', number)
   }
+  for (const code of unit.annotation.identifiers) if (ADDRESS.test(code)) add('address', code)
   if (!conversation.isNamed)
     for (const name of unit.annotation.names) if (!days.has(name.toLowerCase())) add('name', name)
   return values

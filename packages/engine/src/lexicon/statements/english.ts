@@ -81,6 +81,14 @@ export const englishStatements: StatementCues = {
     is ordered, is cancelled, is canceled, are signed up, is signed up, are registered, is registered, have issued, i've issued, i've told, i have told, i've signed, i have signed, i've put, i have put
     i added, i created, i fixed, i removed, i renamed, i implemented, i've implemented
   `),
+  replacing: list(`
+    now, new, no longer, not anymore, any longer, anymore, instead, as of, from now on, these days, after all, in the end, on reflection, meanwhile
+    raised, raised to, upped, bumped, lowered, reduced, increased, cut, moved, shifted, pushed, postponed, postponing, delayed, rescheduled, rebooked
+    swapped, traded, replaced, replaces, extended, extension, brought forward, bringing forward, took over, takes over, taking over, taken over
+    changed, changes, switched, switching, upgraded, downgraded, slipped, fell through, has left, have left, can't make, cannot make, is taken
+    gone up, went up, goes up, going up, gone down, went down, goes down, is up to, is down to, i'm down to, i'm up to, has grown, has shrunk, turned
+    set the, make the, let's use, make that, transferred, renamed, relocated, corrected, updated, earlier than, later than
+  `),
   another: list(`
     any other, any others, any more, anything else, something else, someone else, anyone else, somewhere else, what else, who else
     another, other, others, different, instead, rather, actually, how about, what about, what if we, not my favorite, not my favourite, maybe

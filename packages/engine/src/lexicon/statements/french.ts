@@ -54,6 +54,11 @@ export const frenchStatements: StatementCues = {
   done: list(`
     c'est réservé, c'est fait, est réservé, est réservée, a été réservé, a été réservée, a été envoyé, a été envoyée, a été modifié, a été modifiée, a été annulé, a été annulée, a été déplacé, a été déplacée, j'ai réservé, j'ai envoyé, j'ai modifié, j'ai annulé, j'ai déplacé, j'ai ajouté, j'ai créé, j'ai commandé, j'ai corrigé, est confirmé, est confirmée, a été créé, a été créée, a été supprimé, a été supprimée, est terminé, est terminée
   `),
+  replacing: list(`
+    maintenant, désormais, dorénavant, nouveau, nouvelle, nouvel, n'est plus, ne plus, finalement, à la place, au lieu
+    décalé, décalée, repoussé, repoussée, reporté, reportée, avancé, avancée, déplacé, déplacée, changé, changée, augmenté, augmentée, baissé, réduit, réduite
+    prolongé, prolongée, remplace, remplacé, remplacée, passé à, passée à, passe à, est passé, est passée, a pris la place, déménagé
+  `),
   another: list(`
     autre, autres, un autre, une autre, d'autres, autre chose, plutôt, à la place, finalement, en fait, et pour, que diriez-vous de, sinon, peut-être, différent, différente
   `),

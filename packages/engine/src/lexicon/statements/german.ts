@@ -58,6 +58,11 @@ export const germanStatements: StatementCues = {
   done: list(`
     ist gebucht, sind gebucht, ist reserviert, ist verschoben, ist erledigt, habe ich gebucht, ich habe gebucht, wurde gebucht, wurde verschickt, wurde geändert, wurde verschoben, wurde storniert, ist storniert, ist eingetragen, habe ich eingetragen, wurde angelegt, ist angelegt, ist bestellt, wurde bestellt, habe ich geschickt, ist überwiesen, wurde überwiesen, ist geändert, habe ich geändert, ist repariert, wurde gelöscht
   `),
+  replacing: list(`
+    jetzt, nun, neu, neue, neuen, neuer, neues, nicht mehr, inzwischen, mittlerweile, ab sofort, doch, statt, stattdessen, am ende
+    verschoben, verlegt, vorverlegt, vorgezogen, geändert, ändert, ändern, erhöht, gestiegen, gesenkt, gekürzt, gefallen, verlängert, umgebucht, getauscht
+    ersetzt, ersetzen, abgelöst, übernimmt, übernommen, umgezogen, gewechselt, wechselt, angehoben, reduziert, auf jetzt
+  `),
   another: list(`
     andere, anderen, anderer, anderes, noch etwas anderes, noch eine, noch einen, stattdessen, lieber, eher, doch lieber, wie wäre es mit, wie wäre, was ist mit, sonst noch, vielleicht, ein anderes, eine andere, einen anderen
   `),

@@ -51,6 +51,11 @@ export const portugueseStatements: StatementCues = {
   done: list(`
     está reservado, está reservada, foi reservado, foi reservada, foi enviado, foi enviada, foi alterado, foi alterada, foi cancelado, foi cancelada, reservei, enviei, alterei, cancelei, mudei, adicionei, criei, pedi, corrigi, está confirmado, está confirmada, está feito, está pronto, foi criado, foi criada, já está
   `),
+  replacing: list(`
+    agora, já não, não mais, novo, nova, a partir de agora, afinal, em vez, no fim
+    adiado, adiada, antecipado, antecipada, remarcado, remarcada, alterado, alterada, mudou, mudei, mudado, aumentou, subiu, baixou, desceu, reduzido
+    prolongado, substitui, substituído, substituída, passou a, passou para, transferido, transferida
+  `),
   another: list(`
     outro, outra, outros, outras, outra coisa, algo mais, em vez disso, melhor, na verdade, que tal, e se, diferente, talvez
   `),

@@ -53,6 +53,11 @@ export const spanishStatements: StatementCues = {
   done: list(`
     está reservado, está reservada, ha sido reservado, ha sido reservada, queda reservado, queda reservada, he reservado, he enviado, he cambiado, he cancelado, he movido, he añadido, he creado, he pedido, he corregido, está confirmado, está confirmada, se ha enviado, se ha cambiado, se ha cancelado, está hecho, ya está, fue enviado, fue enviada, reservé, envié, cancelé
   `),
+  replacing: list(`
+    ahora, ya no, nuevo, nueva, a partir de ahora, al final, en su lugar, en vez, desde ahora
+    aplazado, aplazada, retrasado, retrasada, adelantado, adelantada, pospuesto, pospuesta, cambiado, cambiada, cambió, cambia, subió, subido, ha subido
+    bajó, bajado, reducido, ampliado, ampliada, sustituye, reemplaza, reemplazado, se mudó, me mudé, trasladado, trasladada, pasa a, pasó a
+  `),
   another: list(`
     otro, otra, otros, otras, otra cosa, algo más, en su lugar, en cambio, mejor, más bien, en realidad, qué tal, y si, diferente, quizás, quizá, tal vez
   `),
