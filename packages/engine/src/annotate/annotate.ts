@@ -72,10 +72,22 @@ function readRulesByPlace(units: UnitAnnotation[], spoken: Message): void {
     const policy = new Set([...headedRules(content, units), ...policyBlocks(content, units, language)])
     for (const at of policy) withStances(units, at, (stances) => [...stances, 'policy'])
   }
-  if (!units.some(({ stances }) => stances.includes('rule'))) return
+  if (!units.some(({ stances }) => stances.includes('rule') || stances.includes('policy'))) return
   for (const at of quotedUnits(content, units))
     withStances(units, at, (stances) => stances.filter((stance) => stance !== 'rule'))
+  units.forEach((unit, at) => {
+    if (isTableHead(content, unit)) withStances(units, at, withoutNorms)
+  })
 }
+
+const withoutNorms = (stances: readonly Stance[]): readonly Stance[] =>
+  stances.filter((stance) => stance !== 'rule' && stance !== 'policy')
+
+/** The rule under a table's head: its cells name what the cells of the rows are, "you may", "you may not". */
+const UNDER_HEAD = /^[ \t|]*\n[ \t]*\|?[ \t]*:?-{2,}/
+const LONGEST_GAP_UNDER_HEAD = 40
+const isTableHead = (content: string, { start, end }: UnitAnnotation): boolean =>
+  content.startsWith('|', start) && UNDER_HEAD.test(content.slice(end - 1, end + LONGEST_GAP_UNDER_HEAD))
 
 function withStances(
   units: UnitAnnotation[],

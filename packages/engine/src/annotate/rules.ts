@@ -1,6 +1,7 @@
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { announcesRule } from './announced-rules.js'
+import { isPassingRule } from './passing-rules.js'
 import { tagsIn } from './phrases.js'
 import { isConvention } from './rule-conventions.js'
 import { ruleForm } from './rule-forms.js'
@@ -68,6 +69,9 @@ const HEADING =
 /** Fewer words are an exclamation ("Never!", "Always."). */
 const MIN_WORDS = 3
 
+/** What is told in passing is short; in scripts without spaces each character counts. */
+const MAX_WORDS_IN_PASSING = 30
+
 /** Whether an English sentence is worded as a rule for what follows, by its form and the cues found in it. */
 function isEnglishRule(text: string, signs: number, cues: ReadonlySet<CueName>): boolean {
   if (mayHave(signs, SIGN.convention) && isConvention(text.replace(OPENER, ''))) return true
@@ -108,6 +112,8 @@ function isWordedIn(language: string, text: string, words: Words, cues: Readonly
   // "Rules:" announces them.
   if (wordCount < MIN_WORDS && (signs & SIGN.colon) !== 0 && /[:：]\s*$/.test(text)) return false
   if (cues.has('strongRule')) return language !== 'en' || !HEADING.test(text)
+  if (wordCount <= MAX_WORDS_IN_PASSING && isPassingRule(text.trim().replace(OPENER, ''), language))
+    return true
   if (wordCount < MIN_WORDS) return false
   if ((signs & SIGN.colon) !== 0 && announcesRule(text, language)) return true
   if (language === 'en') return isEnglishRule(text, signs, cues)

@@ -30,6 +30,10 @@ describe('shorten', () => {
     ['Do you know what kind of glaze this was?', 'words that are meant'],
     ['Twice a week.', 'a rate'],
     ["I'm not sure.", 'what is not so'],
+    ['Write days as yyyy-mm-dd.', 'a pattern'],
+    ['Cut 5 mm off each of eight mm.', 'a measure'],
+    ['She was at ER all night.', 'an abbreviation'],
+    ['Kaung Kaung lies behind Bora Bora.', 'a name that doubles a word'],
   ])('leaves %j alone: %s', (text) => {
     expect(short(text)).toBe(text)
   })

@@ -212,7 +212,11 @@ function dropRepairs(state: State): void {
     if (word.charCodeAt(0) !== next.charCodeAt(0) && word !== lower[at + 2]) continue
     if (state.gone[at] === 1 || state.kept[at] === 1 || !isPlainGap(gapAfter(state, at))) continue
     if (/\d/.test(word)) continue
-    const isRepeat = word === next && !/^(?:that|had|very|so|no)$/.test(word) && !isHyphenated(state, at)
+    const isRepeat =
+      word === next &&
+      !/^(?:that|had|very|so|no)$/.test(word) &&
+      !isHyphenated(state, at) &&
+      !isDoubledName(state, at)
     const isStutter =
       word.length <= 3 && next.length > word.length && next.startsWith(word) && isNoWord(state, word)
     const isRestart = word === lower[at + 2] && next === lower[at + 3] && isPlainGap(gapAfter(state, at + 1))
@@ -220,6 +224,15 @@ function dropRepairs(state: State): void {
     else if (isRestart) drop(state, at, 2)
   }
 }
+
+/** "Kaung Kaung", "Bora Bora": a stutter of a sentence's first word goes on in small letters. */
+const isDoubledName = (state: State, at: number): boolean =>
+  hasCapital(state, at) &&
+  hasCapital(state, at + 1) &&
+  !state.lexicon.stopwords.has(state.words.lower[at] ?? '')
+
+const hasCapital = ({ text, words }: State, at: number): boolean =>
+  /\p{Lu}/u.test(text[words.starts[at] ?? 0] ?? '')
 
 const isHyphenated = (state: State, at: number): boolean => gapAfter(state, at) === '-'
 const isNoWord = (state: State, word: string): boolean =>
@@ -230,7 +243,7 @@ function dropAt(state: State, at: number, opening: number): number {
   const { lexicon, words } = state
   const facts = factsOf(words.spellings[at] as Spelling, lexicon)
   const filler = longestOf(facts.fillers, words, at)
-  if (filler > 0 && !isMeantLiterally(words, at, filler) && !hasKept(state, at, filler)) {
+  if (filler > 0 && !isMeantLiterally(state, at, filler) && !hasKept(state, at, filler)) {
     drop(state, at, filler)
     return filler - 1
   }
@@ -273,7 +286,9 @@ function mayGo(state: State, at: number, opening: number, flags: number): boolea
 const canOpen = (next: string): boolean => next !== '' && next !== 'not' && next !== 'never' && next !== 'no'
 
 /** "kind of" after "what", "you know" after "do": meant, not a hesitation. */
-function isMeantLiterally(words: Words, at: number, length: number): boolean {
+function isMeantLiterally(state: State, at: number, length: number): boolean {
+  const { words } = state
+  if (length === 1 && isUnitOrCode(state, at)) return true
   const before = words.lower[at - 1] ?? ''
   const after = words.lower[at + length] ?? ''
   const first = words.lower[at] ?? ''
@@ -287,6 +302,27 @@ function isMeantLiterally(words: Words, at: number, length: number): boolean {
   if (words.lower[at + 1] === 'mean') return /^(?:what|do|did)$/.test(before) || /^(?:to|the|by)$/.test(after)
   if (first === 'as') return after === 'as'
   return false
+}
+
+/** "yyyy-mm-dd", "5 mm", "the ER": letters of a pattern, a measure or an abbreviation, which sound like a hesitation. */
+function isUnitOrCode({ text, words }: State, at: number): boolean {
+  const start = words.starts[at] ?? 0
+  const end = words.ends[at] ?? 0
+  if (
+    /[-/_][^\s]/.test(text.slice(end, end + 2)) ||
+    /[^\s][-/_]/.test(text.slice(Math.max(0, start - 2), start))
+  )
+    return true
+  const isMeasure =
+    words.lower[at] === 'mm' &&
+    /^(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|hundred|half|few|in|per|of)$/.test(
+      words.lower[at - 1] ?? '',
+    )
+  return (
+    isMeasure ||
+    /^\p{Lu}{2,}$/u.test(text.slice(start, end)) ||
+    /\d\s?$/.test(text.slice(Math.max(0, start - 2), start))
+  )
 }
 
 function isDroppableArticle(state: State, at: number, next: string): boolean {
