@@ -15,6 +15,7 @@ import { withoutUnsaidMembers } from './link/echoes.js'
 import { chainsOf, findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
 import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
+import { asItCame } from './recall/as-it-came.js'
 import { withRecalledSpeech } from './recall/recalled-entries.js'
 import { inFewWords } from './records/few-words.js'
 import { render } from './render/render.js'
@@ -97,7 +98,7 @@ export function compactAnnotated(
   for (const format of options.alsoRender ?? [])
     if (renderings[format] === undefined)
       renderings[format] = toRendering(fitOrWhole(request, format, originalTokenCount))
-  return assemble({
+  const outcome: Outcome = {
     said,
     conversation,
     options,
@@ -112,7 +113,8 @@ export function compactAnnotated(
     originalTokenCount,
     language,
     lexicon,
-  })
+  }
+  return asItCame(assemble(outcome), entries)
 }
 
 /** The line about the state, where it takes no more than its share of the budget. */

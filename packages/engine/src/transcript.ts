@@ -9,10 +9,10 @@ export function transcriptOf(conversation: Conversation, wording: Wording): stri
   const out: string[] = []
   let day: string | undefined
   let recalled: string | undefined
-  for (const { message, isRecalled } of conversation.entries) {
+  for (const { message, isRecalled, recalledFrom } of conversation.entries) {
     // A text of ours has its own labels and days, and stands once for all that it recalls.
     if (isRecalled === true) {
-      if (recalled !== message.id) out.push(message.content)
+      if (recalled !== message.id) out.push(recalledFrom?.content ?? message.content)
       recalled = message.id
       continue
     }

@@ -236,6 +236,11 @@ export interface AnnotatedMessage {
   readonly annotation: MessageAnnotation
   /** Part of a message that holds a text of ours: its units are some of the message's, said by whom the text names. */
   readonly isRecalled?: true
+  /** The content of that message as it came, where subjects that it leaves out were put in, and where. */
+  readonly recalledFrom?: {
+    readonly content: string
+    readonly inserted: readonly (readonly [at: number, length: number])[]
+  }
 }
 
 export interface AnnotationContext {

@@ -54,11 +54,9 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
     // "Rsync please, not mv": the means, which has no article; a thing that is wished for has one.
     /^(?!(?:an?|the|this|that|these|some|one|two|three|four|\d\S*|i|i['’]\w+|we|you|he|she|it|they|can|could|would|will|do|is|are|my|in|on|at|for|to|yes|no|ok|sure)\b)[^,.;:!?]{2,40},? (?:please|pls|plz),? (?:and )?not (?!(?:the|this|that|now|today|tomorrow|tonight|yet|too|so|just|only|until|before|after|on|at|in|for|\w+day)\b)(?:an? )?[\w.+#-]+(?: [\w.+#-]+){0,2}[.!]?$/i,
     // "No jQuery", "no frameworks, plain js".
+    new RegExp(`^(?:[Aa]nd |[Bb]ut |[Aa]lso )?[Nn]o ${CODE_NAME}(?: (?:please|pls|at all|anywhere))?${ENDS}`),
     new RegExp(
-      String.raw`^(?:[Aa]nd |[Bb]ut |[Aa]lso )?[Nn]o ${CODE_NAME}(?: (?:please|pls|at all|anywhere))?${ENDS}`,
-    ),
-    new RegExp(
-      String.raw`^(?:and |but |also )?no (?:${own(BANNED, 'en')})(?: (?:please|pls|at all|anywhere|(?:in|on) [^,.;!?]{2,30}))?${ENDS}`,
+      `^(?:and |but |also )?no (?:${own(BANNED, 'en')})(?: (?:please|pls|at all|anywhere|(?:in|on) [^,.;!?]{2,30}))?${ENDS}`,
       'i',
     ),
     // "All the calls have to be before noon": a bound on everything of a kind.
@@ -78,11 +76,9 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
     ),
     /^(?!(?:ich|wir|du|er|sie|es|das|der|die|den|ein|eine|einen|ja|nein|kannst|können|zwei|drei|\d\S*)(?!\p{L}))[^,.;:!?]{2,40},? bitte,? (?:und )?nicht (?!(?:heute|jetzt|morgen|mehr|noch|so|zu|nur|den|die|das|diese\p{L}?|vor|nach|am|im|um)(?!\p{L}))[\p{L}\d.+#-]+(?: [\p{L}\d.+#-]+)?[.!]?$/iu,
     /^(?:und |aber )?keine?n? (?!(?:ahnung|sorge|problem|eile|stress|angst)(?!\p{L}))[\p{L}\d-]+(?: [\p{L}\d-]+)?,? bitte[.!]?$/iu,
+    new RegExp(`^(?:[Uu]nd |[Aa]ber )?[Kk]eine?n? ${CODE_NAME}(?:[.!]?$|, (?!also|und|aber|nur so))`),
     new RegExp(
-      String.raw`^(?:[Uu]nd |[Aa]ber )?[Kk]eine?n? ${CODE_NAME}(?:[.!]?$|, (?!also|und|aber|nur so))`,
-    ),
-    new RegExp(
-      String.raw`^(?:und |aber )?keine (?:${own(BANNED, 'de')})(?: (?:in|im) [^,.;!?]{2,30})?(?:[.!]?$|, (?!also|und|aber))`,
+      `^(?:und |aber )?keine (?:${own(BANNED, 'de')})(?: (?:in|im) [^,.;!?]{2,30})?(?:[.!]?$|, (?!also|und|aber))`,
       'iu',
     ),
     // "Termine gehen bei mir nur nach 14 Uhr", "Lieferungen müssen vor elf da sein".
@@ -101,10 +97,10 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
     /^(?!(?:je|j['’]|un|une|le|la|les)(?!\p{L}))[\p{L}\d.+#-]+(?: [\p{L}\d.+#-]+){0,2} plutôt que [\p{L}\d.+#'’-]+(?: [\p{L}\d.+#-]+)?,? (?:stp|svp|s['’]il (?:te|vous) plaît|merci)[.!]?$/iu,
     /^(?:et |mais )?(?:pas|jamais) (?:de |d['’])(?!(?:souci|problème|panique|chance|quoi)(?!\p{L}))[\p{L}\d-]+(?: [\p{L}\d-]+){0,2},? (?:stp|svp|s['’]il (?:te|vous) plaît)[.!]?$/iu,
     new RegExp(
-      String.raw`^(?:[Ee]t |[Mm]ais )?[Pp]as (?:de |d['’])${CODE_NAME}(?:[.!]?$|, (?!donc|alors|et|mais|on|je))`,
+      `^(?:[Ee]t |[Mm]ais )?[Pp]as (?:de |d['’])${CODE_NAME}(?:[.!]?$|, (?!donc|alors|et|mais|on|je))`,
     ),
     new RegExp(
-      String.raw`^(?:et |mais )?pas (?:de |d['’])(?:${own(BANNED, 'fr')})(?: dans [^,.;!?]{2,30})?(?:[.!]?$|, (?!donc|alors|et|mais|on|je))`,
+      `^(?:et |mais )?pas (?:de |d['’])(?:${own(BANNED, 'fr')})(?: dans [^,.;!?]{2,30})?(?:[.!]?$|, (?!donc|alors|et|mais|on|je))`,
       'iu',
     ),
     /^(?:toute|tout|toutes les|tous les|chaque|n['’]importe quelle?|les|mes|nos) (?!(?:deux|trois|autres|gens)(?!\p{L}))[\p{L}-]+(?: [\p{L}'’-]+){0,2} (?:doit|doivent|devra|devront) (?:toujours )?(?:être|se faire|arriver|finir|se terminer|commencer|avoir lieu|venir|tenir|coûter|rester)(?!\p{L})[^.;!?]{0,20}(?:avant|après|d['’]ici|sous|au plus|au moins|entre|moins|plus|en dessous|à partir)(?!\p{L})/iu,
@@ -120,9 +116,9 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
     ),
     /^(?!(?:yo|él|ella|un|una|el|la|los|las|sí|no|dos|tres)(?!\p{L}))[\p{L}\d.+#-]+(?: [\p{L}\d.+#-]+){0,2} (?:mejor que|en vez de|en lugar de|antes que) [\p{L}\d.+#-]+(?: [\p{L}\d.+#-]+)?,? (?:por favor|porfa|porfi)[.!]?$/iu,
     /^(?:y |pero )?(?:sin|nada de) (?!(?:problemas?|prisa|duda|embargo|falta|más)(?!\p{L}))[\p{L}\d-]+(?: [\p{L}\d-]+){0,2},? (?:por favor|porfa)[.!]?$/iu,
-    new RegExp(String.raw`^(?:[Yy] |[Pp]ero )?[Ss]in ${CODE_NAME}(?:[.!]?$|, (?!así|y|pero|fuimos))`),
+    new RegExp(`^(?:[Yy] |[Pp]ero )?[Ss]in ${CODE_NAME}(?:[.!]?$|, (?!así|y|pero|fuimos))`),
     new RegExp(
-      String.raw`^(?:y |pero )?sin (?:${own(BANNED, 'es')})(?: en [^,.;!?]{2,30})?(?:[.!]?$|, (?!así|y|pero))`,
+      `^(?:y |pero )?sin (?:${own(BANNED, 'es')})(?: en [^,.;!?]{2,30})?(?:[.!]?$|, (?!así|y|pero))`,
       'iu',
     ),
     /^(?:cualquier|cada|tod[oa]s? l[oa]s?|l[oa]s|mis|nuestr[oa]s) (?!(?:dos|tres|demás|otr[oa]s)(?!\p{L}))[\p{L}-]+(?: [\p{L}-]+){0,2} (?:tiene que|tienen que|debe|deben|ha de|han de|tendrá que|tendrán que) (?:ser|estar|llegar|terminar|acabar|empezar|quedar|costar|durar|venir|caber)(?!\p{L})[^.;!?]{0,20}(?:antes|después|a partir|por debajo|como (?:máximo|mucho)|al menos|entre|menos|más|dentro)(?!\p{L})/iu,
@@ -138,9 +134,9 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
     ),
     /^(?!(?:eu|ele|ela|um|uma|o|a|os|as|sim|não|dois|três)(?!\p{L}))[\p{L}\d.+#-]+(?: [\p{L}\d.+#-]+){0,2} (?:em vez de|em lugar de|ao invés de|antes que) [\p{L}\d.+#-]+(?: [\p{L}\d.+#-]+)?,? (?:por favor|pfv|pf)[.!]?$/iu,
     /^(?:e |mas )?(?:sem|nada de) (?!(?:problemas?|pressa|dúvida|mais)(?!\p{L}))[\p{L}\d-]+(?: [\p{L}\d-]+){0,2},? (?:por favor|pfv|pf)[.!]?$/iu,
-    new RegExp(String.raw`^(?:[Ee] |[Mm]as )?[Ss]em ${CODE_NAME}(?:[.!]?$|, (?!então|e|mas|por isso))`),
+    new RegExp(`^(?:[Ee] |[Mm]as )?[Ss]em ${CODE_NAME}(?:[.!]?$|, (?!então|e|mas|por isso))`),
     new RegExp(
-      String.raw`^(?:e |mas )?sem (?:${own(BANNED, 'pt')})(?: em [^,.;!?]{2,30})?(?:[.!]?$|, (?!então|e|mas))`,
+      `^(?:e |mas )?sem (?:${own(BANNED, 'pt')})(?: em [^,.;!?]{2,30})?(?:[.!]?$|, (?!então|e|mas))`,
       'iu',
     ),
     /^(?:qualquer|cada|tod[oa]s? [oa]s?|[oa]s|meus|minhas|nossos|nossas) (?!(?:dois|duas|três|outr[oa]s)(?!\p{L}))[\p{L}-]+(?: [\p{L}-]+){0,2} (?:tem|têm|deve|devem|terá|terão)(?: de| que)? (?:ser|estar|chegar|terminar|acabar|começar|ficar|custar|durar|vir|caber)(?!\p{L})[^.;!?]{0,20}(?:antes|depois|a partir|abaixo|no máximo|no mínimo|pelo menos|entre|menos|mais|dentro)(?!\p{L})/iu,

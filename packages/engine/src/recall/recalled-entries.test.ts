@@ -123,6 +123,64 @@ describe('a text of ours that is fed in again', () => {
     },
   )
 
+  it.each(FORMATS)('%s: keeps its speakers among named people whom nobody named before', (format) => {
+    const talk = [
+      ['Marit', 'We decided to take the blue van to Bergen on Friday at 7:40.'],
+      ['Ola Berg', 'Good. My brother Emil has two tents and a lamp, he lives in Bergen.'],
+      ['Marit', 'My sister Ines works at the harbour of Bergen and has the keys.'],
+    ].map(([name = '', content = ''], at): Message => ({ id: `t${at}`, role: 'user', name, content }))
+    const first = compact(talk, { targetTokens: 60, format })
+    expect(first.items.length).toBeGreaterThan(0)
+    const alone = compact([recall(first.text)], { targetTokens: 60, format })
+    expect(alone.text).toBe(first.text)
+    const withoutArticles = (statements: readonly string[]) =>
+      statements.map((said) => said.replaceAll(' the ', ' '))
+    expect(withoutArticles(contents(alone))).toEqual(withoutArticles(contents(first)))
+  })
+
+  it('puts in the subject that a line leaves out, and cites the line as it came', () => {
+    const talk = [
+      'I just got a new kiln for the studio in Ghent.',
+      'How nice. What will you fire first?',
+      "I'm working on 40 bowls for the hotel Lys, and the red ones are for Ines.",
+    ].map((content, at): Message => ({ id: `t${at}`, role: at % 2 === 0 ? 'user' : 'assistant', content }))
+    const first = compact(talk, { targetTokens: 45 })
+    expect(first.text).not.toContain('I just got')
+    const alone = compact([recall(first.text)], { targetTokens: 45 })
+    expect(alone.text).toBe(first.text)
+    const kiln = alone.items.find(({ content }) => content.includes('kiln'))
+    expect(kiln?.content).toMatch(/^User: I (?:just )?got /)
+    const span = kiln?.evidence[0]
+    expect(first.text.slice(span?.start, span?.end)).toMatch(/^(?:just )?got .*Ghent\.$/)
+  })
+
+  it('keeps a rule that opens with the word of the heading', () => {
+    const rule = 'Rules: never a deposit, always two offers.'
+    const talk: Message[] = [
+      { id: 'a', role: 'user', content: `${rule}\nNever call the hall manager on Sundays.` },
+      {
+        id: 'b',
+        role: 'assistant',
+        content: 'Noted. The hall manager is Amira Novak, and she is in on Mondays.',
+      },
+      { id: 'c', role: 'user', content: 'I live in Ghent and repair cellos for the hotel Lys.' },
+    ]
+    for (const format of FORMATS) {
+      const { text } = compact(talk, { targetTokens: 60, format })
+      const alone = compact([recall(text)], { targetTokens: 60, format })
+      expect(alone.constraints.map(({ content }) => content)).toContain(rule)
+    }
+  })
+
+  it('takes a form for no talk of people', () => {
+    const form: Message = {
+      id: 'f',
+      role: 'user',
+      content: 'Name: Ada Novak\nCity: Ghent\nJob: I repair cellos for the hotel Lys.',
+    }
+    expect(compact([form], { targetTokens: 60 }).items.map(({ speaker }) => speaker)).not.toContain('Job')
+  })
+
   it('leaves what is said to one of the people to its speaker', () => {
     const to: Message = {
       id: 'to',

@@ -1,6 +1,7 @@
 import { annotateWith } from '../annotate/annotate.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { AnnotatedMessage, MessageAnnotation, UnitAnnotation } from '../types.js'
+import { restoredOffset, restoreSubjects } from './left-out-subjects.js'
 import { type RecalledSpeech, recalledSpeeches } from './recalled-lines.js'
 
 /**
@@ -22,7 +23,7 @@ export function withRecalledSpeech(
   entries.forEach((entry, at) => {
     const { role, content, name, id } = entry.message
     const mayRecall = (role === 'user' || role === 'system') && name === undefined && !pinnedIds.has(id)
-    const speeches = mayRecall ? recalledSpeeches(content, wording, people) : undefined
+    const speeches = mayRecall ? recalledSpeeches(content, wording, people, at === 0) : undefined
     if (name !== undefined) people.add(name.trim())
     if (speeches === undefined) {
       result?.push(entry)
@@ -34,12 +35,32 @@ export function withRecalledSpeech(
       known = new KnownWords()
       for (const { annotation } of result) known.add(annotation)
     }
-    for (const speech of speeches) {
-      const recalled = toEntry(entry, speech, known)
+    const told = withSubjects(entry, speeches)
+    for (const speech of told.speeches) {
+      const recalled = toEntry(told.entry, speech, known)
       if (recalled.annotation.units.length > 0) result.push(recalled)
     }
   })
   return result ?? entries
+}
+
+/** The entry with the subjects that its lines leave out, where there are any: without them what somebody did is nobody's. */
+function withSubjects(
+  entry: AnnotatedMessage,
+  speeches: readonly RecalledSpeech[],
+): { readonly entry: AnnotatedMessage; readonly speeches: readonly RecalledSpeech[] } {
+  const ofPeople = speeches.filter(({ role, isRule }) => role === 'user' && !isRule)
+  const { content } = entry.message
+  const { text, inserted } = restoreSubjects(content, ofPeople, entry.annotation.language)
+  if (inserted.length === 0) return { entry, speeches }
+  return {
+    entry: { ...entry, message: { ...entry.message, content: text }, recalledFrom: { content, inserted } },
+    speeches: speeches.map((speech) => ({
+      ...speech,
+      start: restoredOffset(speech.start, inserted),
+      end: restoredOffset(speech.end, inserted),
+    })),
+  }
 }
 
 /** The words of the messages that came before, by message and by word. */

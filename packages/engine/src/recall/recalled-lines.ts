@@ -9,6 +9,8 @@ export interface RecalledSpeech {
   readonly name: string | undefined
   /** `YYYY-MM-DD`, where the text gives one. */
   readonly day: string | undefined
+  /** A line of the rules: it stands word for word. */
+  readonly isRule: boolean
   /** Offsets in the text. */
   readonly start: number
   readonly end: number
@@ -33,6 +35,8 @@ interface Form {
   readonly day: RegExp
   readonly roles: ReadonlyMap<string, Role>
   readonly said: RegExp
+  /** "Tool get_order(order_id: 17) [m12]: ": the label of a tool's answer with what it answers. */
+  readonly tool: RegExp
   readonly wording: Wording
 }
 
@@ -72,6 +76,9 @@ function makeForm(wording: Wording): Form {
       [wording.tool, 'tool'],
     ]),
     said: new RegExp(`^(.{1,60}?)${escaped(between)}`),
+    tool: new RegExp(
+      `^${escaped(wording.tool)} (?:[^\\s:([]+(?:\\(.{0,80}?\\))?)?(?: ?\\[[^\\]\\s]{1,20}\\])?(?:: |${escaped(between)})`,
+    ),
     wording,
   }
 }
@@ -81,13 +88,15 @@ function makeForm(wording: Wording): Form {
  *
  * A text of ours opens with its rules, or with a day or a role and goes on with at least one labelled line.
  * Where people are named and there is no rule and no day, only a line of one of `people` opens it, and then at least two are labelled:
- * "Marit: could you look at this?" is said to her.
+ * "Marit: could you look at this?" is said to her. Where it is the first message (`isFirst`) nobody is known yet: there labels have to take
+ * turns, and one of them to come back, as no form and no recipe has it.
  * Cost  linear in the text; other texts are told by their first line.
  */
 export function recalledSpeeches(
   text: string,
   wording: Wording,
   people: ReadonlySet<string> = new Set(),
+  isFirst = false,
 ): RecalledSpeech[] | undefined {
   const form = formOf(wording)
   const opening = text.trimStart()
@@ -95,19 +104,49 @@ export function recalledSpeeches(
   const first = end < 0 ? opening : opening.slice(0, end)
   const isOpening = form.rules.test(first) || form.day.test(first) || TASK.test(first)
   const isOfRole = isOpening || hasRoleLabel(first, form)
-  if (!isOfRole && !people.has(labelOf(first.replace(BULLET, ''), form)?.speaker.name ?? '')) return undefined
-  const speeches = readLines(text, form)
-  const labelled = speeches.filter(({ isLabelled }) => isLabelled).length
-  if (!isOfRole) return labelled >= 2 ? speeches : undefined
-  return labelled >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
+  const opener = isOfRole ? undefined : labelOf(first.replace(BULLET, ''), form, undefined)?.speaker.name
+  if (!isOfRole && (opener === undefined || !(isFirst || people.has(opener)))) return undefined
+  const isOfRoles = hasRoleLines(opening, form)
+  const speeches = readLines(text, form, isOfRoles ? people : undefined)
+  const labelled = speeches.filter(({ isLabelled }) => isLabelled)
+  if (!isOfRole)
+    return (people.has(opener ?? '') ? labelled.length >= 2 : takeTurns(labelled)) ? speeches : undefined
+  // "Rules: cash only." and a line more: a user's own words, where nobody else is named behind them.
+  if (form.rules.test(first) && !form.headings.has(first.trim()) && !labelled.some(({ isRule }) => !isRule))
+    return undefined
+  return labelled.length >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
 }
 
-const hasRoleLabel = (line: string, { roles }: Form): boolean => {
-  const label = /^(?:[-*•] )?([^:：]{1,20}): /.exec(line)?.[1] ?? ''
-  return roles.has(label)
+/** Whether two speak by turns: somebody, another one, and the first again. */
+function takeTurns(labelled: readonly RecalledSpeech[]): boolean {
+  const heard = new Set<string>()
+  let last: string | undefined
+  for (const { name, role } of labelled) {
+    const speaker = name ?? role
+    if (speaker !== last && heard.has(speaker)) return true
+    heard.add(speaker)
+    last = speaker
+  }
+  return false
 }
+
+/** Whether some line is a user's: then whoever else a line seems to name ("Both done: …") is part of what is said. */
+const hasRoleLines = (text: string, form: Form): boolean =>
+  text
+    .split('\n')
+    .some(
+      (line) =>
+        labelOf(line.replace(form.day, '').replace(BULLET, ''), form, NOBODY)?.speaker.role === 'user',
+    )
+
+const NOBODY: ReadonlySet<string> = new Set()
+
+const hasRoleLabel = (line: string, form: Form): boolean =>
+  labelOf(line.replace(BULLET, ''), form, NOBODY) !== undefined
 
 interface Reader {
+  /** Who may be named by a label; everybody where undefined. */
+  readonly people: ReadonlySet<string> | undefined
   speaker: { readonly role: Role; readonly name: string | undefined }
   day: string | undefined
   isInRules: boolean
@@ -117,8 +156,9 @@ interface Reader {
 
 type Read = RecalledSpeech & { readonly isLabelled: boolean }
 
-function readLines(text: string, form: Form): Read[] {
+function readLines(text: string, form: Form, people: ReadonlySet<string> | undefined): Read[] {
   const reader: Reader = {
+    people,
     speaker: { role: 'user', name: undefined },
     day: undefined,
     isInRules: false,
@@ -143,7 +183,7 @@ function readLines(text: string, form: Form): Read[] {
       reader.rulesMark = INDENTED_BULLET
       continue
     }
-    if (reader.isInRules && reader.rulesMark?.test(line) === false && endsRules(line, form))
+    if (reader.isInRules && reader.rulesMark?.test(line) === false && endsRules(line, form, reader.people))
       reader.isInRules = false
     if (form.state.test(trimmed)) continue
     const read = readLine(line, index, reader, form)
@@ -153,7 +193,8 @@ function readLines(text: string, form: Form): Read[] {
 }
 
 /** A rule may be wrapped, and a narrative has no marks: only a line that names its speaker comes after the rules. */
-const endsRules = (line: string, form: Form): boolean => labelOf(line.replace(BULLET, ''), form) !== undefined
+const endsRules = (line: string, form: Form, people: Reader['people']): boolean =>
+  labelOf(line.replace(BULLET, ''), form, people) !== undefined
 
 function readLine(line: string, index: number, reader: Reader, form: Form): Read | undefined {
   let at = line.length - line.trimStart().length
@@ -165,11 +206,13 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
   }
   const rest = line.slice(at)
   if (rest.trim() === '') return undefined
-  const rule = form.rules.exec(rest)
+  // Under the heading a rule may open with the word of the heading itself.
+  const rule = reader.isInRules ? null : form.rules.exec(rest)
   if (rule !== null || reader.isInRules) {
     const mark = rule?.[0] ?? BULLET.exec(rest)?.[0] ?? ''
     return {
       ...USER,
+      isRule: true,
       day: undefined,
       start: index + at + mark.length,
       end: index + line.length,
@@ -177,40 +220,46 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
     }
   }
   const bullet = BULLET.exec(rest)?.[0] ?? ''
-  const label = labelOf(rest.slice(bullet.length), form)
+  const label = labelOf(rest.slice(bullet.length), form, reader.people)
   if (label !== undefined) reader.speaker = label.speaker
   const start = index + at + (label === undefined ? 0 : bullet.length + label.length)
   return {
     ...reader.speaker,
     day: reader.day,
+    isRule: false,
     start,
     end: index + line.length,
     isLabelled: label !== undefined,
   }
 }
 
+const TOOL = { role: 'tool', name: undefined } as const
 const ASSISTANT = { role: 'assistant', name: undefined } as const
 const USER = { role: 'user', name: undefined } as const
 
 /** "User: ", "Assistant said: ", "Marit: " and how many characters it takes. */
 function labelOf(
   text: string,
-  { roles, said }: Form,
+  { roles, said, tool }: Form,
+  people: ReadonlySet<string> | undefined,
 ): { speaker: Reader['speaker']; length: number } | undefined {
   const colon = /^([^:：]{1,60}): /.exec(text)
   const role = roles.get(colon?.[1] ?? '')
   if (colon !== null && role !== undefined)
     return { speaker: { role, name: undefined }, length: colon[0].length }
+  const answer = tool.exec(text)
+  if (answer !== null) return { speaker: TOOL, length: answer[0].length }
   if (text.startsWith(TASK_MARK)) return { speaker: ASSISTANT, length: TASK_MARK.length }
   const narrated = said.exec(text)
   if (narrated !== null) {
     const name = narrated[1] ?? ''
     const saidBy = roles.get(name)
+    if (saidBy === undefined && people?.has(name) === false) return undefined
     const speaker = saidBy === undefined ? { role: 'user' as const, name } : { role: saidBy, name: undefined }
     return { speaker, length: narrated[0].length }
   }
   const person = NAME.exec(text)
-  if (person === null) return undefined
+  if (person === null || people?.has(person[1] ?? '') === false) return undefined
   return { speaker: { role: 'user', name: person[1] }, length: person[0].length }
 }
 

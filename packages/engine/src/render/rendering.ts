@@ -218,9 +218,10 @@ function join(
     const own = pieceText(conversation, piece, isDense)
     const head = isRow(own) ? headOf(conversation, piece.unit) : undefined
     const isOwnLine = isMachine || wasMachine || isOther || head !== undefined || table !== undefined
-    // Among people the messages of a day stand on one line: what has no end of its own would run into the next.
+    // Among people the messages of a day stand on one line, in prose all of one speaker's: what has no end of its own would run into the next.
     const isRunOn =
-      conversation.isChronicle &&
+      (conversation.isChronicle || !isDense) &&
+      !isMachine &&
       at > 0 &&
       piece.unit.messageIndex !== last &&
       !IS_ENDED.test(text.slice(-END_CHARACTERS))
