@@ -1,8 +1,9 @@
 import { FILL_ATTEMPTS } from './constants.js'
-import type { Conversation, Unit } from './conversation.js'
+import { type Conversation, textOf, type Unit } from './conversation.js'
 import { countTokens, createLineCounter, truncateToTokens } from './count-tokens.js'
 import type { Wording } from './lexicon/types.js'
-import { isBareQuestion } from './link/answers.js'
+import { bareReplyTo, isBareQuestion, isBareReply, questionOf } from './link/answers.js'
+import { isClosingTurn } from './link/closing-words.js'
 import { render, renderLines } from './render/render.js'
 import type { ChosenUnit, JoinedLines, LineCounts, Selection } from './render/rendering.js'
 import type { Encoding, Format, Rendering } from './types.js'
@@ -123,7 +124,10 @@ function fitBy(
     guess = round < 4 ? nearby(steps, at, budget - tried.tokenCount) : (low + high) >> 1
   }
   if (low === 0 && steps[0] !== undefined) return truncated(request, format, steps[0])
-  const filled = fillUp(best, steps.slice(low), request, measure)
+  const last = best.steps.at(-1)
+  const dangling = last !== undefined && isHalf(request.conversation, last, best.steps.slice(0, -1))
+  const whole = dangling && low > 1 ? measure(best.steps.slice(0, -1)) : best
+  const filled = fillUp(whole, steps.slice(low), request, measure)
   return { format, text: filled.lines.join('\n'), tokenCount: filled.tokenCount, steps: filled.steps }
 }
 
@@ -158,7 +162,8 @@ function fillUp(
     const slack = budget - best.tokenCount
     if (slack < MIN_SLACK_TOKENS) break
     const step = rest[i] as Step
-    if (isFormula(step) || isUnanswered(conversation, step.unit, best.steps)) continue
+    if (isFormula(conversation, step) || isUnanswered(conversation, step.unit, best.steps)) continue
+    if (isHalf(conversation, step, best.steps)) continue
     if (step.tokensUpTo - (rest[i - 1] as Step).tokensUpTo > slack) continue
     attempts++
     const tried = measure([...best.steps, step])
@@ -168,12 +173,23 @@ function fillUp(
 }
 
 /** "Happy to help!", "Take it.": room that is left is better left empty. */
-const isFormula = ({ unit, action }: Step): boolean => action === 'dense' && unit.annotation.act === 'filler'
+const isFormula = (conversation: Conversation, { unit, action }: Step): boolean =>
+  action === 'dense' &&
+  (unit.annotation.act === 'filler' ||
+    isClosingTurn(textOf(conversation, unit), conversation.entries[0]?.annotation.language ?? 'en'))
 
 /** A bare question whose answer had no room either. */
 const isUnanswered = (conversation: Conversation, unit: Unit, steps: readonly Step[]): boolean =>
   isBareQuestion(conversation, unit) &&
   !steps.some((step) => step.unit.messageIndex === unit.messageIndex + 1)
+
+/** An answer that leans on a question which has no room, a question whose bare yes has none, or such a yes. */
+function isHalf(conversation: Conversation, { unit, action }: Step, steps: readonly Step[]): boolean {
+  if (action !== 'dense' || conversation.isNamed) return false
+  const other = questionOf(conversation, unit) ?? bareReplyTo(conversation, unit)
+  if (other !== undefined) return !steps.some((step) => step.unit === other)
+  return isBareReply(conversation, unit) && !steps.some((step) => step.unit.index === unit.index - 1)
+}
 
 /** Not even the first step fits whole: as much of it as does. */
 function truncated(request: FitRequest, format: Format, first: Step): Fitted {

@@ -6,6 +6,7 @@ import {
   SYSTEM_RULES_SHARE,
 } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
+import { isClosingTurn } from './link/closing-words.js'
 import { isChange, isToolAnswer } from './link/tool-answers.js'
 import { isRule } from './rules-in-force.js'
 import { briskness, shapeOf } from './salience/shape.js'
@@ -83,8 +84,13 @@ export const isTranscript = (conversation: Conversation): boolean =>
   conversation.entries.every(({ message }) => message.role !== 'assistant')
 
 /** "Thanks, you're great!": the last words, and no request. */
-const saysOnlyFormulas = (conversation: Conversation, message: number): boolean =>
-  unitsOf(conversation, message).every(({ annotation }) => annotation.act === 'filler')
+const saysOnlyFormulas = (conversation: Conversation, message: number): boolean => {
+  const entry = conversation.entries[message]
+  return (
+    unitsOf(conversation, message).every(({ annotation }) => annotation.act === 'filler') ||
+    (entry !== undefined && isClosingTurn(entry.message.content, entry.annotation.language))
+  )
+}
 
 /** The units of a message that is short enough to stand word for word; a longer one is selected from like any other. */
 function whole(conversation: Conversation, index: number, limitTokens: number): readonly Unit[] {

@@ -1,7 +1,9 @@
 import { DATE_LINE_TOKENS, JOIN_TOKENS, NOVELTY } from './constants.js'
-import type { Conversation, Unit } from './conversation.js'
+import { type Conversation, textOf, type Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
-import { bareReplyTo, isBareQuestion, isFragment } from './link/answers.js'
+import { bareReplyTo, isBareQuestion, isBareReply, isFragment, questionOf } from './link/answers.js'
+import { isClosingTurn } from './link/closing-words.js'
+import { bareReportBefore } from './link/outcomes.js'
 import { briskness, shapeOf } from './salience/shape.js'
 import type { Scores } from './score.js'
 
@@ -31,7 +33,7 @@ export function rank(
   const state = startState(conversation, scores)
   const heap = new Heap()
   const isFixed = new Uint8Array(conversation.units.length)
-  const isTaken = new Uint8Array(conversation.units.length)
+  const { isTaken } = state
   const order: Unit[] = []
   const tokensUpTo: number[] = []
   let tokens = 0
@@ -50,7 +52,7 @@ export function rank(
   }
   // What a later statement replaced has no salience and is not chosen, however much room is left.
   for (const unit of conversation.units)
-    if (isFixed[unit.index] === 0 && scores.salience[unit.index] !== 0)
+    if (isFixed[unit.index] === 0 && scores.salience[unit.index] !== 0 && !isEmpty(conversation, unit))
       heap.add(unit.index, valuePerToken(state, unit))
   heap.order()
   while (heap.size > 0 && tokens < limitTokens) {
@@ -60,18 +62,35 @@ export function rank(
     const value = valuePerToken(state, unit)
     if (heap.size > 0 && value < heap.topValue - 1e-12) heap.push(index, value)
     else if (!isOpen(state, unit)) {
+      const asked = questionToTake(state, unit)
       take(unit)
+      const report = conversation.isNamed ? undefined : bareReportBefore(conversation, unit)
       const reply = bareReplyTo(conversation, unit)
-      if (reply !== undefined && isTaken[reply.index] === 0) take(reply)
+      for (const other of [asked, report, reply])
+        if (other !== undefined && isTaken[other.index] === 0) take(other)
       for (const question of openedBy(state, unit)) {
         if (isTaken[question.index] === 1 || scores.salience[question.index] === 0) continue
-        if (isFragment(unit)) take(question)
+        if (conversation.isNamed && isFragment(unit)) take(question)
         else heap.push(question.index, valuePerToken(state, question))
       }
     }
   }
   return { order, tokensUpTo }
 }
+
+/** Content terms up to which a unit can be a mere yes or goodbye. */
+const MAX_FORMULA_TERMS = 3
+
+/** Between a user and an assistant a bare yes comes with its question or not at all, and so does a goodbye. */
+const isEmpty = (conversation: Conversation, unit: Unit): boolean =>
+  !conversation.isNamed &&
+  unit.terms.length <= MAX_FORMULA_TERMS &&
+  unit.annotation.numbers.length === 0 &&
+  (isBareReply(conversation, unit) ||
+    isClosingTurn(
+      textOf(conversation, unit),
+      conversation.entries[unit.messageIndex]?.annotation.language ?? 'en',
+    ))
 
 interface State {
   readonly conversation: Conversation
@@ -86,6 +105,8 @@ interface State {
   readonly dayOf: Int32Array
   /** 1 for a day that has a line. */
   readonly hasDay: Uint8Array
+  /** 1 for a unit that is chosen. */
+  readonly isTaken: Uint8Array
   /** Messages of whose answer something is chosen. */
   readonly answered: Set<number>
 }
@@ -100,6 +121,7 @@ const startState = (conversation: Conversation, scores: Scores): State => ({
   labels: new Set(),
   labelTokens: conversation.speakers.map((speaker) => countTokens(`\n${speaker}:`)),
   ...numberDays(conversation),
+  isTaken: new Uint8Array(conversation.units.length),
   answered: new Set(),
 })
 
@@ -151,9 +173,23 @@ function lineKey({ conversation, dayOf }: State, { index, messageIndex, speaker 
 }
 
 function valuePerToken(state: State, unit: Unit): number {
+  if (isOpen(state, unit)) return 0
+  const asked = questionToTake(state, unit)
+  const gain = gainOf(state, unit) + (asked === undefined ? 0 : gainOf(state, asked))
+  return gain / (priceOf(state, unit) + (asked === undefined ? 0 : priceOf(state, asked)))
+}
+
+/** Between a user and an assistant: the question that is not chosen yet, and without which this answer tells nothing. */
+function questionToTake({ conversation, scores, isTaken }: State, unit: Unit): Unit | undefined {
+  const asked = conversation.isNamed ? undefined : questionOf(conversation, unit)
+  return asked === undefined || isTaken[asked.index] === 1 || scores.salience[asked.index] === 0
+    ? undefined
+    : asked
+}
+
+function priceOf(state: State, unit: Unit): number {
   const { table } = state.conversation
-  const cost = costOf(state, unit) + (table.price(unit.index) - table.denseTokens(unit.index))
-  return isOpen(state, unit) ? 0 : gainOf(state, unit) / cost
+  return costOf(state, unit) + (table.price(unit.index) - table.denseTokens(unit.index))
 }
 
 /** A bare question is worth nothing while nothing of the answer is chosen. */

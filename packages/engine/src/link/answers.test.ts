@@ -3,7 +3,7 @@ import { annotateWith } from '../annotate/annotate.js'
 import { compact } from '../compact.js'
 import { buildConversation, type Conversation, type Unit } from '../conversation.js'
 import type { Message } from '../types.js'
-import { bareReplyTo, isBareQuestion, isFragment } from './answers.js'
+import { bareReplyTo, isBareQuestion, isBareReply, isFragment, questionOf } from './answers.js'
 
 /** Turns of two named people in alternation. */
 const talk = (...turns: readonly string[]): Message[] =>
@@ -75,5 +75,85 @@ describe('a chat at every size', () => {
     expect(alone).toEqual([])
     expect(texts.some((text) => text.includes('parking?'))).toBe(true)
     expect(texts.some((text) => !text.includes('parking?'))).toBe(true)
+  })
+})
+
+/** Turns of a user and an assistant in alternation. */
+const served = (...turns: readonly string[]): Message[] =>
+  turns.map((content, at) => ({ id: `m${at}`, role: at % 2 === 0 ? 'user' : 'assistant', content }))
+
+const readServed = (language: string, ...turns: readonly string[]): Conversation =>
+  buildConversation(
+    served(...turns).map((message) => ({ message, annotation: annotateWith(message, language) })),
+  )
+
+describe('questionOf', () => {
+  it.each([
+    ['en', 'Does it have a sauna?', 'Yes, on the roof.', true],
+    ['en', 'Is there a deposit?', 'No, only from ten people on.', true],
+    ['en', 'Is there a laundry?', 'There is a small one next to the bakery, open until nine.', true],
+    [
+      'en',
+      'Can we leave the boat there?',
+      'Behind the mill there is room for twelve, and nobody pays.',
+      true,
+    ],
+    ['en', 'Can we check in late?', 'Check-in is possible until midnight on all days.', false],
+    ['en', 'Is Nadia there at 5?', 'Yes, with her dog.', false],
+    ['de', 'Gibt es vegane Suppen?', 'Ja, drei und zwei Kuchen.', true],
+    ['fr', 'Vous prêtez un vélo ?', 'Oui, avec une caution.', true],
+  ])('%s: %j, answered by %j: %s', (language, asked, answer, leans) => {
+    const conversation = readServed(language, asked, answer, 'Thanks.')
+    const unit = conversation.units[conversation.unitStarts[1] as number] as Unit
+    expect(questionOf(conversation, unit)).toBe(leans ? conversation.units[0] : undefined)
+  })
+
+  it('asks for a fragment only among named people', () => {
+    const conversation = read('Can we leave the boat there?', 'Behind the mill there is room for twelve.')
+    expect(questionOf(conversation, conversation.units[1] as Unit)).toBeUndefined()
+  })
+})
+
+describe('isBareReply', () => {
+  it.each([
+    ['fr', 'Oui, bien sûr.', true],
+    ['de', 'Gerne!', true],
+    ['de', 'Ja, drinnen.', false],
+    ['en', 'Yes, economy.', false],
+    ['en', 'No.', true],
+  ])('%s %j: %s', (language, text, expected) => {
+    const conversation = readServed(language, text)
+    expect(isBareReply(conversation, first(conversation))).toBe(expected)
+  })
+})
+
+describe('a German booking at every size', () => {
+  const messages = served(
+    'Hallo, ich möchte am Freitag eine Hütte mieten',
+    'Gerne! Für wie viele Personen?',
+    'sechs, davon zwei Kinder',
+    'Die Hütte Birkenau ist frei und kostet 140 Euro.',
+    'Nehme ich, auf den Namen Hollweg',
+    'Die Hütte Birkenau ist für Freitag auf Hollweg reserviert, sechs Personen.',
+    'Gibt es vegane Brotzeiten?',
+    'Ja, zwei am Abend und eine am Morgen.',
+    'Und kann man dort grillen?',
+    'Hinter dem Haus steht ein Rost, er ist kostenlos.',
+    'Danke, bis Freitag!',
+  )
+  const texts = Array.from({ length: 60 }, (_, at) => compact(messages, { targetTokens: 30 + 2 * at }).text)
+
+  it.each([
+    ['vegane', 'zwei am Abend'],
+    ['grillen', 'ein Rost'],
+  ])('has the question on %s with its answer or neither', (question, answer) => {
+    expect(texts.filter((text) => text.includes(question) !== text.includes(answer))).toEqual([])
+    expect(texts.some((text) => text.includes(question))).toBe(true)
+    expect(texts.some((text) => !text.includes(question))).toBe(true)
+  })
+
+  it('keeps what was reserved rather than goodbyes', () => {
+    expect(compact(messages, { targetTokens: 60 }).text).toContain('auf Hollweg reserviert')
+    expect(texts.filter((text) => text.includes('bis Freitag') && !text.includes('grillen')).length).toBe(0)
   })
 })

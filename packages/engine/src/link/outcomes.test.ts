@@ -27,6 +27,39 @@ describe('findOutcomes', () => {
     expect(marked(OUTCOME, chat(asked, told))).toEqual([told])
   })
 
+  it.each([
+    ['de', 'Der Tisch ist für Samstag auf Ito reserviert.'],
+    ['de', 'Für Jonas habe ich 8:30 Uhr eingetragen.'],
+    ['fr', 'Votre rendez-vous est déplacé au 7 juin.'],
+    ['es', 'Su plaza está en el grupo del jueves 7 y queda confirmada.'],
+    ['pt', 'A consulta de 7 de junho está remarcada.'],
+    ['zh', '已为您预约周六上午10点。'],
+  ])('marks it where the participle stands apart: %s %j', (language, told) => {
+    expect(marked(OUTCOME, chat('7', told), language)).toEqual([told])
+  })
+
+  it('does not take what is to be done for done', () => {
+    expect(marked(OUTCOME, chat('7', 'Der Tisch soll am 7. Juni reserviert werden.'), 'de')).toEqual([])
+  })
+
+  it('keeps "Booked!" before its details, at every size that has them', () => {
+    const messages = chat(
+      'I need a parcel taken to Leeds on Wednesday, about 6 kilos.',
+      'Between 11 and 1 is open. Standard costs £9.40.',
+      'Fine, standard.',
+      'Booked! The courier comes on Wednesday between 11 and 1.',
+      'Do I print a label?',
+      'No, the driver brings it.',
+      'And can he bring string?',
+      'Yes, a roll is £2.50.',
+      'Brilliant.',
+    )
+    const texts = Array.from({ length: 30 }, (_, at) => compact(messages, { targetTokens: 30 + 2 * at }).text)
+    const told = texts.filter((text) => text.includes('courier comes'))
+    expect(told.length).toBeGreaterThan(20)
+    expect(told.filter((text) => !text.includes('Booked!')).length).toBeLessThan(2)
+  })
+
   it('marks the sentence behind a bare report', () => {
     expect(marked(OUTCOME, chat('Take the second ferry.', 'Booked! Cabin 12, leaving at 7:45.'))).toContain(
       'Cabin 12, leaving at 7:45.',

@@ -13,7 +13,7 @@ const ECHO_SHARE = 0.7
 const NOTED_SHARE = 0.4
 /** How an assistant says that it has heard, in the languages that the engine knows. */
 const NOTES =
-  /^(?:(?:okay|ok|alright|sure|great|yes|thanks|ja|gut|oui|sí|vale|sim)[,.!]? )?(?:noted\b|understood\b|got it\b|duly noted|i(?:['’]ve| have|['’]ll)?(?: also)? (?:noted?|made a note|keep in mind|remember)\b|(?:that|this)(?:['’]s| is| has been) noted|(?:ist |habe ich |ich habe (?:es |mir )?)?(?:notiert|vermerkt)|verstanden\b|c['’]est noté|(?:j['’]ai )?(?:bien )?noté|entendido|anotado|he anotado|anotei|记下了|已记录|承知しました|かしこまりました)/iu
+  /^(?:(?:okay|ok|alright|sure|great|yes|thanks|ja|gut|oui|sí|vale|sim)[,.!]? )?(?:noted\b|understood\b|got it\b|duly noted|i(?:['’]ve| have|['’]ll)?(?: also)? (?:noted?|made a note|keep in mind|remember)\b|(?:that|this)(?:['’]s| is| has been) noted|(?:ist |habe ich |ich habe (?:es |mir )?)?(?:notiert|vermerkt)|verstanden\b|das gebe ich \p{L}+ \p{L}+ weiter|c['’]est noté|(?:j['’]ai )?(?:bien )?noté|entendido|anotado|he anotado|anotei|明白|收到|记下了|已记录|承知しました|かしこまりました)/iu
 /** Acts and wordings that report nothing as done. */
 const LEAVES_OPEN: readonly string[] = ['question', 'request', 'proposal', 'filler', 'acceptance', 'refusal']
 
@@ -45,16 +45,43 @@ export function isOutcome(conversation: Conversation, unit: Unit): boolean {
   if (!hasFlag(conversation, index, FLAG.ofAssistant) || LEAVES_OPEN.includes(annotation.act)) return false
   if (annotation.wording.includes('asksMark') || annotation.stances.includes('hypothetical')) return false
   if (terms.length < MIN_TERMS && annotation.names.length + annotation.numbers.length === 0) return false
-  if (reportsDone(unit)) return true
+  if (reportsDone(unit) || reportsApart(conversation, unit)) return true
   const before = conversation.units[index - 1]
   return before?.messageIndex === messageIndex && isBareReport(before)
 }
 
+const reportsApart = (conversation: Conversation, unit: Unit): boolean =>
+  REPORTS_APART[conversation.entries[unit.messageIndex]?.annotation.language ?? 'en']?.test(
+    textOf(conversation, unit),
+  ) === true
+
 /** "Done!", "Booked.": the sentence behind it tells what. */
 export const isBareReport = (unit: Unit): boolean => unit.terms.length <= 1 && reportsDone(unit)
 
+/** The "Booked!" that stands right before what an assistant reports as done: without it that reads like an offer. */
+export function bareReportBefore(conversation: Conversation, unit: Unit): Unit | undefined {
+  const before = conversation.units[unit.index - 1]
+  const isIts = before?.messageIndex === unit.messageIndex && isBareReport(before)
+  return isIts && hasFlag(conversation, unit.index, FLAG.ofAssistant) && isOutcome(conversation, unit)
+    ? before
+    : undefined
+}
+
 const reportsDone = ({ annotation }: Unit): boolean =>
   annotation.wording.includes('done') || annotation.stances.includes('completion')
+
+/**
+ * Participles that stand apart from their auxiliary, which no phrase of the lexicon can tell: "der Tisch ist für Samstag auf Ito
+ * reserviert", "votre rendez-vous est déplacé".
+ */
+const REPORTS_APART: Readonly<Record<string, RegExp>> = {
+  de: /\b(?:ist|sind|wurden?|habe|haben)\b[^.?!]*\b(?:gebucht|reserviert|verschoben|verlegt|eingetragen|vorgemerkt|bestellt|storniert|geändert|angelegt|verschickt|überwiesen|repariert|angemeldet|hinterlegt|umgebucht)\b(?! werden)/iu,
+  fr: /\b(?:est|sont|ai|avons|a été|ont été)(?!\p{L})[^.?!]*\b(?:réservée?s?|déplacée?s?|confirmée?s?|inscrite?s?|enregistrée?s?|commandée?s?|annulée?s?|modifiée?s?|envoyée?s?|reportée?s?)(?![\p{L}])/iu,
+  es: /\b(?:está|están|queda|quedan|he|hemos|ha sido)(?!\p{L})[^.?!]*\b(?:reservad|confirmad|cambiad|movid|cancelad|inscrit|apuntad|enviad|pedid|registrad)[oa]s?\b/iu,
+  pt: /\b(?:está|estão|fica|foi|foram|ficou)(?!\p{L})[^.?!]*\b(?:reservad|confirmad|marcad|alterad|cancelad|inscrit|enviad|remarcad|registad|registrad)[oa]s?\b/iu,
+  zh: /已(?:经|經)?(?:为您|為您|帮您|幫您|给您|給您)?(?:预约|預約|预订|預訂|登记|登記|改到|改为|改為|取消|安排|下单|下單|订|訂)|(?:约|約|订|訂|办|辦)好了/u,
+  ja: /(?:予約|登録|変更|注文|手配|お取り|確保)(?:いた)?しました|承りました|(?:お取り|ご用意)しました/u,
+}
 
 /** Most of it stands in the user's message right before, and it neither offers, asks nor answers. */
 function isEcho(conversation: Conversation, unit: Unit, termWeights: Float64Array): boolean {

@@ -3,6 +3,7 @@ import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { FLAG } from '../unit-flags.js'
 import { pointedValues } from './pointing-corrections.js'
+import { refusesPrice } from './too-dear.js'
 import { wordsOf } from './values-of.js'
 
 /** Messages back that a user's "another one" or "instead" can turn down. */
@@ -39,6 +40,9 @@ export function findTurnedDown(conversation: Conversation): Uint8Array {
   conversation.entries.forEach(({ message }, at) => {
     if (message.role !== 'user') return
     const own = unitsOf(conversation, at)
+    if (refusedForPrice(conversation, at, own))
+      for (const unit of unitsOf(conversation, at - 1))
+        if (hasFlag(conversation, unit.index, FLAG.spoken)) marks[unit.index] = PASSED_OVER
     const isAnother = own.some((unit) => asksForAnother(conversation, unit))
     if (!isAnother && !asksAnew(conversation, at, own, valuesFor)) return
     const values = union(own.map(valuesFor))
@@ -55,6 +59,16 @@ export function findTurnedDown(conversation: Conversation): Uint8Array {
     }
   })
   return marks
+}
+
+/** The assistant's next message brings another price: of the one before nothing is in force. */
+function refusedForPrice(conversation: Conversation, at: number, own: readonly Unit[]): boolean {
+  const { entries } = conversation
+  if (entries[at - 1]?.message.role !== 'assistant' || entries[at + 1]?.message.role !== 'assistant')
+    return false
+  const brings = (message: number) =>
+    unitsOf(conversation, message).some(({ annotation }) => annotation.numbers.length > 0)
+  return brings(at - 1) && brings(at + 1) && refusesPrice(conversation, own, unitsOf(conversation, at - 1))
 }
 
 function unitsOf({ units, unitStarts }: Conversation, message: number): readonly Unit[] {

@@ -115,6 +115,30 @@ describe('inFewWords', () => {
     expect(texts.join(' ')).not.toContain('Porto')
   })
 
+  it.each([
+    ['an open question', 'Which of the two nights suits you?'],
+    ['that something is taken', 'Tuesday is full.'],
+    ['an answer to a short question', 'Check-in is possible until midnight.', 'Can we check in late?'],
+  ])('tells %s in its own grammar, or not at all', (_, said, asked = 'And for the weekend?') => {
+    const { units, records, entries } = recorded([...TABLE.slice(0, 2), asked, said])
+    const own = units.filter(({ messageIndex }) => messageIndex === entries.length - 1)
+    expect(own.map(({ index }) => records?.isTold[index])).toEqual([0])
+  })
+
+  it('does not tell "add" where what is to be added is not said', () => {
+    expect(told(...TABLE, 'Shall I add a candle?', 'Add one please.')).not.toContain('Add')
+  })
+
+  it('keeps what leads to a value that no confirmation says again', () => {
+    const texts = told(
+      'I need a parcel taken to Leeds.',
+      'We have standard delivery for £9.40 or next-day delivery for £17.',
+      'Standard then.',
+      'Please confirm: standard delivery to Leeds?',
+    )
+    expect(texts.filter((text) => text.startsWith('for '))).toEqual([])
+  })
+
   it('keeps a report of what was done apart from what was wanted', () => {
     expect(told(...TABLE, 'I have booked Mirabel for 3 May.').join(' ')).not.toContain('3 May')
   })

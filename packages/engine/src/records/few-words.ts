@@ -4,6 +4,7 @@ import { countTokens } from '../count-tokens.js'
 import { isEnglishVerb } from '../items/finite-verbs.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { isBareQuestion } from '../link/answers.js'
 import { isOutcome } from '../link/outcomes.js'
 import { lineTokensOf } from '../render/line-tokens.js'
 import { briskness, shapeOf } from '../salience/shape.js'
@@ -86,10 +87,34 @@ function isTellable(conversation: Conversation, unit: Unit): boolean {
   if (isOutcome(conversation, unit)) return false
   if (stances.includes('completion') || stances.includes('problem') || stances.includes('emotion'))
     return false
-  if (!hasFlag(conversation, index, FLAG.ofUser)) return true
+  if (!hasFlag(conversation, index, FLAG.ofUser)) {
+    if (asksOpenly(conversation, unit)) return false
+    if (answersUser(conversation, unit)) return false
+    return true
+  }
   if (act === 'question' || wording.includes('past') || wording.includes('thirdPerson')) return false
   // What he tells unasked, of himself or of others, is his, and has to be read as his when the text comes in again.
   return act !== 'statement' || answersQuestion(conversation, unit)
+}
+
+const OPEN_QUESTION = /^(?:\S+ ){0,2}(?:what|which|when|where|who|whose|how)(?! (?:about|if)\b)\b/i
+
+/** "Which nights?": what it is about tells nothing without its answer, least of all as a phrase. */
+const asksOpenly = (conversation: Conversation, unit: Unit): boolean =>
+  hasFlag(conversation, unit.index, FLAG.question | FLAG.asksMark) &&
+  OPEN_QUESTION.test(textOf(conversation, unit))
+
+/** The first sentence after a message of the user that ends in a short question: "Check-in is possible until midnight." */
+function answersUser(conversation: Conversation, { index, messageIndex, annotation }: Unit): boolean {
+  const { entries, unitStarts, units } = conversation
+  const asked = units[index - 1]
+  return (
+    annotation.act !== 'proposal' &&
+    index === unitStarts[messageIndex] &&
+    asked !== undefined &&
+    entries[messageIndex - 1]?.message.role === 'user' &&
+    isBareQuestion(conversation, asked)
+  )
 }
 
 /** The first sentence after a message of the assistant that asks something. */
@@ -115,9 +140,13 @@ function phrasesIn(text: string, lexicon: CompiledLexicon, few: FewWords): Phras
 
 /** "To bring", "order": what is to be brought or ordered was left out. */
 const isBareVerb = ({ text, words }: Phrased, { from, to, joint, isJoined }: Phrase): boolean =>
-  joint === 'to'
+  (joint === '' && to === from && POINTED_AT.test(words.lower[to + 1] ?? '')) ||
+  (joint === 'to'
     ? to === from + 1 && !isJoined && /\p{Ll}/u.test(text[words.starts[to] as number] ?? '')
-    : joint === '' && to === from && isEnglishVerb(words.lower[to] as string)
+    : joint === '' && to === from && isEnglishVerb(words.lower[to] as string))
+
+/** "Add one please": what is to be added is not said. */
+const POINTED_AT = /^(?:one|ones|it|that|them|those|these|this)$/
 
 const isMonth = (text: string, start: number): boolean => text.startsWith('May', start)
 

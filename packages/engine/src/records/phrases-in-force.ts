@@ -71,7 +71,10 @@ export function phrasesInForce(
       if (standing.length < kept.length) isTrue = false
       kept =
         replacer.why === 'confirms'
-          ? standing.filter(({ phrase }) => !saysAgain(replacer.said, phrase))
+          ? standing.filter(
+              ({ phrase }, at) =>
+                !saysAgain(replacer.said, phrase) || leadsOn(standing[at + 1]?.phrase, replacer.said),
+            )
           : standing
       if (kept.length === 0) heirs.set(index, replacer.index)
     }
@@ -132,6 +135,10 @@ const asksOtherTime = (conversation: Conversation, index: number): boolean => {
     OTHER_TIME.test(textOf(conversation, unit))
   )
 }
+
+/** What follows is no part of a later confirmation, and would hang in the air: "for £9.40" of "standard for £9.40". */
+const leadsOn = (next: Phrase | undefined, said: ReadonlySet<string>): boolean =>
+  next?.isJoined === true && next.joint !== '' && !saysAgain(said, next)
 
 /** A month is no term: "of May" stays while "on 7th" does. */
 const saysAgain = (said: ReadonlySet<string>, { terms }: Phrase): boolean =>

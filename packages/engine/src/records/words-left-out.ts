@@ -39,13 +39,13 @@ const english: FewWords = {
   leftOutAtEnd: new Set(list(`work, works, fine, too, though, now`)),
   emptyAlone: new Set(
     list(
-      `check, checking, first, ready, mind, change, list, search, result, results, revealed, today's, fine, nice, use, back, again, go, way, ahead, sorry, question, request, choice, choices, another, next`,
+      `check, checking, first, ready, mind, change, list, search, result, results, revealed, today's, fine, nice, use, back, again, go, way, ahead, sorry, question, request, choice, choices, another, next, free, open`,
     ),
   ),
   needsGrammar: new Set(
     list(`
       not, no, never, none, nothing, nobody, nor, neither, cannot, without, if, unless, except, may, might, must, either
-      less, more, than, other, else, why, when, where, who, whom, whose, much, many, long, while, those
+      less, more, than, other, else, why, when, where, who, whom, whose, much, many, long, while, those, full
     `),
   ),
 }
