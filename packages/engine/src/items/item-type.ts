@@ -26,6 +26,7 @@ import { questionAnsweredBy, type Told } from './statement.js'
 import { takesUpOffer } from './taken-from-offer.js'
 import { asksByWordOrder, namesWhatIsWanted, wantsSomethingSuch } from './unmarked-requests.js'
 import { isLineOfPlay, isTalkOfUser, isWithoutVerb } from './user-talk.js'
+import { isVagueRequest } from './vague-requests.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
 const MIN_TERMS = 3
@@ -129,7 +130,8 @@ const ASKS_LISTENER = /\b(?:can|could|will|would) you\b|\bhelp me\b/i
 
 function isPoliteTask(conversation: Conversation, unit: Unit, told: Told | undefined): boolean {
   if (told === undefined) return false
-  if (languageOf(conversation, unit) === 'en' && !ASKS_LISTENER.test(told.said)) return false
+  const isEnglish = languageOf(conversation, unit) === 'en'
+  if (isEnglish && (!ASKS_LISTENER.test(told.said) || isVagueRequest(told.said))) return false
   if (unit.annotation.wordCount < MIN_WORDS || told.cues.has('condition')) return false
   return unit.terms.length >= MIN_TERMS || told.evidence.length > 1
 }
@@ -284,6 +286,7 @@ function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolea
 
 function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
   const { said, cues } = told
+  if (languageOf(conversation, unit) === 'en' && isVagueRequest(said)) return false
   if (cues.has('condition') || MANNER.test(said)) return false
   if (unit.annotation.wording.includes('courtesy') && unit.annotation.wordCount < 2 * MIN_TERMS) return false
   if (ORDER.test(said) || WANT.test(said) || opensWithWish(conversation, unit, told)) return true

@@ -67,7 +67,7 @@ const NUMBER_ONE =
 const NO_ONE = /\b(?:no|every|any|some|number)[ -]?$/i
 /** What can stand for the pronoun's referent: words of content before it, with a clause that ends between. */
 const CONTENT_WORD =
-  /\b(?!(?:what|which|when|where|would|could|should|will|want|need|like|have|been|with|from|your|that|this|they|them|really|just|very|also|still|know|think|help|more|else|anything|something|thing)\b|\p{L}+ly\b)\p{L}{4,}/giu
+  /\b(?!(?:what|which|when|where|would|could|should|will|want|need|like|have|been|with|from|your|that|this|they|them|really|just|very|also|still|know|think|help|more|else|anything|something|thing|sorry|gosh|please|thanks|thank|okay|alright|sure|yeah|hello)\b|\p{L}+ly\b)\p{L}{4,}/giu
 const MIN_CONTENT_BEFORE = 2
 const CLAUSE_ENDS =
   /[,;:–—-]\s|\b(?:and|but|because|so|when|while|if|since|although|though|until|that|who|which|as|said)\b/gi

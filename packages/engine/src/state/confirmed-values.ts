@@ -21,7 +21,7 @@ const WANTED =
   /^(?:you(?:['’]d| would)? (?:like|want|wish|need|asked)(?: me)?(?: to| for)?|(?:would|do|should|shall) (?:you|i|we) (?:(?:like|want)(?: me)? to )?|i (?:suggest|propose|recommend)|(?:i|we|you)(?:['’]ll| will| should| am|['’]m|['’]re| are)(?: going to)?|that)\s+/i
 const TAG = /[,.]?\s*(?:(?:is|does) (?:that|this|it)\b[^?]*|(?:ok|okay|right|correct|yes|fine|work)\s*)\?$/i
 const END_OF_NAME =
-  /^(?:for|at|on|in|with|from|to|of|by|and|until|till|through|named|called|before|after|during|that|which|who|where|when|because|so|as)$/
+  /^(?:for|at|on|in|with|from|to|of|by|and|until|till|through|named|called|before|after|during|that|which|who|where|when|because|so|as|without|using|via|into|about|than|between)$/
 const PROPER_NAME =
   /(?<![.!?] )(?<!^)\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|EUR|USD|GBP|I)\b)\p{Lu}[\p{L}\p{N}.'’&-]*(?: (?:(?:of|the|&|and|de|la) )?\p{Lu}[\p{L}\p{N}.'’&-]*)*/u
 /** Says how the thing is reached, not what it is. */
@@ -91,6 +91,9 @@ function bodyOf(proposed: string): string {
 
 /** The noun that the sentence opens with, before its first preposition; "transfer 40 euros" has only the verb. */
 function thingIn(body: string, { stopwords, source }: CompiledLexicon): Thing | undefined {
+  // "Weavers' Corner at Aske Street": what has a name of several words is called by it.
+  const called = OPENS_WITH_NAME.exec(body)?.[0]
+  if (called !== undefined) return { name: called.toLowerCase(), from: called.length }
   const { lower, starts, ends } = readWords(body)
   const verbs = source.shortening?.requestVerbs ?? []
   let verb: Thing | undefined
@@ -123,6 +126,8 @@ function startOfNumber(body: string, start: number): number {
   const before = /[\d:.,$€£]+$/.exec(body.slice(0, start))
   return before !== null && /\d/.test(body[start] ?? '') ? before.index : start
 }
+
+const OPENS_WITH_NAME = /^\p{Lu}[\p{L}'’]+(?: \p{Lu}[\p{L}'’]+)+(?= (?:for|at|on|in|from|with|by)\b)/u
 
 /** What is in force, and where its details begin. */
 interface Thing {

@@ -82,6 +82,41 @@ describe('values in force', () => {
     expect(values).toEqual({ address: '12 Elm Row' })
   })
 
+  it('names a value by the whole of its name', () => {
+    const { values } = stateOf(
+      'user> name on the bell is Falk.',
+      'assistant> The balance in your savings account is $13.90.',
+      "assistant> To confirm: Potters' Corner at Elm Row, Tuesday 5 May, six people. Yes?",
+      'user> Yes.',
+      'assistant> Can you please confirm that you want me to play Lanterns without subtitles?',
+      'user> Yes, please do.',
+    )
+    expect(values).toEqual({
+      'name on the bell': 'Falk',
+      'balance in your savings account': '$13.90',
+      "potters' corner": 'at Elm Row, Tuesday 5 May, six people',
+      'play (Lanterns)': 'Lanterns without subtitles',
+    })
+  })
+
+  it.each([
+    ['user> GRETA: Two long, one short.'],
+    ['user> A flight?', 'assistant> I have one at 3:40 pm. Your cost will be $320.'],
+    ['user> When?', 'assistant> Dates: 19 May in the morning, 21 May in the afternoon.'],
+    [
+      'user> Which way?',
+      'assistant> On Saturday:\n- B: 11:30 via Linz, 219.50 each\n- C: 8:15 via Graz, 264.00 each',
+    ],
+    ['user> A cake.', 'assistant> Here it is:\n- dough: 1 kg flour, 400 ml water, 150 ml oil'],
+    [
+      'assistant> So, I will book 1 ticket for the bus from Linz to Graz on 3 May. Is this okay?',
+      'user> Yes, that sounds good.',
+      "assistant> It leaves from the pier. But I'm afraid there are no more tickets. How about the bus at 1:10 pm?",
+    ],
+  ])('lists no line of a play, price, choice, ingredient or failed booking: %s', (...turns) =>
+    expect(stateOf(...turns).values).toEqual({}),
+  )
+
   it('leaves out what a system message sets', () => {
     expect(stateOf('system> Plans: Solo 0, Crew 9 dollars.', 'user> Hi there.').values).toEqual({})
   })

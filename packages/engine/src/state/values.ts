@@ -25,10 +25,10 @@ const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** Where what follows is no longer the value. */
 const END_OF_CLAUSE = /\s+(?:which|because|so|if|when|where|that)\s.*$/i
 const END_OF_VALUE =
-  /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as|not|instead of|rather than)\s.*$|\s+instead$/i
+  /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as|not|instead of|rather than)\s.*$|\s+(?:instead|still|too|again|already)$/i
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
-  /^(?:if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|of|from|to|as|after|before|until|since|about|per|via|without|between|done|booked|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|had|has|have|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b|\b(?!need|speed|feed|seed|bed)\p{L}{3,}ed$/iu
+  /^(?:if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|of|from|to|as|after|before|until|since|about|per|via|without|between|done|booked|paid|sent|sold|bought|dates|times|slots|options|choices|betreff|asunto|objet|assunto|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|had|has|have|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b|^\p{L}$| (?:done|paid|sent)$|\b(?!need|speed|feed|seed|bed)\p{L}{3,}ed$/iu
 /** "Hear, hear!", "Ms", "the doctor looks good": an exclamation, a title, a clause. */
 const NO_VALUE =
   /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|were|looks?|sounds?|has|have|stays?|remains?|works?|starts?|begins?|goes|comes|means|will|would|can|needs?)(?:\s|$)/i
@@ -153,7 +153,7 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
     ? [[pair[1] as string, pair[2] as string] as const]
     : [...text.matchAll(STATED)]
         .filter(([found]) => isSettled(conversation, unit, found, text))
-        .map(([, name, value]) => [name as string, value as string] as const)
+        .map((found) => [nameOf(text, found), found[2] as string] as const)
   return stated.flatMap(([said, value]): [string, string][] => {
     const name = said.trim().toLowerCase()
     const inForce = (language === 'en' ? value : withoutClauseElsewhere(value))
@@ -165,10 +165,32 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
       !SENTENCE.test(inForce) &&
       !NO_VALUE.test(inForce) &&
       !NO_SINGLE_VALUE.test(inForce)
+    if (pair !== null && (isSpeech(said.trim(), inForce) || isEnumeration(conversation, unit, inForce)))
+      return []
     const isClause = language !== 'en' && isClauseElsewhere(name, inForce)
     return isValue && !isClause && !NO_NAME.test(name) ? [[name, inForce]] : []
   })
 }
+
+/** "The balance in your savings account is 40", "name on the bell is Falk": the name of the value begins before its last article. */
+function nameOf(text: string, { index, 0: found, 1: name = '' }: RegExpMatchArray): string {
+  const head = HEAD_OF_NAME.exec(text.slice(0, index))?.[0]
+  return head === undefined ? name : `${head}${/^\S+/.exec(found)?.[0].toLowerCase()} ${name}`
+}
+const HEAD_OF_NAME =
+  /\b(?!(?:is|are|was|were|be|go|got|get|it|that|this|now|only|up|out|then|all|one|not)\b)\p{Ll}{3,} (?:on|of|in|at|for) $/u
+
+/** "GRETA: Two long, one short": a line of a play. "PORT: 8080" sets something. */
+const isSpeech = (name: string, value: string): boolean =>
+  /^\p{Lu}{2,}$/u.test(name) && !/\d/.test(value) && value.split(/\s+/).length > MAX_WORDS_AFTER_CAPITALS
+const MAX_WORDS_AFTER_CAPITALS = 3
+
+/** "Dough: 1 kg flour, 400 ml water, 150 ml oil", "Free: Monday, Tuesday, Friday": of an assistant, what there is, not what is set. */
+const isEnumeration = ({ entries, isNamed }: Conversation, { messageIndex }: Unit, value: string): boolean =>
+  !isNamed &&
+  entries[messageIndex]?.message.role === 'assistant' &&
+  value.split(/, /).length >= MIN_PARTS_OF_ENUMERATION
+const MIN_PARTS_OF_ENUMERATION = 3
 
 /**
  * "The price is $289", "the departure time is …" from an assistant tell of the thing that was just spoken of, and the next
@@ -187,7 +209,7 @@ function isSettled(
 
 /** "The price is", "the end is": of what, the sentence does not say. */
 const SIDE_OF_WHAT =
-  /^(?:the|its) (?:ends?|starts?|dates?|times?|prices?|costs?|total|sum|amount|difference|size|rest|weather)\s/i
+  /^(?:the|its) (?:ends?|starts?|dates?|times?|prices?|costs?|total|sum|amount|difference|size|rest|weather)\s|^your (?:prices?|costs?|total|sum|amount|difference)\s/i
 
 /** "Updated: the cargo deposit is 120 euros": an assistant tells what it has set. */
 const CONFIRMS_SETTING =
