@@ -1,4 +1,5 @@
 import type { RangeSummary } from './digest/digest.js'
+import { TermNumbers } from './term-numbers.js'
 import { withToolCallText } from './tool-calls.js'
 import type { AnnotatedMessage, Message, MessageAnnotation, UnitAnnotation } from './types.js'
 import { messageFlagsOf } from './unit-flags.js'
@@ -37,7 +38,7 @@ export interface Conversation {
   /** The number of each term. */
   readonly termIds: ReadonlyMap<string, number>
   /** The first message that has each term. */
-  readonly firstMessages: readonly number[]
+  readonly firstMessages: Int32Array
   /** Other messages came before the first entry. */
   readonly isContinuation: boolean
   /** Set in a brisk dialogue: which units are told in the line of their task. */
@@ -87,44 +88,33 @@ export function buildConversation(
     return message === entry.message ? entry : { ...entry, message }
   })
   const speakerIds = new Map<string, number>()
-  const termIds = new Map<string, number>()
-  const frequency: number[] = []
-  const firstMessages: number[] = []
-  const lastSeenIn: number[] = []
-  const units: Unit[] = []
+  const termNumbers = new TermNumbers()
+  const unitCount = entries.reduce((sum, { annotation }) => sum + annotation.units.length, 0)
+  const units = new Array<Unit>(unitCount)
   const unitStarts = new Int32Array(entries.length + 1)
   const messageFlags = new Int32Array(entries.length)
   const messageTokens = new Int32Array(entries.length)
-  const table = UnitTable.of(entries.reduce((sum, { annotation }) => sum + annotation.units.length, 0))
+  const table = UnitTable.of(unitCount)
+  let index = 0
   entries.forEach(({ message, annotation }, messageIndex) => {
     const speaker = numberOf(speakerIds, speakerKey(message, annotation))
     const ofMessage = messageFlagsOf(message, annotation)
     messageFlags[messageIndex] = ofMessage
     messageTokens[messageIndex] = annotation.tokenCount
-    unitStarts[messageIndex] = units.length
+    unitStarts[messageIndex] = index
     for (const unit of annotation.units) {
+      const said = unit.terms
       // Of its length from the start: a list that grows takes room for seventeen.
-      const terms = new Array<number>(unit.terms.length)
-      for (let k = 0; k < terms.length; k++) {
-        const id = numberOf(termIds, unit.terms[k] as string)
-        terms[k] = id
-        if (id === frequency.length) {
-          firstMessages.push(messageIndex)
-          lastSeenIn.push(messageIndex)
-          frequency.push(1)
-        } else if (lastSeenIn[id] !== messageIndex) {
-          lastSeenIn[id] = messageIndex
-          frequency[id] = (frequency[id] as number) + 1
-        }
-      }
-      table.set(units.length, unit, ofMessage)
-      units.push({ index: units.length, messageIndex, annotation: unit, speaker, terms })
+      const terms = new Array<number>(said.length)
+      for (let k = 0; k < terms.length; k++) terms[k] = termNumbers.numberIn(messageIndex, said[k] as string)
+      table.set(index, unit, ofMessage)
+      units[index] = { index, messageIndex, annotation: unit, speaker, terms }
+      index++
     }
   })
-  unitStarts[entries.length] = units.length
+  unitStarts[entries.length] = unitCount
   const isNamed = namesOfPeople(entries, past?.summary.names).size >= MIN_NAMES
   const days = entries.map(({ message }) => dayOf(message))
-  const distinctDays = new Set([...(past?.summary.days ?? []), ...days])
   return {
     entries,
     units,
@@ -135,14 +125,22 @@ export function buildConversation(
     speakers: [...speakerIds.keys()],
     isNamed,
     days,
-    isChronicle: isNamed && distinctDays.size >= MIN_CHRONICLE_DAYS,
-    messageFrequency: Int32Array.from(frequency),
-    termCount: termIds.size,
-    termIds,
-    firstMessages,
+    isChronicle: isNamed && hasDaysOfChronicle(past?.summary.days ?? [], days),
+    messageFrequency: termNumbers.messageFrequency(),
+    termCount: termNumbers.ids.size,
+    termIds: termNumbers.ids,
+    firstMessages: termNumbers.firstMessages(),
     isContinuation,
     ...(past === undefined ? {} : { past }),
   }
+}
+
+/** Whether there are days enough; a message without a time is of a day of its own kind. */
+function hasDaysOfChronicle(...lists: readonly (readonly (string | undefined)[])[]): boolean {
+  const distinct = new Set<string | undefined>()
+  for (const days of lists)
+    for (const day of days) if (distinct.add(day).size >= MIN_CHRONICLE_DAYS) return true
+  return false
 }
 
 /** Names of speakers; a tool's name is no person's. */
@@ -182,5 +180,8 @@ export function textOf(conversation: Conversation, unit: Unit): string {
 /** `YYYY-MM-DD` of a message, or undefined. */
 export function dayOf(message: Message): string | undefined {
   if (message.timestamp === undefined) return undefined
-  return /^\d{4}-\d{2}-\d{2}/.exec(message.timestamp)?.[0]
+  return STARTS_WITH_DAY.test(message.timestamp) ? message.timestamp.slice(0, DAY_CHARACTERS) : undefined
 }
+
+const STARTS_WITH_DAY = /^\d{4}-\d{2}-\d{2}/
+const DAY_CHARACTERS = 'YYYY-MM-DD'.length

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { annotate } from './annotate/annotate.js'
-import { FLAG, flagsOf } from './unit-flags.js'
+import { FLAG, readBits, type UnitBits } from './unit-flags.js'
 
 const flagsIn = (content: string) => {
   const message = { id: 'm1', role: 'user', content } as const
   const [unit] = annotate(message, { language: 'en' }).units
   if (unit === undefined) throw new Error('no unit')
-  return flagsOf(unit)
+  const bits: UnitBits = { flags: 0, acts: 0, wording: 0 }
+  readBits(unit, bits)
+  return bits.flags
 }
 
-describe('flagsOf', () => {
+describe('readBits', () => {
   it.each([
     ['Never send mail to the auditors.', FLAG.rule | FLAG.telling | FLAG.spoken],
     ['I prefer the night train.', FLAG.telling | FLAG.spoken],

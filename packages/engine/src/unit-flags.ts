@@ -1,3 +1,4 @@
+import { ACT_BIT, WORDING_BIT } from './salience/bit-features.js'
 import type { Message, MessageAnnotation, UnitAnnotation, UnitKind } from './types.js'
 
 /** Bits that say of a unit whether a pass over the conversation has to read it. */
@@ -58,13 +59,13 @@ export const FLAG = {
 export const HINT =
   FLAG.mayChoose | FLAG.mayLift | FLAG.mayTakeBack | FLAG.mayClose | FLAG.mayPropose | FLAG.mayTakeUp
 
-const OF_KIND: Readonly<Record<UnitKind, number>> = {
-  prose: FLAG.spoken,
-  list: FLAG.spoken | FLAG.list,
-  code: FLAG.code,
-  output: FLAG.output,
-  aside: 0,
-}
+const OF_KIND: ReadonlyMap<string, number> = new Map<UnitKind, number>([
+  ['prose', FLAG.spoken],
+  ['list', FLAG.spoken | FLAG.list],
+  ['code', FLAG.code],
+  ['output', FLAG.output],
+  ['aside', 0],
+])
 
 const OF_STANCE: Readonly<Record<string, number>> = {
   rule: FLAG.rule | FLAG.telling,
@@ -92,18 +93,71 @@ const OF_WORDING: Readonly<Record<string, number>> = {
   restating: FLAG.confirming,
 }
 
-export function flagsOf(annotation: UnitAnnotation): number {
-  const { kind, stances, wording } = annotation
-  let flags = OF_KIND[kind] | (OF_ACT[annotation.act] ?? 0)
+/** What a word of an annotation says of its unit. */
+interface Said {
+  /** Bits of `FLAG`. */
+  readonly flags: number
+  /** The bit that it is as a feature, of `ACT_BIT` or `WORDING_BIT`. */
+  readonly feature: number
+}
+
+/**
+ * By word. A `Map` finds a word by the hash that its string remembers; an object first has to find out which of its keys it is,
+ * and these are asked for several times for each unit.
+ */
+type SaidBy = ReadonlyMap<string, Said>
+
+const saidBy = (
+  flags: Readonly<Record<string, number>>,
+  features: Readonly<Record<string, number>>,
+): SaidBy =>
+  new Map(
+    [...Object.keys(flags), ...Object.keys(features)].map((word) => [
+      word,
+      { flags: flags[word] ?? 0, feature: features[word] ?? 0 },
+    ]),
+  )
+const SAID_BY_ACT = saidBy(OF_ACT, ACT_BIT)
+const SAID_BY_STANCE = saidBy(OF_STANCE, ACT_BIT)
+const SAID_BY_WORDING = saidBy(OF_WORDING, WORDING_BIT)
+
+/** Bits of a unit, each kind in a place of its own. */
+export interface UnitBits {
+  /** Of `FLAG`, those aside that its message gives it. */
+  flags: number
+  /** Of `ACT_BIT`. */
+  acts: number
+  /** Of `WORDING_BIT`. */
+  wording: number
+}
+
+/** Writes the bits of a unit into `bits`. */
+export function readBits(annotation: UnitAnnotation, bits: UnitBits): void {
+  const { kind, act, stances, wording, item, hints } = annotation
+  const byAct = SAID_BY_ACT.get(act)
+  let flags = (OF_KIND.get(kind) ?? 0) | (byAct === undefined ? 0 : byAct.flags)
+  let acts = byAct === undefined ? 0 : byAct.feature
+  let words = 0
   if (kind === 'output' && annotation.shortened !== undefined && annotation.sealed === undefined)
     flags |= FLAG.data
-  for (let at = 0; at < stances.length; at++) flags |= OF_STANCE[stances[at] as string] ?? 0
-  for (let at = 0; at < wording.length; at++) flags |= OF_WORDING[wording[at] as string] ?? 0
+  for (let at = 0; at < stances.length; at++) {
+    const said = SAID_BY_STANCE.get(stances[at] as string)
+    if (said === undefined) continue
+    flags |= said.flags
+    acts |= said.feature
+  }
+  for (let at = 0; at < wording.length; at++) {
+    const said = SAID_BY_WORDING.get(wording[at] as string)
+    if (said === undefined) continue
+    flags |= said.flags
+    words |= said.feature
+  }
   if (annotation.statesValue === true) flags |= FLAG.statesValue
-  const { item, hints } = annotation
   if (item !== undefined)
     for (let at = 0; at < item.types.length; at++) if (item.types[at] !== null) flags |= FLAG.item << at
-  return hints === undefined ? flags : flags | hints
+  bits.flags = hints === undefined ? flags : flags | hints
+  bits.acts = acts
+  bits.wording = words
 }
 
 const OF_ROLE: Readonly<Record<Message['role'], number>> = {

@@ -1,6 +1,5 @@
-import { ACT_BIT, WORDING_BIT } from './salience/bit-features.js'
 import type { UnitAnnotation } from './types.js'
-import { flagsOf } from './unit-flags.js'
+import { readBits, type UnitBits } from './unit-flags.js'
 
 /** Numbers for each unit: together half a cache line. */
 const WIDTH = 8
@@ -17,6 +16,9 @@ const COUNTS = 7
 const COUNT_BITS = 10
 const MAX_COUNT = 2 ** COUNT_BITS - 1
 const bounded = (values: readonly string[]): number => Math.min(MAX_COUNT, values.length)
+
+/** Written anew for each unit. */
+const bits: UnitBits = { flags: 0, acts: 0, wording: 0 }
 
 /**
  * What the passes over a conversation ask of its units, side by side in one array. In a long conversation each look at an
@@ -36,16 +38,13 @@ export class UnitTable {
 
   /** Writes what is known of a unit; `ofMessage` are the bits of `FLAG` that its message gives it. */
   set(unit: number, annotation: UnitAnnotation, ofMessage: number): void {
-    const { act, stances, wording, names, numbers, identifiers } = annotation
+    const { names, numbers, identifiers } = annotation
     const rows = this.#rows
     const at = unit * WIDTH
-    let acts = ACT_BIT[act] ?? 0
-    for (let k = 0; k < stances.length; k++) acts |= ACT_BIT[stances[k] as string] ?? 0
-    let words = 0
-    for (let k = 0; k < wording.length; k++) words |= WORDING_BIT[wording[k] as string] ?? 0
-    rows[at + FLAGS] = flagsOf(annotation) | ofMessage
-    rows[at + ACTS] = acts
-    rows[at + WORDING] = words
+    readBits(annotation, bits)
+    rows[at + FLAGS] = bits.flags | ofMessage
+    rows[at + ACTS] = bits.acts
+    rows[at + WORDING] = bits.wording
     writeTokens(rows, at, annotation)
     rows[at + WORDS] = annotation.wordCount
     rows[at + COUNTS] =
