@@ -1,4 +1,4 @@
-import { hashOf, SubstringTable } from '../substring-table.js'
+import { addToHash, HASH_START, hashOf, SubstringTable } from '../substring-table.js'
 import { signsOfCode, signsOfJoint, signsOfWord } from './signs.js'
 
 /**
@@ -80,11 +80,14 @@ export function readWords(text: string): Words {
   return words
 }
 
+/** What is read now, in lists that each reading takes over: a list that grows is copied as it does. */
+const LOWER: string[] = []
+const STARTS: number[] = []
+const ENDS: number[] = []
+const FOUND: Spelling[] = []
+
 function wordsOf(text: string): Words {
-  const lower: string[] = []
-  const starts: number[] = []
-  const ends: number[] = []
-  const found: Spelling[] = []
+  let count = 0
   let signs = 0
   let previousEnd = -1
   for (let at = 0; at < text.length; ) {
@@ -95,7 +98,20 @@ function wordsOf(text: string): Words {
       continue
     }
     let start = at
-    let end = code < 128 ? endOfAsciiWord(text, at) : -1
+    let end = -1
+    let hash = HASH_START
+    if (code < 128) {
+      // Nearly every word is of ASCII and ends in a space or a mark: one look at each character finds its end and its hash.
+      let next = code
+      for (end = at; next < 128 && ASCII_KIND[next] !== 0; next = text.charCodeAt(end)) {
+        hash = addToHash(hash, next)
+        end++
+      }
+      if (next === APOSTROPHE || next > 127) {
+        end = endOfAsciiWord(text, at)
+        hash = hashOf(text, at, end)
+      }
+    }
     if (end < 0) {
       // Other letters: the pattern reads the next word, wherever it begins.
       WORD.lastIndex = at
@@ -104,17 +120,25 @@ function wordsOf(text: string): Words {
       for (let skipped = at; skipped < start; skipped++) signs |= signsOfCode(text.charCodeAt(skipped))
       if (match === null) break
       end = start + match[0].length
+      hash = hashOf(text, start, end)
     }
-    const spelling = spellingOf(text, start, end, hashOf(text, start, end))
+    const spelling = spellingOf(text, start, end, hash)
     signs |= spelling.signs | signsOfJoint(text, start, previousEnd)
-    lower.push(spelling.lower)
-    starts.push(start)
-    ends.push(end)
-    found.push(spelling)
+    LOWER[count] = spelling.lower
+    STARTS[count] = start
+    ENDS[count] = end
+    FOUND[count] = spelling
+    count++
     previousEnd = end
     at = end
   }
-  return { lower, starts, ends, spellings: found, signs }
+  return {
+    lower: LOWER.slice(0, count),
+    starts: STARTS.slice(0, count),
+    ends: ENDS.slice(0, count),
+    spellings: FOUND.slice(0, count),
+    signs,
+  }
 }
 
 /** Where the word that begins at `start` ends, by the same rule as `WORD`; -1 where it touches other letters than ASCII. */

@@ -63,6 +63,25 @@ export function isToldOfTheCase(
   return (entry?.annotation.units.length ?? 0) <= MAX_UNITS_OF_ANSWER || DEED.test(said)
 }
 
+/** So many units before and after a unit can stand in what is told of it: eight of its sentence, and the sentence before. */
+const MAX_TOLD_BEFORE = 17
+const MAX_TOLD_AFTER = 8
+
+/** Whether `isToldOfTheCase` may hold, before the unit is told: most sentences of long answers have no "I" anywhere near. */
+export function mayBeToldOfTheCase(
+  { entries, units, unitStarts }: Conversation,
+  { index, messageIndex, annotation: { kind } }: Unit,
+): boolean {
+  const entry = entries[messageIndex]
+  if (entry?.message.role === 'system') return kind === 'prose'
+  if (entry === undefined || entry.annotation.language !== 'en') return true
+  if (entry.annotation.units.length <= MAX_UNITS_OF_ANSWER) return true
+  const last = Math.min((unitStarts[messageIndex + 1] as number) - 1, index + MAX_TOLD_AFTER)
+  for (let at = Math.max(unitStarts[messageIndex] as number, index - MAX_TOLD_BEFORE); at <= last; at++)
+    if (units[at]?.annotation.firstPerson === true) return true
+  return false
+}
+
 function isPlainlySaid(annotation: UnitAnnotation, { said, wording, cues }: Told): boolean {
   const { identifiers, act } = annotation
   if (act !== 'statement' || cues.has('condition') || CODE.test(said)) return false

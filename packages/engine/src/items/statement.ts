@@ -82,15 +82,48 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
   if (points && context === undefined) return undefined
   const said = context === undefined ? own : `${context.text} ${own}`
   const speaker = speakerLabel(conversation, unit, wording)
-  const units = [...(question ? [question] : []), ...(context?.units ?? []), ...passage.units]
-  return {
+  const units = context === undefined ? passage.units : [...context.units, ...passage.units]
+  const all = question === undefined ? units : [question, ...units]
+  return new ToldUnits(own, language, units, {
     said,
     question,
     hasContext: context !== undefined,
-    wording: new Set([...(context?.units ?? []), ...passage.units].flatMap((one) => one.annotation.wording)),
-    cues: statementCuesIn(own.replace(LIST_MARK, ''), language),
     content: question === undefined ? `${speaker}: ${said}` : `${speaker} (“${asked}”): ${said}`,
-    evidence: units.map((one) => spanOf(conversation, one)),
+    evidence: all.map((one) => spanOf(conversation, one)),
+  })
+}
+
+/** Half of all statements are no item by what they say already, and nobody asks for the wording and the cues of these. */
+class ToldUnits implements Told {
+  readonly said: string
+  readonly question: Unit | undefined
+  readonly hasContext: boolean
+  readonly content: string
+  readonly evidence: readonly Span[]
+  #wording: ReadonlySet<string> | undefined
+  #cues: ReadonlySet<StatementCue> | undefined
+
+  constructor(
+    readonly own: string,
+    readonly language: string,
+    readonly units: readonly Unit[],
+    told: Omit<Told, 'wording' | 'cues'>,
+  ) {
+    this.said = told.said
+    this.question = told.question
+    this.hasContext = told.hasContext
+    this.content = told.content
+    this.evidence = told.evidence
+  }
+
+  get wording(): ReadonlySet<string> {
+    this.#wording ??= new Set(this.units.flatMap((one) => one.annotation.wording))
+    return this.#wording
+  }
+
+  get cues(): ReadonlySet<StatementCue> {
+    this.#cues ??= statementCuesIn(this.own.replace(LIST_MARK, ''), this.language)
+    return this.#cues
   }
 }
 
