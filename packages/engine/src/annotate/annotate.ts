@@ -18,11 +18,12 @@ import { detectLanguage } from './language.js'
 import { policyBlocks } from './policy-blocks.js'
 import { quotedUnits } from './quotations.js'
 import { ANNOTATION_REVISION } from './revision.js'
+import { SIGN } from './signs.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
 import { tokensOf } from './tokens.js'
 import { wordingOf } from './wording.js'
-import { readWords, type Words, wordsWithin } from './words.js'
+import { readWordsOf, type Words, wordsWithin } from './words.js'
 
 /** Above this share of machine lines a whole message counts as a tool's output. */
 const TOOL_OUTPUT_SHARE = 0.5
@@ -105,9 +106,10 @@ function annotateSegment(
   context: UnitContext,
 ): void {
   const text = content.slice(part.start, part.end)
-  const words = readWords(text)
+  const words = readWordsOf(text, content, part.start)
   const isSplit = part.kind === 'prose' && words.lower.length > MIN_WORDS_TO_SPLIT
-  if (isSplit && !announcesRule(text, context.lexicon.source.language)) {
+  const announces = (words.signs & SIGN.colon) !== 0 && announcesRule(text, context.lexicon.source.language)
+  if (isSplit && !announces) {
     const clauses = splitClauses(text, part.start, words, context.lexicon)
     if (clauses.length > 1) {
       for (const clause of clauses) {

@@ -15,6 +15,9 @@ describe('resolveDate', () => {
     ['Two days ago I fell', 'past', '2023-05-19'],
     ['She was born on 7 May 1999', 'past', '1999-05-07'],
     ['The hall is ours on March 8th at 5 pm', 'future', '2024-03-08'],
+    ['It was sold on 12.03.2022', 'past', '2022-12-03'],
+    ['It was sold 12-03-22', 'past', '2022-12-03'],
+    ['The past 2 d it took 3.5 kg', 'past', '2023-05-19'],
   ] as const)('resolves %j', (text, tense, day) => {
     expect(resolveDate(text, said(tense))?.day).toBe(day)
   })
@@ -31,6 +34,8 @@ describe('resolveDate', () => {
   it.each([
     'Tuesday easy 5 km, Thursday intervals, Saturday long run',
     'Call me at 10',
+    'That is 38.00 euros more',
+    'Games for 5-6 people',
     'He sat down',
     'A ratio of 1/3 of them',
     'Next week is fine',

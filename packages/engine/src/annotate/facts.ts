@@ -35,7 +35,15 @@ export const WORD = {
   negation: 512,
   /** A phrase begins with it that can open a sentence and go (`shorten/shorten.ts`). */
   opener: 1_024,
+  /** It may go from the midst of a sentence, or a phrase that may go begins with it. */
+  droppable: 2_048,
+  /** Phrases of these tables begin with it. */
+  cue: 4_096,
+  wordingCue: 8_192,
 } as const
+
+/** Words that go by themselves where their place allows it. */
+export const MAY_GO = WORD.article | WORD.speakerSubject | WORD.complementiser
 
 /** Shortest word that an ending makes a past tense. */
 const MIN_PAST_WORD = 5
@@ -50,17 +58,27 @@ export function factsOf(spelling: Spelling, lexicon: CompiledLexicon): WordFacts
   const known = spelling.facts as WordFacts | undefined // proof: only this function sets it
   if (known !== undefined && known.lexicon === lexicon) return known
   const word = spelling.lower
-  const flags = flagsOf(word, lexicon)
+  const ofWord = flagsOf(word, lexicon)
+  const cues = lexicon.cues.get(word) ?? NONE
+  const wordingCues = lexicon.wordingCues.get(word) ?? NONE
+  const fillers = lexicon.fillers.get(word) ?? NONE
+  const intensifiers = lexicon.intensifiers.get(word) ?? NONE
+  const politeness = lexicon.politeness.get(word) ?? NONE
+  const isDroppable = (ofWord & MAY_GO) !== 0 || fillers.length + intensifiers.length + politeness.length > 0
   const made: WordFacts = {
     lexicon,
-    flags,
-    term: termOf(word, flags, lexicon),
-    cues: lexicon.cues.get(word) ?? NONE,
-    wordingCues: lexicon.wordingCues.get(word) ?? NONE,
+    flags:
+      ofWord |
+      (isDroppable ? WORD.droppable : 0) |
+      (cues.length > 0 ? WORD.cue : 0) |
+      (wordingCues.length > 0 ? WORD.wordingCue : 0),
+    term: termOf(word, ofWord, lexicon),
+    cues,
+    wordingCues,
     statements: lexicon.statements.get(word) ?? NONE,
-    fillers: lexicon.fillers.get(word) ?? NONE,
-    intensifiers: lexicon.intensifiers.get(word) ?? NONE,
-    politeness: lexicon.politeness.get(word) ?? NONE,
+    fillers,
+    intensifiers,
+    politeness,
   }
   spelling.facts = made
   return made

@@ -37,9 +37,20 @@ const CONVENTIONS: readonly RegExp[] = [
 export const WORDS_OF_CONVENTIONS =
   "from|use|everywhere|throughout|please|pls|plz|only|whenever|every|each|any|anytime|all|keep|answer|reply|respond|write|speak|ever|stop|whatever|everything|anything|can'?t|cannot|never"
 
+/**
+ * How each of the patterns begins, or what it has inside: two looks spare most sentences that have one of the words all seventeen. A new
+ * pattern needs its own here.
+ */
+const OPENS_CONVENTION =
+  /^(?:use|add|put|write|keep|apply|answer|reply|respond|speak|talk|format|spell|sign|start|end|begin|ask|tell|include|run|call|address|give|leave|check|show|send|round|convert|quote|no|stop)\b/i
+const HAS_CONVENTION =
+  /\b(?:everywhere|throughout|please|pls|plz|only|whatever|everything|anything|from (?:here|now) on|can['’]?t|cannot|could never)\b/i
+
 /** Whether an order, without what was put before it, is a convention. */
 export const isConvention = (order: string): boolean =>
-  order.length <= MAX_CONVENTION && CONVENTIONS.some((form) => form.test(order))
+  order.length <= MAX_CONVENTION &&
+  (OPENS_CONVENTION.test(order) || HAS_CONVENTION.test(order)) &&
+  CONVENTIONS.some((form) => form.test(order))
 
 /** Longer sentences say more than how things are done, and the patterns stay cheap. */
 const MAX_CONVENTION = 220

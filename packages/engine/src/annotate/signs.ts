@@ -33,7 +33,7 @@ export const SIGN = {
   /** Words that every remark has by which somebody bears up; that every maxim, advice and verdict has. */
   bearsUp: 4_096,
   preaches: 8_192,
-  /** "One", "somebody". */
+  /** "One", "somebody", "similar". */
   nameless: 16_384,
   /** "I", "we", "he", "she". */
   subject: 32_768,
@@ -70,14 +70,10 @@ function signsOfMark(mark: string): number {
 export const signsOfCode = (code: number): number =>
   code < OF_ASCII.length ? (OF_ASCII[code] as number) : signsOfMark(String.fromCharCode(code))
 
-/** The signs of the place where a word begins: of what joins it to the one before, which ended at `previousEnd`. */
-export function signsOfJoint(text: string, start: number, previousEnd: number): number {
-  const before = text.charCodeAt(start - 1)
+/** The signs of the place where a word begins: of the mark right before it, and whether that follows another word at once. */
+export const signsOfJoint = (before: number, followsWord: boolean): number =>
   // "main.ts" and "--force", not "well-known".
-  const isJoined =
-    before === STOP ? previousEnd === start - 1 : before === HYPHEN && previousEnd !== start - 1
-  return isJoined ? SIGN.code : 0
-}
+  (before === STOP && followsWord) || (before === HYPHEN && !followsWord) ? SIGN.code : 0
 const STOP = 46
 const HYPHEN = 45
 
@@ -106,7 +102,7 @@ const OF_WORDS: readonly (readonly [number, RegExp])[] = [
       'key|crucial|essential|vital|everything|important|great|good|nice|enough|classic|masterpiece|gem|must|celebrate|join|attend|support|participate',
     ),
   ],
-  [SIGN.nameless, whole('one|someone|somebody|something')],
+  [SIGN.nameless, whole('one|someone|somebody|something|similar')],
   [SIGN.subject, whole('i|we|he|she')],
   [SIGN.points, whole('its?|this|that|these|those|they|them|theirs?|he|him|his|she|hers?|here|there|ones?')],
   [

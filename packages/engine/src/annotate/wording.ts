@@ -26,7 +26,9 @@ export function wordingOf(
   lexicon: CompiledLexicon,
   { agrees, wordFlags }: { readonly agrees: boolean; readonly wordFlags: number },
 ): Wordings[] {
-  const found = new Set<Wordings>(tagsOf(words, lexicon, ({ wordingCues }) => wordingCues))
+  const found = new Set<Wordings>(
+    (wordFlags & WORD.wordingCue) === 0 ? [] : tagsOf(words, lexicon, ({ wordingCues }) => wordingCues),
+  )
   if ((wordFlags & PERSON_OR_PAST) !== 0)
     for (const spelling of words.spellings) {
       const { flags } = factsOf(spelling, lexicon)

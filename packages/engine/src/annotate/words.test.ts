@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readWords } from './words.js'
+import { readWords, readWordsOf } from './words.js'
 
 describe('readWords', () => {
   it.each([
@@ -27,6 +27,19 @@ describe('readWords', () => {
       fc.property(text, (sample) => {
         const { ends } = readWords(sample)
         for (const end of ends) expect(sample.slice(end - 1, end + 1)).not.toMatch(/^[aZ7éüж_]{2}$/)
+      }),
+    )
+  })
+
+  it('reads the words of a part as those of the same text by itself', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'B', '7', 'é', "'", '’', ' ', '漢', '.', '-', '_'),
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(text, text, text, (before, part, after) => {
+        const alone = readWords(part)
+        expect(readWordsOf(part, before + part + after, before.length)).toEqual(alone)
       }),
     )
   })

@@ -75,8 +75,18 @@ let newest: { readonly text: string; readonly words: Words } | undefined
 /** Reads the words of a text. Cost: linear in its length. */
 export function readWords(text: string): Words {
   if (newest?.text === text) return newest.words
-  const words = wordsOf(text)
+  const words = wordsOf(text, text, 0)
   newest = { text, words }
+  return words
+}
+
+/**
+ * Reads the words of a part of a text, which begins at `start` and reads `part`: a part is a reference to the whole for V8, and a look
+ * at each of its characters a way around.
+ */
+export function readWordsOf(part: string, whole: string, start: number): Words {
+  const words = wordsOf(part, whole, start)
+  newest = { text: part, words }
   return words
 }
 
@@ -86,14 +96,17 @@ const STARTS: number[] = []
 const ENDS: number[] = []
 const FOUND: Spelling[] = []
 
-function wordsOf(text: string): Words {
+function wordsOf(text: string, whole: string, base: number): Words {
+  const { length } = text
   let count = 0
   let signs = 0
   let previousEnd = -1
-  for (let at = 0; at < text.length; ) {
-    const code = text.charCodeAt(at)
+  let before = 0
+  for (let at = 0; at < length; ) {
+    const code = whole.charCodeAt(base + at)
     if (code < 128 ? ASCII_KIND[code] === 0 : isPunctuation(code)) {
       signs |= signsOfCode(code)
+      before = code
       at++
       continue
     }
@@ -103,10 +116,12 @@ function wordsOf(text: string): Words {
     if (code < 128) {
       // Nearly every word is of ASCII and ends in a space or a mark: one look at each character finds its end and its hash.
       let next = code
-      for (end = at; next < 128 && ASCII_KIND[next] !== 0; next = text.charCodeAt(end)) {
+      end = at
+      do {
         hash = addToHash(hash, next)
         end++
-      }
+        next = end < length ? whole.charCodeAt(base + end) : END_OF_TEXT
+      } while (next < 128 && ASCII_KIND[next] !== 0)
       if (next === APOSTROPHE || next > 127) {
         end = endOfAsciiWord(text, at)
         hash = hashOf(text, at, end)
@@ -116,14 +131,17 @@ function wordsOf(text: string): Words {
       // Other letters: the pattern reads the next word, wherever it begins.
       WORD.lastIndex = at
       const match = WORD.exec(text)
-      start = match === null ? text.length : match.index
-      for (let skipped = at; skipped < start; skipped++) signs |= signsOfCode(text.charCodeAt(skipped))
+      start = match === null ? length : match.index
+      for (let skipped = at; skipped < start; skipped++) {
+        before = text.charCodeAt(skipped)
+        signs |= signsOfCode(before)
+      }
       if (match === null) break
       end = start + match[0].length
       hash = hashOf(text, start, end)
     }
-    const spelling = spellingOf(text, start, end, hash)
-    signs |= spelling.signs | signsOfJoint(text, start, previousEnd)
+    const spelling = spellingOf(whole, base + start, base + end, hash)
+    signs |= spelling.signs | (previousEnd === start ? 0 : signsOfJoint(before, previousEnd === start - 1))
     LOWER[count] = spelling.lower
     STARTS[count] = start
     ENDS[count] = end
@@ -140,6 +158,8 @@ function wordsOf(text: string): Words {
     signs,
   }
 }
+/** Neither a part of a word nor an apostrophe. */
+const END_OF_TEXT = 0
 
 /** Where the word that begins at `start` ends, by the same rule as `WORD`; -1 where it touches other letters than ASCII. */
 function endOfAsciiWord(text: string, start: number): number {
@@ -185,7 +205,8 @@ export function wordsWithin(text: string, words: Words, from: number, to: number
     const start = words.starts[k] as number
     const spelling = words.spellings[k] as Spelling
     while (at < start) signs |= signsOfCode(text.charCodeAt(at++))
-    signs |= spelling.signs | (start > from ? signsOfJoint(text, start, previousEnd) : 0)
+    const joint = start > from ? signsOfJoint(text.charCodeAt(start - 1), previousEnd === start - 1) : 0
+    signs |= spelling.signs | joint
     at = words.ends[k] as number
     previousEnd = at
     lower.push(spelling.lower)

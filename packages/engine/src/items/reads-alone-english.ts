@@ -55,6 +55,7 @@ export const asksOpenly = (question: string): boolean =>
 /** "It's hard to …", "it takes time to …", "it was great that …", "it rained": "it" stands for what follows, or for nothing. */
 const EMPTY_IT =
   /\bit(?:['’]s|['’]ll| is| was| has| will| would| feels?| felt| takes?| took| seems?| makes?| means?)\b[^.,;]{0,40}?\b(?:to|that|when|how|if|who|since|until)\b|\bit(?:['’]s| is| was) (?:time|late|early|raining|snowing|\d{1,2}\b(?! \p{Lu}))|\bmakes? it (?:easy|easier|hard|harder|possible|clear|difficult)\b/giu
+const IT = /\bit/i
 const PRONOUN = /\b(?:it|they|them|he|him|his|she|her|its|their|theirs|hers|ones?)\b(?:['’]\w+)?/gi
 /** "They" are several: a plural, people, or a group that has members. */
 const SEVERAL =
@@ -112,14 +113,15 @@ const COMPARED =
 
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsOutside(text: string): boolean {
-  if (SHOWN_OR_SAID.test(text) || SIDE_OF_SOMETHING.test(text) || NAMED_ONE.test(text) || COMPARED.test(text))
-    return true
-  if (!mayHave(readWords(text).signs, SIGN.points)) return false
+  if (SHOWN_OR_SAID.test(text) || SIDE_OF_SOMETHING.test(text)) return true
+  const { signs } = readWords(text)
+  if (mayHave(signs, SIGN.nameless) && (NAMED_ONE.test(text) || COMPARED.test(text))) return true
+  if (!mayHave(signs, SIGN.points)) return false
   if (CONTACT_CLAUSE.test(text)) return true
   if (isDeictic(text) || POINTING_HERE.test(text)) return true
   if (POINTING_THERE.test(text.replace(/\b(?:out|over) there\b/gi, '')))
     return !hasReferentBefore(text, /\bthere\b/i)
-  const body = text.replace(EMPTY_IT, (found) => ' '.repeat(found.length))
+  const body = IT.test(text) ? text.replace(EMPTY_IT, (found) => ' '.repeat(found.length)) : text
   PRONOUN.lastIndex = 0
   for (let match = PRONOUN.exec(body); match !== null; match = PRONOUN.exec(body)) {
     const before = body.slice(0, match.index)

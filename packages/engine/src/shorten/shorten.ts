@@ -1,4 +1,4 @@
-import { factsOf, WORD } from '../annotate/facts.js'
+import { factsOf, MAY_GO, WORD } from '../annotate/facts.js'
 import { longestOf, phraseLengthAt } from '../annotate/phrases.js'
 import { SIGN } from '../annotate/signs.js'
 import type { Spelling, Words } from '../annotate/words.js'
@@ -45,7 +45,8 @@ export function shorten(
   const opening = dropOpening(state)
   dropRepairs(state)
   for (let at = opening; at < count; at++) {
-    if (state.gone[at] === 1 || state.kept[at] === 1) continue
+    const { flags } = factsOf(words.spellings[at] as Spelling, lexicon)
+    if ((flags & WORD.droppable) === 0 || state.gone[at] === 1 || state.kept[at] === 1) continue
     at += dropAt(state, at, opening)
   }
   let removedWords = 0
@@ -53,7 +54,8 @@ export function shorten(
   if (removedWords === 0 || removedWords === count) return undefined
   const result = rebuild(state)
   if (result === '' || result.length >= text.length) return undefined
-  return { text: result, removedTokens: removedWords + marksIn(text) - marksIn(result) }
+  const removedMarks = marksBetween(text, words) - marksIn(result, 0, result.length)
+  return { text: result, removedTokens: removedWords + removedMarks }
 }
 
 /** Zeros for so many words, in an array that each call takes over from the one before: two are made for each unit else. */
@@ -72,14 +74,29 @@ export interface Shortened {
   readonly removedTokens: number
 }
 
-function marksIn(text: string): number {
+/** The same as of the whole text: no word holds such a mark. */
+function marksBetween(text: string, { starts, ends }: Words): number {
   let count = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 44 || code === 46 || code === 33 || code === 63 || code === 45) count++
+  let from = 0
+  for (let at = 0; at < starts.length; at++) {
+    const start = starts[at] as number
+    // Most words follow a single space.
+    if (start - from > 1) count += marksIn(text, from, start)
+    else if (start > from && isMark(text.charCodeAt(from))) count++
+    from = ends[at] as number
   }
+  return count + marksIn(text, from, text.length)
+}
+
+function marksIn(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) if (isMark(text.charCodeAt(at))) count++
   return count
 }
+
+/** `!`, `,`, `-`, `.`, `?`. */
+const isMark = (code: number): boolean =>
+  code < 64 && (code === 44 || code === 46 || code === 45 || code === 33 || code === 63)
 
 interface State {
   readonly text: string
@@ -102,7 +119,8 @@ function quotedWords(text: string, words: Words): Uint8Array {
   const kept = flagsFor(KEPT, count)
   if ((words.signs & SIGN.quote) === 0) return kept
   let at = 0
-  for (const match of text.matchAll(QUOTED)) {
+  QUOTED.lastIndex = 0
+  for (let match = QUOTED.exec(text); match !== null; match = QUOTED.exec(text)) {
     const end = match.index + match[0].length
     while (at < count && (words.starts[at] as number) < match.index) at++
     while (at < count && (words.starts[at] as number) < end) kept[at++] = 1
@@ -270,8 +288,6 @@ function dropAt(state: State, at: number, opening: number): number {
 /** "I am sorry, but …": what completes the verb is no formula. */
 const COPULA = /^(?:am|are|is|was|were|be|been|feel|feels|felt|i'm|we're|i am)$/
 
-const MAY_GO = WORD.article | WORD.speakerSubject | WORD.complementiser
-
 /** Articles, the speaker's own "I", and complementisers, where the place allows it. */
 function mayGo(state: State, at: number, opening: number, flags: number): boolean {
   const before = state.words.lower[at - 1] ?? ''
@@ -391,11 +407,35 @@ function rebuild(state: State): string {
 
 const MARK_OF_NEXT = /\s((?:[^\s\p{L}\p{N}"“(–—-])+)$/u
 
+/** Whether a text of ASCII has nothing that `UNTIDY` finds: most results, and the pattern is slower than a look at each character. */
+function isPlainlyTidy(text: string): boolean {
+  // A mark at the start is left to the pattern.
+  let before = SPACED
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > LAST_ASCII) return false
+    const form = FORM[code] as number
+    if (before !== OTHER && form !== OTHER && (before === SPACED || form !== SPACED)) return false
+    before = form === MARK && code !== COMMA ? OTHER : form
+  }
+  return before !== SPACED && text.charCodeAt(0) !== HYPHEN
+}
+const OTHER = 0
+const SPACED = 1
+const MARK = 2
+const COMMA = 44
+const HYPHEN = 45
+const LAST_ASCII = 127
+const FORM = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  return /\s/.test(character) ? SPACED : /[,.!?;:]/.test(character) ? MARK : OTHER
+})
+
 /** White space twice or before a mark, marks that meet, a mark at the start: without these nothing is to be tidied. */
 const UNTIDY = /\s[\s,.!?;:]|,[,.!?;]|^[\s,;:.!\-–—]|\s$/
 
 const tidy = (text: string): string =>
-  !UNTIDY.test(text)
+  isPlainlyTidy(text) || !UNTIDY.test(text)
     ? text
     : text
         .replace(/[ \t]{2,}/g, ' ')
