@@ -24,7 +24,9 @@ const entry = (text: string, fate: Fate): ManifestEntry => ({
   text,
   fate,
   reason: 'test',
+  score: 0,
   scoreParts: {},
+  handle: 'm1',
 })
 const causeWhen = (engineer: Fate, keys: Fate) =>
   lossesOf(

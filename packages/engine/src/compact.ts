@@ -37,7 +37,7 @@ import type {
   Rendering,
 } from './types.js'
 import { unitPlaces } from './unit-places.js'
-import { validateSelection } from './verify.js'
+import { retainedBySelection, validateSelection } from './verify.js'
 
 /**
  * Compacts a conversation: annotates it, then does what `compactAnnotated` does.
@@ -109,6 +109,7 @@ export function compactAnnotated(
     state,
     summary: summarise(request),
     main,
+    planned: request.steps,
     renderings,
     originalTokenCount,
     language,
@@ -219,6 +220,8 @@ interface Outcome {
   readonly state: CurrentState
   readonly summary: string
   readonly main: Fitted
+  /** The order in which units were to be taken. */
+  readonly planned: readonly Step[]
   readonly renderings: Readonly<Partial<Record<Format, Rendering>>>
   readonly originalTokenCount: number
   readonly language: string
@@ -231,16 +234,17 @@ function assemble(outcome: Outcome): CompactionResult {
   const told = itemsOf(said, outcome.scores).filter((item) => !isLifted(item))
   const items = markSuperseded(told, said, outcome.successor)
   const kept = main.steps.map((step) => step.unit)
-  const validation = validateSelection(kept, { conversation, scores: outcome.scores, items })
+  const { scores, successor, protection, planned } = outcome
+  const retained = retainedBySelection(kept, { conversation, scores })
+  const validation = validateSelection(retained, { conversation, scores, items })
   const { totals, entries } = explain(
     conversation,
-    outcome.scores,
-    main.steps,
-    { successor: outcome.successor, protection: outcome.protection, isWhole: main.isWhole === true },
+    scores,
+    { main, planned, successor, protection, retained },
     options.explain === true,
   )
   const isKept = keptItems(conversation, kept)
-  const warnings = warningsOf(outcome, validation.passed)
+  const warnings = warningsOf(outcome, retained, validation.passed)
   return {
     text: main.text,
     tokenCount: main.tokenCount,
@@ -286,11 +290,32 @@ function keptItems(conversation: Conversation, kept: readonly Unit[]): (item: It
   return (item) => item.evidence.some((span) => isKept[unitAt(span)] === 1)
 }
 
-function warningsOf({ conversation, protection, main, budget }: Outcome, passed: boolean): string[] {
+/** Messages behind the newest user turn from which on it is no open question but a task that is being worked on. */
+const WORKED_ON_MESSAGES = 4
+/** Share of the worth of such a task that may be left out without a warning. */
+const MAX_LOST_OF_TASK = 0.1
+
+/** Whether the newest user turn has lost something: any part of an open one, of a task under way more than its least parts. */
+function isTurnCut(
+  { conversation, scores }: Outcome,
+  kept: ReadonlySet<Unit>,
+  retained: Float64Array,
+): boolean {
+  const newest = conversation.isNamed ? -1 : newestUserTurn(conversation)
+  if (newest < 0) return false
+  const units = unitsOf(conversation, newest)
+  const lost = units.filter((unit) => !kept.has(unit))
+  if (newest + WORKED_ON_MESSAGES >= conversation.entries.length) return lost.length > 0
+  const weigh = (sum: number, { index }: Unit) => sum + (scores.salience[index] as number)
+  const untold = lost.filter(({ index }) => retained[index] === 0)
+  return untold.reduce(weigh, 0) > MAX_LOST_OF_TASK * units.reduce(weigh, 0)
+}
+
+function warningsOf(outcome: Outcome, retained: Float64Array, passed: boolean): string[] {
+  const { conversation, protection, main, budget } = outcome
   const warnings: string[] = []
   const kept = new Set(main.steps.map((step) => step.unit))
-  const newest = conversation.isNamed ? -1 : newestUserTurn(conversation)
-  if (newest >= 0 && unitsOf(conversation, newest).some((unit) => !kept.has(unit)))
+  if (isTurnCut(outcome, kept, retained))
     warnings.push(
       `The newest user turn is too long for a target of ${budget.tokens} tokens: parts of it were left out. Raise targetTokens.`,
     )

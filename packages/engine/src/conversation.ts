@@ -1,4 +1,5 @@
 import type { RangeSummary } from './digest/digest.js'
+import type { Replaced } from './records/replaced.js'
 import { TermNumbers } from './term-numbers.js'
 import { withToolCallText } from './tool-calls.js'
 import type { AnnotatedMessage, Message, MessageAnnotation, UnitAnnotation } from './types.js'
@@ -55,6 +56,7 @@ export interface Records {
   readonly labels: readonly string[]
   /** 1 for a unit that is told in its task's line. */
   readonly isTold: Uint8Array
+  readonly replaced: Replaced
 }
 
 /** The sealed part of a conversation: its carried units come first, the messages at hand after them. */

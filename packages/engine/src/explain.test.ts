@@ -40,7 +40,7 @@ describe('explain', () => {
     ['Help me set up the rowing club for the summer.', 'kept: protected: the first task'],
     [
       'The regatta starts at 9:30.',
-      'superseded: a later statement replaced it: “Change of plan: the regatta starts at 10:15.”',
+      'superseded: replaced by what was said later, in m6: “Change of plan: the regatta starts at 10:15.”',
     ],
     ['Thank you.', 'dropped: says nothing beyond a formula'],
   ])('says of “%s” what became of it and why', (text, expected) => {
@@ -60,5 +60,39 @@ describe('explain', () => {
     expect(new Set(reasons({ targetTokens: 8_000 }).values())).toEqual(
       new Set(['kept: everything fits: kept as it was said']),
     )
+  })
+})
+
+describe('explain of a brisk dialogue', () => {
+  const turns = [
+    'I need a table in Leeds.',
+    'For how many people?',
+    'For four, at 6 pm.',
+    'Please confirm: a table for four in Leeds at 6 pm.',
+    'No, make it 8 pm.',
+    'Please confirm: a table for four in Leeds at 8 pm.',
+    'Yes, that is right.',
+    'Your table is booked.',
+  ]
+  const dialogue = turns.map(
+    (content, at): Message => ({
+      id: `m${at}`,
+      role: at % 2 === 0 ? 'user' : 'assistant',
+      content,
+    }),
+  )
+  const told = compact(dialogue, { targetTokens: 25, explain: true }).manifest ?? []
+
+  it('names what was not confirmed superseded, with what holds instead', () => {
+    expect(told.find(({ text }) => text === turns[3])).toMatchObject({
+      fate: 'superseded',
+      handle: 'm4',
+      reason: 'replaced by what was said later, in m6: “Please confirm: a table for four in Leeds at 8 pm.”',
+      successor: { messageId: 'm5', start: 0, end: turns[5]?.length },
+    })
+  })
+
+  it('says so where the kept ones tell it', () => {
+    expect(told.find(({ text }) => text === turns[4])?.reason).toBe('what was kept tells it already')
   })
 })

@@ -31,6 +31,8 @@ export interface Fitted extends Rendering {
   readonly steps: readonly Step[]
   /** Everything fitted: nothing was chosen or left out. */
   readonly isWhole?: true
+  /** Not even this one fitted whole: the text is as much of it as does. */
+  readonly cut?: Unit
 }
 
 /** The tokens that are stored of units are those of this encoding. */
@@ -198,5 +200,5 @@ function truncated(request: FitRequest, format: Format, first: Step): Fitted {
     request.budget,
     request.encoding,
   )
-  return { format, text, tokenCount: countTokens(text, request.encoding), steps: [] }
+  return { format, text, tokenCount: countTokens(text, request.encoding), steps: [], cut: first.unit }
 }

@@ -26,7 +26,7 @@ export interface Scores {
   readonly level: number
   /** For each unit the index of the newest unit that says it again, or -1. */
   readonly restatedBy: Int32Array
-  /** The parts of a unit's log-salience by group of features. */
+  /** The parts of a unit's log-salience by group of features, before what later units take from it or give it. */
   readonly partsOf: (unit: Unit) => Readonly<Record<string, number>>
 }
 
@@ -52,11 +52,7 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
   const tools = toolSalience(conversation)
   for (const unit of conversation.units) {
     const sum = features.sumOf(unit, table, tools === undefined ? 0 : (tools[unit.index] as number))
-    salience[unit.index] = isLasting(conversation, unit.index)
-      ? sum + LASTING_BONUS
-      : isPassing(conversation, unit)
-        ? sum - PASSING_DISCOUNT
-        : sum - discountOfMeeting(conversation, unit)
+    salience[unit.index] = sum + worthOfKind(conversation, unit)
   }
   const level = normalise(salience)
   const restatedBy = findRestatements(conversation, termWeights)
@@ -67,9 +63,18 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
     salience,
     level,
     restatedBy,
-    partsOf: (unit) => partsOf(features.rowOf(unit), table, tools?.[unit.index]),
+    partsOf: (unit) =>
+      partsOf(features.rowOf(unit), table, tools?.[unit.index], worthOfKind(conversation, unit)),
   }
 }
+
+/** What is added to the log-salience by what a unit is, beside the model of its features. */
+const worthOfKind = (conversation: Conversation, unit: Unit): number =>
+  isLasting(conversation, unit.index)
+    ? LASTING_BONUS
+    : isPassing(conversation, unit)
+      ? -PASSING_DISCOUNT
+      : -discountOfMeeting(conversation, unit)
 
 /** The weights of every feature of `base` and of each shift, in the order of a row; looked up by name once for each model. */
 const spread = new WeakMap<SalienceWeights, readonly [Float64Array, Float64Array, Float64Array]>()
@@ -157,6 +162,29 @@ function normalise(salience: Float64Array): number {
   return highest
 }
 
+/** The log-salience of what is worth nothing any more. */
+const WORTHLESS = -MAX_LOG_SALIENCE
+
+/**
+ * The parts whose sum is what a unit was chosen by: `partsOf`, and as `later` what its value lost or won by later units (said
+ * again, replaced, settled). What was replaced is worth nothing: its score is the lowest there is.
+ */
+export function partsOfScore(
+  { salience, level, partsOf }: Pick<Scores, 'salience' | 'level' | 'partsOf'>,
+  unit: Unit,
+): { readonly score: number; readonly parts: Readonly<Record<string, number>> } {
+  const parts = partsOf(unit)
+  const before = Object.values(parts).reduce((sum, part) => sum + part, 0)
+  const own = salience[unit.index] as number
+  const later = (own === 0 ? WORTHLESS : level + Math.log(own)) - before
+  if (Math.abs(later) < MIN_TOLD_PART) return { score: round(before), parts }
+  return { score: round(before + later), parts: { ...parts, later: round(later) } }
+}
+
+/** Parts are told to three digits; less than the sum of what is lost by that is no part. */
+const MIN_TOLD_PART = 0.01
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
 /** A unit's log-salience, comparable between ranges of a conversation: the model is linear in the unit's features. */
 export const logSalience = ({ salience, level }: Pick<Scores, 'salience' | 'level'>, unit: number): number =>
   level + Math.log(salience[unit] as number)
@@ -240,14 +268,15 @@ function discountSettled(
   }
 }
 
-function partsOf(row: FeatureRow, table: Float64Array, tools: number | undefined) {
+function partsOf(row: FeatureRow, table: Float64Array, tools: number | undefined, kind: number) {
   const parts: Record<string, number> = {}
   let at = 0
   for (const [group, features] of Object.entries(FEATURE_GROUPS)) {
     let sum = 0
     for (let k = 0; k < features.length; k++, at++) sum += (row[at] as number) * (table[at] as number)
-    parts[group] = Math.round(sum * 1000) / 1000
+    parts[group] = round(sum)
   }
-  if (tools !== undefined) parts['tools'] = tools
+  if (tools !== undefined) parts['tools'] = round(tools)
+  if (kind !== 0) parts['kind'] = kind
   return parts
 }

@@ -298,13 +298,20 @@ export type Fate = 'kept' | 'shortened' | 'dropped' | 'superseded'
 /** What became of one unit, and why. */
 export interface ManifestEntry {
   readonly span: Span
+  /** `m12`: its message is the twelfth of the conversation. By this the whole message is found again. */
+  readonly handle: string
   readonly text: string
   readonly fate: Fate
+  /** One clause for a person. */
   readonly reason: string
-  /** The named parts whose sum is the unit's salience. */
+  /** What it was chosen by: the higher, the sooner. */
+  readonly score: number
+  /** The named parts whose sum is `score`. */
   readonly scoreParts: Readonly<Record<string, number>>
   /** The text that stands in the output, where it was shortened. */
   readonly shortened?: string
+  /** Where what replaced it, or says it again, was said. Always there where `fate` is `superseded`. */
+  readonly successor?: Span
 }
 
 export interface ManifestTotals {

@@ -16,6 +16,7 @@ import { sameWordsClaims } from './verify/same-words.js'
 import { scorecard } from './verify/scorecard.js'
 import { sourceFacts } from './verify/source-facts.js'
 import { indexText } from './verify/text-index.js'
+import { markToldElsewhere } from './verify/told-elsewhere.js'
 
 /** What a compaction knows of its conversation when its text is made. */
 export interface Selected {
@@ -40,13 +41,16 @@ export function verify(messages: readonly Message[], text: string): Validation {
 }
 
 /**
- * Measures the engine's own text by the units that stand in it: what `verify` finds in the text, without looking for it.
- * Nothing is unsupported, since every word is a selected one. A unit that repeats a kept one counts as kept.
+ * Tells which units stand in the engine's own text: the kept ones, what repeats one of these, and of what was left out the
+ * weightiest that kept ones tell all the same.
  *
- * Cost  linear in the units.
+ * Shapes  one entry for each unit, 1 or 0.
+ * Cost    linear in the units.
  */
-export function validateSelection(kept: Iterable<Unit>, given: Selected): Validation {
-  const { conversation, scores, items } = given
+export function retainedBySelection(
+  kept: Iterable<Unit>,
+  { conversation, scores }: Pick<Selected, 'conversation' | 'scores'>,
+): Float64Array {
   const keys = termSetKeys(conversation)
   const distinct = new Set(kept)
   /** By key the place of the kept units that have it. */
@@ -68,6 +72,24 @@ export function validateSelection(kept: Iterable<Unit>, given: Selected): Valida
     if (place >= 0 && groups[place]?.some((other) => saysTheSame(unit, other)) === true)
       retained[unit.index] = 1
   }
+  markToldElsewhere(
+    retained,
+    conversation,
+    (unit) => scores.salience[unit.index] as number,
+    scores.termWeights,
+    conversation.entries[0]?.annotation.language ?? 'en',
+  )
+  return retained
+}
+
+/**
+ * Measures the engine's own text by the units that stand in it: what `verify` finds in the text, without looking for it.
+ * Nothing is unsupported, since every word is a selected one.
+ *
+ * Cost  linear in the units.
+ */
+export function validateSelection(retained: Float64Array, given: Selected): Validation {
+  const { conversation, scores, items } = given
   return scorecard({
     conversation,
     salience: scores.salience,

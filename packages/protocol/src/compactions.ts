@@ -245,12 +245,18 @@ export const manifestEntry = z.object({
   message_id: z.string(),
   start: z.int().min(0),
   end: z.int().min(0),
+  /** `m12` for the twelfth message of the conversation: what `expand` takes. */
+  handle: z.string(),
   text: z.string(),
   fate: z.enum(['kept', 'shortened', 'dropped', 'superseded']),
   reason: z.string(),
-  /** The named parts whose sum is the unit's salience. */
+  /** What it was chosen by: the higher, the sooner. */
+  score: z.number(),
+  /** The named parts whose sum is `score`. */
   score_parts: z.record(z.string(), z.number()),
   shortened: z.string().nullable(),
+  /** Where what replaced it, or says it again, was said. */
+  successor: z.object({ message_id: z.string(), start: z.int().min(0), end: z.int().min(0) }).nullable(),
 })
 
 /** The manifest of one version, in conversation order. */

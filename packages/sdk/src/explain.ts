@@ -27,13 +27,14 @@ export async function explain(session: Session, options: ExplainOptions): Promis
       compactionId: wire.compaction_id,
       conversationId: wire.conversation_id,
       version: wire.version,
-      entries: wire.entries.map(({ message_id, start, end, text, fate, reason, score_parts, shortened }) => ({
+      entries: wire.entries.map(({ message_id, start, end, score_parts, successor, ...entry }) => ({
+        ...entry,
         span: { messageId: message_id, start, end },
-        text,
-        fate,
-        reason,
         scoreParts: score_parts,
-        shortened,
+        successor:
+          successor === null
+            ? null
+            : { messageId: successor.message_id, start: successor.start, end: successor.end },
       })),
       metadata: {
         correlationId: answer.correlationId,

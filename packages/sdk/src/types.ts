@@ -297,13 +297,17 @@ export interface ExplainOptions extends CallOptions {
 /** What became of one sentence, and why. */
 export interface ExplainedUnit {
   readonly span: Span
+  /** `m12` for the twelfth message of the conversation: what `expand` takes. */
+  readonly handle: string
   readonly text: string
   readonly fate: 'kept' | 'shortened' | 'dropped' | 'superseded'
   readonly reason: string
-  /** The named parts whose sum is the sentence's salience. */
+  /** What it was chosen by (the higher, the sooner), and the named parts whose sum that is. */
+  readonly score: number
   readonly scoreParts: Readonly<Record<string, number>>
-  /** What stands in the result instead, when it was shortened. */
+  /** What stands in the result instead, when it was shortened; where what replaced it, or says it again, was said. */
   readonly shortened: string | null
+  readonly successor: Span | null
 }
 
 /** The manifest of one version, in conversation order. */

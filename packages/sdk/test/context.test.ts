@@ -276,13 +276,16 @@ describe('explain', () => {
     expect(explanation?.entries).toEqual([
       {
         span: { messageId: 'm1', start: 0, end: 5 },
+        handle: 'm1',
         text: 'hello',
         fate: 'dropped',
         reason: 'filler',
-        scoreParts: { recency: 0.5 },
+        score: 0.5,
+        scoreParts: { length: 0.5 },
         shortened: null,
+        successor: { messageId: 'm2', start: 3, end: 9 },
       },
-      expect.objectContaining({ fate: 'shortened', shortened: 'hi' }),
+      expect.objectContaining({ fate: 'shortened', shortened: 'hi', successor: null }),
     ])
   })
 

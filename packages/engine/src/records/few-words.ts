@@ -13,6 +13,7 @@ import { FLAG } from '../unit-flags.js'
 import { taskLabels } from './labels.js'
 import { type Phrase, type Phrased, phrasesOf, tellPhrases } from './phrases.js'
 import { phrasesInForce } from './phrases-in-force.js'
+import { findReplaced } from './replaced.js'
 import { NO_TASK, tasksOf } from './tasks.js'
 import { type FewWords, fewWordsIn } from './words-left-out.js'
 
@@ -50,7 +51,8 @@ export function inFewWords(conversation: Conversation, scores: Scores): Recorded
     const read = phrasesIn(textOf(conversation, unit), lexicon, few)
     if (read !== undefined) phrased.set(unit.index, read)
   }
-  const { phrases: inForce, heirs, saidAgain } = phrasesInForce(conversation, tasks, phrased)
+  const standing = phrasesInForce(conversation, tasks, phrased)
+  const { phrases: inForce, heirs, saidAgain } = standing
   const salience = scores.salience.slice()
   for (const [index, heir] of heirs)
     salience[heir] = Math.max(salience[heir] as number, salience[index] as number)
@@ -72,7 +74,11 @@ export function inFewWords(conversation: Conversation, scores: Scores): Recorded
   }
   const labels = taskLabels(conversation, tasks, phrased, lexicon)
   return {
-    conversation: withTold(conversation, told, { tasks, labels }),
+    conversation: withTold(conversation, told, {
+      tasks,
+      labels,
+      replaced: findReplaced(conversation, standing, standing.turnedDown),
+    }),
     scores: { ...scores, salience },
   }
 }

@@ -17,6 +17,8 @@ export interface PhrasesInForce {
   readonly heirs: ReadonlyMap<number, number>
   /** Units of which nothing is left and nothing was replaced: what they say is true, and stands elsewhere. */
   readonly saidAgain: ReadonlySet<number>
+  /** The marks of `findTurnedDown`. */
+  readonly turnedDown: Uint8Array
 }
 
 /**
@@ -38,7 +40,8 @@ export function phrasesInForce(
 ): PhrasesInForce {
   const { units } = conversation
   const taskOf = (index: number) => tasks[(units[index] as Unit).messageIndex] as number
-  const later = replacersOf(conversation, phrased)
+  const turnedDown = findTurnedDown(conversation)
+  const later = replacersOf(conversation, phrased, turnedDown)
   const days = wordsOf('en').days
   const valued = new Map<number, readonly Valued[]>()
   const valuesAt = (index: number): readonly Valued[] => {
@@ -85,7 +88,7 @@ export function phrasesInForce(
         kept.map(({ phrase }) => phrase),
       )
   }
-  return { phrases: found, heirs, saidAgain }
+  return { phrases: found, heirs, saidAgain, turnedDown }
 }
 
 /** A unit that can say again or replace what was said before it, and as what. */
@@ -95,8 +98,11 @@ interface Replacer {
   readonly said: ReadonlySet<string>
 }
 
-function replacersOf(conversation: Conversation, phrased: ReadonlyMap<number, Phrased>): readonly Replacer[] {
-  const turnedDown = findTurnedDown(conversation)
+function replacersOf(
+  conversation: Conversation,
+  phrased: ReadonlyMap<number, Phrased>,
+  turnedDown: Uint8Array,
+): readonly Replacer[] {
   const found: Replacer[] = []
   let failedIn = -1
   let otherTimeIn = -1

@@ -13,7 +13,7 @@ const WINDOW_SLACK_TERMS = 6
  * Fitted on half of the development conversations (bench/src/validation); seven other pairs are within 0.004 of Spearman.
  */
 const RECALL_NOTHING = 0.35
-const RECALL_ALL = 0.7
+export const RECALL_ALL = 0.7
 
 /** Weight of an ending or a particle, and of a word of negation, as shares of what its rarity says. */
 const GRAMMAR_WEIGHT = 0.2
@@ -25,6 +25,15 @@ const HIRAGANA = /^\p{Script=Hiragana}+$/u
  */
 function paraphrasedWeights({ units }: Conversation, weights: Float64Array, language: string): Float64Array {
   const { opposites, light } = claimCuesFor(language)
+  return lightened(units, weights, (term) => opposites.has(term) || light.has(term) || HIRAGANA.test(term))
+}
+
+/** Weights of the terms of some units, those that say little at a share of their own. */
+export function lightened(
+  units: readonly Unit[],
+  weights: Float64Array,
+  isLight: (term: string) => boolean,
+): Float64Array {
   const own = weights.slice()
   const seen = new Uint8Array(weights.length)
   for (const { terms, annotation } of units)
@@ -32,9 +41,7 @@ function paraphrasedWeights({ units }: Conversation, weights: Float64Array, lang
       const id = terms[at] as number
       if (seen[id] === 1) continue
       seen[id] = 1
-      const term = annotation.terms[at] as string
-      if (opposites.has(term) || light.has(term) || HIRAGANA.test(term))
-        own[id] = (own[id] as number) * GRAMMAR_WEIGHT
+      if (isLight(annotation.terms[at] as string)) own[id] = (own[id] as number) * GRAMMAR_WEIGHT
     }
   return own
 }
@@ -53,7 +60,7 @@ function hasWithin(places: readonly number[] | undefined, from: number, to: numb
 }
 
 /** The three heaviest of the unit's terms that occur in the text, and the weight of all that do. */
-function anchorsOf(unit: Unit, index: TextIndex, weights: Float64Array) {
+function anchorsOf(unit: Unit, index: Pick<TextIndex, 'places'>, weights: Float64Array) {
   const anchors: number[] = []
   let present = 0
   for (const term of unit.terms) {
@@ -68,8 +75,16 @@ function anchorsOf(unit: Unit, index: TextIndex, weights: Float64Array) {
   return { anchors, present }
 }
 
-/** The greatest weighted share of the unit's terms that stand together in the text, said by no one else. */
-function bestRecall(unit: Unit, index: TextIndex, weights: Float64Array): number {
+/**
+ * The greatest weighted share of the unit's terms that stand together in the text, said by no one else. Where a term that
+ * `isNeeded` is not among them, they do not count.
+ */
+export function bestRecall(
+  unit: Unit,
+  index: Pick<TextIndex, 'places' | 'speakerAt'>,
+  weights: Float64Array,
+  isNeeded: (term: string) => boolean = () => false,
+): number {
   let total = 0
   for (const term of unit.terms) total += weights[term] as number
   const { anchors, present } = anchorsOf(unit, index, weights)
@@ -82,8 +97,14 @@ function bestRecall(unit: Unit, index: TextIndex, weights: Float64Array): number
       const speaker = index.speakerAt[place] as number
       if (speaker >= 0 && speaker !== unit.speaker) continue
       let found = 0
-      for (const term of unit.terms)
+      for (let at = 0; at < unit.terms.length; at++) {
+        const term = unit.terms[at] as number
         if (hasWithin(index.places[term], place - reach, place + reach)) found += weights[term] as number
+        else if (isNeeded(unit.annotation.terms[at] as string)) {
+          found = 0
+          break
+        }
+      }
       best = Math.max(best, found)
       if (best >= total * RECALL_ALL) return best / total
     }

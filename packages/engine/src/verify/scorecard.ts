@@ -1,11 +1,11 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import type { Conversation, Unit } from '../conversation.js'
 import { isPolicy } from '../rules-in-force.js'
-import type { Item, ItemType, MissingItem, Validation } from '../types.js'
+import type { Item, ItemType, Validation } from '../types.js'
 import { unitPlaces } from '../unit-places.js'
+import { MostImportant } from './losses.js'
 
 /** A text passes from this score on. */
 export const PASS_MARK = 0.7
-const MAX_MISSING = 50
 const MAX_UNSUPPORTED = 50
 
 /** The score of a text that keeps everything but every rule is this far below: a rule that is lost is not made up for. */
@@ -37,14 +37,7 @@ export interface Findings {
  * stands in part in others. Fitted on the tuning half (bench/src/validation): mean error 0.113 → 0.081 there, 0.116 → 0.092 on
  * the half that was held back; 0.55 to 0.75 differ by less than 0.006. The order of texts stays what it was.
  */
-const ALL_OR_NOTHING_EXPONENT = 0.65
-
-/** A unit that the text does not say, and what it weighs. */
-interface Loss {
-  readonly unit: Unit
-  readonly item: Item | undefined
-  readonly weight: number
-}
+const ALL_OR_NOTHING_EXPONENT = 0.78
 
 /**
  * Turns what a text keeps of each unit into a score.
@@ -59,19 +52,23 @@ interface Loss {
 export function scorecard(findings: Findings): Validation {
   const { conversation, retained, faithfulness } = findings
   const itemOf = itemsByUnit(findings)
+  const keptOf = keptShares(findings)
   const tallies = new Map<ItemType, Tally>()
-  const losses = new MostImportant()
+  const losses = new MostImportant(conversation)
   for (const unit of conversation.units) {
     // Part of a policy is not missed as a rule: whoever wrote it sends it along.
     const item = isPolicy(unit) ? undefined : itemOf[unit.index]
     if (unit.terms.length === 0 || item?.supersededBy !== undefined) continue
+    if (conversation.records?.replaced.by.has(unit.index) === true) continue
     const weight = Math.max(0, findings.salience[unit.index] ?? 0)
-    const share = retained[unit.index] ?? 0
+    const share =
+      (item?.type === 'constraint' ? undefined : keptOf.get(item)) ?? (retained[unit.index] as number)
     const type = item?.type ?? sealedType(conversation, unit) ?? 'episode'
     const tally = tallyOf(tallies, type)
     tally.whole += weight
     tally.kept += weight * share
-    if (share < (type === 'constraint' ? LOST_RULE : LOST)) losses.offer(unit, item, weight * (1 - share))
+    if (share < (type === 'constraint' ? LOST_RULE : LOST))
+      losses.offer({ unit, item, weight: weight * (1 - share) })
   }
   for (const [type, weight] of findings.lost ?? []) tallyOf(tallies, type).whole += weight
   const coverage: Partial<Record<ItemType, number>> = {}
@@ -91,7 +88,7 @@ export function scorecard(findings: Findings): Validation {
     passed: score >= PASS_MARK,
     coverage,
     faithfulness,
-    missing: losses.kept.map((loss) => missingItem(conversation, loss)),
+    missing: losses.listed(),
     unsupported: findings.unsupported.slice(0, MAX_UNSUPPORTED),
   }
 }
@@ -114,6 +111,34 @@ function tallyOf(tallies: Map<ItemType, Tally>, type: ItemType): Tally {
 const sealedType = ({ past }: Conversation, { index, annotation }: Unit): ItemType | undefined =>
   past !== undefined && index < past.ownUnit ? annotation.sealed?.type : undefined
 
+/**
+ * How much of each item that several units tell is kept: of a decision what was proposed, not the word of agreement, of a
+ * fact in three clauses the part that the kept ones tell; what answers a question tells it by itself, where it is more than a
+ * word. By the terms of its units.
+ */
+const MIN_TERMS_OF_ANSWER = 2
+
+function keptShares({ conversation, items, retained }: Findings): ReadonlyMap<Item | undefined, number> {
+  const { unitAt } = unitPlaces(conversation)
+  const shares = new Map<Item | undefined, number>()
+  for (const item of items) {
+    if (item.evidence.length < 2) continue
+    let whole = 0
+    let kept = 0
+    let ofLast = 0
+    for (const span of item.evidence) {
+      const unit = unitAt(span)
+      const terms = conversation.units[unit]?.terms.length ?? 0
+      const share = retained[unit] ?? 0
+      whole += terms
+      kept += terms * share
+      if (terms >= MIN_TERMS_OF_ANSWER) ofLast = share
+    }
+    if (whole > 0) shares.set(item, Math.max(kept / whole, ofLast))
+  }
+  return shares
+}
+
 /** The first item of each unit, by the unit's index. */
 export function itemsByUnit({
   conversation,
@@ -127,30 +152,4 @@ export function itemsByUnit({
       if (unit >= 0) byUnit[unit] ??= item
     }
   return byUnit
-}
-
-function missingItem(conversation: Conversation, { unit, item }: Loss): MissingItem {
-  if (item !== undefined) return { type: item.type, content: item.content, evidence: item.evidence }
-  const messageId = conversation.entries[unit.messageIndex]?.message.id ?? ''
-  const { start, end } = unit.annotation
-  return { type: 'episode', content: textOf(conversation, unit), evidence: [{ messageId, start, end }] }
-}
-
-/** The losses to be told: rules first, then by what they weigh, then as they were offered. */
-class MostImportant {
-  readonly kept: Loss[] = []
-
-  offer(unit: Unit, item: Item | undefined, weight: number): void {
-    const isRule = item?.type === 'constraint'
-    let at = this.kept.length
-    while (at > 0 && isBefore(isRule, weight, this.kept[at - 1] as Loss)) at--
-    if (at >= MAX_MISSING) return
-    this.kept.splice(at, 0, { unit, item, weight })
-    if (this.kept.length > MAX_MISSING) this.kept.pop()
-  }
-}
-
-function isBefore(isRule: boolean, weight: number, other: Loss): boolean {
-  const otherIsRule = other.item?.type === 'constraint'
-  return isRule === otherIsRule ? weight > other.weight : isRule
 }

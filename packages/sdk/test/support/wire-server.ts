@@ -324,14 +324,23 @@ class WireState implements WireServer {
     const { versions } = this.conversation(id)
     const found = versions[Number(query.get('version') ?? versions.length) - 1]
     if (!found) return refused(404, 'not_found', 'There is no such compaction.')
-    const entry = { message_id: 'm1', start: 0, end: 5, text: 'hello', score_parts: { recency: 0.5 } }
+    const entry = {
+      message_id: 'm1',
+      start: 0,
+      end: 5,
+      handle: 'm1',
+      text: 'hello',
+      score: 0.5,
+      score_parts: { length: 0.5 },
+    }
+    const successor = { message_id: 'm2', start: 3, end: 9 }
     return ok({
       compaction_id: found.compactionId,
       conversation_id: id,
       version: found.version,
       entries: [
-        { ...entry, fate: 'dropped', reason: 'filler', shortened: null },
-        { ...entry, fate: 'shortened', reason: 'fits', shortened: 'hi' },
+        { ...entry, fate: 'dropped', reason: 'filler', shortened: null, successor },
+        { ...entry, fate: 'shortened', reason: 'fits', shortened: 'hi', successor: null },
       ],
     })
   }

@@ -113,15 +113,15 @@ function fullJson(conversation: ImportedConversation, result: CompactionResult, 
     notes: conversation.notes,
     totals: result.totals,
     ...(result.manifest !== undefined && {
-      manifest: result.manifest.map(({ span, text, fate, reason, shortened, scoreParts }) => ({
+      manifest: result.manifest.map(({ span, scoreParts, successor, ...entry }) => ({
         message_id: span.messageId,
         start: span.start,
         end: span.end,
-        text,
-        fate,
-        reason,
-        ...(shortened !== undefined && { shortened }),
+        ...entry,
         score_parts: scoreParts,
+        ...(successor !== undefined && {
+          successor: { message_id: successor.messageId, start: successor.start, end: successor.end },
+        }),
       })),
     }),
   }

@@ -8,6 +8,25 @@ const MAX_PARTS = 3
 const MAX_MISSING = 5
 const MAX_TEXT_CHARACTERS = 200
 
+/** Parts of a score, as a person calls them. */
+const PART_NAMES: Readonly<Record<string, string>> = {
+  length: 'length',
+  rarity: 'rare words',
+  speaker: 'who says it',
+  place: 'where it stands',
+  neighbours: 'what stands around it',
+  form: 'its form',
+  content: 'names and numbers',
+  act: 'what it does',
+  wording: 'wording',
+  tools: 'tools',
+  kind: 'its kind',
+  later: 'what was said later',
+  sealed: 'its worth among older messages',
+}
+
+const typeName = (type: string): string => (type === 'episode' ? 'other talk' : type.replace('_', ' '))
+
 /**
  * Tells a person what became of each statement: totals, what is kept of each type, the greatest losses, then every message
  * with its statements in order.
@@ -20,16 +39,17 @@ export function manifestText(result: CompactionResult, messages: readonly Messag
 
 function head({ totals, validation, originalTokenCount, tokenCount }: CompactionResult): string[] {
   const coverage = Object.entries(validation.coverage).map(
-    ([type, share]) => `${type.replace('_', ' ')} ${formatPercent(share)}`,
+    ([type, share]) => `${typeName(type)} ${formatPercent(share)}`,
   )
   const missing = validation.missing
     .slice(0, MAX_MISSING)
-    .map(({ type, content }) => `  - ${type.replace('_', ' ')}: ${clipped(content)}`)
+    .map(({ type, content }) => `  - ${type === 'episode' ? '' : `${typeName(type)}: `}${clipped(content)}`)
   return [
-    `${formatCount(originalTokenCount)} → ${formatCount(tokenCount)} tokens, score ${validation.score.toFixed(2)}`,
-    `${totals.units} statements: ${totals.kept} kept (+), ${totals.shortened} shortened (~), ${totals.dropped} dropped (-), ${totals.superseded} superseded (x)`,
+    `${formatCount(originalTokenCount)} → ${formatCount(tokenCount)} tokens, score ${validation.score.toFixed(2)} (of 1: what the text should still be able to answer)`,
+    `${totals.units} statements: ${totals.kept} kept (+), ${totals.shortened} shortened (~, with what stands instead), ${totals.dropped} dropped (-), ${totals.superseded} superseded (x)`,
     ...(coverage.length > 0 ? [`Kept by type: ${coverage.join(', ')}`] : []),
     ...(missing.length > 0 ? ['Greatest losses:', ...missing] : []),
+    'Below, m12 is the twelfth message: whatever was left out of it stands there. The worth says how soon a statement is chosen; in brackets what raises (+) or lowers (−) it most.',
   ]
 }
 
@@ -39,28 +59,31 @@ function body(manifest: readonly ManifestEntry[], messages: readonly Message[]):
   let last: string | undefined
   for (const entry of manifest) {
     const { messageId } = entry.span
-    if (messageId !== last) lines.push(`${messageId}, ${speakers.get(messageId) ?? 'unknown'}:`)
+    if (messageId !== last) {
+      const id = messageId === entry.handle ? '' : ` (${messageId})`
+      lines.push(`${entry.handle}, ${speakers.get(messageId) ?? 'unknown'}${id}:`)
+    }
     last = messageId
     lines.push(...statement(entry))
   }
   return lines
 }
 
-function statement({ fate, text, shortened, reason, scoreParts }: ManifestEntry): string[] {
-  const parts = Object.entries(scoreParts)
-  const score = parts.reduce((sum, [, part]) => sum + part, 0)
-  const told = parts
-    .filter(([, part]) => part !== 0)
+function statement(entry: ManifestEntry): string[] {
+  const { fate, text, shortened, reason } = entry
+  const shorter = shortened === undefined ? [] : [`      → ${clipped(shortened)}`]
+  return [`  ${MARKS[fate]} ${clipped(text)}`, ...shorter, `      ${reason}${worth(entry)}`]
+}
+
+/** What was replaced or has to stay was not chosen by its worth. */
+function worth({ fate, reason, score, scoreParts }: ManifestEntry): string {
+  if (fate === 'superseded' || /^(?:protected|a rule|everything)/.test(reason)) return ''
+  const largest = Object.entries(scoreParts)
     .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
     .slice(0, MAX_PARTS)
-    .map(([name, part]) => `${name} ${signed(part)}`)
-    .join(', ')
-  const shorter = shortened === undefined ? [] : [`      → ${clipped(shortened)}`]
-  return [
-    `  ${MARKS[fate]} ${clipped(text)}`,
-    ...shorter,
-    `      ${reason}; score ${signed(score)} (${told})`,
-  ]
+  const rest = largest.reduce((left, [, part]) => left - part, score)
+  const told = largest.map(([name, part]) => `${PART_NAMES[name] ?? name} ${signed(part)}`)
+  return `; worth ${signed(score)} (${[...told, `the rest ${signed(rest)}`].join(', ')})`
 }
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`

@@ -182,11 +182,21 @@ export function explanationOf(explanation: CompactionExplanation): ExplainRespon
       message_id: entry.span.messageId,
       start: entry.span.start,
       end: entry.span.end,
+      handle: entry.handle,
       text: entry.text,
       fate: entry.fate,
       reason: entry.reason,
+      score: entry.score,
       score_parts: { ...entry.scoreParts },
       shortened: entry.shortened ?? null,
+      successor:
+        entry.successor === undefined
+          ? null
+          : {
+              message_id: entry.successor.messageId,
+              start: entry.successor.start,
+              end: entry.successor.end,
+            },
     })),
   }
 }
