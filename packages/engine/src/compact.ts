@@ -1,5 +1,4 @@
 import { annotateWith } from './annotate/annotate.js'
-import { detectLanguage } from './annotate/language.js'
 import { STATE_SHARE } from './constants.js'
 import { buildConversation, type Conversation, textOf, type Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
@@ -17,6 +16,7 @@ import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
 import { asItCame } from './recall/as-it-came.js'
 import { withRecalledSpeech } from './recall/recalled-entries.js'
+import { detectConversationLanguage } from './recall/recalled-language.js'
 import { inFewWords } from './records/few-words.js'
 import { render } from './render/render.js'
 import { MAX_SHORT_VALUE, stateLine } from './render/state-line.js'
@@ -46,7 +46,7 @@ import { retainedBySelection, validateSelection } from './verify.js'
  * Errors  RangeError for a target that is not a positive whole number or an unknown strategy, format or encoding.
  */
 export function compact(messages: readonly Message[], options: CompactOptions = {}): CompactionResult {
-  const language = detectLanguage(messages)
+  const language = detectConversationLanguage(messages)
   const entries = messages.map((message) => ({
     message,
     annotation: annotateWith(message, language),

@@ -67,7 +67,11 @@ export function liftedRules(conversation: Conversation): ReadonlyMap<number, num
 }
 
 /** Whether a unit is a rule that was lifted, or the sentence that lifts one: neither says what holds. */
-export function isOfLifting(conversation: Conversation, { index }: Unit): boolean {
+export function isOfLifting(conversation: Conversation, unit: Unit): boolean {
+  const { index } = unit
+  // A text of ours has the sentence, but no longer the rule that it lifted.
+  const isRecalled = conversation.entries[unit.messageIndex]?.isRecalled === true
+  if (isRecalled && hasFlag(conversation, index, FLAG.mayLift) && isLifting(conversation, unit)) return true
   const lifted = liftedRules(conversation)
   if (lifted.size === 0) return false
   if (lifted.has(index)) return true

@@ -236,6 +236,8 @@ export interface AnnotatedMessage {
   readonly annotation: MessageAnnotation
   /** Part of a message that holds a text of ours: its units are some of the message's, said by whom the text names. */
   readonly isRecalled?: true
+  /** What it recalls is a line of a task, in phrases of nobody. */
+  readonly isTaskLine?: true
   /** The content of that message as it came, where subjects that it leaves out were put in, and where. */
   readonly recalledFrom?: {
     readonly content: string

@@ -105,7 +105,7 @@ function accepts(conversation: Conversation, unit: Unit): boolean {
  * follows it, without a closing "is that right?".
  */
 function proposalBefore(conversation: Conversation, index: number): readonly Unit[] {
-  const all = unitsOf(conversation, index - 1)
+  const all = spokenBefore(conversation, index)
   const last = all.findLastIndex(saysWhat)
   const isClosed = all.slice(last + 1).every((unit) => !saysWhat(unit))
   if (last < 0 || !isClosed || all.length - last > MAX_UNITS_OF_PROPOSAL) return []
@@ -117,6 +117,26 @@ function proposalBefore(conversation: Conversation, index: number): readonly Uni
     if (isProposal(conversation, unit)) return fromContent(all.slice(at, last + 1))
     // An order to confirm what was said before belongs to it; among people each sentence is on its own.
     if (conversation.isNamed) return []
+  }
+  return []
+}
+
+/** "set_entry(row: 25)": as texts of ours tell a call. */
+const CALL = /^\w{2,60}\(.*\)$/s
+
+/** What the message before says, without a call that stands behind it; in a text of ours that call is a line of its own. */
+function spokenBefore(conversation: Conversation, index: number): readonly Unit[] {
+  const { entries } = conversation
+  for (let at = index - 1; at >= 0; at--) {
+    const isRecalled = entries[at]?.isRecalled === true
+    const spoken = unitsOf(conversation, at).filter(
+      (unit) =>
+        unit.annotation.kind !== 'code' &&
+        unit.annotation.kind !== 'output' &&
+        !(isRecalled && CALL.test(textOf(conversation, unit))),
+    )
+    const isOnlyCall = spoken.length === 0 && isRecalled
+    if (!isOnlyCall || entries[at - 1]?.message.role !== entries[at]?.message.role) return spoken
   }
   return []
 }
@@ -185,6 +205,8 @@ function isProposal(conversation: Conversation, unit: Unit): boolean {
       !wording.includes('possibility') &&
       namesSomething
     )
+  // "· hall, for 40 people on Friday" and a yes: the phrases of a task have the form of no proposal any more.
+  if (conversation.entries[unit.messageIndex]?.isTaskLine === true) return namesSomething
   const isOfUser = conversation.entries[unit.messageIndex]?.message.role === 'user'
   if (isOfUser) return act === 'proposal' && (namesSomething || unit.terms.length >= MIN_TERMS_WITHOUT_NAME)
   const asksBack = wording.includes('asksMark')

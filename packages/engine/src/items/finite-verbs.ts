@@ -20,8 +20,15 @@ const SHORT_FORM = /['’](?:s|re|m|ve|ll|d)$/
 /** Whether an English text has a word that can be its finite verb; "a used boat" has none. Cost: a look-up for each word. */
 export function mayHaveFiniteVerb(text: string): boolean {
   const { lower } = readWords(text)
-  return lower.some((word, at) => !ARTICLES.has(lower[at - 1] ?? '') && mayBeFinite(word))
+  return (
+    lower.some((word, at) => !ARTICLES.has(lower[at - 1] ?? '') && mayBeFinite(word)) ||
+    NAME_AND_VERB.test(text)
+  )
 }
+
+/** "My sister Ines brings 40 chairs": no list has every verb, but behind a name and before an object there stands one. */
+const NAME_AND_VERB =
+  /\p{Lu}\p{Ll}+ (?!is\b|its\b|this\b|plus\b|less\b|as\b)\p{Ll}{3,}s (?:\d|(?:an?|the|my|his|her|our|their|your|us|me|him|them|it|some|all|every|two|three|four|five)\b)/u
 
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the'])
 

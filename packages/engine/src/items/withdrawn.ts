@@ -23,6 +23,15 @@ const isTakingBack = (conversation: Conversation, unit: Unit): boolean =>
   hasFlag(conversation, unit.index, FLAG.mayTakeBack) &&
   takesBack(textOf(conversation, unit), conversation.entries[unit.messageIndex]?.annotation.language ?? 'en')
 
+/** "I changed my mind, the opening is on 15 May": says what of, and that the message before has no word of. */
+const MIN_TERMS_OF_SUBJECT = 3
+function isOfAnother(conversation: Conversation, { terms, annotation }: Unit, before: number): boolean {
+  const { names, numbers } = annotation
+  if (terms.length < MIN_TERMS_OF_SUBJECT || names.length + numbers.length === 0) return false
+  const known = new Set(unitsOf(conversation, before).flatMap((unit) => unit.terms))
+  return !terms.some((term) => known.has(term))
+}
+
 /**
  * The messages whose wishes and choices a later message of the same user took back, in an assistant's conversation. Only
  * the user's message right before is meant. Cost: linear in the opening sentences of the user's messages.
@@ -34,7 +43,9 @@ export function withdrawnMessages(conversation: Conversation): ReadonlySet<numbe
   conversation.messageFlags.forEach((flags, index) => {
     if ((flags & FLAG.ofUser) === 0) return
     const opening = unitsOf(conversation, index).slice(0, 2)
-    if (before >= 0 && opening.some((unit) => isTakingBack(conversation, unit))) withdrawn.add(before)
+    const taking = opening.find((unit) => isTakingBack(conversation, unit))
+    if (before >= 0 && taking !== undefined && !isOfAnother(conversation, taking, before))
+      withdrawn.add(before)
     before = index
   })
   return withdrawn

@@ -2,7 +2,7 @@ import { annotateWith } from '../annotate/annotate.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { AnnotatedMessage, MessageAnnotation, UnitAnnotation } from '../types.js'
 import { restoredOffset, restoreSubjects } from './left-out-subjects.js'
-import { type RecalledSpeech, recalledSpeeches } from './recalled-lines.js'
+import { type RecalledSpeech, recalledSpeeches, speechesOfOne } from './recalled-lines.js'
 
 /**
  * Reads messages that hold a text of ours as what it recalls: each line as said by whom it names, on the day it names, and
@@ -25,16 +25,21 @@ export function withRecalledSpeech(
     const mayRecall = (role === 'user' || role === 'system') && name === undefined && !pinnedIds.has(id)
     const speeches = mayRecall ? recalledSpeeches(content, wording, people, at === 0) : undefined
     if (name !== undefined) people.add(name.trim())
+    if (speeches === undefined && mayRecall && people.size > 0) {
+      const lines = speechesOfOne(content, wording, people)
+      if (lines !== undefined) known ??= KnownWords.of(result ?? entries.slice(0, at))
+      if (lines !== undefined && known !== undefined && saysNothingNew(entry, lines, known)) {
+        result ??= entries.slice(0, at)
+        return
+      }
+    }
     if (speeches === undefined) {
       result?.push(entry)
       known?.add(entry.annotation)
       return
     }
     result ??= entries.slice(0, at)
-    if (known === undefined) {
-      known = new KnownWords()
-      for (const { annotation } of result) known.add(annotation)
-    }
+    known ??= KnownWords.of(result)
     const told = withSubjects(entry, speeches)
     for (const speech of told.speeches) {
       const recalled = toEntry(told.entry, speech, known)
@@ -68,6 +73,12 @@ class KnownWords {
   readonly #messages: Set<string>[] = []
   readonly #withTerm = new Map<string, number[]>()
 
+  static of(entries: readonly AnnotatedMessage[]): KnownWords {
+    const known = new KnownWords()
+    for (const { annotation } of entries) known.add(annotation)
+    return known
+  }
+
   add({ units }: MessageAnnotation): void {
     const terms = new Set(units.flatMap((unit) => unit.terms))
     for (const term of terms) {
@@ -96,9 +107,16 @@ class KnownWords {
 /** Messages that are compared with one recalled unit. */
 const MAX_COMPARED = 64
 
+/** Each of the lines stands in the messages before, in all its words. */
+const saysNothingNew = (
+  entry: AnnotatedMessage,
+  lines: readonly RecalledSpeech[],
+  known: KnownWords,
+): boolean => lines.every((line) => toEntry(entry, line, known).annotation.units.length === 0)
+
 function toEntry(
   entry: AnnotatedMessage,
-  { role, name, day, start, end }: RecalledSpeech,
+  { role, name, day, start, end, isTask }: RecalledSpeech,
   known: KnownWords,
 ): AnnotatedMessage {
   const { timestamp: _recalledAt, ...rest } = entry.message
@@ -114,5 +132,11 @@ function toEntry(
     .filter((unit) => !known.has(unit))
     .map((unit) => ({ ...unit, start: unit.start + start, end: unit.end + start }))
   const tokenCount = units.reduce((sum, unit) => sum + unit.tokenCount, 0)
-  return { ...entry, message, annotation: { ...annotation, units, tokenCount }, isRecalled: true }
+  return {
+    ...entry,
+    message,
+    annotation: { ...annotation, units, tokenCount },
+    isRecalled: true,
+    ...(isTask ? { isTaskLine: true as const } : {}),
+  }
 }

@@ -9,6 +9,8 @@ export interface RecalledSpeech {
   readonly name: string | undefined
   /** `YYYY-MM-DD`, where the text gives one. */
   readonly day: string | undefined
+  /** What a brisk dialogue settled or asks for, told in phrases of nobody. */
+  readonly isTask: boolean
   /** A line of the rules: it stands word for word. */
   readonly isRule: boolean
   /** Offsets in the text. */
@@ -21,7 +23,7 @@ const BULLET = /^\s*[-*•] /
 const INDENTED_BULLET = /^\s+[-*•] /
 /** What is told of a task: nobody's own words, so the assistant's. */
 const TASK = new RegExp(`^(?:[-*•] )?${TASK_MARK}`)
-const NAME = /^(\p{Lu}[\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,3}): /u
+const NAME = /^([\p{Lu}\p{Lo}][\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,3}): /u
 const SAID_PREFIX = '{name}'
 const SAID_TEXT = '{text}'
 
@@ -88,8 +90,8 @@ function makeForm(wording: Wording): Form {
  *
  * A text of ours opens with its rules, or with a day or a role and goes on with at least one labelled line.
  * Where people are named and there is no rule and no day, only a line of one of `people` opens it, and then at least two are labelled:
- * "Marit: could you look at this?" is said to her. Where it is the first message (`isFirst`) nobody is known yet: there labels have to take
- * turns, and one of them to come back, as no form and no recipe has it.
+ * "Marit: could you look at this?" is said to her. Where it is the first message (`isFirst`) nobody is known yet: there people have to take
+ * turns, or to speak of themselves, as no form and no recipe does.
  * Cost  linear in the text; other texts are told by their first line.
  */
 export function recalledSpeeches(
@@ -100,24 +102,68 @@ export function recalledSpeeches(
 ): RecalledSpeech[] | undefined {
   const form = formOf(wording)
   const opening = text.trimStart()
-  const end = opening.indexOf('\n')
-  const first = end < 0 ? opening : opening.slice(0, end)
-  const isOpening = form.rules.test(first) || form.day.test(first) || TASK.test(first)
-  const isOfRole = isOpening || hasRoleLabel(first, form)
+  const first = firstLineOf(opening)
+  const isOfRole = opensAs(first, form) || TASK.test(first)
   const opener = isOfRole ? undefined : labelOf(first.replace(BULLET, ''), form, undefined)?.speaker.name
   if (!isOfRole && (opener === undefined || !(isFirst || people.has(opener)))) return undefined
   const isOfRoles = hasRoleLines(opening, form)
   const speeches = readLines(text, form, isOfRoles ? people : undefined)
   const labelled = speeches.filter(({ isLabelled }) => isLabelled)
   if (!isOfRole)
-    return (people.has(opener ?? '') ? labelled.length >= 2 : takeTurns(labelled)) ? speeches : undefined
+    return (people.has(opener ?? '') ? labelled.length >= 2 : areOfPeople(speeches, text))
+      ? speeches
+      : undefined
   // "Rules: cash only." and a line more: a user's own words, where nobody else is named behind them.
   if (form.rules.test(first) && !form.headings.has(first.trim()) && !labelled.some(({ isRule }) => !isRule))
     return undefined
   return labelled.length >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
 }
 
-/** Whether two speak by turns: somebody, another one, and the first again. */
+/**
+ * Reads a text as lines of one of `people`, where it opens with his name: it may as well be said to him, so that it is one of ours only
+ * where it says nothing new.
+ */
+export function speechesOfOne(
+  text: string,
+  wording: Wording,
+  people: ReadonlySet<string>,
+): RecalledSpeech[] | undefined {
+  const form = formOf(wording)
+  const opener = labelOf(firstLineOf(text.trimStart()).replace(BULLET, ''), form, people)?.speaker.name
+  return opener === undefined || !people.has(opener) ? undefined : readLines(text, form, undefined)
+}
+
+const firstLineOf = (text: string): string => {
+  const end = text.indexOf('\n')
+  return end < 0 ? text : text.slice(0, end)
+}
+
+const opensAs = (first: string, form: Form): boolean =>
+  form.rules.test(first) || form.day.test(first) || hasRoleLabel(first, form)
+
+/** Whether a text opens with the rules, a day or a role as texts of ours in one language do. Cost: its first line. */
+export const opensLikeOurs = (text: string, wording: Wording): boolean =>
+  opensAs(firstLineOf(text), formOf(wording))
+
+/** Words by which somebody speaks of himself, to another or in answer: the lines of a form or a recipe have none. */
+const SPEAKS =
+  /[?？]|(?<!\p{L})(?:i|i['’]\w+|my|me|we|we['’]\w+|our|us|you|your|yes|no|ich|mein\p{L}{0,2}|mir|mich|wir|uns|unser\p{L}{0,2}|du|dir|dein\p{L}{0,2}|ja|nein|je|j['’]\p{L}+|mon|ma|mes|moi|nous|notre|nos|tu|ton|ta|vous|oui|non|yo|mi|mis|me|nosotr[oa]s|nuestr[oa]s?|nos|tú|te|sí|eu|meu|minha|meus|minhas|nós|nosso|nossa|você|sim|não)(?!\p{L})|[我你咱私僕俺好]|\p{L}(?:emos|amos|imos)(?!\p{L})|(?:ます|ました|ましょう|です)(?:[。、！？ねか]|$)/iu
+const SHARE_THAT_SPEAKS = 0.5
+
+/** Whether these are lines of people: two speak by turns, somebody, another one, and the first again, or most say "I", "we", "you" or "yes". */
+function areOfPeople(speeches: readonly Read[], text: string): boolean {
+  const labelled = speeches.filter(({ isLabelled }) => isLabelled)
+  if (takeTurns(labelled)) return true
+  const turns: { name: string | undefined; said: string }[] = []
+  for (const { name, start, end, isLabelled } of speeches) {
+    const last = turns.at(-1)
+    if (isLabelled || last === undefined) turns.push({ name, said: text.slice(start, end) })
+    else last.said += `\n${text.slice(start, end)}`
+  }
+  const speaking = turns.filter(({ said }) => SPEAKS.test(said)).length
+  return new Set(turns.map(({ name }) => name)).size >= 2 && speaking >= turns.length * SHARE_THAT_SPEAKS
+}
+
 function takeTurns(labelled: readonly RecalledSpeech[]): boolean {
   const heard = new Set<string>()
   let last: string | undefined
@@ -213,6 +259,7 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
     return {
       ...USER,
       isRule: true,
+      isTask: false,
       day: undefined,
       start: index + at + mark.length,
       end: index + line.length,
@@ -227,6 +274,7 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
     ...reader.speaker,
     day: reader.day,
     isRule: false,
+    isTask: rest.slice(bullet.length).startsWith(TASK_MARK),
     start,
     end: index + line.length,
     isLabelled: label !== undefined,
