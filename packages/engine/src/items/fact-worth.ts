@@ -37,6 +37,31 @@ const WEIGHTS = {
 } as const
 const IN_CHATS = { bias: 1.08, opensWe: -1.1, articles: -0.75, isShort: -0.44 } as const
 
+/**
+ * What a statement of a meeting needs besides: fitted anew (logistic, L2 = 1) on 208 statements that pass the other rules, of 18 meetings
+ * of both halves, each judged by hand. With each meeting left out of the fit 76 of the 85 above 0.7 are good; by the signs above alone
+ * 81 of 96.
+ */
+const IN_MEETINGS = {
+  bias: -1.68,
+  /** Per log-odds of the signs above, within `MAX_ODDS`. */
+  odds: 1.57,
+  /** "There are 630,000 businesses", and what "opens pointing" takes off such a sentence. */
+  existential: 0.99,
+  opensPointing: 1.07,
+  hasDigits: 1.14,
+  /** "Of the Children Act", "in Parkdale": a name within a phrase. */
+  nameInPhrase: 0.56,
+  toListener: -0.99,
+  /** What "we" do is a profession half of the time. */
+  opensWe: -0.69,
+  articles: 0.67,
+} as const
+const MAX_ODDS = 3.9
+const EXISTENTIAL = /\bthere(?:['’]s| is| are| was| were)\b/i
+const NAME_IN_PHRASE = /\b(?:of|in|for|to|with|by|from|on|under|between) (?:the )?\p{Lu}/u
+const LISTENER = /\byou(?:rs?)?\b/i
+
 /** A count of signs above this adds nothing more. */
 const MAX_COUNT = 3
 const MAX_CONTENT_WORDS = 6
@@ -81,13 +106,33 @@ export function factWorth(said: string, isAnswer: boolean, isChat: boolean): num
   const words = readWords(said)
   const counts = countWords(said, words)
   // In a meeting what is taken up again was not understood the first time either.
-  if (!isChat && (counts.restarts > 0 || repeatsPhrase(words.lower, 2))) return 0
+  if (!isChat && (counts.restarts > 0 || (repeatsPhrase(words.lower, 2) && !isWritten(said, words)))) return 0
   const values = signsOf(said, words, counts, isAnswer)
   const weights = isChat ? WEIGHTS_IN_CHATS : WEIGHTS
   let odds = weights.bias
   for (const sign of SIGNS) odds += values[sign] * weights[sign]
-  return 1 / (1 + Math.exp(-odds))
+  // Of answers too few were read: the question tells the rest.
+  return 1 / (1 + Math.exp(isChat || isAnswer ? -odds : -oddsInMeeting(said, odds, values)))
 }
+
+function oddsInMeeting(said: string, odds: number, values: Readonly<Record<Sign, number>>): number {
+  return (
+    IN_MEETINGS.bias +
+    IN_MEETINGS.odds * Math.min(Math.max(odds, -MAX_ODDS), MAX_ODDS) +
+    (EXISTENTIAL.test(said) ? IN_MEETINGS.existential : 0) +
+    IN_MEETINGS.opensPointing * values.opensPointing +
+    IN_MEETINGS.hasDigits * values.hasDigits +
+    (NAME_IN_PHRASE.test(said) ? IN_MEETINGS.nameInPhrase : 0) +
+    (LISTENER.test(said) ? IN_MEETINGS.toListener : 0) +
+    IN_MEETINGS.opensWe * values.opensWe +
+    IN_MEETINGS.articles * values.articles
+  )
+}
+
+/** A long sentence from its capital to its full stop comes back to its terms ("the list of amendments is the list of all amendments"). */
+const isWritten = (said: string, { starts }: Words): boolean =>
+  starts.length >= MIN_WORDS_OF_WRITTEN && /^\p{Lu}.*[.]["'’”)]*$/su.test(said)
+const MIN_WORDS_OF_WRITTEN = 18
 
 type Sign = Exclude<keyof typeof WEIGHTS, 'bias'>
 

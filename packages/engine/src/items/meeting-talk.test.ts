@@ -33,6 +33,20 @@ describe('what hangs on the meeting around it', () => {
     ],
     ['later than what', 'Sixty-three days later, the ferries of Hallein still have no pilots.'],
     ['which levy', 'In Hallein a report was done where the levy has raised 150 million so far.'],
+    [
+      'how the speaker sees it',
+      'Certainly the market of Hallein does present real opportunities for traders.',
+    ],
+    ['what is not said', "We're not asking Hallein suddenly to go from three ferries to a whole fleet."],
+    [
+      'an answer to what was said',
+      'In Hallein we continue to talk, as you quite rightly say, to support the pilots.',
+    ],
+    ['that there is something', 'There is a huge amount to be gained for the pilots of Hallein.'],
+    [
+      'a profession with a name in it',
+      'Hallein is fully committed, Odile, to implementing the plan for the market.',
+    ],
     ['a few words', "We've got six years from Easter."],
   ])('%s', (_, said) => expect(hangsOnTheMeeting(said, said)).toBe(true))
 
@@ -71,4 +85,21 @@ describe('facts of a meeting', () => {
     )
     expect(facts).toEqual(['Odile: We paid 40,000 euros for the new ferry in Hallein last year.'])
   })
+
+  it('may come back to their terms, where they are long and written out', () => {
+    const said =
+      'The list of berths in Hallein is the list of all berths leased in 2019, put into the order in which the piers stand on the map.'
+    expect(factsOf(['Odile', said], ['Imke', 'Thank you, Odile.'])).toEqual([`Odile: ${said}`])
+  })
+
+  it('are no talk about the talk', () =>
+    expect(
+      factsOf(
+        [
+          'Odile',
+          'As I noted under amendments 1B to 1E, there are 30 pilots in Hallein who need to be heard.',
+        ],
+        ['Imke', 'Mr. Chair, I will remind the member that Hallein has paid 40,000 euros.'],
+      ),
+    ).toEqual([]))
 })

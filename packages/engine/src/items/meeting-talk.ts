@@ -31,10 +31,19 @@ const KNOWN_TO_ALL =
   /\b(?:we|i)(?: all| certainly| also)? (?:know|knew|recogni[sz]ed?|understand|reali[sz]e) (?:that )?(?:many|some|several|a (?:number|lot|range) of|all|people|everyone|there (?:is|are))\b(?!.*(?<![-\d])\d{2})/i
 /** "We remain committed to working with", "doing important work for all": a profession. */
 const PROFESSES =
-  /\b(?:committed|dedicated|determined|devoted) to \p{Ll}+ing\b|\bdue diligence\b|\b(?:stick|sticking|continu\p{Ll}+) (?:to|with) our\b|\b(?:doing|do|does|did) (?:\p{Ll}+ )?(?:important|great|good|excellent|vital|amazing|tremendous|incredible) work\b|\b(?:working|work|works) (?:very |so |really )?hard\b/iu
+  /\bfully committed\b|\b(?:recogni[sz]e|understand|know) (?:that )?(?:it|this|that)(?: is|['’]s) (?:an? )?(?:\p{Ll}+ )?(?:difficult|hard|challenging|tough)\b|\b(?:would|['’]d) (?:like|want|love) to see\b|\b(?:committed|dedicated|determined|devoted) to \p{Ll}+ing\b|\bdue diligence\b|\b(?:stick|sticking|continu\p{Ll}+) (?:to|with) our\b|\b(?:doing|do|does|did) (?:\p{Ll}+ )?(?:important|great|good|excellent|vital|amazing|tremendous|incredible) work\b|\b(?:working|work|works) (?:very |so |really )?hard\b/iu
 /** "Workers deserve a government that listens", "they must be proud": a demand. "Doing exactly what they want": a reproach. */
 const DEMANDS_OR_BLAMES =
   /\bdeserves?\b|\bmust (?:be|get|have|do|stop|act)\b(?!.*(?<![-\d])\d)|\bexactly what\b|\blet(?:s|ting)? \p{L}+ down\b|\b(?:is|are|was|were)(?: \p{Ll}+ly)? (?:unacceptable|unconscionable|disgraceful|shameful|outrageous|appalling|inexcusable|ridiculous|terrible|horrible)\b/iu
+/** "Certainly, trade is an opportunity", "clearly", "sadly": how the speaker sees it. A figure may tell. */
+const STANCE =
+  /^(?:and |but |so )?(?:certainly|undoubtedly|clearly|frankly|honestly|hopefully|sadly|unfortunately|fortunately|interestingly|importantly|surely|of course|no doubt)\b(?!.*(?<![-\d])\d)/i
+/** "There is a huge amount to be gained", "there could be a scenario": that there is something, but not what. A figure may tell. */
+const VAGUELY_THERE =
+  /\bthere (?:is|are|has been|have been) (?:an? )?(?:\p{Ll}+ )?(?:amount|deal|lot|sense|scenario|noises?|need|opportunity|opportunities|question|doubt|way|groups? of people|reasons?)\b(?!.*(?<![-\d])\d)|^there (?:could|may|might|can|would) be\b/iu
+/** "We're not asking you to": what is not said. "As you quite rightly say": answers what stands before. */
+const ANSWERS_LISTENER =
+  /\b(?:i|we)(?:['’](?:m|re)| am| are) not (?:asking|saying|suggesting|arguing|talking|proposing|trying)\b|\bas you(?: \p{Ll}+){0,2} (?:say|said|know|suggest|mention\w*|outline\w*|point\w* out)\b/iu
 /** "Our own Sub-Lieutenant Lund, who was based in Ahus": a name with a clause about it, and no verb of its own. */
 const NAME_AND_CLAUSE = /^(?:our|the|my|his|her|their|an?)\b[^,]*, (?:who|which|whose)\b[^,]*$/i
 /** "We discuss with colleagues", "doing our own research": what, stands elsewhere. */
@@ -66,4 +75,7 @@ const FORMS = [
   NAME_AND_CLAUSE,
   WITHOUT_OBJECT,
   OF_WHICH,
+  STANCE,
+  VAGUELY_THERE,
+  ANSWERS_LISTENER,
 ]

@@ -36,18 +36,19 @@ const LEAVES_OPEN =
   /^(?:as soon as|when|once) i (?:start|do|finish|play|begin|perform),? |\b(?:turn|turned|turning) it into\b|\bthe two\b(?! \p{Ll})|\p{Ll} that (?:to|through|into|across) /iu
 /** "I just want to say", "the point I was making", "I welcome": what the talk does, not what is. */
 const PERFORMS =
-  /^(?:and |but |so |well,? )*(?:i(?:['’]d| would)? (?:just |also |really |only |simply )*(?:want|wanted|like|have|need) to (?:just |also )?(?:say|stress|mention|emphasi[sz]e|thank|welcome|make|come|go|ask|add|reiterate|reassure|start|begin|pick)\b|i (?:also )?(?:call (?:up)?on|congratulate|commend|thank|salute|rise|ask|beg|hope|wish)\b|i(?:['’]m| am) (?:delighted|pleased|proud|honou?red|grateful|sorry|sure|afraid)\b|i (?:also )?have to (?:address|say|ask|admit)\b|i (?:do |very much )?(?:welcome|encourage|understand|appreciate|accept|recogni[sz]e|note|urge|can see|hear|take)\b|(?:the|my|your|another|one) (?:\p{L}+ )?(?:point|question|concern)\b.*\b(?:is|was)\b|as (?:i|you|we) (?:said|say|know|outlined|set out|mentioned))/iu
+  /^(?:and |but |so |well,? )*(?:i(?:['’]d| would)? (?:just |also |really |only |simply )*(?:want|wanted|like|have|need) to (?:just |also )?(?:say|stress|mention|emphasi[sz]e|thank|welcome|make|come|go|ask|add|reiterate|reassure|start|begin|pick)\b|i (?:also )?(?:call (?:up)?on|congratulate|commend|thank|salute|rise|ask|beg|hope|wish)\b|i(?:['’]m| am) (?:delighted|pleased|proud|honou?red|grateful|sorry|sure|afraid)\b|i (?:also )?have to (?:address|say|ask|admit)\b|i (?:do |very much )?(?:welcome|encourage|understand|appreciate|accept|recogni[sz]e|note|urge|can see|hear|take)\b|(?:the|my|your|another|one) (?:\p{L}+ )?(?:point|question|concern)\b.*\b(?:is|was)\b|as (?:i|you|we) (?:(?:have |already |just |also |all )*)(?:said|say|know|outlined|set out|mentioned|noted|stated|explained|indicated|can see)\b|as you['’]ll (?:be aware|know)\b|.*\bi(?:['’]ll| will| must| would)? remind (?:the|my|him|her|them|members)\b)/iu
 /** "We have received apologies", "paper 2 to note", "I take a vote": how a meeting is run. */
 const RUNS_MEETING =
   /\b(?:apologies (?:for|from)|substitut(?:e|ing) for|papers? (?:\d+ )?to note|(?:take|taking) a vote|show of hands|declarations? of interest|agenda|(?:next|first|last|final) item|item \d|minutes of|simultaneous translation|standing orders?|joining us|via video|dispose of|adjourn\w*|quorum|the (?:chair|floor)|now (?:going|turning|moving) to|off the record|on the record)\b/i
 /** "What we need is", "we must act": a demand. "If there is no deal": not what is. "A while": no length. */
 const DEMANDS_OR_SUPPOSES =
-  /\b(?:what we need|we (?:all )?(?:need|must|should|have) to)\b(?!.*\d)|\bif (?:there|we|they|it|you|the|this|that)\b|\ba while\b|\bi (?:just )?want to (?:reassure|assure|say|thank|remind|be clear)\b|\bshould\b(?!.*\d)|\bi (?:just |also )?(?:want|wish) to (?:highlight|honou?r|acknowledge|pay)\b|\bnot exceeding\b|\b(?:swift|immediate|decisive|concrete) action\b|\buntil we know\b|^the (?:next|last|first) \p{L}+ (?:is|will|comes|goes)\b|\b(?:has|have) the floor\b/iu
+  /\b(?:what we need|we (?:all )?(?:need|must|should|have) to)\b(?!.*\d)|\bif (?:there|we|they|it|you|the|this|that)\b|\ba while\b|\bi (?:just )?want to (?:reassure|assure|say|thank|remind|be clear)\b|\bshould\b(?!.*\d)(?! (?:the|an?|any|it|they|he|she|there|this|that) (?:\p{L}+ )?(?:be|have)\b)|\bi (?:just |also )?(?:want|wish) to (?:highlight|honou?r|acknowledge|pay)\b|\bnot exceeding\b|\b(?:swift|immediate|decisive|concrete) action\b|\buntil we know\b|^the (?:next|last|first) \p{L}+ (?:is|will|comes|goes)\b|\b(?:has|have) the floor\b/iu
 /** "The Bill—now, children": a sentence that another breaks into, or that hangs on what the listener said. */
 const BROKEN_IN =
   /—(?:now|it['’]?s|and|so|well|but|or|because)\b|^[^'‘’"“]*(?!s)\p{L}['’](?=\s)|\byou (?:suggest|say|said|mention|mentioned|asked)\b/iu
 /** "We kree we keep": begun again with the same pronoun. */
-const BEGUN_AGAIN = /\b(i|we|you|they|he|she|it) (?:[\p{L}'’]+ ){1,2}\1 \p{L}/iu
+const BEGUN_AGAIN =
+  /\b(i|we|you|they|he|she|it) (?:(?!what\b|that\b|which\b|who\b|how\b|when\b|if\b|and\b|as\b|because\b|than\b)[\p{L}'’]+ ){1,2}\1 \p{L}/iu
 
 /** "Mr. Chair, …", "Rosa, …": who is spoken to is nothing that is told. */
 const SPOKEN_TO = /\b(?:Mr|Mrs|Ms|Madam|Dr)\.? ?(?:Chair\w*|Speaker|President)\b,?|^\p{Lu}\p{L}+,|\bI\b/gu
