@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { resolveDate } from './dates.js'
-import { spanMeant } from './english-spans.js'
+import { dayOfMonthMeant, spanMeant } from './english-spans.js'
 
 /** A Sunday. */
 const SAID = '2024-09-15T18:00:00Z'
@@ -43,5 +43,25 @@ describe('the stretch of time that an English sentence means', () => {
 
   it('is open where nobody knows when it was said', () => {
     expect(spanMeant('Last week I sold the kayak', undefined)).toBeUndefined()
+  })
+})
+
+describe('a day of the month without its month', () => {
+  it.each([
+    ['Our choir sang in Brno on the 11th', '2024-09-11'],
+    ['I met Rosa on the 20th', '2024-08-20'],
+    ['I have to be in Ghent on the 6th', '2024-10-06'],
+    ['The boat is in the yard until the 28th', '2024-09-28'],
+    ['I was ill on the 31st', '2024-08-31'],
+  ])('in %j is %s', (text, day) => expect(dayOfMonthMeant(text, SAID)).toBe(day))
+
+  it.each(['We live on the 3rd floor', 'The fair opens on the 6th of May', 'Lots 40 to 45', 'on the 0th'])(
+    'is none in %j',
+    (text) => expect(dayOfMonthMeant(text, SAID)).toBeUndefined(),
+  )
+
+  it('is open where nobody knows when it was said', () => {
+    expect(dayOfMonthMeant('I met Rosa on the 20th', undefined)).toBeUndefined()
+    expect(dayOfMonthMeant('I met Rosa on the 20th', 'yesterday')).toBeUndefined()
   })
 })

@@ -112,7 +112,7 @@ describe('what people in a chat tell', () => {
       'Ola: I visited my sister Greta in Lund last Saturday and we painted the kitchen.',
     )
     const plain = confidence('Ola: My sister Greta opened a bakery in Lund last spring.')
-    const bare = confidence('Ola: My brother sells used bikes.')
+    const bare = confidence('Ola: my neighbour does dogsitting for 18 a night.')
     expect(dated).toBeGreaterThan(0.9)
     expect(dated).toBeLessThan(1)
     expect(plain).toBeLessThan(dated)

@@ -11,7 +11,14 @@ const ASKS_OTHERS =
   /\b(?:please|pls|plz)\b|^(?:everybody|everyone|somebody|someone|all of you|you all|you guys|people)[, ]+(?!who\b|is\b|was\b|has\b|had\b|will\b|can\b|in\b|at\b|of\b|from\b|likes?\b|loves?\b|says?\b|said\b|knows?\b|wants?\b|gets?\b|got\b|went\b|came\b|brought\b|\p{Ll}+s\b|\p{Ll}+ed\b)\p{Ll}+|^(?:do not|don['’]?t|never|no more) (?!worry\b)\p{Ll}+/iu
 /** "Been a while since we chatted": no news. */
 const LONG_TIME =
-  /\b(?:been|it['’]?s been) (?:a while|ages|forever|so long|too long|a long time|a minute)\b|\bsince (?:we|i|you) (?:last |have |'ve )?(?:chatted|talked|spoke|spoken|caught up|met up)\b/i
+  /\b(?:been|it['’]?s been) (?:a while|ages|forever|so long|too long|a long time|a minute)\b|\bsince (?:we|i|you) (?:last |have |'ve )?(?:chatted|talked|spoke|spoken|caught up|met up)\b(?!, (?:i|we|my)\b)/i
+/** "Joined a travel club", "just finished the roof": under the label of a speaker "I" may be left out. */
+const WITHOUT_I =
+  /^(?:(?:just|recently|also|finally|already|actually|even|so|and|then|yesterday|today|last (?:night|week|month|year|weekend)),? )*(?:got|went|had|met|bought|took|made|saw|did|found|began|came|ran|read|wrote|won|lost|sold|built|gave|drove|flew|ate|spent|saw|left|been \p{L}+ing|\p{Ll}{3,}ed) (?!it\b|that\b|this\b|them\b|for \d|by\b)/iu
+
+/** Whether an English sentence opens with what its speaker did and leaves out "I". */
+export const leavesOutI = (said: string): boolean => WITHOUT_I.test(said)
+
 /** "Feeling confident and excited to show it", "super hyped to try": a mood without what it came of. */
 const MOOD =
   /^(?:(?:\p{Lu}\p{Ll}+, )?(?:[Ii](?:['’]m| am) )?(?:(?:also|just|so|super|really|very|way more|pretty|quite|totally|[Ff]eeling|[Ss]o|[Ss]uper|[Rr]eally) )*)(?:hyped|psyched|stoked|thrilled|pumped|excited|eager|curious|ready|determined|motivated|inspired|confident|optimistic|blessed|lucky|hooked)\b(?! (?:about|by|with|for) (?:my|our|\p{Lu}))(?!.*(?:\d| \p{Lu}\p{Ll}))/u

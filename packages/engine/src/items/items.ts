@@ -1,4 +1,4 @@
-import { spanMeant } from '../annotate/english-spans.js'
+import { dayOfMonthMeant, spanMeant } from '../annotate/english-spans.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
@@ -6,6 +6,7 @@ import { findPointingCorrections } from '../link/pointing-corrections.js'
 import type { Item, ItemType, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
+import { asFactOfChat, isOfEnglishChat } from './chat-facts.js'
 import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
 import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
@@ -160,6 +161,10 @@ function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draf
     : readUnit(conversation, unit, wording)
   if (read === undefined) return undefined
   const { type, statement } = read
+  if (type === 'fact' && isOfEnglishChat(conversation, unit)) {
+    const fact = asFactOfChat(conversation, unit, statement)
+    return fact && { unit, type, ...fact }
+  }
   return { unit, type, statement, confidence: confidenceOf(conversation, unit, type, statement) }
 }
 
@@ -221,7 +226,8 @@ function toItem(conversation: Conversation, draft: Draft, language: string, mayR
   const isAnchored = date?.isRelative === true && type !== 'constraint'
   const span =
     date === undefined && language === 'en' && type !== 'constraint'
-      ? spanMeant(statement.content, message?.timestamp)
+      ? (spanMeant(statement.content, message?.timestamp) ??
+        (conversation.isChronicle ? dayOfMonthMeant(statement.content, message?.timestamp) : undefined))
       : undefined
   const when = isAnchored ? date.day : span
   return {

@@ -136,11 +136,17 @@ export function pointsOutside(text: string): boolean {
   return false
 }
 
+/** "He", "her". */
 const PERSONAL = /^(?:he|him|his|she|hers?)\b/i
 /** A name, kin, or a word for who does or is something: "the owner", "a nurse", "my dog". */
 const PERSON =
-  /\p{Lu}\p{L}|\b(?!(?:her|over|under|after|never|ever|other|another|rather|whether|either|neither|together|later|earlier|better|bigger|longer|number|water|paper|letter|corner|summer|winter|dinner|weather|matter|order|october|november|december|september|for|or|color|floor|door|list|first|last|just|best|most)\b)\p{L}+(?:er|or|ist|man|woman|ian|ant|ee)s?\b|\b(?:brother|sister|mother|mum|mom|dad|father|son|daughter|wife|husband|uncle|aunt|cousin|nephew|niece|grandma|grandpa|grandson|granddaughter|kid|child|baby|boy|girl|guy|lady|gentleman|friend|boyfriend|girlfriend|fianc\p{L}+|boss|nurse|doc|chef|cook|judge|coach|pilot|clerk|king|queen|hero|god|pet|dog|puppy|cat|kitten|horse|mate|pal|bro|colleague|student|patient|client|guest|chief|captain|vet|landlord|somebody|someone|person|neighbou?r|one)s?\b/u
-const mayNamePerson = (before: string): boolean => PERSON.test(before)
+  /\b(?!(?:We|The|An?|In|On|At|If|So|And|But|My|Our|You|Your|They|This|That|These|There|It|Its|When|After|Before|While|Since|Yes|No|Not|What|Why|How|Then|Now|Also|Just|Can|Could|Will|Would|As|For|To|Is|Are|Was|Do|Did|Had|Have|Has|Got|Well|Oh|Ok|Okay|I)\b)\p{Lu}\p{L}|\b(?!(?:her|over|under|after|never|ever|other|another|rather|whether|either|neither|together|later|earlier|better|bigger|longer|number|water|paper|letter|corner|summer|winter|dinner|weather|matter|order|october|november|december|september|for|or|color|floor|door|list|first|last|just|best|most)\b)\p{L}+(?:er|or|ist|man|woman|ian|ant|ee)s?\b|\b(?:brother|sister|mother|mum|mom|dad|father|son|daughter|wife|husband|uncle|aunt|cousin|nephew|niece|grandma|grandpa|grandson|granddaughter|kid|child|baby|boy|girl|guy|lady|gentleman|friend|boyfriend|girlfriend|fianc\p{L}+|boss|nurse|doc|chef|cook|judge|coach|pilot|clerk|king|queen|hero|god|pet|dog|puppy|cat|kitten|horse|mate|pal|bro|colleague|student|patient|client|guest|chief|captain|vet|landlord|somebody|someone|person|neighbou?r|one)s?\b/u
+/** Whether English words can name somebody. */
+export const mayNamePerson = (before: string): boolean => PERSON.test(before)
+
+/** "He gave me four": an English sentence that opens with somebody whom it does not name. */
+export const opensWithPerson = (text: string): boolean =>
+  /^(?:(?:and|but|so|then),? )?(?:he|she|his|her)\b/i.test(text)
 
 function hasReferentBefore(text: string, pronoun: RegExp): boolean {
   return isReferent(text.slice(0, text.search(pronoun)))

@@ -7,7 +7,13 @@ import { FLAG } from '../unit-flags.js'
 import { headingOf, isOfNamed, lacksSubject } from './lacks-subject.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
 import { isBrokenOff, names, pointsAway } from './reads-alone.js'
-import { asksOpenly, bareDefiniteSubject, isDeictic } from './reads-alone-english.js'
+import {
+  asksOpenly,
+  bareDefiniteSubject,
+  isDeictic,
+  mayNamePerson,
+  opensWithPerson,
+} from './reads-alone-english.js'
 import { type StatementCue, statementCuesIn } from './statement-cues.js'
 
 /** A statement with the places it was taken from. */
@@ -80,6 +86,8 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
       ? contextOf(conversation, passage, language)
       : undefined
   if (points && context === undefined) return undefined
+  if (context !== undefined && language === 'en' && opensWithPerson(own) && !mayNamePerson(context.text))
+    return undefined
   const said = context === undefined ? own : `${context.text} ${own}`
   const speaker = speakerLabel(conversation, unit, wording)
   const units = context === undefined ? passage.units : [...context.units, ...passage.units]
