@@ -16,7 +16,7 @@ export interface Passage {
 /** A longer sentence is a speech. */
 const MAX_WORDS_OF_SENTENCE = 60
 const MAX_UNITS_OF_SENTENCE = 8
-const ENDS = /[.!?…。！？；;:]["'”’»)\]*_]*$/
+const ENDS = /[.!?…。！？；;:।؟۔]["'”’»)\]*_]*$/
 /** "J.", "p.m.": a full stop that ended a unit but no sentence. */
 const ENDS_IN_INITIAL = /(?:^|[\s.])\p{Lu}\.$/u
 

@@ -44,12 +44,11 @@ export const names = (text: string, language: string): boolean =>
 const MIN_WORDS_OF_REFERENT = 4
 const CLAUSE_BREAK = /[,;:–—，、；：。.!?]\s?/u
 
-/** A clause before the one that points, which itself points at nothing. */
+/** A clause before the first one that points, which itself points at nothing: "pour la salle, nous prenons le moulin, il coûte …". */
 function hasReferentBefore(text: string, language: string): boolean {
-  const [first, ...rest] = text.split(CLAUSE_BREAK).filter((clause) => clause.trim() !== '')
-  if (first === undefined || rest.length === 0) return false
-  return (
-    !statementCuesIn(first, language).has('pointing') &&
-    readWords(first).lower.length >= MIN_WORDS_OF_REFERENT
-  )
+  const clauses = text.split(CLAUSE_BREAK).filter((clause) => clause.trim() !== '')
+  const pointing = clauses.findIndex((clause) => statementCuesIn(clause, language).has('pointing'))
+  return clauses
+    .slice(0, Math.max(0, pointing))
+    .some((clause) => readWords(clause).lower.length >= MIN_WORDS_OF_REFERENT)
 }

@@ -7,9 +7,10 @@ import { japanese } from './japanese.js'
 import { neutral } from './neutral.js'
 import { portuguese } from './portuguese.js'
 import { spanish } from './spanish.js'
+import { sparseLexicons } from './sparse.js'
 import type { Lexicon } from './types.js'
 
-/** Every language with a lexicon of its own. Others are read with the cues of none and the wording of English. */
+/** Every language with a full lexicon. Of some others headings and a few cues are known; the rest is read with the cues of none and the wording of English. */
 export const lexicons: Readonly<Record<string, Lexicon>> = {
   en: english,
   de: german,
@@ -20,7 +21,10 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
   ja: japanese,
 }
 
+/** Every language that the engine writes its headings in. */
+export const wordedLexicons: Readonly<Record<string, Lexicon>> = { ...lexicons, ...sparseLexicons }
+
 /** The lexicon of a language; one without cues and deletions where the language has none. */
 export function lexiconFor(language: string): CompiledLexicon {
-  return compileLexicon(lexicons[language] ?? neutral)
+  return compileLexicon(lexicons[language] ?? sparseLexicons[language] ?? neutral)
 }

@@ -89,6 +89,11 @@ class KnownWords {
     this.#messages.push(terms)
   }
 
+  /** Whether each word of the unit was said somewhere: the phrases of a task come from several messages. */
+  hasWords({ terms }: UnitAnnotation): boolean {
+    return this.#messages.length > 0 && terms.every((term) => this.#withTerm.has(term))
+  }
+
   /** Whether one message has all that the unit says. Looked for by its rarest word, in the newest messages that have it. */
   has({ terms }: UnitAnnotation): boolean {
     let rarest: readonly number[] | undefined
@@ -129,7 +134,7 @@ function toEntry(
   const said = { ...message, content: entry.message.content.slice(start, end) }
   const annotation = annotateWith(said, entry.annotation.language)
   const units = annotation.units
-    .filter((unit) => !known.has(unit))
+    .filter((unit) => !(isTask ? known.hasWords(unit) : known.has(unit)))
     .map((unit) => ({ ...unit, start: unit.start + start, end: unit.end + start }))
   const tokenCount = units.reduce((sum, unit) => sum + unit.tokenCount, 0)
   return {

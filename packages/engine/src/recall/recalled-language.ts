@@ -1,5 +1,5 @@
 import { detectLanguage } from '../annotate/language.js'
-import { lexicons } from '../lexicon/registry.js'
+import { wordedLexicons } from '../lexicon/registry.js'
 import type { Message } from '../types.js'
 import { opensLikeOurs } from './recalled-lines.js'
 
@@ -34,6 +34,8 @@ function languageOfOurs({ role, name, content }: Message): string | undefined {
     return undefined
   const opening = content.trimStart()
   if (!MAY_OPEN.test(opening)) return undefined
-  const languages = Object.entries(lexicons).filter(([, { wording }]) => opensLikeOurs(opening, wording))
+  const languages = Object.entries(wordedLexicons).filter(([, { wording }]) =>
+    opensLikeOurs(opening, wording),
+  )
   return languages.length === 1 ? languages[0]?.[0] : undefined
 }

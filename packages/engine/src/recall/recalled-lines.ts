@@ -23,7 +23,7 @@ const BULLET = /^\s*[-*•] /
 const INDENTED_BULLET = /^\s+[-*•] /
 /** What is told of a task: nobody's own words, so the assistant's. */
 const TASK = new RegExp(`^(?:[-*•] )?${TASK_MARK}`)
-const NAME = /^([\p{Lu}\p{Lo}][\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,3}): /u
+const NAME = /^([\p{Lu}\p{Lo}][\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,4}(?: \([^()\n]{1,60}\))?): /u
 const SAID_PREFIX = '{name}'
 const SAID_TEXT = '{text}'
 

@@ -5,7 +5,7 @@ export interface Range {
 }
 
 /** A run of marks is tried from its first one only, else a run without a space after it would cost its square. */
-const BOUNDARY = /(?<![.!?…])[.!?…]+["'”’»)\]*]*(?=\s)|[。！？｡]+[」』”’）]*/g
+const BOUNDARY = /(?<![.!?…])[.!?…]+["'”’»)\]*]*(?=\s)|[。！？｡]+[」』”’）]*|[।॥؟۔]+(?=\s)/g
 
 /**
  * Splits a paragraph of prose into sentences. The ranges are trimmed, in order, and never empty.

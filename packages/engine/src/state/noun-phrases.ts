@@ -45,6 +45,7 @@ export function nounPhrases(
   { stopwords, source: { shortening } }: CompiledLexicon,
   language: string,
 ): NounPhrase[] {
+  if (language === 'zh' || language === 'ja') return phrasesWithoutSpaces(text, language)
   const verbs = shortening?.requestVerbs ?? []
   const { lower, starts, ends } = readWords(text)
   const found: NounPhrase[] = []
@@ -78,6 +79,30 @@ export function nounPhrases(
   })
   close()
   return found
+}
+
+/** Words of Chinese that name nothing, and part what does; in Japanese what is written in hiragana parts. */
+const PARTS_OF_SPEECH =
+  /[的了是在我你您他她它们們吗嗎呢吧啊和与與或也都就很有没沒不别別可以要会會想这這那哪给給把被从從到对對为為所能还還再最个個之于於让讓请請帮幫用来來去上下里裡中天年月日号點点元人位位]|什么|什麼|怎么|怎麼|一下|因为|因為|所以|如果|已经|已經/u
+const NAMING: Readonly<Record<string, RegExp>> = {
+  zh: /[\p{Script=Han}A-Za-z]{2,10}/gu,
+  ja: /[\p{Script=Han}\p{Script=Katakana}ーA-Za-z々]{2,12}/gu,
+}
+
+/** Runs of characters that can name something; their words are pairs of characters, as terms are. */
+function phrasesWithoutSpaces(text: string, language: 'zh' | 'ja'): NounPhrase[] {
+  const parts = language === 'zh' ? text.split(PARTS_OF_SPEECH) : [text]
+  return parts.flatMap((part) =>
+    Array.from(part.matchAll(NAMING[language] as RegExp), ([found]) => ({
+      text: found,
+      words: pairsOf(found),
+    })),
+  )
+}
+
+function pairsOf(text: string): string[] {
+  const characters = Array.from(text.toLowerCase())
+  return characters.slice(1).map((character, at) => (characters[at] as string) + character)
 }
 
 /** "Write the …", "I'll replace the …": the word is a verb where nothing before it belongs to the phrase. */

@@ -120,6 +120,8 @@ function sumOfMost(words: readonly string[], weights: ReadonlyMap<string, number
 
 /** Words of a sentence that may tell its topic. */
 function contentWords(conversation: Conversation, unit: Unit, lexicon: CompiledLexicon): readonly string[] {
+  // In scripts without spaces terms are pairs of characters, and so are the words of a phrase.
+  if (lexicon.source.language === 'zh' || lexicon.source.language === 'ja') return unit.annotation.terms
   const words: string[] = []
   for (const spelling of readWords(textOf(conversation, unit)).spellings) {
     const { flags, statements } = factsOf(spelling, lexicon)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compact } from '../../src/compact.js'
 import { countTokens } from '../../src/count-tokens.js'
-import { lexicons } from '../../src/lexicon/registry.js'
+import { lexicons, wordedLexicons } from '../../src/lexicon/registry.js'
 import type { Encoding, Format } from '../../src/types.js'
 import { asMessages, CASES, OTHER_SCRIPTS } from './conversations.js'
 
@@ -63,7 +63,7 @@ describe.each(CASES)('a talk in $language', ({ language, rule, preference, decis
 describe.each([
   ...CASES.map(({ language, turns }) => [language, turns] as const),
   ...Object.entries(OTHER_SCRIPTS),
-])('budgets in %s', (_language, turns) => {
+])('budgets in %s', (language, turns) => {
   it.each(ENCODINGS)('are kept to the token in every format (%s)', (encoding) => {
     const messages = asMessages(turns)
     for (const format of FORMATS)
@@ -76,13 +76,14 @@ describe.each([
 
   it('returns no broken character', () => {
     const whole = turns.join('\n')
+    const headings = Object.values(wordedLexicons[language]?.wording ?? {}).join(' ')
     for (const targetTokens of [5, 25, 60, 120]) {
       const { text } = compact(asMessages(turns), { targetTokens })
       expect(text).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/)
       expect(text).not.toContain('\uFFFD')
       // What is kept of a script without a lexicon is kept as it was said.
       for (const run of text.match(/[\p{Script=Thai}\p{Script=Arabic}\p{Script=Hangul}]+/gu) ?? [])
-        expect(whole).toContain(run)
+        if (!headings.includes(run)) expect(whole).toContain(run)
     }
   })
 })

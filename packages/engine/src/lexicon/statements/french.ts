@@ -27,7 +27,7 @@ export const frenchStatements: StatementCues = {
   `),
   phatic: list(`
     j'ai hâte, merci, bonne chance, bon courage, désolé, désolée, pardon, regarde, regardez, voici mon, voici ma, tiens-moi au courant
-    dis-moi, dites-moi, félicitations, bravo, je voulais te dire, je voulais juste, tu as raison, vous avez raison, moi aussi, ça fait longtemps
+    dis-moi, dites-moi, félicitations, bravo, je voulais te dire, je voulais juste, tu as raison, vous avez raison, ^moi aussi, ça fait longtemps
     content de, contente de, ravi de, ravie de, j'aimerais, je voudrais, comme je disais, je te montre, je vous montre
   `),
   preference: list(`
