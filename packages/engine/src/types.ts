@@ -207,6 +207,8 @@ export interface ItemReading {
   readonly day?: string
   /** `day` was said relative to the message's time ("yesterday"). */
   readonly isRelativeDay?: true
+  /** What its words tell of it as a fact of a chat: log-odds in hundredths of two people and of a group, and bits. */
+  readonly ofChat?: readonly [number, number, number]
 }
 
 /**

@@ -10,10 +10,6 @@ export interface ChatFactSigns {
   readonly worth: number
   /** Told with the sentence before. */
   readonly hasContext: boolean
-  /** The message before asks, and what it asks about stands elsewhere. */
-  readonly isAskedOpenly: boolean
-  /** More than two people talk. */
-  readonly isOfGroup: boolean
 }
 
 /**
@@ -36,8 +32,9 @@ const OF_TWO = {
   hasContext: 0,
   isPlain: 0,
 } as const
+type Weights = Readonly<Record<keyof typeof OF_TWO, number>>
 /** The same for a group: on 106 facts of chats (rounds 3 to 9), the last four and the bias beside them on 309 statements of the tuning half (round 16). */
-const OF_GROUP: Readonly<Record<keyof typeof OF_TWO, number>> = {
+const OF_GROUP: Weights = {
   bias: 0.49,
   worth: 0.4,
   when: 1.2,
@@ -62,26 +59,37 @@ const NAMED = /\d|(?<!^|[.!?] )\b[A-Z][a-zA-Z'’]+(?<!\bI['’][a-z]+)/
 /** "Tent poles. my uncle has four": the heading is not what is told. */
 const HEADING = /^[^.:!?]{1,30}[.:] (?=\S)/
 
-/** The share, to a hundredth, of such facts that a reader finds good. Cost: one pass over the words. */
-export function shareFoundGood(signs: ChatFactSigns): number {
-  const { said } = signs
+/** Log-odds in hundredths, of two people and of a group, as its words show; whole numbers, since they are stored with the message. */
+export function oddsOf({ said, worth: found, hasContext }: ChatFactSigns): readonly [number, number] {
   const { lower } = readWords(said)
-  const worth = Math.min(Math.max(signs.worth, MIN_WORTH), 1 - MIN_WORTH)
+  const worth = Math.min(Math.max(found, MIN_WORTH), 1 - MIN_WORTH)
   const share = (name: WordClass): number => {
     const count = lower.filter((word) => ((CLASSES_OF.get(word) ?? 0) & CLASS_BIT[name]) !== 0).length
     return Math.min(count, MAX_COUNT) / MAX_COUNT
   }
-  const weights = signs.isOfGroup ? OF_GROUP : OF_TWO
-  const odds =
-    weights.bias +
-    weights.worth * Math.log(worth / (1 - worth)) +
-    weights.when * share('when') +
-    weights.life * share('life') +
-    (NAMED.test(said) ? 0 : weights.nameless) +
-    (lower.length < SHORT_WORDS ? weights.isShort : 0) +
-    (OPENS_I.test(lower[0] ?? '') ? weights.opensI : 0) +
-    (signs.hasContext ? weights.hasContext : 0) +
-    (signs.isAskedOpenly ? weights.isAskedOpenly : 0) +
-    (tellsPlainly(said.replace(HEADING, '')) ? weights.isPlain : 0)
-  return Math.round(100 / (1 + Math.exp(-odds))) / 100
+  const signs = {
+    worth: Math.log(worth / (1 - worth)),
+    when: share('when'),
+    life: share('life'),
+    nameless: NAMED.test(said) ? 0 : 1,
+    isShort: lower.length < SHORT_WORDS ? 1 : 0,
+    opensI: OPENS_I.test(lower[0] ?? '') ? 1 : 0,
+    hasContext: hasContext ? 1 : 0,
+    isPlain: tellsPlainly(said.replace(HEADING, '')) ? 1 : 0,
+  }
+  const names = Object.keys(signs) as (keyof typeof signs)[]
+  const weighed = (weights: Weights) =>
+    Math.round(100 * names.reduce((odds, name) => odds + weights[name] * signs[name], weights.bias))
+  return [weighed(OF_TWO), weighed(OF_GROUP)]
+}
+
+/** The share, to a hundredth, of such facts that a reader finds good. `isAskedOpenly`: what the message before asks about stands elsewhere. */
+export function shareFoundGood(
+  odds: readonly [number, number],
+  isOfGroup: boolean,
+  isAskedOpenly: boolean,
+): number {
+  const weights = isOfGroup ? OF_GROUP : OF_TWO
+  const sum = odds[isOfGroup ? 1 : 0] / 100 + (isAskedOpenly ? weights.isAskedOpenly : 0)
+  return Math.round(100 / (1 + Math.exp(-sum))) / 100
 }

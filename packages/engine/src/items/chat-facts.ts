@@ -1,6 +1,6 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
-import { shareFoundGood } from './chat-fact-confidence.js'
+import { oddsOf, shareFoundGood } from './chat-fact-confidence.js'
 import { isNoFactOfGroup, isNoFactOfTwo, isPlaced } from './chat-fact-forms.js'
 import { leavesOutI } from './chat-talk.js'
 import { factWorth } from './fact-worth.js'
@@ -35,37 +35,71 @@ export const isOfEnglishChat = ({ isChronicle, entries }: Conversation, { messag
  * question that it answers. Undefined for the rest: it stays in the text and is found by fetch.
  *
  * Shapes  the statement of `readUnit` in; the same words out, with the question and its span before them where one was asked.
- * Cost    a look at the message before and some twenty patterns for each fact.
+ * Cost    a look at the message before, where `read` has what the words tell.
  */
 export function asFactOfChat(
   conversation: Conversation,
   unit: Unit,
   statement: Statement,
+  read?: OwnSigns,
 ): ChatFact | undefined {
   const endOfQuestion = statement.content.indexOf(END_OF_QUESTION)
   const hasQuestion = endOfQuestion >= 0
-  const said = hasQuestion
-    ? statement.content.slice(endOfQuestion + END_OF_QUESTION.length)
-    : statement.content.slice(statement.content.indexOf(LABEL_ENDS) + LABEL_ENDS.length)
-  const before = questionBefore(conversation, unit.messageIndex)
-  const isAnswer = sentencesBefore(conversation, unit, statement) < MAX_SENTENCES_OF_ANSWER
-  if (isAnswer && before.asks === 'open' && (hasQuestion || !isPlaced(said))) return undefined
-  const isTold = isAnswer && before.asks === 'clear'
+  const from = hasQuestion
+    ? endOfQuestion + END_OF_QUESTION.length
+    : statement.content.indexOf(LABEL_ENDS) + LABEL_ENDS.length
+  const hasContext = statement.evidence.length > (hasQuestion ? 2 : 1)
+  const [ofTwo, ofGroup, bits] = read ?? ownSignsOf(statement.content.slice(from), hasContext, hasQuestion)
   const isOfGroup = conversation.speakers.length > TWO
-  // "Joined a rowing club in May" tells by itself; "met the builders" goes on with what was said.
-  if (!isOfGroup && !isTold && leavesOutI(said) && !isPlaced(said)) return undefined
-  if (isOfGroup ? isNoFactOfGroup(said, isTold || hasQuestion) : isNoFactOfTwo(said, isTold)) return undefined
-  const worth = factWorth(said, hasQuestion, true)
-  const confidence = shareFoundGood({
-    said,
-    worth,
-    hasContext: statement.evidence.length > (hasQuestion ? 2 : 1),
-    isAskedOpenly: before.asks === 'open',
-    isOfGroup,
-  })
-  if (confidence < (isOfGroup ? MIN_CONFIDENCE.ofGroup : MIN_CONFIDENCE.ofTwo)) return undefined
+  if ((bits & (isOfGroup ? BIT.neverOfGroup : BIT.neverOfTwo)) !== 0) return undefined
+  const least = isOfGroup ? MIN_CONFIDENCE.ofGroup : MIN_CONFIDENCE.ofTwo
+  // An open question makes it less sure, and nothing more.
+  if (shareFoundGood([ofTwo, ofGroup], isOfGroup, false) < least) return undefined
+  const before = questionBefore(conversation, unit.messageIndex)
+  const isAnswer =
+    before.asks !== 'nothing' && sentencesBefore(conversation, unit, statement) < MAX_SENTENCES_OF_ANSWER
+  const isAskedOpenly = before.asks === 'open'
+  if (isAnswer && isAskedOpenly && (hasQuestion || (bits & BIT.isPlaced) === 0)) return undefined
+  const isTold = isAnswer && before.asks === 'clear'
+  if (!isTold && !isOfGroup && (bits & BIT.goesOn) !== 0) return undefined
+  if (!isTold && !hasQuestion && isOfGroup && (bits & BIT.notAloneOfGroup) !== 0) return undefined
+  if (!isTold && !isOfGroup && (bits & BIT.notAloneOfTwo) !== 0) return undefined
+  const confidence = shareFoundGood([ofTwo, ofGroup], isOfGroup, isAskedOpenly)
+  if (confidence < least) return undefined
   const told = isTold && !hasQuestion ? withQuestion(conversation, statement, before) : statement
   return { statement: told, confidence }
+}
+
+/** Log-odds in hundredths, of two people and of a group, and bits: what the words of a fact tell of it, whatever stands around. */
+export type OwnSigns = readonly [number, number, number]
+const BIT = {
+  /** No fact, of two people and of a group. */
+  neverOfTwo: 1,
+  neverOfGroup: 2,
+  /** None unless a clear question stands before it. */
+  notAloneOfTwo: 4,
+  notAloneOfGroup: 8,
+  isPlaced: 16,
+  /** "Met the builders": "I" is left out, and nothing is named; it goes on with what was said. "Joined a club in May" tells by itself. */
+  goesOn: 32,
+} as const
+
+/** Read once, when the message is annotated. Cost: some twenty patterns and one pass over the words. */
+export function ownSignsOf(said: string, hasContext: boolean, isAnswer: boolean): OwnSigns {
+  const placed = isPlaced(said)
+  const bits =
+    (isNoFactOfTwo(said, true) ? BIT.neverOfTwo : isNoFactOfTwo(said, false) ? BIT.notAloneOfTwo : 0) |
+    (isNoFactOfGroup(said, true)
+      ? BIT.neverOfGroup
+      : isNoFactOfGroup(said, false)
+        ? BIT.notAloneOfGroup
+        : 0) |
+    (placed ? BIT.isPlaced : leavesOutI(said) ? BIT.goesOn : 0)
+  const isNone = (bits & BIT.neverOfTwo) !== 0 && (bits & BIT.neverOfGroup) !== 0
+  const [ofTwo, ofGroup] = isNone
+    ? [0, 0]
+    : oddsOf({ said, worth: factWorth(said, isAnswer, true), hasContext })
+  return [ofTwo, ofGroup, bits]
 }
 
 /** "Which brands?" – "I'm considering Rallye and Nord": the question says for what. */

@@ -160,9 +160,9 @@ function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draf
     ? fromReading(conversation, unit, wording)
     : readUnit(conversation, unit, wording)
   if (read === undefined) return undefined
-  const { type, statement } = read
+  const { type, statement, ofChat } = read
   if (type === 'fact' && isOfEnglishChat(conversation, unit)) {
-    const fact = asFactOfChat(conversation, unit, statement)
+    const fact = asFactOfChat(conversation, unit, statement, ofChat)
     return fact && { unit, type, ...fact }
   }
   return { unit, type, statement, confidence: confidenceOf(conversation, unit, type, statement) }

@@ -49,6 +49,11 @@ export function questionBefore(conversation: Conversation, messageIndex: number)
       at--
       continue
     }
+    if (!hasFlag(conversation, at, FLAG.asksMark)) {
+      at--
+      sentences++
+      continue
+    }
     const passage = sentenceOf(conversation, unit)
     at = Math.min(at, passage.units[0]?.index ?? at) - 1
     sentences++

@@ -10,6 +10,7 @@ import { statesSomeValue } from '../state/values.js'
 import type { ItemReading, ItemType, Message, MessageAnnotation, NamedDay, UnitAnnotation } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { inOneShape } from '../unit-shape.js'
+import { type OwnSigns, ownSignsOf } from './chat-facts.js'
 import { hintsOf } from './hints.js'
 import { itemTypeOf } from './item-type.js'
 import {
@@ -25,6 +26,8 @@ import {
 export interface ReadItem {
   readonly type: ItemType
   readonly statement: Statement
+  /** What its words tell of it as a fact of a chat, where that was read before. */
+  readonly ofChat?: OwnSigns
 }
 
 /** Reads a unit in its conversation, with the question where it answers one. */
@@ -81,7 +84,8 @@ export function fromReading(conversation: Conversation, unit: Unit, wording: Wor
   const own = spanOf(conversation, unit)
   const evidence = item.evidence === undefined ? [own] : spansOf(own.messageId, item.evidence)
   const said = item.said ?? textOf(conversation, unit)
-  return { type, statement: { content: `${speakerLabel(conversation, unit, wording)}: ${said}`, evidence } }
+  const statement = { content: `${speakerLabel(conversation, unit, wording)}: ${said}`, evidence }
+  return item.ofChat === undefined ? { type, statement } : { type, statement, ofChat: item.ofChat }
 }
 
 function spansOf(messageId: string, offsets: readonly number[]) {
@@ -163,12 +167,15 @@ function toReading(
   const said = told?.content.slice(speakerLabel(conversation, unit, wording).length + ': '.length)
   const isOwn = said === undefined || said === textOf(conversation, unit)
   const offsets = told?.evidence.flatMap(({ start, end }) => [start, end]) ?? []
-  const date = dayOf(conversation, unit, conversation.entries[0]?.annotation.language ?? 'en')
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const date = dayOf(conversation, unit, language)
+  const isFactOfChat = language === 'en' && reads.at(-1)?.type === 'fact' && reads.length > 1
   return {
     types: reads.map((read) => read?.type ?? null),
     ...(isOwn ? {} : { said }),
     ...(offsets.length <= 2 ? {} : { evidence: offsets }),
     ...(date === undefined ? {} : { day: date.day }),
     ...(date?.isRelative === true ? { isRelativeDay: true } : {}),
+    ...(isFactOfChat && said !== undefined ? { ofChat: ownSignsOf(said, offsets.length > 2, false) } : {}),
   }
 }
