@@ -154,7 +154,7 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
   ],
 }
 
-/** One look at the words that every form of a language needs spares nearly every sentence all of them. */
+/** One look at the words that every form of a language needs spares nearly every sentence all of them. `SIGN.passing` needs the English ones. */
 const MAY: Readonly<Record<string, RegExp>> = {
   en: /^(?:\w+ )?no |\b(?:not|never|please|pls|plz|any|all|every|each|whatever|anything|nothing)\b/i,
   de: /statt|nicht|kein|müssen|muss|sollen|dürfen|gehe?n?t? /iu,

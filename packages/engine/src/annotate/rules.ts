@@ -112,8 +112,8 @@ function isWordedIn(language: string, text: string, words: Words, cues: Readonly
   // "Rules:" announces them.
   if (wordCount < MIN_WORDS && (signs & SIGN.colon) !== 0 && /[:：]\s*$/.test(text)) return false
   if (cues.has('strongRule')) return language !== 'en' || !HEADING.test(text)
-  if (wordCount <= MAX_WORDS_IN_PASSING && isPassingRule(text.trim().replace(OPENER, ''), language))
-    return true
+  const mayPass = wordCount <= MAX_WORDS_IN_PASSING && (language !== 'en' || mayHave(signs, SIGN.passing))
+  if (mayPass && isPassingRule(text.trim().replace(OPENER, ''), language)) return true
   if (wordCount < MIN_WORDS) return false
   if ((signs & SIGN.colon) !== 0 && announcesRule(text, language)) return true
   if (language === 'en') return isEnglishRule(text, signs, cues)

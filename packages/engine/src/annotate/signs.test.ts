@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isNoNews } from '../items/no-news.js'
 import { isBroken, pointsOutside } from '../items/reads-alone-english.js'
+import { mayTakeUp } from '../items/taken-up.js'
 import { asksByWordOrder } from '../items/unmarked-requests.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { mayHave, SIGN } from './signs.js'
@@ -105,6 +106,13 @@ describe('patterns behind signs', () => {
     expect(asksByWordOrder(text)).toBe(true)
   })
 
+  it.each(['WHOS responsible', 'Who’s free at ten', 'If someone cleans it'])(
+    'finds that %j asks for somebody',
+    (text) => {
+      expect(mayTakeUp(text) && mayHave(signsOf(text), SIGN.wantsSomebody)).toBe(true)
+    },
+  )
+
   it.each(['THEY came', 'the old ones', "that's fine", 'I was there'])('finds that %j points', (text) => {
     expect(pointsOutside(text)).toBe(true)
   })
@@ -117,6 +125,8 @@ describe('patterns behind signs', () => {
     'Answer in German please',
     'Ask me each time you delete something',
     'Antworte niemals auf Englisch.',
+    'No jQuery',
+    'miles not km',
     'No me llames nunca.',
   ])('reads %j as a rule', (text) => {
     const words = readWords(text)

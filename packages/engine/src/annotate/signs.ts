@@ -48,6 +48,10 @@ export const SIGN = {
   announces: 1_048_576,
   /** "What", "how". */
   asksByWord: 2_097_152,
+  /** A word that every English rule told in passing has. */
+  passing: 4_194_304,
+  /** "Who", "anybody". */
+  wantsSomebody: 8_388_608,
 } as const
 
 /** The signs of marks between words, by their code. */
@@ -120,6 +124,8 @@ const OF_WORDS: readonly (readonly [number, RegExp])[] = [
   [SIGN.stutters, whole('[b-hj-wyz]|i|we|they|xx+')],
   [SIGN.announces, whole('following|follows')],
   [SIGN.asksByWord, whole('what|when|where|why|how|who|whose|which')],
+  [SIGN.passing, whole('no|not|never|please|pls|plz|any|all|every|each|whatever|anything|nothing')],
+  [SIGN.wantsSomebody, whole('whos?|anyone|anybody|someone|somebody')],
 ]
 
 /** The signs of a word as it is spelled. Cost: a few short patterns; found once for each spelling. */

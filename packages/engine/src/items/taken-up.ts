@@ -1,3 +1,4 @@
+import { mayHave, SIGN } from '../annotate/signs.js'
 import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
@@ -250,6 +251,7 @@ function volunteered(conversation: Conversation, index: number): Pair | undefine
   const question = unitsOf(conversation, index).at(-1)
   if (question === undefined) return undefined
   const asked = plain(conversation, question)
+  if (!mayHave(readWords(asked).signs, SIGN.wantsSomebody)) return undefined
   const wanted = WANTS_SOMEBODY.exec(asked)?.[1]
   if (wanted === undefined && !ASKS_WHO.test(asked)) return undefined
   const isOpen =
@@ -282,7 +284,10 @@ function aboutWhat({ units, entries }: Conversation, question: Unit): Unit | und
 
 /** "I'll bring the big tent" – "great, thanks". */
 function offered(conversation: Conversation, index: number): Pair | undefined {
+  const isEnglish = conversation.entries[index]?.annotation.language === 'en'
   const offer = unitsOf(conversation, index).find((unit) => {
+    // Who offers says "I" or "we".
+    if (isEnglish && !unit.annotation.firstPerson) return false
     const said = plain(conversation, unit)
     return OFFERS.test(said) || GIVES_WORD.test(said)
   })

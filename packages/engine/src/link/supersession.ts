@@ -135,12 +135,11 @@ const mayReplace = (conversation: Conversation, unit: Unit): boolean =>
   tellsChange(conversation, unit) || tellsState(conversation, unit) !== undefined
 
 /** The thing that an English statement of the present tells about. */
-function tellsState(conversation: Conversation, { annotation, ...unit }: Unit): string | undefined {
-  const { wording } = annotation
-  if (!wording.includes('being') && !wording.includes('having') && annotation.numbers.length === 0)
-    return undefined
+function tellsState(conversation: Conversation, unit: Unit): string | undefined {
+  const { wording, numbers } = unit.annotation
+  if (numbers.length === 0 && !wording.includes('being') && !wording.includes('having')) return undefined
   if (conversation.entries[unit.messageIndex]?.annotation.language !== 'en') return undefined
-  return thingInState(textOf(conversation, { annotation, ...unit }))
+  return thingInState(textOf(conversation, unit))
 }
 
 function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, words: Words): boolean {
