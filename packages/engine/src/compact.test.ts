@@ -43,6 +43,22 @@ describe('compact', () => {
     )
   })
 
+  it('tells the same beside the text, in whatever order it is asked', () => {
+    const messages: Message[] = [
+      { id: 'r', role: 'user', content: 'Never send an e-mail without asking me first. I prefer trains.' },
+      ...aLongChat(60),
+    ]
+    const options = { targetTokens: 200, explain: true } as const
+    const whole = JSON.stringify(compact(messages, options))
+    const backwards = compact(messages, options)
+    expect(Object.keys(backwards)).toEqual(Object.keys(JSON.parse(whole)))
+    for (const key of Object.keys(backwards).reverse()) Reflect.get(backwards, key)
+    expect(JSON.stringify(backwards)).toBe(whole)
+    expect(JSON.stringify(structuredClone(compact(messages, options)))).toBe(whole)
+    expect(backwards.items).toBe(backwards.items)
+    expect(backwards.manifest?.length).toBe(backwards.totals.units)
+  })
+
   it('keeps rules byte for byte in every format', () => {
     const rule = 'Never   send an e-mail without asking me first.'
     const messages: Message[] = [{ id: 'r', role: 'user', content: rule }, ...aLongChat(60)]

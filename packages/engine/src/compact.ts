@@ -12,6 +12,7 @@ import type { CompiledLexicon } from './lexicon/compiled.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { withoutUnsaidMembers } from './link/echoes.js'
 import { chainsOf, findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
+import { once } from './once.js'
 import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
 import { asItCame } from './recall/as-it-came.js'
@@ -42,7 +43,8 @@ import { retainedBySelection, validateSelection } from './verify.js'
 /**
  * Compacts a conversation: annotates it, then does what `compactAnnotated` does.
  *
- * Deterministic: the same input gives the same bytes. Cost: near-linear in the text.
+ * Deterministic: the same input gives the same bytes. Cost: near-linear in the text; items, state, validation and the like are
+ * made when they are first read from the result, which holds the conversation until it is let go.
  * Errors  RangeError for a target that is not a positive whole number or an unknown strategy, format or encoding.
  */
 export function compact(messages: readonly Message[], options: CompactOptions = {}): CompactionResult {
@@ -81,7 +83,7 @@ export function compactAnnotated(
     protectedTokens(conversation, pinnedIds),
   )
   const protection = protect(conversation, pinnedIds, scores.salience, budget.tokens)
-  const state = currentState(said, successor)
+  const state = once(() => currentState(said, successor))
   const request: FitRequest = {
     conversation,
     wording,
@@ -89,8 +91,8 @@ export function compactAnnotated(
     budget: budget.tokens,
     state: conversation.isNamed
       ? ''
-      : affordableState(stateLine(state, wording), budget.tokens, encoding) ||
-        affordableState(stateLine(state, wording, MAX_SHORT_VALUE), budget.tokens, encoding),
+      : affordableState(stateLine(state(), wording), budget.tokens, encoding) ||
+        affordableState(stateLine(state(), wording, MAX_SHORT_VALUE), budget.tokens, encoding),
     steps: planSteps(conversation, scores, protection, budget.tokens, successor),
   }
   const main = fitOrWhole(request, options.format ?? 'structured', originalTokenCount)
@@ -107,7 +109,7 @@ export function compactAnnotated(
     successor,
     protection,
     state,
-    summary: summarise(request),
+    summary: once(() => summarise(request)),
     main,
     planned: request.steps,
     renderings,
@@ -217,8 +219,8 @@ interface Outcome {
   /** Replaced units and the ones in force. */
   readonly successor: ReadonlyMap<number, number>
   readonly protection: Protection
-  readonly state: CurrentState
-  readonly summary: string
+  readonly state: () => CurrentState
+  readonly summary: () => string
   readonly main: Fitted
   /** The order in which units were to be taken. */
   readonly planned: readonly Step[]
@@ -228,24 +230,23 @@ interface Outcome {
   readonly lexicon: CompiledLexicon
 }
 
+/**
+ * The result. What is told beside the text (items, state, validation, what became of each unit) takes up to as long as the text,
+ * and many want a part of it: `explain` only the manifest. Each is made when it is first asked for.
+ */
 function assemble(outcome: Outcome): CompactionResult {
-  const { said, conversation, options, budget, main, originalTokenCount } = outcome
-  const isLifted = tellsLifted(said)
-  const told = itemsOf(said, outcome.scores).filter((item) => !isLifted(item))
-  const items = markSuperseded(told, said, outcome.successor)
+  const { conversation, options, budget, main, originalTokenCount, scores } = outcome
   const kept = main.steps.map((step) => step.unit)
-  const { scores, successor, protection, planned } = outcome
-  const retained = retainedBySelection(kept, { conversation, scores })
-  const validation = validateSelection(retained, { conversation, scores, items })
-  const { totals, entries } = explain(
-    conversation,
-    scores,
-    { main, planned, successor, protection, retained },
-    options.explain === true,
-  )
-  const isKept = keptItems(conversation, kept)
-  const warnings = warningsOf(outcome, retained, validation.passed)
-  return {
+  const lists = once(() => itemLists(outcome, kept))
+  const retained = once(() => retainedBySelection(kept, { conversation, scores }))
+  const validation = once(() => validateSelection(retained(), { conversation, scores, items: lists().items }))
+  const explained = once(() => {
+    const { successor, protection, planned } = outcome
+    const context = { main, planned, successor, protection, retained: retained() }
+    return explain(conversation, scores, context, options.explain === true)
+  })
+  const warnings = once(() => warningsOf(outcome, retained(), validation().passed))
+  const result: CompactionResult = {
     text: main.text,
     tokenCount: main.tokenCount,
     renderings: outcome.renderings,
@@ -255,6 +256,59 @@ function assemble(outcome: Outcome): CompactionResult {
     strategyUsed: budget.strategyUsed,
     targetTokens: budget.tokens,
     language: outcome.language,
+    get items() {
+      return lists().items
+    },
+    get facts() {
+      return lists().facts
+    },
+    get decisions() {
+      return lists().decisions
+    },
+    get preferences() {
+      return lists().preferences
+    },
+    get constraints() {
+      return lists().constraints
+    },
+    get otherItems() {
+      return lists().otherItems
+    },
+    get currentState() {
+      return outcome.state()
+    },
+    get summary() {
+      return outcome.summary()
+    },
+    get validation() {
+      return validation()
+    },
+    get qualityWarning() {
+      return warnings().length > 0
+    },
+    get warnings() {
+      return warnings()
+    },
+    get totals() {
+      return explained().totals
+    },
+  }
+  if (options.explain !== true) return result
+  return Object.defineProperty(result, 'manifest', { get: () => explained().entries, enumerable: true })
+}
+
+type ItemLists = Pick<
+  CompactionResult,
+  'items' | 'facts' | 'decisions' | 'preferences' | 'constraints' | 'otherItems'
+>
+
+/** Every item, in force or replaced, and the lists by type: facts and what is of no list only where they stand in the text. */
+function itemLists({ said, conversation, scores, successor }: Outcome, kept: readonly Unit[]): ItemLists {
+  const isLifted = tellsLifted(said)
+  const told = itemsOf(said, scores).filter((item) => !isLifted(item))
+  const items = markSuperseded(told, said, successor)
+  const isKept = keptItems(conversation, kept)
+  return {
     items,
     facts: items.filter((item) => item.type === 'fact' && isKept(item)),
     decisions: items.filter((item) => item.type === 'decision'),
@@ -263,13 +317,6 @@ function assemble(outcome: Outcome): CompactionResult {
     otherItems: items.filter(
       (item) => !/^(?:fact|decision|preference|constraint)$/.test(item.type) && isKept(item),
     ),
-    currentState: outcome.state,
-    summary: outcome.summary,
-    validation,
-    qualityWarning: warnings.length > 0,
-    warnings,
-    totals,
-    ...(options.explain === true ? { manifest: entries } : {}),
   }
 }
 
