@@ -23,6 +23,21 @@ export const generatedMegabyte = (): SpeedInput => ({
 export const ownInputs = (): readonly SpeedInput[] =>
   OWN.map((name) => ({ name, conversations: readConversations(`${FOLDER}/${name}.jsonl`) }))
 
+/**
+ * Conversations of one kind, one after the other as one until it has a megabyte: what a compaction costs beyond what a process pays for
+ * its first passes. They repeat themselves.
+ */
+export function toMegabyte({ name, conversations }: SpeedInput): SpeedInput {
+  const messages: Message[] = []
+  for (let characters = 0; characters < MEGABYTE; )
+    for (const message of conversations.flat()) {
+      if (characters >= MEGABYTE) break
+      messages.push({ ...message, id: `m${messages.length}` })
+      characters += message.content.length
+    }
+  return { name: `${name} to 1 MB`, conversations: [messages] }
+}
+
 function readConversations(file: string): (readonly Message[])[] {
   const lines = readFileSync(file, 'utf8')
     .split('\n')

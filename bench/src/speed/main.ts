@@ -1,6 +1,12 @@
-/** Measures the speed figures and prints them as a table. `--only compaction|service|delay` measures one group. */
+/** Measures the speed figures and prints them as a table. `--only compaction|stored|service|delay` measures one group. */
 import { cpus } from 'node:os'
-import { type CompactionSpeed, measureCompactions, profileCompaction, stageTables } from './compact-speed.js'
+import {
+  type CompactionSpeed,
+  measureCompactions,
+  measureMegabytes,
+  profileCompaction,
+  stageTables,
+} from './compact-speed.js'
 import { figureTable } from './figure.js'
 import { hotSpotTable } from './profile.js'
 import { measureLoopDelay, measureService } from './service-speed.js'
@@ -11,7 +17,12 @@ async function measureCompaction() {
   return compactions.flatMap(({ figures }) => figures)
 }
 
-const GROUPS = { compaction: measureCompaction, service: measureService, delay: measureLoopDelay }
+const GROUPS = {
+  compaction: measureCompaction,
+  stored: measureMegabytes,
+  service: measureService,
+  delay: measureLoopDelay,
+}
 
 function chosenGroups(argv: readonly string[]): readonly (keyof typeof GROUPS)[] {
   const names = Object.keys(GROUPS) as (keyof typeof GROUPS)[] // proof: GROUPS is the literal above
