@@ -31,7 +31,7 @@ import { isInPastedLetter, isPasted } from './pasted.js'
 import { questionAnsweredBy, type Told } from './statement.js'
 import { takesUpOffer } from './taken-from-offer.js'
 import { asksByWordOrder, namesWhatIsWanted, wantsSomethingSuch } from './unmarked-requests.js'
-import { isLineOfPlay, isTalkOfUser, isWithoutVerb } from './user-talk.js'
+import { isLineOfPlay, isNoAnswer, isTalkOfUser, isWithoutVerb } from './user-talk.js'
 import { isVagueRequest } from './vague-requests.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
@@ -57,7 +57,7 @@ const OWN_CLAUSE = /^\W*(?:\w+ )?(?:i|we)(?:['’]\w+)? (?!\w+ (?:\w+ )?(?:my|ou
 
 /** "I'm looking for …", "I'd need to …": a want that is worded as a statement. */
 const WANT =
-  /\b(?:i['’]m|i am|we['’]re|we are) (?!not\b)(?:\w+ )?(?:trying|looking|hoping|wanting|searching|interested|going to need)\b|\b(?:i|we)(?:['’]d| would) (?:also |really )?(?:like|love|need|prefer)\b|^(?:\w+, )?(?:i|we) (?:also |just |really |still )?(?:need|want) (?!to be\b)/i
+  /\b(?:i['’]m|i am|we['’]re|we are) (?!not\b)(?:\w+ )?(?:trying|looking|seeking|hoping|wanting|searching|interested|going to need)\b|\b(?:i|we)(?:['’]d| would) (?:also |really )?(?:like|love|need|prefer)\b|^(?:\w+, )?(?:i|we) (?:also |just |really |still )?(?:need|want) (?!to be\b)/i
 
 /** How to do a thing, not a thing to do. */
 const MANNER =
@@ -439,7 +439,7 @@ const IMAGINED = /\b(?:would|could|might|should|i['’]d|we['’]d|we can|you ca
 
 /** An answer is told by its question, and may be "yes" or have no verb. */
 const isOfTheTalk = ({ said, question }: Told): boolean =>
-  question === undefined ? isTalkOfUser(said) || isWithoutVerb(said) : isLineOfPlay(said)
+  question === undefined ? isTalkOfUser(said) || isWithoutVerb(said) : isLineOfPlay(said) || isNoAnswer(said)
 
 /** What a user tells an assistant. */
 function isFactOfUser(unit: Unit, { said, wording, question }: Told): boolean {

@@ -32,6 +32,7 @@ describe('what a user tells an assistant', () => {
     'we only renewed two days ago!',
     'it was 4,200 litres',
     'theres 180 left',
+    'The Lanterns of Bergen is actually perfect!',
     'price went up with the new year, 1,940.',
     'Greta took 19 hours not 14, so 510.',
     'ours is called Magda btw',

@@ -57,6 +57,13 @@ const TO_THE_LISTENER = /\byou (?:can|could|should|said|told|mentioned|promised)
 const OF_THE_MOMENT =
   /\bin the mood\b|\bsounds? (?:\p{L}+ )?(?:good|great|fine|nice|interesting|fun|perfect|lovely)\b|^(?:i|we) (?:could|might)\b|\b(?:i (?:think|expect|guess|suppose|reckon)|probably|maybe|perhaps)[.,!]|\b(?:i (?:think|expect|guess|suppose|reckon)|probably|maybe|perhaps)$/iu
 
+/** "Pillow Talk is actually perfect!", "a small car will do": how something pleases. */
+const PLEASES =
+  /\b(?:is|are|was|would be)(?: \p{Ll}+ly| just| so)? (?:perfect|great|fine|ideal|lovely)[.!]*$|\bwill do[.!]*$/iu
+/** "Might be till the 5th", "fine, some other one": says neither yes nor what. */
+const NO_ANSWER = /^(?:fine|might|maybe|perhaps|probably)\b|^(?:i|we) wish to\b/i
+export const isNoAnswer = (said: string): boolean => NO_ANSWER.test(said)
+
 /** "Leaving Graz and going to Linz": under the speaker's label "I am" is no loss. */
 const OPENS_WITH_PARTICIPLE = /^\p{L}+(?:ing|ed)\b/iu
 /** What follows is its verb, whether it is a frequent one or not. */
@@ -71,6 +78,7 @@ export function isTalkOfUser(said: string): boolean {
   if (ASKS.test(said) || ASKS_OF_NUMBER.test(said) || WANTS.test(said)) return true
   if (WITHOUT_OBJECT.test(said)) return true
   if (STANDS_FOR.test(said) || TO_THE_LISTENER.test(said) || OF_THE_MOMENT.test(said)) return true
+  if (PLEASES.test(said)) return true
   if (SUBJECT_ELSEWHERE.test(said) || FIGURE_OF_WHAT.some((form) => form.test(said))) return true
   return BESIDE.test(said) && !NAMED.test(said)
 }

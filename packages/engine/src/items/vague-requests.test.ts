@@ -6,6 +6,7 @@ describe('isVagueRequest', () => {
     'Can you find something in Linz, Austria?',
     'sorry, I am looking near Halle.',
     'Help me to find someone.',
+    'Search in Halle, please.',
     'Please can you find in Halle?',
     'Can you find me some to read online?',
     'Please can you try the booking again for 7:15 pm?',

@@ -5,7 +5,7 @@
 
 /** "Find something in Linz", "I'm looking near Halle", "help me to find someone": what is looked for is named nowhere. */
 const LOOKS_FOR_WHAT =
-  /\b(?:find|search|searching|look|looking|try)(?: for)?(?: (?:me|us))?(?: (?:something|anything|some ?one|somebody|some|any|it))?(?: (?:[Ii]n|near|around|at|on) (?:the \d|\p{Lu}\p{Ll}|\d)[^.?!]*)?[.?!]*$/u
+  /\b(?:[Ff]ind|[Ss]earch|searching|look|looking|try)(?: for)?(?: (?:me|us))?(?: (?:something|anything|some ?one|somebody|some|any|it))?(?: (?:[Ii]n|near|around|at|on) (?:the \d|\p{Lu}\p{Ll}|\d)[^.?!]*)?(?:, please)?[.?!]*$/u
 /** "Find some one suitable for my requirements", "some to watch", "the other one". */
 const OF_THE_KIND =
   /\bfind some ?one (?:suitable|suited|right|good|better)\b|\bsome to \p{Ll}+|\bthe other (?:one|two)\b|\b(?:a|the) (?:different|better|cheaper|bigger|smaller|second|first|last) one\b/iu

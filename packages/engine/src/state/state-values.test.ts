@@ -93,10 +93,19 @@ describe('values in force', () => {
     )
     expect(values).toEqual({
       'name on the bell': 'Falk',
-      'balance in your savings account': '$13.90',
+      'savings account balance': '$13.90',
       "potters' corner": 'at Elm Row, Tuesday 5 May, six people',
       'play (Lanterns)': 'Lanterns without subtitles',
     })
+  })
+
+  it('has one name for what is worded in two ways', () => {
+    const { values } = stateOf(
+      'assistant> Your savings account balance is $13.90.',
+      'user> I paid in 20.',
+      'assistant> The balance of your savings account is $33.90.',
+    )
+    expect(values).toEqual({ 'savings account balance': '$33.90' })
   })
 
   it.each([

@@ -172,13 +172,18 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
   })
 }
 
-/** "The balance in your savings account is 40", "name on the bell is Falk": the name of the value begins before its last article. */
+/**
+ * "The balance in your savings account is 40", "name on the bell is Falk": the name begins before its last article. What is said now as
+ * "the balance of the account" and now as "the account balance" has one name.
+ */
 function nameOf(text: string, { index, 0: found, 1: name = '' }: RegExpMatchArray): string {
-  const head = HEAD_OF_NAME.exec(text.slice(0, index))?.[0]
-  return head === undefined ? name : `${head}${/^\S+/.exec(found)?.[0].toLowerCase()} ${name}`
+  const [, head, preposition] = HEAD_OF_NAME.exec(text.slice(0, index)) ?? []
+  if (head === undefined || preposition === undefined) return name
+  if (preposition === 'of' || preposition === 'in') return `${name} ${head}`
+  return `${head} ${preposition} ${/^\S+/.exec(found)?.[0].toLowerCase()} ${name}`
 }
 const HEAD_OF_NAME =
-  /\b(?!(?:is|are|was|were|be|go|got|get|it|that|this|now|only|up|out|then|all|one|not)\b)\p{Ll}{3,} (?:on|of|in|at|for) $/u
+  /\b(?!(?:is|are|was|were|be|go|got|get|it|that|this|now|only|up|out|then|all|one|not)\b)(\p{Ll}{3,}) (on|of|in|at|for) $/u
 
 /** "GRETA: Two long, one short": a line of a play. "PORT: 8080" sets something. */
 const isSpeech = (name: string, value: string): boolean =>
