@@ -3,12 +3,18 @@ import { detectLanguage } from './annotate/language.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
 import { extractItems } from './items/items.js'
 import { lexiconFor } from './lexicon/registry.js'
-import { findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
+import {
+  findSuperseded,
+  markSuperseded,
+  withPointingCorrections,
+  withSuccessors,
+} from './link/supersession.js'
 import { type Scores, score } from './score.js'
 import { KeyTable, termSetKeys } from './term-sets.js'
 import type { AnnotatedMessage, Item, ItemType, Message, Validation } from './types.js'
 import { speakerClaims } from './verify/attribution.js'
-import { type Claim, claimsOf } from './verify/claims.js'
+import { type Claim, claimsOf, isBareDay } from './verify/claims.js'
+import { farNameClaims } from './verify/far-names.js'
 import { Grounding, groundedClaims } from './verify/grounding.js'
 import { outdatedClaims } from './verify/outdated.js'
 import { retentionIn } from './verify/retention.js'
@@ -122,6 +128,7 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
   const conversation = buildConversation(entries)
   const lexicon = lexiconFor(entries[0]?.annotation.language ?? 'en')
   const successor = findSuperseded(conversation)
+  const replaced = withPointingCorrections(conversation, successor)
   const { termWeights, salience } = withSuccessors(score(conversation), successor)
   const index = indexText(text, conversation, lexicon)
   const facts = sourceFacts(conversation, lexicon)
@@ -131,12 +138,26 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
     isCarrying: (word) => !lexicon.stopwords.has(word),
     isName: (word) => grounding.isKnownName(word),
   })
+  const grounded = groundedClaims(index, literal, grounding, inSameWords.confirmed)
+  const far = farNameClaims(index, conversation, facts, termWeights, lexicon, grounding.isKnownName)
+  const isFar = new Set(far.map(({ text }) => nameOf(text)))
+  // "The 11th", said of August, is no other number than that of "4 August".
+  const bareDays = new Set(
+    literal
+      .flat()
+      .flatMap(({ kind, readings = [] }) =>
+        kind === 'date'
+          ? readings.filter((day) => isBareDay(day, facts)).map((day) => day.replace(/^.*-/, ''))
+          : [],
+      ),
+  )
   const claims = [
     ...literal.flat(),
-    ...groundedClaims(index, literal, grounding, inSameWords.confirmed),
+    ...grounded.filter(({ kind, text }) => kind !== 'name' || !isFar.has(nameOf(text))),
     ...speakerClaims(index, conversation),
-    ...inSameWords.claims,
-    ...outdatedClaims(index, conversation, successor, termWeights),
+    ...inSameWords.claims.filter(({ kind, text }) => kind !== 'number' || !bareDays.has(nameOf(text))),
+    ...far,
+    ...outdatedClaims(index, conversation, replaced, termWeights),
   ]
   return scorecard({
     conversation,
@@ -146,6 +167,9 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
     ...faithfulnessOf(claims),
   })
 }
+
+/** What stands before "(said there: …)". */
+const nameOf = (claim: string): string => claim.split(' (', 1)[0] as string
 
 function faithfulnessOf(claims: readonly Claim[]): { faithfulness: number; unsupported: string[] } {
   const wrong = claims.filter((claim) => !claim.isSupported)

@@ -51,7 +51,8 @@ export function claimsOf(text: string, facts: SourceFacts, lexicon: CompiledLexi
   const numbers = statedNumbers(sentence, facts.claims.source)
   for (const { text, readings, mayBeNumber } of stated) {
     const isSupported =
-      readings.some((reading) => facts.days.has(reading)) || (mayBeNumber && facts.numbers.has(text))
+      readings.some((reading) => facts.days.has(reading) || isBareDay(reading, facts)) ||
+      (mayBeNumber && facts.numbers.has(text))
     claims.push({ kind: 'date', text, isSupported, readings })
   }
   for (const { text, day } of statedWeekdays(sentence, facts.dayPatterns))
@@ -72,6 +73,13 @@ export function claimsOf(text: string, facts: SourceFacts, lexicon: CompiledLexi
   }
   claims.push(...quotesOf(sentence, facts))
   return claims
+}
+
+/** A day that was said without its month, where that month, or the one before it, was spoken of. */
+export function isBareDay(reading: string, { bareDays, days }: SourceFacts): boolean {
+  const [month = 0, day = 0] = reading.split('-').map(Number)
+  if (!bareDays.has(day)) return false
+  return [...days].some((known) => known.startsWith(`${month}-`) || known.startsWith(`${month - 1}-`))
 }
 
 const namesOf = (sentence: string, facts: SourceFacts, lexicon: CompiledLexicon): string[] => {

@@ -6,7 +6,7 @@ import { measuresAt } from '../lexicon/claims/measures.js'
 import type { ClaimCue } from '../lexicon/claims/registry.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { SpeechAct } from '../types.js'
-import type { Claim } from './claims.js'
+import { type Claim, isBareDay } from './claims.js'
 import { dayKey, statedDays, statedWeekdays } from './days.js'
 import { namesIn, namesSaid, speakersOf } from './known-names.js'
 import { isGermanNoun } from './names.js'
@@ -49,9 +49,7 @@ const LATER_UNITS = 60
 const LATER_MESSAGES = 12
 const ANSWER_MESSAGES = 2
 const BEGINNING = 5
-/** A longer line is no heading of a day. */
 const MAX_HEADING_CHARACTERS = 60
-/** How much is shown of what stands after a number. */
 const MEASURE_CHARACTERS = 10
 /** A remark of so few terms says nothing by itself: "No, on the 14th." */
 const POINTING_TERMS = 2
@@ -64,6 +62,8 @@ const ASKING: ReadonlySet<SpeechAct> = new Set(['question', 'proposal'])
 const CALLING: ReadonlySet<SpeechAct> = new Set(['question', 'proposal', 'request'])
 /** A reported request or decision of fewer terms cannot be told from a paraphrase. */
 const MIN_REPORTED_TERMS = 2
+/** Foreign terms for each known one, up to which a report may gather what was said in several places. */
+const MAX_FOREIGN = 0.4
 
 /** A unit that a sentence may retell. */
 interface Candidate {
@@ -188,6 +188,7 @@ export class Grounding {
     if (best === undefined || (claim.kind !== 'number' && claim.kind !== 'date')) return undefined
     if (best.share < (claim.kind === 'number' ? ABOUT_WITH_NUMBER : ABOUT)) return undefined
     const readings = claim.readings ?? []
+    if (claim.kind === 'date' && readings.some((day) => isBareDay(day, this.facts))) return undefined
     const measures = this.#measuresOf(claim, sentence)
     const topic = new Set(sentence.terms.filter((term) => !measures.has(term)))
     const isNear = candidates.some(
@@ -374,18 +375,16 @@ export class Grounding {
     return denied.some((word) => told.has(beginning(word)))
   }
 
-  /** Share of the unit's weight that the sentence holds, numbers and negations aside. */
+  /** Share of the unit's weight that the sentence holds, numbers and negations aside; of a longer unit from the first to the last term of it. */
   #heldBy(unit: Unit, { terms }: Sentence): number {
     const told = new Set(terms)
-    let all = 0
-    let held = 0
-    for (const [at, term] of unit.terms.entries()) {
-      if (this.#isAside(unit.annotation.terms[at] ?? '')) continue
-      const weight = this.weights[term] ?? 0
-      all += weight
-      if (told.has(term)) held += weight
-    }
-    return all === 0 ? 0 : held / all
+    const own = unit.terms.filter((_, at) => !this.#isAside(unit.annotation.terms[at] ?? ''))
+    const first = own.findIndex((term) => told.has(term))
+    const part = own.slice(Math.max(0, first), own.findLastIndex((term) => told.has(term)) + 1)
+    const isPart = part.filter((term) => told.has(term)).length >= MIN_STATEMENT_TERMS
+    const weigh = (sum: number, term: number) => sum + (this.weights[term] ?? 0)
+    const all = (isPart ? part : own).reduce(weigh, 0)
+    return all === 0 ? 0 : own.filter((term) => told.has(term)).reduce(weigh, 0) / all
   }
 
   #isAside(term: string): boolean {
@@ -408,6 +407,7 @@ export class Grounding {
   /** A request or decision of which the conversation knows next to nothing. */
   #unheardOf({ text }: Sentence, { terms, foreign }: Topic, cues: ReadonlySet<ClaimCue>): Claim[] {
     if (!cues.has('reporting') || terms.length + foreign < MIN_REPORTED_TERMS) return []
+    if (foreign <= terms.length * MAX_FOREIGN) return []
     return [{ kind: 'request or decision', text, isSupported: false }]
   }
 

@@ -91,7 +91,10 @@ export class MostImportant {
     this.#keys = termSetKeys(conversation)
   }
 
-  offer(loss: Loss): void {
+  offer(offered: Loss): void {
+    const loss = this.#conversation.isChronicle
+      ? { ...offered, weight: asNews(offered, this.#conversation) }
+      : offered
     const kept = this.#kept
     const last = kept.at(-1)
     if (kept.length === MAX_MISSING && last !== undefined && !isBefore(loss, last)) return
@@ -133,6 +136,17 @@ export class MostImportant {
     if (a.item !== undefined && a.item === b.item) return true
     return this.#keys[a.unit.index] === this.#keys[b.unit.index]
   }
+}
+
+/** Share of its weight that a statement of no fact, name or number counts in a chronicle: there feelings are told as often as news. */
+const FEELING_SHARE = 0.5
+
+function asNews({ unit: { annotation }, item, weight }: Loss, { speakers }: Conversation): number {
+  const { numbers, identifiers, eventDate } = annotation
+  // "Yes, John" names whom it speaks to.
+  const names = annotation.names.filter((name) => !speakers.includes(name))
+  const isNews = item !== undefined || eventDate !== undefined
+  return isNews || names.length + numbers.length + identifiers.length > 0 ? weight : weight * FEELING_SHARE
 }
 
 function isBefore(a: Loss, b: Loss): boolean {

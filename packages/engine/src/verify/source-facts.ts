@@ -16,6 +16,8 @@ export interface SourceFacts {
   readonly identifiers: ReadonlySet<string>
   /** `month-day` of every date that was said or that a message was sent on. */
   readonly days: ReadonlySet<string>
+  /** Days of a month that were said without one: "slips a week, so the 13th". */
+  readonly bareDays: ReadonlySet<number>
   /** Weekdays that were named or fell on such a date, 0 for Sunday. */
   readonly weekdays: ReadonlySet<number>
   /** Runs of three words, to look quotes up. */
@@ -26,6 +28,9 @@ export interface SourceFacts {
 
 const ENGLISH_WORD = /^[a-z]{4,30}$/
 const NUMERAL = /\d+/g
+/** "The 13th", "le 13", "am 13." */
+const BARE_DAY =
+  /\b([12]?\d|3[01])(?:st|nd|rd|th)\b|\b(?:the|le|au|el|al|am|den|dem|dia|día)\s([12]?\d|3[01])(?![\d:%€$h]|\s?(?:h|uhr|euros?|%)\b)/giu
 const SPELLED = /^(?:\p{L}_)+\p{L}?$/u
 
 /** Without the marks of the sentence and the code quotes around it. */
@@ -48,6 +53,7 @@ export function sourceFacts(conversation: Conversation, lexicon: CompiledLexicon
   const numbers = new Set<string>()
   const identifiers = new Set<string>()
   const days = new Set<string>()
+  const bareDays = new Set<number>()
   const weekdays = new Set<number>()
   const trigrams = new Set<string>()
   const addDate = (iso: string) => {
@@ -68,8 +74,15 @@ export function sourceFacts(conversation: Conversation, lexicon: CompiledLexicon
       for (const reading of [...stated.readings, ...converted(content, stated, claims.source)])
         numbers.add(reading)
     for (const numeral of content.match(NUMERAL) ?? []) numbers.add(plainNumeral(numeral))
-    for (const { readings } of statedDays(content, patterns))
-      for (const reading of readings) days.add(reading)
+    const stated = statedDays(content, patterns)
+    for (const { readings } of stated) for (const reading of readings) days.add(reading)
+    for (const match of content.matchAll(BARE_DAY))
+      if (
+        !stated.some(
+          ({ start, text }) => match.index < start + text.length && start < match.index + match[0].length,
+        )
+      )
+        bareDays.add(Number(match[1] ?? match[2]))
     for (const { day } of statedWeekdays(content, patterns)) weekdays.add(day)
     for (const call of message.toolCalls ?? [])
       for (const word of readWords(`${call.name} ${call.arguments}`).lower) words.add(word)
@@ -82,7 +95,7 @@ export function sourceFacts(conversation: Conversation, lexicon: CompiledLexicon
   }
   for (const word of readWords(wordsOfEngine(wording)).lower) words.add(word)
   if (language === 'en') for (const word of [...words]) if (ENGLISH_WORD.test(word)) words.add(stemmer(word))
-  return { words, numbers, identifiers, days, weekdays, trigrams, dayPatterns: patterns, claims }
+  return { words, numbers, identifiers, days, bareDays, weekdays, trigrams, dayPatterns: patterns, claims }
 }
 
 /** Headings and labels are the engine's own words, and no claim about the conversation. */

@@ -4,7 +4,7 @@ import { lexiconFor } from '../lexicon/registry.js'
 import { bestRecall, lightened, RECALL_ALL } from './retention.js'
 
 /** Units that are looked for: the ones whose loss weighs most. Others keep the verdict of being left out. */
-const MAX_LOOKED_FOR = 400
+const MAX_LOOKED_FOR = 200
 
 const isNumber = (term: string): boolean => /\d/.test(term)
 
@@ -23,28 +23,32 @@ export function markToldElsewhere(
   termWeights: Float64Array,
   language: string,
 ): void {
+  const lookedFor = heaviest(conversation, retained, weigh)
+  const isWanted = new Uint8Array(conversation.termCount)
+  for (const { terms } of lookedFor) for (const term of terms) isWanted[term] = 1
   const places: number[][] = []
   const speakerAt: number[] = []
+  let place = 0
   for (const { index, terms, speaker } of conversation.units) {
     if (retained[index] === 0) continue
     for (const term of terms) {
-      const list = places[term]
-      if (list === undefined) places[term] = [speakerAt.length]
-      else list.push(speakerAt.length)
-      speakerAt.push(conversation.isNamed ? speaker : -1)
+      if (isWanted[term] === 1) {
+        const list = places[term]
+        if (list === undefined) places[term] = [place]
+        else list.push(place)
+      }
+      speakerAt[place++] = conversation.isNamed ? speaker : -1
     }
   }
   const index = { places, speakerAt }
-  const lookedFor = heaviest(conversation, retained, weigh)
   const { opposites, light } = claimCuesFor(language)
   const { requestVerbs } = lexiconFor(language)
   const isLight = (term: string) => opposites.has(term) || light.has(term) || requestVerbs.has(term)
   const weights = lightened(lookedFor, termWeights, isLight)
-  for (const unit of lookedFor)
-    if (
-      bestRecall(unit, index, weights, unit.annotation.kind === 'prose' ? isNumber : undefined) >= RECALL_ALL
-    )
-      retained[unit.index] = 1
+  for (const unit of lookedFor) {
+    const isNeeded = unit.annotation.kind === 'prose' ? isNumber : undefined
+    if (bestRecall(unit, index, weights, isNeeded) >= RECALL_ALL) retained[unit.index] = 1
+  }
 }
 
 /** The units that were left out and weigh most, at most `MAX_LOOKED_FOR`. */
