@@ -33,7 +33,7 @@ const BANNED: Readonly<Record<string, string>> = {
 }
 
 /** "ORM", "jQuery", "Vue.js", not what a room or a day has not. */
-const CODE_NAME = String.raw`(?!(?:AC|TV|ID|ETA|GPS|OK|US|UK|EU|USA|SMS|CCTV|ATM|BBQ|DJ|MRI|PE|TSA|VIP|RSVP)\b)(?:[A-Z]{2,}s?|[a-z]+[A-Z]\w*|[\w-]+\.js)`
+const CODE_NAME = String.raw`(?!(?:AC|TV|ID|ETA|GPS|OK|US|UK|EU|USA|SMS|CCTV|ATM|BBQ|DJ|MRI|PE|TSA|VIP|RSVP)\b)(?:[A-Z]{2,}s?|[A-Z]?[a-z]+[A-Z]\w*|[\w-]+\.js)`
 /** What is ruled out ends there, or goes on with what to do instead; not with what came of it. */
 const ENDS = String.raw`(?:[.!]?$|[,;] (?!(?:so|and|but|just|only|i|we|he|she|it|they)\b))`
 
@@ -61,6 +61,9 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
     ),
     // "All the calls have to be before noon": a bound on everything of a kind.
     /^(?!.*\b(?:told|tells|says?|said|heard|apparently|supposedly|used to)\b)(?:(?:and|but|so|also|oh|remember)[ ,]+)*(?:any|all|every|each|whatever)(?: of)?(?: the| my| our| these)? (?!(?:i|we|you|they|he|she|that|of)\b)[\w'’-]+(?: [\w'’-]+){0,3} (?:needs? to|has to|have to|has got to|have got to|['’]s got to|gotta|should|must) (?:be|end|start|finish|happen|come|arrive|fit|cost|stay|last|go) [^?]*\b(?:before|after|by|under|over|below|above|within|between|at (?:most|least)|no (?:more|later|earlier)|until|on|in|less|more)\b/i,
+    // "Metric only", "max 200 words", "no more than two suggestions per reply".
+    new RegExp(`^(?:${own(UNIT, 'en')}) only(?:,? (?:please|pls))?[.!]?$`, 'i'),
+    /^(?:keep it (?:to|at) )?(?:max(?:imum)?|at most|no more than|up to) \S+ (?:(?:words|lines|sentences|bullets|paragraphs|characters)(?:,? (?:please|pls))?[.!]?$|\w+(?: \w+)? (?:per|each|every|in (?:each|every)) (?:answers?|repl(?:y|ies)|messages?|turns?|mails?|time)\b)/i,
     // "Anything with sesame is out", "nothing with a deposit please".
     /^(?:and |but |also )?anything (?:with|over|above|under|below|before|after|containing|made|from|that)\b[^.;!?]{2,50} (?:is|are|['’]s) (?:out|off the table|off|taboo|no good|not an option|a no)[.!]?$/i,
     /^(?:and |but |also )?nothing (?:with|over|above|under|below|before|after|containing|made|from|that)\b[^.;!?]{2,50},? (?:please|pls|plz|for me)[.!]?$/i,
@@ -139,7 +142,7 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
       `^(?:e |mas )?sem (?:${own(BANNED, 'pt')})(?: em [^,.;!?]{2,30})?(?:[.!]?$|, (?!então|e|mas))`,
       'iu',
     ),
-    /^(?:qualquer|cada|tod[oa]s? [oa]s?|[oa]s|meus|minhas|nossos|nossas) (?!(?:dois|duas|três|outr[oa]s)(?!\p{L}))[\p{L}-]+(?: [\p{L}-]+){0,2} (?:tem|têm|deve|devem|terá|terão)(?: de| que)? (?:ser|estar|chegar|terminar|acabar|começar|ficar|custar|durar|vir|caber)(?!\p{L})[^.;!?]{0,20}(?:antes|depois|a partir|abaixo|no máximo|no mínimo|pelo menos|entre|menos|mais|dentro)(?!\p{L})/iu,
+    /^(?:qualquer|cada|tod[oa]s?(?: [oa]s)?|[oa]s|meus|minhas|nossos|nossas) (?!(?:dois|duas|três|outr[oa]s)(?!\p{L}))[\p{L}-]+(?: [\p{L}-]+){0,2} (?:tem|têm|deve|devem|terá|terão)(?: de| que)? (?:ser|estar|chegar|terminar|acabar|começar|ficar|custar|durar|vir|caber)(?!\p{L})[^.;!?]{0,20}(?:antes|depois|a partir|abaixo|no máximo|no mínimo|pelo menos|entre|menos|mais|dentro)(?!\p{L})/iu,
   ],
   zh: [
     /^[^，。！？\s]{0,6}用[^，。！？]{1,8}，(?:不用|别用|不要用|而不是|不是)[^，。！？]{1,8}[。！]?$/u,
@@ -156,7 +159,7 @@ const FORMS: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** One look at the words that every form of a language needs spares nearly every sentence all of them. `SIGN.passing` needs the English ones. */
 const MAY: Readonly<Record<string, RegExp>> = {
-  en: /^(?:\w+ )?no |\b(?:not|never|please|pls|plz|any|all|every|each|whatever|anything|nothing)\b/i,
+  en: /^(?:\w+ )?no |\b(?:not|never|please|pls|plz|any|all|every|each|whatever|anything|nothing|only|max|maximum|most|more|up to)\b/i,
   de: /statt|nicht|kein|müssen|muss|sollen|dürfen|gehe?n?t? /iu,
   fr: /pas |jamais|plutôt|doi|devr/iu,
   es: /(?:^|[ ,])(?:no|nunca|sin|nada|mejor|en vez|en lugar|antes) |tiene|debe|ha[n]? de|tendrá/iu,

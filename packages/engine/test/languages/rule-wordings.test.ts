@@ -30,3 +30,24 @@ describe.each(PASSING_RULES)('rules told in passing in $language', ({ language, 
     expect(isRule(content, language)).toBe(TAKEN_WRONGLY.includes(content))
   })
 })
+
+/** Of a third list, written after the patterns: these were missed first. */
+describe('rules told in passing that were found later', () => {
+  it.each([
+    ['en', 'no TypeORM'],
+    ['en', 'metric only'],
+    ['en', 'max 200 words'],
+    ['en', 'no more than two suggestions per reply'],
+    ['pt', 'toda visita deve ser depois das três'],
+  ])('%s: %s', (language, content) => {
+    expect(isRule(content, language)).toBe(true)
+  })
+
+  it.each([
+    ['en', 'no more than two people came'],
+    ['en', 'it was euros only there, so I had to run to a bank'],
+    ['en', 'up to 200 people per day pass here'],
+  ])('none, %s: %s', (language, content) => {
+    expect(isRule(content, language)).toBe(false)
+  })
+})
