@@ -7,12 +7,20 @@ import {
 } from './constants.js'
 import { type Conversation, hasFlag, type Past, type Unit } from './conversation.js'
 import { ECHO, findOutcomes, OUTCOME } from './link/outcomes.js'
+import { passingReader } from './link/passing-requests.js'
 import { findRestatements } from './link/restatements.js'
 import { findSummedUp } from './link/summed-up.js'
 import { ASKED_INSTEAD, findTurnedDown, PASSED_OVER } from './link/turned-down.js'
 import { ACT_BIT, WORDING_BIT } from './salience/bit-features.js'
-import { FEATURE_GROUPS, FEATURES, type FeatureRow, featureReader } from './salience/features.js'
-import { briskness, type SalienceWeights, type Shape, shapeOf, weightIn } from './salience/shape.js'
+import {
+  FEATURE_GROUPS,
+  FEATURES,
+  type FeatureReader,
+  type FeatureRow,
+  featureReader,
+} from './salience/features.js'
+import { briskness, type SalienceWeights, type Shape, weightIn } from './salience/shape.js'
+import { type Strands, strandsOf } from './salience/strands.js'
 import { toolSalience } from './salience/tools.js'
 import { SALIENCE_WEIGHTS } from './salience/weights.js'
 import { FLAG } from './unit-flags.js'
@@ -45,36 +53,62 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
   const termWeights = new Float64Array(conversation.termCount)
   for (let term = 0; term < termWeights.length; term++)
     termWeights[term] = Math.log(1 + messages / ((conversation.messageFrequency[term] ?? 0) + 0.5))
-  const features = featureReader(conversation)
-  const shape = shapeOf(conversation)
-  const table = weightTable(weights, shape)
+  const strands = strandsOf(conversation)
+  const features = featureReader(conversation, strands.of)
+  const tables = strands.shapes.map((shape) => weightTable(weights, shape))
+  const tableOf = ({ messageIndex }: Unit) => tables[strands.of[messageIndex] as number] as Float64Array
+  const lift = liftOf(conversation, strands, features, tables)
+  const isPassing = passingReader(conversation)
   const salience = new Float64Array(conversation.units.length)
   const tools = toolSalience(conversation)
+  const worthOf = (unit: Unit): number =>
+    worthOfKind(conversation, unit, isPassing) + (strands.of[unit.messageIndex] === 0 ? 0 : lift)
   for (const unit of conversation.units) {
-    const sum = features.sumOf(unit, table, tools === undefined ? 0 : (tools[unit.index] as number))
-    salience[unit.index] = sum + worthOfKind(conversation, unit)
+    const ofTools = tools === undefined ? 0 : (tools[unit.index] as number)
+    salience[unit.index] = features.sumOf(unit, tableOf(unit), ofTools) + worthOf(unit)
   }
   const level = normalise(salience)
   const restatedBy = findRestatements(conversation, termWeights)
   passToSuccessors(salience, restatedBy)
-  discountSettled(conversation, salience, termWeights, briskness(conversation, shape))
+  discountSettled(conversation, salience, termWeights, strands)
   return {
     termWeights,
     salience,
     level,
     restatedBy,
-    partsOf: (unit) =>
-      partsOf(features.rowOf(unit), table, tools?.[unit.index], worthOfKind(conversation, unit)),
+    partsOf: (unit) => partsOf(features.rowOf(unit), tableOf(unit), tools?.[unit.index], worthOf(unit)),
   }
 }
 
 /** What is added to the log-salience by what a unit is, beside the model of its features. */
-const worthOfKind = (conversation: Conversation, unit: Unit): number =>
+const worthOfKind = (conversation: Conversation, unit: Unit, isPassing: (unit: Unit) => boolean): number =>
   isLasting(conversation, unit.index)
     ? LASTING_BONUS
-    : isPassing(conversation, unit)
+    : isPassing(unit)
       ? -PASSING_DISCOUNT
       : -discountOfMeeting(conversation, unit)
+
+/**
+ * What is added to the log-salience of the brisk strand: the weights of each shape were fitted within conversations, so that their sums cannot
+ * be compared. What users say there is to weigh on average what it does by the shape of the whole, and all else beside it as in a brisk talk.
+ */
+function liftOf(
+  conversation: Conversation,
+  { of }: Strands,
+  features: FeatureReader,
+  [ofWhole, ofBrisk]: readonly Float64Array[],
+): number {
+  if (ofWhole === undefined || ofBrisk === undefined) return 0
+  const inWhole = featureReader(conversation)
+  let sum = 0
+  let count = 0
+  for (const unit of conversation.units) {
+    if (of[unit.messageIndex] === 0 || !hasFlag(conversation, unit.index, FLAG.ofUser)) continue
+    sum += inWhole.sumOf(unit, ofWhole, 0) - features.sumOf(unit, ofBrisk, 0)
+    count++
+  }
+  return count === 0 ? 0 : sum / count
+}
 
 /** The weights of every feature of `base` and of each shift, in the order of a row; looked up by name once for each model. */
 const spread = new WeakMap<SalienceWeights, readonly [Float64Array, Float64Array, Float64Array]>()
@@ -110,28 +144,11 @@ const isLasting = (conversation: Conversation, unit: number): boolean =>
   !hasFlag(conversation, unit, FLAG.question)
 
 /**
- * Taken off the log-salience of what a user asks an assistant in passing: "five quiz questions on canal locks, please". It was answered at
- * length, and says nothing of the one who asked. In chats of 150,000 tokens such requests took half of a text of 1,000 (bench other-kinds).
+ * Taken off the log-salience of what a user asks an assistant in passing (`link/passing-requests.ts`). In chats of 150,000 tokens such requests
+ * took half of a text of 1,000 (bench other-kinds).
  */
-const PASSING_DISCOUNT = 0.8
-/** An answer of fewer tokens is part of a dialogue, in which requests carry what was wanted. */
-const LONG_ANSWER_TOKENS = 120
+const PASSING_DISCOUNT = 1.6
 
-/** Whether a user asks for something, with no word of the user's own matters, and is answered at length. */
-function isPassing(conversation: Conversation, { index, messageIndex, annotation }: Unit): boolean {
-  const { table, entries, isNamed } = conversation
-  if (isNamed || !hasFlag(conversation, index, FLAG.ofUser) || annotation.firstPerson) return false
-  if (!hasFlag(conversation, index, FLAG.question) && (table.acts(index) & ASKS) === 0) return false
-  if (
-    annotation.stances.length > 0 ||
-    table.numbers(index) + table.names(index) + table.identifiers(index) > 0
-  )
-    return false
-  const answer = entries[messageIndex + 1]
-  return answer?.message.role === 'assistant' && answer.annotation.tokenCount >= LONG_ANSWER_TOKENS
-}
-
-const ASKS = (ACT_BIT.request as number) | (ACT_BIT.proposal as number)
 const PREFERENCE = ACT_BIT.preference as number
 
 /**
@@ -248,22 +265,27 @@ function discountSettled(
   conversation: Conversation,
   salience: Float64Array,
   termWeights: Float64Array,
-  share: number,
+  strands: Strands,
 ): void {
-  if (share === 0) return
-  const discount = SETTLED_DISCOUNT ** share
-  const raise = INSTEAD_FACTOR ** share
+  const shares = strands.shapes.map((shape) => briskness(conversation, shape))
+  if (shares.every((share) => share === 0)) return
   const turnedDown = findTurnedDown(conversation)
   const outcomes = findOutcomes(conversation, termWeights)
   const summedUp = findSummedUp(conversation, termWeights, outcomes)
-  const ofOutcome = OUTCOME_FACTOR ** share
-  const ofEcho = ECHO_DISCOUNT ** share
+  const factors = shares.map((share) => ({
+    settled: SETTLED_DISCOUNT ** share,
+    instead: INSTEAD_FACTOR ** share,
+    outcome: OUTCOME_FACTOR ** share,
+    echo: ECHO_DISCOUNT ** share,
+  }))
   for (let at = 0; at < salience.length; at++) {
-    let factor = summedUp[at] === 1 ? discount : 1
-    if (turnedDown[at] === PASSED_OVER) factor *= discount
-    else if (turnedDown[at] === ASKED_INSTEAD) factor *= raise
-    if (outcomes[at] === OUTCOME) factor *= ofOutcome
-    else if (outcomes[at] === ECHO) factor *= ofEcho
+    const strand = strands.of[(conversation.units[at] as Unit).messageIndex] as number
+    const { settled, instead, outcome, echo } = factors[strand] as (typeof factors)[number]
+    let factor = summedUp[at] === 1 ? settled : 1
+    if (turnedDown[at] === PASSED_OVER) factor *= settled
+    else if (turnedDown[at] === ASKED_INSTEAD) factor *= instead
+    if (outcomes[at] === OUTCOME) factor *= outcome
+    else if (outcomes[at] === ECHO) factor *= echo
     if (factor !== 1) salience[at] = Math.min(1, (salience[at] as number) * factor)
   }
 }

@@ -65,8 +65,11 @@ export interface FeatureReader {
   sumOf(unit: Unit, weights: Float64Array, start: number): number
 }
 
-export function featureReader(conversation: Conversation): FeatureReader {
-  const statistics = gatherStatistics(conversation)
+export function featureReader(
+  conversation: Conversation,
+  strands: Uint8Array = new Uint8Array(conversation.entries.length),
+): FeatureReader {
+  const statistics = gatherStatistics(conversation, strands)
   const { table } = conversation
   const row = new Float64Array(FEATURES.length)
   let place = placeOf(conversation, 0, statistics)
@@ -195,7 +198,7 @@ function placeOf(conversation: Conversation, index: number, statistics: Statisti
     index,
     start,
     end,
-    roleShare: Math.log(role.tokens / (statistics.tokens || 1) + 0.01),
+    roleShare: Math.log(role.tokens / (statistics.tokensAround(index) || 1) + 0.01),
     roleLength: Math.log(1 + role.tokens / Math.max(1, role.messages)),
     ownTokens: lnTokens(index),
     previousTokens: lnTokens(index - 1),

@@ -27,13 +27,25 @@ const MIDDLE_TURN_TOKENS = 36.6
 /** Natural logarithm: turns of 3.3 times the middle and longer, or of less than a third of it, all measure 1 and -1. */
 const TURN_LENGTH_SPAN = 1.2
 
-/** Reads the shape of a conversation. Cost: linear in its messages. */
-export function shapeOf({ messageTokens, isNamed }: Conversation): Shape {
+/** How long turns of this mean number of tokens are: 0 in the middle; bounded only as a measure of a shape. */
+export const lengthOfTurns = (meanTokens: number): number =>
+  Math.log((meanTokens || 1) / MIDDLE_TURN_TOKENS) / TURN_LENGTH_SPAN
+
+/** Reads the shape of a conversation, or of those of its messages that are of one strand. Cost: linear in its messages. */
+export function shapeOf(
+  { messageTokens, isNamed }: Conversation,
+  strands?: Uint8Array,
+  strand?: number,
+): Shape {
   let tokens = 0
-  for (let at = 0; at < messageTokens.length; at++) tokens += messageTokens[at] as number
-  const meanTokens = tokens / (messageTokens.length || 1)
-  const length = Math.log((meanTokens || 1) / MIDDLE_TURN_TOKENS) / TURN_LENGTH_SPAN
-  return { people: isNamed ? 0.5 : -0.5, turnLength: Math.max(-1, Math.min(1, length)) }
+  let messages = 0
+  for (let at = 0; at < messageTokens.length; at++) {
+    if (strands !== undefined && strands[at] !== strand) continue
+    tokens += messageTokens[at] as number
+    messages++
+  }
+  const turnLength = Math.max(-1, Math.min(1, lengthOfTurns(tokens / (messages || 1))))
+  return { people: isNamed ? 0.5 : -0.5, turnLength }
 }
 
 /** How brisk a user and an assistant talk, 0 to 1 for the shortest turns; 0 among people. */

@@ -11,8 +11,9 @@ export interface Statistics {
   readonly terms: TermStatistics
   /** 1 for a unit whose terms stood together in an earlier unit. */
   readonly isRepeated: Uint8Array
-  readonly tokens: number
-  /** What the role of a message's speaker talks; nothing for a message without units. */
+  /** Tokens of all messages of the strand that a message is of. */
+  readonly tokensAround: (messageIndex: number) => number
+  /** What the role of a message's speaker talks in that strand; nothing for a message without units. */
   readonly roleOf: (messageIndex: number) => Readonly<RoleShare>
   readonly changesSpeaker: (messageIndex: number) => boolean
 }
@@ -33,10 +34,10 @@ export interface TermStatistics {
 }
 
 /** Reads a conversation's own statistics. Cost: linear in units and terms; look-ups are constant where units are read in order. */
-export function gatherStatistics(conversation: Conversation): Statistics {
+export function gatherStatistics(conversation: Conversation, strands: Uint8Array): Statistics {
   return {
     terms: gatherTerms(conversation),
-    ...gatherRoles(conversation),
+    ...gatherRoles(conversation, strands),
     isRepeated: findRepeats(conversation),
   }
 }
@@ -76,24 +77,30 @@ function gatherTerms(conversation: Conversation): TermStatistics {
   return { idf, unitFrequency, messages, starts, firstAfter }
 }
 
-function gatherRoles({ entries, units, unitStarts, messageFlags, messageTokens }: Conversation) {
-  /** By the bits that a message has of its role and of being a tool's. */
-  const shares = new Map<number, RoleShare>()
+function gatherRoles(
+  { entries, units, unitStarts, messageFlags, messageTokens }: Conversation,
+  strands: Uint8Array,
+) {
+  /** For each strand by the bits that a message has of its role and of being a tool's. */
+  const shares: Map<number, RoleShare>[] = []
   const none: RoleShare = { tokens: 0, messages: 0 }
-  let tokens = 0
+  const tokens: number[] = []
   const ofMessage = entries.map((_, at) => {
     if (unitStarts[at] === unitStarts[at + 1]) return none
+    const strand = strands[at] as number
+    const ofStrand = shares[strand] ?? new Map<number, RoleShare>()
+    shares[strand] = ofStrand
     const key = messageFlags[at] as number
-    const share = shares.get(key) ?? { tokens: 0, messages: 0 }
-    shares.set(key, share)
+    const share = ofStrand.get(key) ?? { tokens: 0, messages: 0 }
+    ofStrand.set(key, share)
     share.tokens += messageTokens[at] as number
     share.messages++
-    tokens += messageTokens[at] as number
+    tokens[strand] = (tokens[strand] ?? 0) + (messageTokens[at] as number)
     return share
   })
   const speakerAt = (messageIndex: number) => units[unitStarts[messageIndex] ?? 0]?.speaker
   return {
-    tokens,
+    tokensAround: (messageIndex: number) => tokens[strands[messageIndex] as number] ?? 0,
     roleOf: (messageIndex: number) => ofMessage[messageIndex] ?? none,
     changesSpeaker: (messageIndex: number) =>
       messageIndex > 0 && speakerAt(messageIndex) !== speakerAt(messageIndex - 1),
