@@ -80,9 +80,9 @@ export function compactAnnotated(
     conversation,
     scores,
     originalTokenCount,
-    protectedTokens(conversation, pinnedIds),
+    protectedTokens(conversation, pinnedIds, successor),
   )
-  const protection = protect(conversation, pinnedIds, scores.salience, budget.tokens)
+  const protection = protect(conversation, pinnedIds, successor, scores.salience, budget.tokens)
   const state = once(() => currentState(said, successor))
   const request: FitRequest = {
     conversation,

@@ -7,6 +7,7 @@ import {
 } from './constants.js'
 import type { Conversation, Unit } from './conversation.js'
 import { isClosingTurn } from './link/closing-words.js'
+import { chainsOf } from './link/supersession.js'
 import { isChange, isToolAnswer } from './link/tool-answers.js'
 import { isRule } from './rules-in-force.js'
 import { briskness, shapeOf } from './salience/shape.js'
@@ -30,6 +31,7 @@ export interface Protection {
 export function protect(
   conversation: Conversation,
   pinnedIds: ReadonlySet<string>,
+  replaced: ReadonlyMap<number, number>,
   salience: Float64Array,
   budget: number,
 ): Protection {
@@ -41,7 +43,7 @@ export function protect(
         )
   const { rules, beyondShare } = withinSystemShare(
     conversation,
-    conversation.units.filter((unit) => isRule(conversation, unit)).reverse(),
+    rulesInForce(conversation, replaced).reverse(),
     budget * SYSTEM_RULES_SHARE,
   )
   const turn = newestUserTurn(conversation)
@@ -130,14 +132,32 @@ const MAX_RESULT_UNITS = 2
 /** Tokens of a heading, a list mark or a label around each protected statement, in the most wordy format. */
 const SURROUNDING_TOKENS = 6
 
+/**
+ * The rules that hold, oldest first. One whose value its speaker replaced later ("at most 80 words", "make that 120") holds no more:
+ * what replaced it binds in its place, however it is worded.
+ *
+ * @param replaced  Index of a replaced unit → index of the one in force.
+ */
+function rulesInForce(conversation: Conversation, replaced: ReadonlyMap<number, number>): Unit[] {
+  const inForce = chainsOf(replaced)
+  const indexes = new Set<number>()
+  for (const unit of conversation.units)
+    if (isRule(conversation, unit)) indexes.add(replaced.has(unit.index) ? inForce(unit.index) : unit.index)
+  return [...indexes].sort((a, b) => a - b).map((index) => conversation.units[index] as Unit)
+}
+
 /** Tokens that rules and pinned messages need at most, with what surrounds them. */
-export function protectedTokens(conversation: Conversation, pinnedIds: ReadonlySet<string>): number {
+export function protectedTokens(
+  conversation: Conversation,
+  pinnedIds: ReadonlySet<string>,
+  replaced: ReadonlyMap<number, number>,
+): number {
   let tokens = 0
+  const rules = new Set(rulesInForce(conversation, replaced))
   const isPinned = ({ messageIndex }: Unit) =>
     pinnedIds.size > 0 && pinnedIds.has(conversation.entries[messageIndex]?.message.id ?? '')
   for (const unit of conversation.units) {
-    if (isPinned(unit) || isRule(conversation, unit))
-      tokens += unit.annotation.tokenCount + SURROUNDING_TOKENS
+    if (isPinned(unit) || rules.has(unit)) tokens += unit.annotation.tokenCount + SURROUNDING_TOKENS
   }
   return tokens
 }

@@ -17,6 +17,7 @@ import { headedRules } from './headed-rules.js'
 import { detectLanguage } from './language.js'
 import { policyBlocks } from './policy-blocks.js'
 import { quotedUnits } from './quotations.js'
+import { isRequirement } from './requirements.js'
 import { ANNOTATION_REVISION } from './revision.js'
 import { SIGN } from './signs.js'
 import { actsOf } from './speech-acts.js'
@@ -47,6 +48,7 @@ export function annotateWith(message: Message, language: string): MessageAnnotat
   const units: UnitAnnotation[] = []
   const context = { lexicon, side: sideOf(message) }
   for (const part of segments) annotateSegment(units, content, part, context)
+  if (context.side === 'user') readRequirements(units, content, language)
   readRulesByPlace(units, spoken)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
@@ -63,6 +65,16 @@ interface UnitContext {
 /** A message with a name is one among people; there no side asks and none serves. */
 const sideOf = ({ role, name }: Message): Side | undefined =>
   name === undefined && (role === 'user' || role === 'assistant') ? role : undefined
+
+/** What a user tells an assistant of what has to be met. */
+function readRequirements(units: UnitAnnotation[], content: string, language: string): void {
+  units.forEach(({ start, end, kind, act, stances }, at) => {
+    if (act === 'question' || (kind !== 'prose' && kind !== 'list') || stances.includes('rule')) return
+    if (stances.includes('hypothetical') || stances.includes('quoted')) return
+    if (isRequirement(content.slice(start, end), language))
+      withStances(units, at, (known) => [...known, 'rule'])
+  })
+}
 
 /** What is a rule by where it stands, and what is none since it stands in a quotation. */
 function readRulesByPlace(units: UnitAnnotation[], spoken: Message): void {

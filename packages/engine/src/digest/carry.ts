@@ -27,13 +27,15 @@ export interface Carried {
 const DIGEST_LIFTING_TOKENS = 200
 
 const NO_PINS: ReadonlySet<string> = new Set()
+/** Which rule replaces which is found anew in each run, among those of all digests. */
+const NOTHING_REPLACED: ReadonlyMap<number, number> = new Map()
 
 /**
  * Chooses what a digest carries: rules, what a text must not lose, the units that state values in force, then the units of
  * the most gain per token, as a text is chosen. Pins are not looked at: they change, and are added when a text is made.
  */
 export function chooseCarried({ conversation, scores, values }: Ground, capacity: number): Carried {
-  const protection = protect(conversation, NO_PINS, scores.salience, DEFAULT_CEILING_TOKENS)
+  const protection = protect(conversation, NO_PINS, NOTHING_REPLACED, scores.salience, DEFAULT_CEILING_TOKENS)
   const rules = newestOfEach(conversation, protection.rules)
   const valueKeys = new Set(values.map(({ start, messageId }) => `${start} ${messageId}`))
   const valued = conversation.units.filter((unit) => valueKeys.has(keyOf(conversation, unit)))

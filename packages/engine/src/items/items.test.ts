@@ -318,15 +318,15 @@ describe('statements that stand alone', () => {
     expect(decisions.map((item) => item.supersededBy)).toEqual([undefined, undefined])
   })
 
-  it('keeps a short preference and a short agreement on a day', () => {
-    const { preferences, decisions } = itemsOf(
+  it('keeps a short requirement and a short agreement on a day', () => {
+    const { constraints, decisions } = itemsOf(
       talk(
         ['user', 'I am allergic to nuts.'],
         ['assistant', 'Shall we meet on Friday?'],
         ['user', 'Yes, Friday works.'],
       ),
     )
-    expect(contents(preferences)).toEqual([expect.stringContaining('allergic to nuts')])
+    expect(contents(constraints)).toEqual([expect.stringContaining('allergic to nuts')])
     expect(contents(decisions)).toEqual([expect.stringContaining('Friday')])
   })
 

@@ -20,7 +20,7 @@ const MAX_STATEMENT_TERMS = 14
 const MIN_SUBJECT_SHARE = 0.33
 /** Terms of the earlier statement, values aside, that the correction may leave unsaid: as a number, and as a share where that is more. */
 const MAX_UNSAID = 2
-const MAX_UNSAID_SHARE = 0.5
+const MAX_UNSAID_SHARE = 0.6
 /** Words of a statement that replaces another's value among named people, where no cue of a correction stands. */
 const MAX_WORDS_AMONG_PEOPLE = 12
 /** Earlier units that are remembered for each term. */
@@ -49,7 +49,11 @@ const COUNTED: ReadonlySet<ValueKind> = new Set(['name', 'number'])
 
 /** "The recipe now also needs 80 g of sugar": what is added replaces nothing. */
 const ADDS =
-  /\b(?:also|as well|too|additionally|on top|auch|außerdem|zusätzlich|aussi|en plus|también|además|também|além disso)\b|还要|还有|另外|も/u
+  /\b(?:also|as well|too|either|neither|additionally|on top|auch|außerdem|zusätzlich|aussi|en plus|non plus|también|además|tampoco|também|além disso|ebenfalls|ebenso)\b|还要|还有|另外|も/u
+
+/** A ban in few words, and the words by which one thing is put for another. */
+const BAN = /^(?:[\p{L}]+[\s,:]+){0,2}no \p{L}/iu
+const INSTEAD = /\b(?:instead|rather than|not (?:on )?\p{Lu})/u
 
 /** "Solveig took over as my manager": a name that opens a sentence is not known for one otherwise. */
 const SUCCESSOR =
@@ -155,6 +159,10 @@ function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, wo
   const said = textOf(conversation, later)
   const after = withName(valuesOf(conversation, later, words.days), SUCCESSOR.exec(said)?.[1])
   if (!replaces(after, before) || ADDS.test(said)) return false
+  // A rule yields to another bound, never to another name: "letters in Maltese" says what "letters in Dutch" does of others.
+  if (hasFlag(conversation, earlier.index, FLAG.rule) && before.has('name')) return false
+  // "No meetings on Fridays", "actually no meetings on Mondays": two bans, unless one is said to stand for the other.
+  if (BAN.test(text) && BAN.test(said) && before.has('day') && !INSTEAD.test(said)) return false
   const namesOf = (values: Values, others: Values) =>
     new Set(
       [...(values.get('name') ?? [])]

@@ -10,6 +10,7 @@ export type Values = ReadonlyMap<ValueKind, ReadonlySet<string>>
 
 const CLOCK = /^\d{1,2}:\d{2}|^\d{1,2}(?:[ap]m)$/i
 
+const DAY_OF_MONTH = /^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/
 /** A mail address, a link. */
 const ADDRESS = /@[\w-]+\.|:\/\//
 
@@ -41,7 +42,9 @@ function readWordsOf(lexicon: CompiledLexicon): Words {
   const single = cues.date.filter((word) => !word.includes(' ') && word.length > 2)
   const days = [...single, ...wording.months.map((month) => month.toLowerCase())]
   const changes = [cues.correction, statements.replacing].flat()
-  const formulas = [changes, cues.plan, cues.request, shortening.openers, shortening.intensifiers].flat()
+  // Of several words each is said of other things too ("out of the blue", "reply to").
+  const others = [cues.plan, cues.request, shortening.openers, shortening.intensifiers].flat()
+  const formulas = [...changes, ...others.filter((phrase) => !phrase.includes(' '))]
   return {
     days: new Set(days),
     dayTerms: terms(days),
@@ -81,7 +84,7 @@ export function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlyS
   for (const word of saidDays) add('day', word)
   for (const number of unit.annotation.numbers) {
     if (CLOCK.test(number)) add('clock', number)
-    else if (saidDays.length > 0 && /^\d{1,2}(?:st|nd|rd|th)?$/.test(number)) add('day', number)
+    else if (saidDays.length > 0 && DAY_OF_MONTH.test(number)) add('day', number)
     else add('number', number)
   }
   for (const code of unit.annotation.identifiers) if (ADDRESS.test(code)) add('address', code)

@@ -25,7 +25,10 @@ const VALUE = /^(?:[$€£¥]?\d|\p{Lu}|`|[\w-]+[._/]\w)/u
 /** Where what follows is no longer the value. */
 const END_OF_CLAUSE = /\s+(?:which|because|so|if|when|where|that)\s.*$/i
 const END_OF_VALUE =
-  /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as|not|instead of|rather than)\s.*$|\s+(?:instead|still|too|again|already)$/i
+  /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as|not|instead of|rather than)\s.*$/i
+/** "Lugano now", "79 after all": how the value came about. */
+const ASIDE =
+  /\s+(?:now|after all|instead|still|too|then|please|again|already|for now|so far|though|by the way|ok|okay)$/i
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
   /^(?:if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|of|from|to|as|after|before|until|since|about|per|via|without|between|done|booked|paid|sent|sold|bought|dates|times|slots|options|choices|betreff|asunto|objet|assunto|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|had|has|have|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b|^\p{L}$| (?:done|paid|sent)$|\b(?!need|speed|feed|seed|bed)\p{L}{3,}ed$/iu
@@ -160,6 +163,7 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
       .replace(pair ? END_OF_CLAUSE : END_OF_VALUE, '')
       .replace(/\*\*|[\s,;*]+$/g, '')
       .trim()
+      .replace(ASIDE, '')
     const isValue =
       VALUE.test(inForce) &&
       !SENTENCE.test(inForce) &&
