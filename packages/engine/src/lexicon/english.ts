@@ -213,7 +213,7 @@ export const english: Lexicon = {
       sure, cool, great, nice, awesome, thanks, thank you, gosh, man, aw, woah, whoa, no worries, and then, so then, then
       and so, but yeah, so yeah, and yeah, i see, you're right, absolutely, definitely, totally, exactly, amazing, sounds good
       sounds great, that's great, that's awesome, that's cool, that's nice, that's amazing, perfect, good, woohoo, yay
-      congrats, congratulations, glad to hear it, no problem, got it, of course, mhm, first of all, in fact, basically
+      congrats, congratulations, glad to hear it, no problem, got it, of course, mhm, first of all, in fact, basically, plus, btw
       actually, honestly, for me, let's see
     `),
     intensifiers: list(`
@@ -231,7 +231,7 @@ export const english: Lexicon = {
       i was thinking, it appears that, you know what, don't get me wrong, needless to say, guess what, i find that
     `),
     emptySubjects: list(
-      `it's, it is, it was, there is, there's, there are, there was, there were, that's, this is`,
+      `it's, it is, it was, there is, there's, there are, there was, there were, that's, this is, here's, here is`,
     ),
     politeness: list(`
       please, thank you, thanks, thank you so much, thanks so much, thanks a lot, if you don't mind, would you mind, kindly

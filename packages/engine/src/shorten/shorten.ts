@@ -4,6 +4,7 @@ import { SIGN } from '../annotate/signs.js'
 import type { Spelling, Words } from '../annotate/words.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { confirmationAt } from './confirmations.js'
+import { isOpeningTime, isSmallWord } from './small-words.js'
 
 /** `dense`: all that is safe to delete under a label; `gentle`: only hesitations, openers and repairs. */
 export type Depth = 'dense' | 'gentle'
@@ -281,6 +282,10 @@ function dropAt(state: State, at: number, opening: number): number {
     drop(state, at, polite)
     return polite - 1
   }
+  if (lexicon.source.language === 'en' && state.kept[at] === 0 && isSmallWord(words, at)) {
+    state.gone[at] = 1
+    return 0
+  }
   if ((facts.flags & MAY_GO) !== 0 && mayGo(state, at, opening, facts.flags)) state.gone[at] = 1
   return 0
 }
@@ -363,6 +368,7 @@ function isClauseStart(state: State, at: number, opening: number): boolean {
   if (before < opening) return true
   const gap = state.text.slice(state.words.ends[before], state.words.starts[at])
   if (/[;.!]/.test(gap)) return true
+  if (state.lexicon.source.language === 'en' && isOpeningTime(state.words, opening, before + 1)) return true
   // "My mother and I went": only a comma before the conjunction shows that a clause begins after it.
   const beforeConjunction = state.text.slice(state.words.ends[before - 1] ?? 0, state.words.starts[before])
   return /^(?:and|but|so|then)$/.test(state.words.lower[before] ?? '') && beforeConjunction.includes(',')
