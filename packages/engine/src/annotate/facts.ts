@@ -64,7 +64,9 @@ export function factsOf(spelling: Spelling, lexicon: CompiledLexicon): WordFacts
   const fillers = lexicon.fillers.get(word) ?? NONE
   const intensifiers = lexicon.intensifiers.get(word) ?? NONE
   const politeness = lexicon.politeness.get(word) ?? NONE
-  const isDroppable = (ofWord & MAY_GO) !== 0 || fillers.length + intensifiers.length + politeness.length > 0
+  const isSmall = lexicon.source.shortening.smallWords?.includes(word) === true
+  const isDroppable =
+    isSmall || (ofWord & MAY_GO) !== 0 || fillers.length + intensifiers.length + politeness.length > 0
   const made: WordFacts = {
     lexicon,
     flags:

@@ -221,6 +221,7 @@ export const english: Lexicon = {
       super, extremely, incredibly, pretty much, certainly, obviously, clearly, seriously, completely, utterly, so very
       especially, particularly, pretty, highly, essentially, generally speaking, surely
     `),
+    smallWords: list(`so, some, also, too`),
     articles: list(`a, an, the`),
     keepArticleBefore: list(
       `few, little, lot, bit, couple, while, number, dozen, hundred, thousand, million, one, other, same, way, row, hurry, sense`,

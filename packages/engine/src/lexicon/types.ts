@@ -128,6 +128,8 @@ export interface ShorteningRules {
   readonly openers: readonly string[]
   /** Words that go wherever they stand, unless a negation stands before them. */
   readonly intensifiers: readonly string[]
+  /** Words that go where their neighbours make them empty: see `shorten/small-words.ts`. */
+  readonly smallWords?: readonly string[]
   readonly articles: readonly string[]
   /** No article goes before one of these. */
   readonly keepArticleBefore: readonly string[]
