@@ -8,6 +8,8 @@ export interface LongTalk {
   readonly language: string
   /** Word for word. */
   readonly rule: string
+  /** What else has to be met, told in passing. */
+  readonly requirement?: string
   readonly preference: string
   readonly decision: string
   /** In force, and what it replaced. */
@@ -59,6 +61,7 @@ export const LONG_TALKS: readonly LongTalk[] = [
   },
   {
     language: 'es',
+    requirement: 'Mi amiga Maruxa es alérgica al marisco, que lo sepas para las cenas.',
     rule: 'Nunca reserves nada sin enseñarme antes el precio.',
     preference: 'pasillo',
     decision: 'hostal Sauce',
