@@ -22,7 +22,7 @@ const ENGLISH: readonly RegExp[] = [
   /^(?:(?:our|my|the|total|overall) ){0,2}(?:budget|price|rent|cost|weight|length|limit|cap)s?\b[^.;!?]{0,20}\d[^.;!?]{0,20}\b(?:max(?:imum)?|tops|at most|at the most|or less|or under|limit|no more)\b/i,
   // "No later than 6 pm", "at the latest", "no extension possible".
   new RegExp(
-    String.raw`\b(?:no|not) (?:later|earlier|longer|more|less|fewer|further|higher|lower) than [^.;!?]{0,12}${COUNT}`,
+    String.raw`\b(?:no|not) (?:later|earlier|longer|more|less|fewer|further|higher|lower) than (?![^.;!?]*\b(?:came|went|was|were|did|had|got|took|made|stayed|lasted|cost me|\w{3,}ed)\b)[^.;!?]{0,12}${COUNT}`,
     'i',
   ),
   /\bdeadline\b[^.;!?]{0,60}\b(?:no (?:extensions?|exceptions?)|is (?:fixed|firm|final)|at the latest|can['’]?t (?:move|slip|be moved))\b/i,

@@ -124,7 +124,12 @@ const OF_WORDS: readonly (readonly [number, RegExp])[] = [
   [SIGN.stutters, whole('[b-hj-wyz]|i|we|they|xx+')],
   [SIGN.announces, whole('following|follows')],
   [SIGN.asksByWord, whole('what|when|where|why|how|who|whose|which')],
-  [SIGN.passing, whole('no|not|never|please|pls|plz|any|all|every|each|whatever|anything|nothing')],
+  [
+    SIGN.passing,
+    whole(
+      'no|not|never|please|pls|plz|any|all|every|each|whatever|anything|nothing|only|max|maximum|most|more|up',
+    ),
+  ],
   [SIGN.wantsSomebody, whole('whos?|anyone|anybody|someone|somebody')],
 ]
 
