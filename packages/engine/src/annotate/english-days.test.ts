@@ -16,6 +16,7 @@ describe('the day that an English sentence means', () => {
     ['the boiler is dead since Monday', '2024-09-09'],
     ['next year the fair opens on 8 June', '2025-06-08'],
     ['the kiln arrives in ten days', '2024-09-25'],
+    ["Friday at 5 I've got work till 6", '2024-09-20'],
   ])('is that of %j', (text, day) => expect(dayOf(text)).toBe(day))
 
   it.each([
@@ -23,6 +24,7 @@ describe('the day that an English sentence means', () => {
     'nine days out and four at home',
     'sweep the yard every Wednesday',
     'I do Friday dinner',
+    'a trailer with 200 plates, 110 for the weekend',
   ])('is none in %j', (text) => expect(dayOf(text)).toBeUndefined())
 })
 

@@ -32,6 +32,12 @@ const TO_COME = new RegExp(
 /** "Broken since Monday", "last Friday". */
 const GONE = new RegExp(`\\b(?:since|last|past) ${WEEKDAY}\\b`, 'i')
 
+/** "Friday at 5": a time that is set, and no word of the past beside it. "I've got" tells of the present. */
+const SET_TIME = new RegExp(`\\b${WEEKDAY} (?:at|by|from|around) \\d{1,2}\\b`, 'i')
+const HAVE_GOT = /\b(?:have|has|['’]ve|['’]s) got\b/i
+/** "110 for the weekend": how long something is had for. */
+const FOR_A_TIME = /\bfor (?:the|a|one|the whole) (?:week(?:end)?|day|night|month|year)$/i
+
 /** Whether the day is gone or to come where its preposition or its verb says so, else as the sentence has it. */
 export function tenseOfDay(
   text: string,
@@ -39,7 +45,8 @@ export function tenseOfDay(
 ): 'past' | 'future' | undefined {
   if (!HAS_WEEKDAY.test(text)) return tense
   if (GONE.test(text)) return 'past'
-  return tense === undefined && TO_COME.test(text) ? 'future' : tense
+  const told = tense === 'past' && HAVE_GOT.test(text) ? undefined : tense
+  return told === undefined && (TO_COME.test(text) || SET_TIME.test(text)) ? 'future' : told
 }
 
 /** "Every Wednesday": no day. */
@@ -60,6 +67,7 @@ export function dayIsMeant(
   tense: 'past' | 'future' | undefined,
 ): boolean {
   const [before, after] = [text.slice(0, index), text.slice(index + phrase.length)]
+  if (FOR_A_TIME.test(before + phrase)) return false
   if (RECURS.test(before) || OUT.test(phrase) || (LASTS.test(phrase) && /^ of\b/i.test(after))) return false
   const isBare = HAS_WEEKDAY.test(phrase) && !/\d/.test(phrase) && !SAYS_WHICH.test(before)
   return !(isBare && tense === undefined && phrase.split(' ').length === 1 && NAMES_KIND.test(after))

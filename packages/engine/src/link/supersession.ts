@@ -90,7 +90,7 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
   const successor = new Map([...findRetractions(conversation), ...liftedRules(conversation)])
   const corrections = conversation.units.filter(
-    (unit) => mayReplace(conversation, unit) && isPlainStatement(conversation, unit),
+    (unit) => isPlainStatement(conversation, unit) && mayReplace(conversation, unit),
   )
   const isSubject = subjectsOf(corrections, conversation, words.formulas)
   const recent: number[][] = []
