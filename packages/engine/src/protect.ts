@@ -133,8 +133,8 @@ const MAX_RESULT_UNITS = 2
 const SURROUNDING_TOKENS = 6
 
 /**
- * The rules that hold, oldest first. One whose value its speaker replaced later ("at most 80 words", "make that 120") holds no more:
- * what replaced it binds in its place, however it is worded.
+ * The rules that hold, oldest first. One whose bound its speaker replaced by another rule ("at most 80 words", "at most 120 now")
+ * holds no more.
  *
  * @param replaced  Index of a replaced unit → index of the one in force.
  */

@@ -104,6 +104,7 @@ const APART: readonly (readonly [before: string, after: string])[] = [
   ['The hotel in Rome costs 120 euros.', 'The hotel in Naples is 95 euros now.'],
   ['The north wing has 20 rooms.', 'The south wing now has 26 rooms.'],
   ['The old printer takes 6 minutes.', 'The new printer takes 2 minutes.'],
+  ['The letterpress must never cost more than 390 euros.', 'The letterpress costs 410 euros now.'],
 ]
 
 const REPLACED_ELSEWHERE: readonly (readonly [language: string, before: string, after: string])[] = [

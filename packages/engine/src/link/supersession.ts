@@ -159,6 +159,9 @@ function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, wo
   const said = textOf(conversation, later)
   const after = withName(valuesOf(conversation, later, words.days), SUCCESSOR.exec(said)?.[1])
   if (!replaces(after, before) || ADDS.test(said)) return false
+  // "Never over 390 euros" is no price: only a rule replaces a rule.
+  const [isRule, byRule] = [earlier, later].map(({ index }) => hasFlag(conversation, index, FLAG.rule))
+  if (isRule && !byRule) return false
   // A rule yields to another bound, never to another name: "letters in Maltese" says what "letters in Dutch" does of others.
   if (hasFlag(conversation, earlier.index, FLAG.rule) && before.has('name')) return false
   // "No meetings on Fridays", "actually no meetings on Mondays": two bans, unless one is said to stand for the other.

@@ -2,6 +2,7 @@ import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { list } from '../lexicon/list.js'
 import { lexiconFor } from '../lexicon/registry.js'
 
 /** What a value can be; only values of one kind replace each other. */
@@ -35,6 +36,13 @@ export function wordsOf(language: string): Words {
   return words
 }
 
+/** What values are counted in: two prices are not of one thing. */
+const UNITS = list(`
+  euro, euros, eur, dollar, dollars, usd, pound, pounds, gbp, franc, francs, franken, chf, yen, peso, pesos, real, reais, crown, crowns, kronor, cent, cents, rappen
+  percent, prozent, degrees, grad, kilo, kilos, kg, gram, grams, gramm, litre, litres, liter, liters, ml, metre, metres, meter, meters, km, kilometres, kilometers, mile, miles
+  minute, minutes, minuten, minutos, hour, hours, stunde, stunden, heure, heures, hora, horas, second, seconds, day, days, week, weeks, month, months, year, years
+`)
+
 function readWordsOf(lexicon: CompiledLexicon): Words {
   const { cues, shortening, statements, wording } = lexicon.source
   const terms = (phrases: readonly string[]) =>
@@ -44,7 +52,7 @@ function readWordsOf(lexicon: CompiledLexicon): Words {
   const changes = [cues.correction, statements.replacing].flat()
   // Of several words each is said of other things too ("out of the blue", "reply to").
   const others = [cues.plan, cues.request, shortening.openers, shortening.intensifiers].flat()
-  const formulas = [...changes, ...others.filter((phrase) => !phrase.includes(' '))]
+  const formulas = [...changes, ...UNITS, ...others.filter((phrase) => !phrase.includes(' '))]
   return {
     days: new Set(days),
     dayTerms: terms(days),
