@@ -146,6 +146,13 @@ function tellsState(conversation: Conversation, unit: Unit): string | undefined 
   return thingInState(textOf(conversation, unit))
 }
 
+/** The names among the values that the other statement does not have, in lower case. */
+function namesBeside(values: Values, others: Values): ReadonlySet<string> {
+  const shared = others.get('name')
+  const own = [...(values.get('name') ?? [])].filter((name) => shared?.has(name) !== true)
+  return new Set(own.map((name) => name.toLowerCase()))
+}
+
 function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, words: Words): boolean {
   if (earlier.messageIndex === later.messageIndex || earlier.speaker !== later.speaker) return false
   const text = textOf(conversation, earlier)
@@ -159,22 +166,15 @@ function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, wo
   const said = textOf(conversation, later)
   const after = withName(valuesOf(conversation, later, words.days), SUCCESSOR.exec(said)?.[1])
   if (!replaces(after, before) || ADDS.test(said)) return false
-  // "Never over 390 euros" is no price: only a rule replaces a rule.
-  const [isRule, byRule] = [earlier, later].map(({ index }) => hasFlag(conversation, index, FLAG.rule))
-  if (isRule && !byRule) return false
-  // A rule yields to another bound, never to another name: "letters in Maltese" says what "letters in Dutch" does of others.
-  if (hasFlag(conversation, earlier.index, FLAG.rule) && before.has('name')) return false
+  const isRule = ({ index }: Unit) => hasFlag(conversation, index, FLAG.rule)
+  // "Never over 390 euros" is no price: only a rule replaces a rule, by another bound and never by another name
+  // ("letters in Maltese" says what "letters in Dutch" does of others).
+  if (isRule(earlier) && (!isRule(later) || before.has('name'))) return false
   // "No meetings on Fridays", "actually no meetings on Mondays": two bans, unless one is said to stand for the other.
   if (BAN.test(text) && BAN.test(said) && before.has('day') && !INSTEAD.test(said)) return false
-  const namesOf = (values: Values, others: Values) =>
-    new Set(
-      [...(values.get('name') ?? [])]
-        .filter((one) => !others.get('name')?.has(one))
-        .map((one) => one.toLowerCase()),
-    )
   return areOfOneThing(
-    { text, values: namesOf(before, after) },
-    { text: said, values: namesOf(after, before) },
+    { text, values: namesBeside(before, after) },
+    { text: said, values: namesBeside(after, before) },
     words.changes,
     lexiconFor(conversation.entries[earlier.messageIndex]?.annotation.language ?? 'en'),
   )
