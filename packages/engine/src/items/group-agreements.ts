@@ -25,7 +25,7 @@ const MAX_WORDS_OF_SHORT_QUESTION = 9
 
 /** "Let's …", "I'd vote for …", "so Thursday?": opens what others can agree to. */
 const PROPOSES =
-  /^(?:(?:so|ok|okay|and|then|well|right|but|maybe|or|i think|i mean|yeah|in fact)[, ]+){0,3}(?:let['’]?s\b|shall we\b|should we\b|how about\b|what about\b|why don['’]?t we\b|what if we\b|can we (?!see\b|hear\b|look\b)|(?:i|i['’]d|i would)\s+(?:suggest|propose|vote|say we)\b|my (?:suggestion|proposal)\b|we (?:should|could|can|might as well)\b)/i
+  /^(?:(?:so|ok|okay|and|then|well|right|but|maybe|or|i think|i mean|yeah|in fact)[, ]+){0,3}(?:let['’]?s\b|shall we\b|should we\b|how about\b|what about\b|why don['’]?t we\b|what if we\b|can we (?!see\b|hear\b|look\b)|(?:i|i['’]d|i would)\s+(?:suggest|propose|vote|say we)\b|i(?:['’]d| would) (?:rather |just |also |simply |definitely |still )?(?:invite|take|use|go (?:with|for)|keep|drop|start with|move|choose|pick|buy|book|order|put|prefer|leave out|cut|postpone|skip)\b|we(?:['’]re| are) going (?:for|with)\b|we(?:['’]ll| will)? (?:go (?:with|for)|take|use|keep|drop|postpone|skip|stick (?:with|to))\b|my (?:suggestion|proposal)\b|we (?:should|could|can|might as well)\b)/i
 /** "Buy the gyro and two motors": among people an order to nobody is a proposal. */
 const ORDERS =
   /^(?:(?:ok|so|then)[, ]+)?(?:buy|take|book|order|use|put|make|build|rent|borrow|print|paint|move|split|share|swap|meet|ask|invite|call)\b(?!.*\byou\b)/i
@@ -143,8 +143,10 @@ function proposalIn(conversation: Conversation, units: readonly Unit[]): Unit | 
   const last = units.at(-1)
   const before = units.at(-2)
   const asksForYes = last !== undefined && ASKS_FOR_YES.test(textOf(conversation, last).trim())
-  if (asksForYes && before !== undefined)
-    return before.annotation.kind === 'prose' && isDefinite(before) ? before : undefined
+  if (asksForYes && before !== undefined) {
+    const saysWhat = isDefinite(before) || before.terms.length > MIN_TERMS
+    return before.annotation.kind === 'prose' && saysWhat ? before : undefined
+  }
   return (
     units.findLast((unit) => proposes(conversation, unit)) ??
     (last !== undefined && isRatified(conversation, last) ? last : undefined)
@@ -162,6 +164,13 @@ function isRatified(conversation: Conversation, unit: Unit): boolean {
   const next = conversation.entries[unit.messageIndex + 1]
   return unit.terms.length >= MIN_TERMS && isDefinite(unit) && RATIFIES.test(next?.message.content ?? '')
 }
+
+const ASKS_FOR_OBJECTIONS = /^(?:any )?objections\?+$/i
+/** "None from me": of objections. */
+const NO_OBJECTION =
+  /^(?:no|nope|none|nothing)\b(?:,? (?:objections?|from (?:me|my side)|fine|go ahead|none))*[.! ]*$/i
+
+const OBJECTS = /^(?:yes|yeah|yep|i do|i have|one|only|well|actually)\b/i
 
 const isDefinite = ({ annotation: { names, numbers, wording } }: Unit): boolean =>
   names.length + numbers.length > 0 || wording.includes('time')
@@ -210,11 +219,19 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
   const last = Math.min(index + MAX_MESSAGES_AFTER, conversation.entries.length - 1)
   const language = languageOf(conversation)
   const { reserves, strongAssent, nod } = formsOf(language) ?? ENGLISH
+  const closing = unitsOf(conversation, index).at(-1)
+  const asksForObjections =
+    closing !== undefined && ASKS_FOR_OBJECTIONS.test(textOf(conversation, closing).trim())
   for (let at = index + 1; at <= last; at++) {
     const units = unitsOf(conversation, at)
     const [unit] = units
     if (unit === undefined) continue
     if (unit.speaker === proposal.speaker) break
+    if (asksForObjections && language === 'en' && NO_OBJECTION.test(textOf(conversation, unit).trim())) {
+      nods.push(unit)
+      continue
+    }
+    if (asksForObjections && OBJECTS.test(textOf(conversation, unit))) break
     const { act, wording, wordCount } = unit.annotation
     const next = units[1]
     // "Ok. Good idea": one assent in two sentences.

@@ -6,14 +6,7 @@ import type { CueName } from '../lexicon/types.js'
 import { isOfLifting, isPolicy, isRule } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import { asksForYes, isOfferOrNote } from './assistant-offers.js'
-import {
-  isBareAnswerInChat,
-  isFragment,
-  isTalkOfChat,
-  leavesOutI,
-  ordersOthers,
-  saysDiet,
-} from './chat-talk.js'
+import { isBareAnswerInChat, isFragment, isTalkOfChat, leavesOutI, saysDiet } from './chat-talk.js'
 import { factWorth } from './fact-worth.js'
 import { saysOfWhat } from './feelings.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
@@ -30,6 +23,7 @@ import { sentenceOf } from './passage.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
 import { questionAnsweredBy, type Told } from './statement.js'
 import { takesUpOffer } from './taken-from-offer.js'
+import { isTaskAmongPeople } from './tasks-among-people.js'
 import { asksByWordOrder, namesWhatIsWanted, wantsSomethingSuch } from './unmarked-requests.js'
 import { isLineOfPlay, isNoAnswer, isTalkOfUser, isWithoutVerb } from './user-talk.js'
 import { isVagueRequest } from './vague-requests.js'
@@ -105,7 +99,7 @@ export function itemTypeOf(
     return 'preference'
   if (!conversation.isNamed && (asksFor(conversation, unit, told) || opensWithWish(conversation, unit, told)))
     return isTask(conversation, unit, told) ? 'task' : undefined
-  if (isAskedOfOthers(conversation, unit, told)) return 'task'
+  if (isTaskAmongPeople(conversation, unit, told)) return 'task'
   if (unit.annotation.stances.includes('emotion') && isEmotion(conversation, unit, told)) return 'emotion'
   return isFactOfPerson(conversation, unit, told) ? 'fact' : undefined
 }
@@ -298,16 +292,6 @@ function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
   if (unit.annotation.wording.includes('courtesy') && unit.annotation.wordCount < 2 * MIN_TERMS) return false
   if (ORDER.test(said) || WANT.test(said) || opensWithWish(conversation, unit, told)) return true
   return opensClauseWith(conversation, unit, said, 'request')
-}
-
-/** Whether it asks the others of a chat to do something. */
-function isAskedOfOthers(conversation: Conversation, unit: Unit, { said, hasContext, cues }: Told): boolean {
-  if (!conversation.isNamed || !conversation.isChronicle || cues.has('condition')) return false
-  return (
-    languageOf(conversation, unit) === 'en' &&
-    unit.terms.length >= MIN_TERMS &&
-    ordersOthers(said, hasContext)
-  )
 }
 
 function isEmotion(conversation: Conversation, unit: Unit, { said, hasContext, question }: Told): boolean {

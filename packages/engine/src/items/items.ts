@@ -11,6 +11,7 @@ import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
 import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
 import { fellThrough } from './fell-through.js'
+import { findGrantedRequests } from './granted-requests.js'
 import { findGroupAgreements } from './group-agreements.js'
 import { oneLine } from './passage.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
@@ -112,7 +113,15 @@ function amongPeople(conversation: Conversation, wording: Wording, known: Readon
     }
     return [{ unit, type: 'decision', statement, confidence: EXPLICIT }]
   })
-  const settled = new Set([...known, ...[...agreed, ...declared].map(({ unit }) => unit.index)])
+  const granted = findGrantedRequests(conversation, wording, known).map(
+    ({ unit, content, evidence }): Draft => ({
+      unit,
+      type: 'task',
+      statement: { content, evidence },
+      confidence: EXPLICIT,
+    }),
+  )
+  const settled = new Set([...known, ...[...agreed, ...declared, ...granted].map(({ unit }) => unit.index)])
   const takenUp = findTakenUp(conversation, wording, settled).map(
     ({ unit, content, evidence }): Draft => ({
       unit,
@@ -122,9 +131,10 @@ function amongPeople(conversation: Conversation, wording: Wording, known: Readon
     }),
   )
   const settledAmongPeople = [...agreed, ...declared, ...takenUp]
-  return conversation.isChronicle
+  const decided = conversation.isChronicle
     ? withSubjects(conversation, settledAmongPeople, wording)
     : settledAmongPeople
+  return [...decided, ...granted]
 }
 
 /** "The deadline is 12 March." → "Actually, make it the 14th.": typed as what it corrects. */

@@ -1,0 +1,109 @@
+/**
+ * English sentences by which one among people takes something on or gives it to somebody to do: "I'll send the minutes to Berit",
+ * "Jonas, please book the hall", "Action: Berit to draft the letter by Friday". By form: what is done outside of the talk, by whom,
+ * and with an object that is named. Said of the talk itself ("I'll take a vote", "could you repeat that?") it is none.
+ */
+
+/** What is done for others, with what it is done to. Closed on purpose: "I'll see", "I'll think", "I'll try" are no tasks. */
+const DOING =
+  '(?:send|get (?:\\p{N}|an?\\b|the\\b|our\\b|one|two|three|four|five|six|some|all)|e-?mail|mail|post|write|draft|prepare|circulate|share|forward|upload|publish|submit|file|book|reserve|order|buy|pick up|collect|fetch|bring|print|copy|call|ring|phone|contact|message|text|notify|inform|remind (?=\\p{Lu})|schedule|arrange|organi[sz]e|set up|invite|find out|look into|investigate|research|follow up|get back to|report back|update|fix|repair|clean|finish|complete|finali[sz]e|implement|build|test|review|translate|migrate|deploy|merge|document|design|put together|come up with|pull together|take over|take care of|negotiate|pay|transfer|register|cancel|return|deliver|drive|host|cook|bake|paint|install|replace|measure|analy[sz]e|collate|compile|type up|write up|revise|rewrite|correct|check(?: (?:with|whether|if))?|(?:speak|talk) (?:to|with)|ask (?!.*\\bif anyone\\b)(?=.*\\b(?:to|about|whether|if|for|when)\\b)|do|make|run|re-?run|train|work on|lend|rent|hire|put up|put (?:the|a|an|all|our|my|some|it)|take (?:the|our|all)|pick|sort out|hand (?:out|in|over)|provide (?:you|the|a|an|all|them)|give (?:you|them|everyone|everybody|\\p{Lu}\\p{Ll}+) (?:the|a|an|my|our))'
+/** "I'll try to", "I can", "I'm going to", "let me": what stands between who does it and what is done. */
+const OPENERS =
+  "(?:(?:so|ok|okay|right|alright|all right|well|and|then|yes|yeah|sure|fine|good|great|now|meanwhile|afterwards|in the meantime|also|no problem|of course|thanks|perfect|done|after (?:that|the meeting|this)|(?:before|by|on|until|for) [\\p{L}\\d ]{3,25}|tomorrow|tonight|today|next \\p{L}+|what (?:i|we)(?:[’']ll| will) do is)[,.!]? +){0,3}"
+const WILL =
+  "(?:['’]ll| will| am going to|['’]m going to|['’]m gonna| can| shall|['’]re going to| are going to| have to|['’]ve got to| need to)"
+const COMMITS = new RegExp(
+  `^${OPENERS}(i|we)${WILL} (?:(?:also|then|just|definitely|personally|gladly|quickly|now|please|still|already|probably) )*(?:(?:try|go|make sure|be sure|aim|offer|start|happy|be happy) (?:to|and) (?:also )?)?(${DOING})\\b`,
+  'iu',
+)
+/** "I bring the big tent", "I order 60 liners": one writes so of what is to come; with a day, a number or one definite thing. */
+const COMMITS_SIMPLY =
+  /^(?:(?:so|ok|okay|and|then|well|yes|sure|fine|also|no|good)[,.! ]+){0,3}i (send|book|reserve|order|buy|pick up|collect|fetch|bring|print|call|ring|phone|write to|organi[sz]e|ask (?=.*\\b(?:to|about|whether|if|for|when)\\b)|rent|bake|cook|drive|do|make|put up|take over|pay|repair|fix|build|prepare|lend|host)\b/iu
+const ONE_THING =
+  /^(?:(?:the|my|our|\d+|an?(?! (?:lot|bit|few))|both|two|three|four|five|six) |(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:on|by|until|till|before|at|for) (?:the \d|\d|mon|tues|wednes|thurs|fri|satur|sun|tomorrow|tonight|jan|feb|mar|apr|may\b|june|july|aug|sept|oct|nov|dec)|\b(?:tomorrow|tonight|this (?:evening|afternoon|week))\b/iu
+/** What one does again and again. */
+const HABIT =
+  /\b(?:every|always|usually|often|mostly|sometimes|never|once a|twice a|a (?:day|week|month)|per|each|daily|weekly|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b/iu
+
+/** "Jonas, please book …", "please send Berit …": an order to somebody, or to all. */
+const ORDERS = new RegExp(
+  `^${OPENERS}(?:@?\\p{Lu}[\\p{L}.]+(?: \\p{Lu}[\\p{L}.]+)?, )?(?:please|can you please|could you please|could you|can you|will you|would you) (?:also |just )?(${DOING})\\b`,
+  'iu',
+)
+/** "Action item: Berit to …", "Action on Jonas: …", "to do: …". */
+const HEADED =
+  /^(?:(?:so |ok(?:ay)?,? |and )*to sum up:? (?=.*\b(?:sends?|writes?|gets?|does|calls?|books?|checks?|sets? up|asks?|takes?|brings?)\b)|(?:next )?(?:action(?: items?| points?)?|to-?dos?|follow-?ups?)(?: (?:for|on) [\p{L} ]{2,30})?\s?[:–—-]\s?\S)/iu
+/** "Berit will draft …", "Jonas is going to call …", "you'll send …": said by another. */
+const ASSIGNS = new RegExp(
+  `^${OPENERS}(?:\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?|the \\p{Lu}?\\p{Ll}+ (?:manager|designer|engineer|lead|team|officer|secretary|editor))(?:['’]ll| will| is going to| is to| needs to| has to)(?: please| also| then)* (${DOING})\\b`,
+  'u',
+)
+/** "The report has to be sent by Friday", "we need to finish the draft by 3 May". */
+const DUE =
+  /\b(?:ha(?:s|ve) to|needs? to|must|should) (?:be )?\p{Ll}+.* (?:by|before|until|no later than) (?:the (?:end|\d)|next|tomorrow|tonight|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may\b|june|july|aug|sept|oct|nov|dec|\d)/iu
+
+/** Of the talk, of the moment, or of nothing in particular. */
+const OF_THE_TALK =
+  /\b(?:question|point|comment|remark|vote|intervention|motion|amendments?|floor|statement|contribution|issue|topic|slide|presentation|example|case|conversation|discussion|decision|sense|sure|difference|noise|mistake|assumption|distinction|argument|guess|break|note that|look|bit|best|thing|stuff|something|anything|everything|things|someone|somebody|second|moment|word|joke|story)s?\b|\ba minute\b/iu
+/** "Ask you to", "make it", "do so": what it is done to stands elsewhere. */
+const TO_WHAT =
+  /^(?:(?:back what|you|your|myself|yourself|them|him|her|it|that|this|those|these|so|one|ones|some|more|as|like|what|how|why|well|better|without|either|both|also)\b(?! (?:the|a|an|my|our|all|some|\p{Lu}|\d))|(?:you|members?|the (?:minister|committee|chair|house)) (?:to|if|whether|about|for)\b)/iu
+const SUPPOSES =
+  /(?<!\b(?:find out|check|ask|see|\p{L}+ about) )\bif\b|\b(?:unless|would|could have|might|maybe|perhaps|whatever|hopefully|or something)\b/iu
+/** "I will call the minister to speak", "I'll share a photo soon": of the moment, or of no use later. */
+const OF_THE_MOMENT =
+  /\b(?:call|ask) .* to (?:speak|begin|start|reply|respond|move)\b|\b(?:pics?|photos?|pictures?|previews?|updates?|selfies?)\b(?!.*(?:\d|day\b|tomorrow))/i
+const DENIES = /\b(?:not|never|no longer|n['’]t)\b/i
+/** "I can do": what one is able to. A day, or a reader, makes it an offer. */
+const ABLE = /^(?:\P{L}*\p{L}+[,.!]? +){0,3}(?:i|we) (?:can|have to|need to)\b/iu
+
+/** Words of content that the object has beside the verb. */
+const MIN_WORDS_OF_OBJECT = 2
+const CONTENT =
+  /\b(?!(?:the|a|an|my|our|your|his|her|their|and|or|to|of|in|on|at|for|with|from|by|as|it|that|this|all|some|any|out|up|back|over|you|me|us|them|him|please|then|now|just|also|too|again|first|so|well|can|will|is|are|be|have|has|who|what|which|how|when|where|about|into)\b)[\p{L}\d][\p{L}\d'’-]+/giu
+
+/** Whether an English sentence among people gives somebody something to do; `isChat`: they write. Cost: a few patterns bound to its start. */
+export function actionIn(said: string, isChat: boolean): boolean {
+  if (/[?？]["'”’)]*$/.test(said) || SUPPOSES.test(said) || DENIES.test(said) || OF_THE_MOMENT.test(said))
+    return false
+  if (HEADED.test(said)) return true
+  const match = COMMITS.exec(said) ?? ORDERS.exec(said) ?? ASSIGNS.exec(said)
+  if (match === null && isChat) {
+    const simply = COMMITS_SIMPLY.exec(said)
+    const object = simply === null ? '' : said.slice(simply[0].length).trim()
+    if (simply !== null) return ONE_THING.test(object) && !HABIT.test(said) && isDone(object)
+  }
+  if (match === null) return DUE.test(said) && !OF_THE_TALK.test(said)
+  const object = said.slice(match[0].length).trim()
+  return isDone(object) && !ABLE.test(said)
+}
+
+/** "Tarik, can you send me the list?": asks the listener for something that is done outside of the talk. */
+const ASKS = new RegExp(
+  `^${OPENERS}(?:@?\\p{Lu}[\\p{L}.]+(?: \\p{Lu}[\\p{L}.]+)?[,:–—-] ?)?(?:please )?(?:can|could|would|will) (?:you|\\p{Lu}\\p{L}+) (?:please |also |just |maybe |perhaps |kindly )*(${DOING})\\b`,
+  'iu',
+)
+export function asksForAction(text: string): boolean {
+  const match = ASKS.exec(text)
+  if (match === null) return false
+  const object = text.slice(match[0].length).trim()
+  return isDone(object)
+}
+
+/** "Somebody has to tell the support team", "who can call the caterer?": nobody is named yet. */
+const WANTS_SOMEBODY = new RegExp(
+  `^${OPENERS}(?:(?:somebody|someone|one of us) (?:has to|needs to|must|should|ought to)|(?:can|could|will|would) (?:anyone|anybody|somebody|someone)|who (?:can|could|will|would|wants to|is going to)) (${DOING}|tell|take)\\b`,
+  'iu',
+)
+export function wantsSomebody(text: string): boolean {
+  const match = WANTS_SOMEBODY.exec(text)
+  if (match === null) return false
+  const object = text.slice(match[0].length).trim()
+  return isDone(object)
+}
+
+/** Whether what follows the verb names what is done outside of the talk. */
+const isDone = (object: string): boolean =>
+  !TO_WHAT.test(object) &&
+  !OF_THE_TALK.test(object) &&
+  (object.match(CONTENT) ?? []).length >= MIN_WORDS_OF_OBJECT
