@@ -82,6 +82,12 @@ describe('days in other languages', () => {
     ['fr', 'Rendez-vous le mercredi 14 janvier.', '2026-01-14'],
     ['es', 'El pedido llega mañana.', '2026-01-13'],
     ['pt', 'A entrega é amanhã.', '2026-01-13'],
+    ['fr', 'Le retour est dimanche 14.', '2026-06-14'],
+    ['es', 'El técnico viene el jueves 15.', '2026-01-15'],
+    ['pt', 'Tem de ser no domingo, dia 24.', '2026-05-24'],
+    ['de', 'Dann am Sonntag, den 24.', '2026-05-24'],
+    ['es', 'El jueves 18:30 me va bien.', '2026-01-15'],
+    ['fr', 'Samedi 14 heures, ça va.', '2026-01-10'],
   ])('%s: names one: %s', (language, text, day) => {
     expect(dayIn(language, text)).toBe(day)
   })

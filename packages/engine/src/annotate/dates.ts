@@ -7,6 +7,7 @@ import * as portuguese from 'chrono-node/pt'
 import * as chinese from 'chrono-node/zh'
 import { english } from './english-dates.js'
 import { dayIsMeant, readAhead, tenseOfDay, yearMeant } from './english-days.js'
+import { numberedWeekday } from './numbered-weekdays.js'
 
 /** A parser that reads dates in one language. */
 type DateParser = Pick<typeof english, 'parse'>
@@ -83,6 +84,10 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
   const tense = isEnglish ? tenseOfDay(text, context.tense) : context.tense
   const said = context.saidAt === undefined ? Number.NaN : Date.parse(context.saidAt)
   const reference = new Date(Number.isNaN(said) ? 0 : said)
+  if (!isEnglish && !Number.isNaN(said)) {
+    const numbered = numberedWeekday(text, context.language, reference, tense === 'past')
+    if (numbered !== undefined) return numbered
+  }
   const read = isEnglish ? readAhead(text) : text
   const found = parser.parse(
     read,

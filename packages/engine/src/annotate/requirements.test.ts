@@ -38,6 +38,13 @@ describe('isRequirement', () => {
     ['zh', '我对花生过敏。'],
     ['ja', '予算は5万円以内でお願いします。'],
     ['ja', '私はピーナッツアレルギーです。'],
+    ['de', 'Mein Sohn darf keine Erdbeeren essen.'],
+    ['fr', 'Ma mère ne peut pas monter les escaliers.'],
+    ['es', 'Mi hija no puede comer marisco.'],
+    ['pt', 'O meu filho não pode comer ovo.'],
+    ['zh', '我腰不好，不能久坐。'],
+    ['zh', '我膝盖做过手术，不能爬楼梯。'],
+    ['ja', '祖母は階段を上れないので、一階がいいです。'],
   ])('%s: %j', (language, text) => {
     expect(isRequirement(text, language)).toBe(true)
   })
@@ -58,6 +65,10 @@ describe('isRequirement', () => {
     ['en', 'He stays in bed until ten.'],
     ['en', 'Must Be The Weather is my favourite song of theirs.'],
     ['de', 'Das muss schön gewesen sein.'],
+    ['de', 'Heute kann ich nichts mehr essen.'],
+    ['zh', '我不能吃了，太饱了。'],
+    ['zh', '我今天不能喝酒，要开车。'],
+    ['ja', '朝は何も食べません。'],
     ['de', 'Er ist nicht allergisch.'],
     ['fr', 'Le train a eu dix minutes de retard.'],
     ['zh', '我对花生不过敏。'],

@@ -59,6 +59,19 @@ const HEALTH =
 const NO_ALLERGY =
   /n['’]t (?:[\w'’-]+ ){0,2}(?:allerg|intol)|\b(?:no|not|without|used to|any|nobody|no one|if|season|season['’]s|kein\w*|nicht|pas|aucune?|sin|no tengo|sem|não) (?:[\w'’-]+ ){0,2}(?:allerg|al[ée]rg|intol)|\b(?:jokes?|hay fever) |没有过敏|不过敏|アレルギーは(?:ない|ありません)/iu
 
+/** What a body is not able to do or must not have, beside allergies; English has these among its own. Not "不能吃了": had enough. */
+const BODY: Readonly<Record<string, RegExp>> = {
+  de: /\b(?:darf|darfst|dürfen|kann|können) (?:\w+ ){0,3}?(?:kein\w*|nichts|nicht)\b[^.;!?]{0,30}\b(?:essen|trinken|heben|steigen)\b|\bvertr[aä]g\w* (?:\w+ ){0,2}?(?:kein\w*|nichts|nicht)\b/iu,
+  fr: /\bne (?:peu[tx]|peuvent|doi[ts]|doivent) (?:pas|plus|jamais) (?:manger|boire|monter|porter)\b/iu,
+  es: /\bno (?:puede|puedo|pueden|debe|debo) (?:comer|beber|subir|cargar|tomar (?!el|la|un))/iu,
+  pt: /\bnão (?:pode|posso|podem|deve|devo) (?:comer|beber|subir|carregar|tomar (?!o|a|um))/iu,
+  zh: /不(?:能|可以|可)(?:[吃喝碰爬跑跳蹲跪扛]|久[站坐]|走(?:太|远|路|楼)|[搬提]重)(?![^，。！？]{0,8}了(?:[，。！]|$))/u,
+  ja: /(?:食べられ|飲め|受け付け|上が?れ|歩け)(?:ない(?:体質|んです|ので|です|の|。|、|$)|ません)/u,
+}
+/** Of one time, not of the body. */
+const NOT_OF_BODY =
+  /今(?:天|晚|日|夜)|刚才|昨|\b(?:heute|gestern|aujourd['’]hui|hier|hoy|ayer|hoje|ontem)\b/iu
+
 const NUMBER = String.raw`[^.;!?]{0,24}\d`
 const ELSEWHERE: Readonly<Record<string, readonly RegExp[]>> = {
   de: [
@@ -101,7 +114,7 @@ const ELSEWHERE: Readonly<Record<string, readonly RegExp[]>> = {
 const OPENER =
   /^(?:(?:correction|actually|update|sorry|wait|edit|change of plans?|oh|and|but|so|also|btw|by the way|please|pls|ok|okay|well|right|note|remember|important|fyi)[\s,:.!–—-]+){1,4}/i
 
-/** What each of the forms needs: most sentences have none of it. */
+/** What each of the English forms needs: most sentences have none of it. */
 const MAY_REQUIRE =
   /\d|must|ha(?:s|ve) to|needs? |\b(?:no|not|nothing|any\w*|every\w*|all|than|over|breakers?|limit|cap|stays?|remains?|muss|doi(?:t|vent)|deben?|devem?|tiene[n]? que|t[eê]m (?:de|que))\b|n['’]t|aller|al[ée]rg|intol|eliac|unverträg|vertr[aä]g|过敏|過敏|アレルギー|不超|不得|至少|最/iu
 const MAY_BE_HEALTH =
@@ -116,9 +129,10 @@ const NOT_IN_FORCE =
 /** Whether a sentence tells a requirement. Whose it is, is for the caller to weigh. Cost: linear in the sentence, of bounded length. */
 export function isRequirement(sentence: string, language: string): boolean {
   if (sentence.length > MAX_REQUIREMENT) return false
-  if (!MAY_REQUIRE.test(sentence)) return false
+  if (language === 'en' && !MAY_REQUIRE.test(sentence)) return false
   const text = sentence.replace(OPENER, '')
   if (MAY_BE_HEALTH.test(text) && HEALTH.test(text)) return !NO_ALLERGY.test(text) && !NOT_IN_FORCE.test(text)
+  if (BODY[language]?.test(text) === true && !NOT_OF_BODY.test(text)) return true
   const forms = language === 'en' ? ENGLISH : ELSEWHERE[language]
   if (forms === undefined || (language === 'en' && NOT_IN_FORCE.test(text))) return false
   return forms.some((form) => form.test(text))

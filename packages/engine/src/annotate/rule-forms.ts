@@ -19,6 +19,15 @@ const FRENCH_NE = String.raw`(?:ne\s+|n['’])(?:(?:me|le|la|les|lui|leur|nous|e
 const FRENCH_TELLING = String.raw`(?:ai|as|est|a|avons|avez|ont|suis|sais|peux|veux|crois|pense|était|avait|faut)\b`
 const FRENCH_SUBJECT = String.raw`(?:je|tu|il|elle|on|nous|vous|ils|elles|qui|ça|cela|ce)\s+${FRENCH_NE}`
 
+/** An imperative, as far as its form tells: no auxiliary, no ending of the plural or the past, no pronoun right behind. */
+const GERMAN_ORDER = String.raw`(?!(?:habe?|bin|war|kann|will|mag|muss|soll|sollte|werde|würde|hatte|hätte|wäre|da|dort|hier|heute|gestern|morgen|so|jetzt|dann|noch|auch|schon|fast|nicht|ich|du|er|sie|es|wir|ihr|man|das|die|der|den|dem|das|was|wer|wie|wo|meine?|unsere?|eine?)(?!\p{L}))(?:(?!\p{L}*(?:t|te|ten|st)(?!\p{L}))\p{Ll}\p{L}{2,}|\p{L}+en sie|achte|arbeite|halt|bitte)(?! (?:ich|du|er|sie|es|wir|ihr|man)(?!\p{L}))`
+
+/** Verbs of telling, asking and checking, as orders: with them "siempre" and "sempre" are no habit of a third person. */
+const SPANISH_ORDER =
+  'pide|pida|pregunta|pregunte|verifica|verifique|comprueba|compruebe|confirma|confirme|consulta|consulte|solicita|solicite|contesta|conteste|responde|responda|di|diga|dime|escribe|escriba|habla|hable|indica|indique|muestra|muestre|incluye|incluya|usa|use|utiliza|utilice|avisa|avise|mantén|mantenga|revisa|revise'
+const PORTUGUESE_ORDER =
+  'pede|peça|pergunta|pergunte|verifica|verifique|confere|confira|confirma|confirme|consulta|consulte|solicita|solicite|responde|responda|diz|diga|escreve|escreva|fala|fale|indica|indique|mostra|mostre|inclui|inclua|usa|use|utiliza|utilize|avisa|avise|mantém|mantenha|revê|reveja'
+
 const FORMS: Readonly<Record<string, RuleForms>> = {
   de: {
     rule: [
@@ -27,7 +36,12 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       // "Bitte duz mich", "Sie können mich duzen".
       /(?<!\p{L})(?:duz|siez)(?:e|en sie)? (?:mich|uns)(?!\p{L})|(?<!\p{L})(?:mich|uns) (?:duzen|siezen)(?!\p{L})/iu,
       // "Das Budget darf 4.200 Euro nicht überschreiten."
-      /(?<!\p{L})(?:darf|dürfen)(?!\s+(?:ich|wir))\s[^?!]{0,80}?(?<!\p{L})(?:nicht|keine?[nmrs]?|nie|niemals|höchstens|nur)(?!\p{L})/iu,
+      /(?<!\p{L})(?:darf|darfst|dürft|dürfen)(?!\s+(?:ich|wir))\s[^?!]{0,80}?(?<!\p{L})(?:nicht|nichts|keine?[nmrs]?|nie|niemals|höchstens|nur)(?!\p{L})/iu,
+      // "Und schreib Kommentare bitte immer auf Deutsch": a verb first that is no plural ("kommt immer"), and no subject behind it.
+      new RegExp(
+        `^(?:(?:und|also|ach|bitte|übrigens|wichtig|noch was)[,:.!]? ){0,3}${GERMAN_ORDER}(?: [^\\s,;!?]+){0,4} (?:immer|stets|jedes mal|ausschließlich|grundsätzlich)(?!\\p{L})`,
+        'iu',
+      ),
     ],
     remark: [
       /(?<!\p{L})(?:ich|wir) (?:darf|dürfen)(?!\p{L})/iu,
@@ -45,6 +59,8 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
         `^(?:(?:\\p{L}+|s['’]il (?:te|vous) pla[iî]t),?\\s+){0,2}?${FRENCH_NE}(?!${FRENCH_TELLING})(?<!${FRENCH_SUBJECT})\\p{L}+(?:-\\p{L}+)?\\s+(?:jamais|pas|plus|rien|aucune?|personne)(?!\\p{L})`,
         'iu',
       ),
+      // "Vérifie toujours …", "Demandez-lui systématiquement …": an ending of the imperative, and no subject.
+      /^(?:(?:et|mais|surtout|merci de|s['’]il (?:te|vous) pla[iî]t),? ){0,2}(?!(?:je|tu|elle|elles|ils|nous|vous|est|es|êtes|sommes|presque|les|des|mes|tes|ses|ces|suis|fais que|reste|très)(?!\p{L}))\p{L}{2,}(?:e|s|ez)(?:-(?:moi|lui|leur|nous|le|la|les|en|y))? (?:toujours|systématiquement|à chaque fois)(?!\p{L})/iu,
       // "Vouvoie-les", "on se tutoie".
       /(?<!\p{L})(?:tutoie|vouvoie|tutoyez|vouvoyez)-(?:moi|nous|les|le|la)(?!\p{L})|(?<!\p{L})on se (?:tutoie|vouvoie)(?!\p{L})/iu,
       // "Pour la colle, uniquement de la colle d'amidon".
@@ -77,6 +93,10 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       /(?<!\p{L})no (?:puede|pueden|podrá|podrán) (?:superar|exceder|pasar|sobrepasar|ser|costar|salir|durar)(?!\p{L})/iu,
       /(?<!\p{L})(?:nunca|jamás) se (?:debe|deben|puede|pueden)(?!\p{L})/iu,
       /(?<!\p{L})debe[ns]?\s+\p{L}+(?:\s+\p{L}+){0,2}\s+siempre(?!\p{L})/iu,
+      new RegExp(
+        `^(?:(?:por favor|y|pero|ojo)[,:]? ){0,2}(?:${SPANISH_ORDER})(?:me|le|les|nos|lo|la)? siempre(?!\\p{L})`,
+        'iu',
+      ),
     ],
     remark: [
       /^(?:eso|esto) no puede (?:ser|estar)(?!\p{L})/iu,
@@ -98,6 +118,10 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       /(?<!\p{L})não (?:pode|podem|poderá) (?:ultrapassar|exceder|passar|superar|ser|custar|sair|durar)(?!\p{L})/iu,
       /(?<!\p{L})(?:nunca|jamais) se (?:deve|devem|pode|podem)(?!\p{L})/iu,
       /(?<!\p{L})deve[ms]?\s+(?:\p{L}+\s+){0,2}sempre(?!\p{L})/iu,
+      new RegExp(
+        `^(?:(?:por favor|e|mas|atenção)[,:]? ){0,2}(?:${PORTUGUESE_ORDER})(?:-(?:me|lhe|lhes|nos|o|a))? sempre(?!\\p{L})`,
+        'iu',
+      ),
     ],
     remark: [
       // "Escreve uma nota": a task.
@@ -111,6 +135,8 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       // "给客人写的文案别用感叹号", "回答请简短".
       /^[^，。！？]{0,14}(?:别|不要)用/u,
       /(?:回答|回复|答复|解释|说明)(?:请|要|都|一律|尽量)[^，。！？]{1,12}/u,
+      // "没电梯的别推荐": such ones not.
+      /的(?:就)?(?:别|不要)[^，。！？的]{1,6}(?:了|给我)?[。！]?$/u,
       /千万(?:别|不)|不准|不许|不[能可](?:超过|高于|低于|多于|少于)|严禁|请勿|请不要|一律|绝不|绝对不/u,
     ],
     remark: [/^我(?:从来|绝)?[不没]/u],
@@ -152,6 +178,8 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       // "説明は短くお願いします".
       /(?:説明|返事|返信|返答|回答|文章|答え|メール)は[^、。！？]{1,14}(?:お願い|ください|下さい|にして)/u,
       /(?:ないこと|(?:だけ|のみ)を?(?:使|用い).{0,8}(?:ください|こと)|(?:を|は)(?:禁止|厳禁)(?:です|とする|。|$))/u,
+      // "館内は全面禁煙です", "持ち込みはNGです".
+      /は(?:、)?(?:全面|すべて|原則)?(?:禁煙|禁酒|NG|ＮＧ|不可)(?:です|とな|とし|でお願い|になり|。|$)/u,
     ],
     remark: [],
   },

@@ -125,6 +125,14 @@ describe('rules', () => {
     ['es', 'Y nada de emoticonos, gracias.'],
     ['es', 'Una cosa para siempre: no me mandes nunca enlaces.'],
     ['fr', 'Dorénavant : pas de listes, des phrases.'],
+    ['de', 'Am Vertrag selbst darfst du nichts ändern.'],
+    ['de', 'Und runde Beträge bitte immer auf volle Euro.'],
+    ['fr', 'Demandez toujours le numéro de client avant de répondre.'],
+    ['fr', 'Vérifie toujours le stock avant de confirmer.'],
+    ['es', 'Pide siempre el número de pedido antes de contestar.'],
+    ['pt', 'Confirme sempre o endereço antes de enviar.'],
+    ['zh', '没停车位的别推荐。'],
+    ['ja', '館内は全面禁煙です。'],
   ])('recognises one in %s: %j', (language, content) => {
     expect(isRule(content, language)).toBe(true)
   })
@@ -138,6 +146,11 @@ describe('rules', () => {
     ['es', 'Eso no puede ser verdad.'],
     ['pt', 'Escreve uma nota para a porta.'],
     ['de', 'Wir waren im Never Land, das war schön.'],
+    ['de', 'Kommt immer darauf an, wer fragt.'],
+    ['de', 'Mache ich immer so.'],
+    ['fr', 'Elle habite toujours à Rennes.'],
+    ['es', 'Llega siempre tarde, como su padre.'],
+    ['ja', 'あの店は全席予約できます。'],
     ['es', 'No me gusta el pescado.'],
     ['es', 'Nada de eso me sorprende.'],
     ['en', 'We ate at Nie & Wolf, it was lovely.'],

@@ -70,7 +70,7 @@ export const french: Lexicon = {
     `),
     strongRule: list(`
       désormais, à partir de maintenant, dorénavant, en aucun cas, sous aucun prétexte, sans exception, aucune exception, ^règle, ^règles
-      ^contrainte, ^contraintes, ^consigne, ^règle importante, est interdit, est interdite, interdit de, n'est pas autorisé, dans chaque réponse
+      ^contrainte, ^contraintes, ^consigne, ^règle importante, est interdit, est interdite, sont interdits, sont interdites, a interdit, interdit de, n'est pas autorisé, dans chaque réponse
       dans toutes les réponses, impérativement, pour le reste de la conversation, quoi qu'il arrive
     `),
     rule: list(`

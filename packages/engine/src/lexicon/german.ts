@@ -80,7 +80,7 @@ export const german: Lexicon = {
     `),
     strongRule: list(`
       ab jetzt, ab sofort, von nun an, unter keinen umständen, auf keinen fall, in jedem fall, ausnahmslos, ohne ausnahme
-      keine ausnahmen, ^regel, ^regeln, ^vorgabe, ^vorgaben, ^wichtige regel, ist verboten, ist untersagt, nicht erlaubt
+      keine ausnahmen, ^regel, ^regeln, ^vorgabe, ^vorgaben, ^wichtige regel, ist verboten, sind verboten, sind untersagt, hat verboten, ist untersagt, nicht erlaubt
       in jeder antwort, zwingend, für den rest des gesprächs, niemals, als regel gilt
     `),
     rule: list(`

@@ -71,7 +71,7 @@ export const portuguese: Lexicon = {
     `),
     strongRule: list(`
       a partir de agora, de agora em diante, daqui em diante, em hipótese alguma, sob nenhuma circunstância, em nenhum caso, sem exceção
-      sem exceções, ^regra, ^regras, ^restrição, ^restrições, ^norma, ^regra importante, é proibido, está proibido, não é permitido
+      sem exceções, ^regra, ^regras, ^restrição, ^restrições, ^norma, ^regra importante, é proibido, é proibida, está proibido, está proibida, são proibidos, são proibidas, proibiu, proíbe, não é permitido
       em cada resposta, em todas as respostas, obrigatoriamente, pelo resto da conversa, aconteça o que acontecer
     `),
     rule: list(`

@@ -73,7 +73,7 @@ export const spanish: Lexicon = {
     `),
     strongRule: list(`
       a partir de ahora, de ahora en adelante, desde ahora, bajo ninguna circunstancia, en ningún caso, sin excepción, sin excepciones, ^regla
-      ^reglas, ^restricción, ^restricciones, ^norma, ^regla importante, está prohibido, queda prohibido, no está permitido, no se permite
+      ^reglas, ^restricción, ^restricciones, ^norma, ^regla importante, está prohibido, está prohibida, están prohibidos, están prohibidas, ha prohibido, prohíbe, queda prohibido, no está permitido, no se permite
       en cada respuesta, en todas las respuestas, obligatoriamente, por el resto de la conversación, pase lo que pase
     `),
     rule: list(`
