@@ -24,15 +24,39 @@ describe('withToolCallText', () => {
 })
 
 describe('isChanging', () => {
-  it.each(['book_table', 'cancelOrder', 'files.write', 'getter_install'])('is true for %s', (name) => {
+  it.each([
+    'book_table',
+    'cancelOrder',
+    'files.write',
+    'getter_install',
+    'termin_verschieben',
+    'reserver_table',
+    'crear_cita',
+    'verschicken',
+    'agendar_exame',
+    '修改工单',
+    '予約変更',
+  ])('is true for %s', (name) => {
     expect(isChanging(name)).toBe(true)
   })
-  it.each(['get_weather', 'searchFlights', 'db.query', 'list', 'read-file', 'lookup_account'])(
-    'is false for %s',
-    (name) => {
-      expect(isChanging(name)).toBe(false)
-    },
-  )
+  it.each([
+    'get_weather',
+    'searchFlights',
+    'db.query',
+    'list',
+    'read-file',
+    'lookup_account',
+    'termin_suchen',
+    'kunde_abrufen',
+    'chercher_vols',
+    'consultar_linea',
+    'listar_horarios',
+    'verHorarios',
+    '查询订单',
+    '空室検索',
+  ])('is false for %s', (name) => {
+    expect(isChanging(name)).toBe(false)
+  })
 })
 
 describe('compact with tool calls', () => {

@@ -29,6 +29,18 @@ function asSpoken(message: Message): Message {
 const LOOKING =
   /^(?:get|list|search|find|read|fetch|look|lookup|check|view|show|query|describe|inspect|browse|open|cat|ls|grep|count|calculate|compute|estimate|compare|preview|retrieve|load|verify|validate|test|think)(?:[_\-.A-Z]|s?$)/
 
+/** The same verbs in other languages, as people name their own tools: "consultar_pedido", "chercherVol", "termin_suchen", "查询订单", "空室検索". */
+const LOOKING_ELSEWHERE = new RegExp(
+  [
+    String.raw`^(?:suche?n?|finde?n?|lese?n?|lies|hole?n?|zeige?n?|liste?n?|pruefe?n?|prüfe?n?|berechne?n?|vergleiche?n?|schaetze?n?|schätze?n?|abfrage|abrufen?|nachschlagen)(?:[_\-.A-Z]|$)`,
+    String.raw`[_\-](?:suchen?|finden|lesen|holen|zeigen|anzeigen|auflisten|pruefen|prüfen|abfragen?|abrufen|nachschlagen|berechnen|vergleichen|suche|anzeige)$`,
+    String.raw`^(?:chercher?|rechercher?|trouver?|lister?|afficher?|voir|consulter?|lire|obtenir|verifier|vérifier|recuperer|récupérer|comparer|calculer|estimer|recherche|consultation)(?:[_\-.A-Z]|$)`,
+    String.raw`^(?:buscar?|encontrar|listar?|consultar?|ver|mostrar|leer|obtener|verificar|comprobar|comparar|calcular|estimar|diagnosticar|revisar|recuperar|procurar|pesquisar|ler|obter|conferir|consulta|busca|busqueda|búsqueda|pesquisa)(?:[_\-.A-Z]|$)`,
+    '^(?:查询|查詢|查找|查看|查|搜索|搜尋|获取|獲取|取得|列出|读取|讀取|检查|檢查|检索|檢索|比较|比較|计算|計算)|(?:查询|查詢|搜索|搜尋)$',
+    '(?:検索|照会|一覧|取得|参照|表示|閲覧|確認|計算|比較|見積もり?)(?:する)?$',
+  ].join('|'),
+)
+
 /** Last words of such tools, where no verb says otherwise: `outage_status`, `OrderDetails`. */
 const LOOKED_AT = /(?:status|details?|info|history|availability|quote|lookup|search|balance|summary)$/i
 
@@ -36,5 +48,8 @@ const CHANGING =
   /(?:^|[.:/])(?:set|update|change|modify|create|add|delete|remove|cancel|book|send|put|post|edit|write|submit|reset|make|apply|open|close)/i
 
 /** Whether a tool of this name may change something when it is called. */
-export const isChanging = (name: string): boolean =>
-  !LOOKING.test(name.replace(/^.*[.:/]/, '')) && !(LOOKED_AT.test(name) && !CHANGING.test(name))
+export function isChanging(name: string): boolean {
+  const own = name.replace(/^.*[.:/]/, '')
+  if (LOOKING.test(own) || LOOKING_ELSEWHERE.test(own)) return false
+  return !(LOOKED_AT.test(name) && !CHANGING.test(name))
+}

@@ -10,6 +10,7 @@ import { findPointingCorrections } from './pointing-corrections.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
 import { findRetractions } from './retractions.js'
 import { areOfOneThing } from './same-thing.js'
+import { areOfOneSubject, readsUnspaced, unspacedValues } from './unspaced-updates.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
 /** A term of more messages than this is no subject that a correction could be recognised by. */
@@ -50,6 +51,9 @@ const COUNTED: ReadonlySet<ValueKind> = new Set(['name', 'number'])
 /** "The recipe now also needs 80 g of sugar": what is added replaces nothing. */
 const ADDS =
   /\b(?:also|as well|too|either|neither|additionally|on top|auch|außerdem|zusätzlich|aussi|en plus|non plus|también|además|tampoco|também|além disso|ebenfalls|ebenso)\b|还要|还有|另外|も/u
+
+const ADDS_WITHOUT_SPACES =
+  /还要|還要|还有|還有|另外|也(?:要|有|是)|もう(?:一|ひと)|も(?:必要|要り|あり|お願い)/u
 
 /** A ban in few words, and the words by which one thing is put for another. */
 const BAN = /^(?:[\p{L}]+[\s,:]+){0,2}no \p{L}/iu
@@ -138,12 +142,13 @@ const tellsChange = (conversation: Conversation, { index, annotation }: Unit): b
 const mayReplace = (conversation: Conversation, unit: Unit): boolean =>
   tellsChange(conversation, unit) || tellsState(conversation, unit) !== undefined
 
-/** The thing that an English statement of the present tells about. */
+/** The thing that a statement of the present tells about. */
 function tellsState(conversation: Conversation, unit: Unit): string | undefined {
   const { wording, numbers } = unit.annotation
-  if (numbers.length === 0 && !wording.includes('being') && !wording.includes('having')) return undefined
-  if (conversation.entries[unit.messageIndex]?.annotation.language !== 'en') return undefined
-  return thingInState(textOf(conversation, unit))
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  const hasVerb = wording.includes('being') || wording.includes('having')
+  if (numbers.length === 0 && (language !== 'en' || !hasVerb)) return undefined
+  return thingInState(textOf(conversation, unit), language)
 }
 
 /** The names among the values that the other statement does not have, in lower case. */
@@ -155,6 +160,8 @@ function namesBeside(values: Values, others: Values): ReadonlySet<string> {
 
 function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, words: Words): boolean {
   if (earlier.messageIndex === later.messageIndex || earlier.speaker !== later.speaker) return false
+  const language = conversation.entries[earlier.messageIndex]?.annotation.language ?? 'en'
+  if (readsUnspaced(language)) return isUpdateWithoutSpaces(conversation, earlier, later, language)
   const text = textOf(conversation, earlier)
   const name = openingName(earlier, text, later)
   if (!sharesSubject(earlier, later, words, name)) return false
@@ -176,8 +183,23 @@ function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, wo
     { text, values: namesBeside(before, after) },
     { text: said, values: namesBeside(after, before) },
     words.changes,
-    lexiconFor(conversation.entries[earlier.messageIndex]?.annotation.language ?? 'en'),
+    lexiconFor(language),
   )
+}
+
+/** In Chinese and Japanese terms are pairs of characters: there subject and value are read by their grammar. */
+function isUpdateWithoutSpaces(
+  conversation: Conversation,
+  earlier: Unit,
+  later: Unit,
+  language: string,
+): boolean {
+  const [text, said] = [textOf(conversation, earlier), textOf(conversation, later)]
+  if (ADDS_WITHOUT_SPACES.test(said) || !tellsChange(conversation, later)) return false
+  const isRule = ({ index }: Unit) => hasFlag(conversation, index, FLAG.rule)
+  if (isRule(earlier) && !isRule(later)) return false
+  if (!replaces(unspacedValues(said, language), unspacedValues(text, language))) return false
+  return areOfOneSubject(text, said, language)
 }
 
 /** Both tell how one thing is, and the later one repeats all that the earlier one says but for its value. */
@@ -218,12 +240,18 @@ function subjectOf(
   )
 }
 
+/** In pairs of characters. */
+const MAX_STATEMENT_PAIRS = 36
+
 /** A statement with a value, short enough to be about one thing, said by a person to the listener. */
-const isPlainStatement = (conversation: Conversation, { index, terms }: Unit): boolean =>
+const isPlainStatement = (conversation: Conversation, { index, terms, messageIndex }: Unit): boolean =>
   hasFlag(conversation, index, FLAG.spoken) &&
   hasFlag(conversation, index, FLAG.ofUser) &&
   !hasFlag(conversation, index, FLAG.ofTool | FLAG.question) &&
-  terms.length <= MAX_STATEMENT_TERMS
+  terms.length <=
+    (readsUnspaced(conversation.entries[messageIndex]?.annotation.language ?? 'en')
+      ? MAX_STATEMENT_PAIRS
+      : MAX_STATEMENT_TERMS)
 
 /**
  * Follows chains of corrections to the units in force.

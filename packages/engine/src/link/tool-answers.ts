@@ -3,8 +3,8 @@ import { isChanging } from '../tool-calls.js'
 import { FLAG } from '../unit-flags.js'
 
 /** The name right before the arguments of a call, and the name in a call that is JSON itself. */
-const NAME_BEFORE = /^[^"'{[\n]{0,80}?([A-Za-z_][\w.:/-]*)[^\w"'{[\n]{0,12}(?=[{[])/
-const NAME_WITHIN = /["'](?:name|function|tool|action|tool_name)["']\s*:\s*["']([\w.:/-]{1,80})["']/
+const NAME_BEFORE = /^[^"'{[\n]{0,80}?([\p{L}_][\p{L}\w.:/-]*)[^\p{L}\w"'{[\n]{0,12}(?=[{[])/u
+const NAME_WITHIN = /["'](?:name|function|tool|action|tool_name)["']\s*:\s*["']([\p{L}\w.:/-]{1,80})["']/u
 
 /**
  * Name of the tool that a unit calls, or undefined where it is no call: whether the call was recorded as such or the

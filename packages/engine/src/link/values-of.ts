@@ -97,6 +97,18 @@ export function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlyS
   }
   for (const code of unit.annotation.identifiers) if (ADDRESS.test(code)) add('address', code)
   if (!conversation.isNamed)
-    for (const name of unit.annotation.names) if (!days.has(name.toLowerCase())) add('name', name)
+    for (const name of unit.annotation.names)
+      if (!days.has(name.toLowerCase()) && !isGermanNoun(conversation, unit, text, name)) add('name', name)
   return values
+}
+
+/** A title, a preposition without an article, or the verb of names before it: German writes every noun with a capital. */
+const NAMED_IN_GERMAN =
+  /(?:^|\s)(?:herrn?|frau|familie|dr\.?|prof\.?|heißt|heißen|heiße|nach|in|bei|von|mit) $/i
+
+/** A capitalised word of German that nothing marks as a name. */
+function isGermanNoun(conversation: Conversation, unit: Unit, text: string, name: string): boolean {
+  if (conversation.entries[unit.messageIndex]?.annotation.language !== 'de') return false
+  const at = text.indexOf(name)
+  return at < 0 || !NAMED_IN_GERMAN.test(text.slice(Math.max(0, at - 12), at))
 }

@@ -58,6 +58,7 @@ export const frenchStatements: StatementCues = {
     maintenant, désormais, dorénavant, nouveau, nouvelle, nouvel, n'est plus, ne plus, finalement, à la place, au lieu
     décalé, décalée, repoussé, repoussée, reporté, reportée, avancé, avancée, déplacé, déplacée, changé, changée, augmenté, augmentée, baissé, réduit, réduite
     prolongé, prolongée, remplace, remplacé, remplacée, passé à, passée à, passe à, est passé, est passée, a pris la place, déménagé
+    glisse, glissé, retardé, retardée, monté, montée, modifié, modifiée, remis, remise, ajourné, prolonge, prolongée, à partir de, remonté, descendu, échangé, échangée, augmente, baisse, avance, recule
   `),
   another: list(`
     autre, autres, un autre, une autre, d'autres, autre chose, plutôt, à la place, finalement, en fait, et pour, que diriez-vous de, sinon, peut-être, différent, différente

@@ -62,6 +62,8 @@ export const germanStatements: StatementCues = {
     jetzt, nun, neu, neue, neuen, neuer, neues, nicht mehr, inzwischen, mittlerweile, ab sofort, doch, statt, stattdessen, am ende
     verschoben, verlegt, vorverlegt, vorgezogen, geändert, ändert, ändern, erhöht, gestiegen, gesenkt, gekürzt, gefallen, verlängert, umgebucht, getauscht
     ersetzt, ersetzen, abgelöst, übernimmt, übernommen, umgezogen, gewechselt, wechselt, angehoben, reduziert, auf jetzt
+    rutscht, verschiebt sich, hochgesetzt, heraufgesetzt, herabgesetzt, aufgestockt, ausgetauscht, umgestellt, angepasst, verkürzt, hinausgeschoben, seit neuestem, seit neustem
+    ab januar, ab februar, ab märz, ab april, ab mai, ab juni, ab juli, ab august, ab september, ab oktober, ab november, ab dezember, ab nächster, ab nächstem, ab montag
   `),
   another: list(`
     andere, anderen, anderer, anderes, noch etwas anderes, noch eine, noch einen, stattdessen, lieber, eher, doch lieber, wie wäre es mit, wie wäre, was ist mit, sonst noch, vielleicht, ein anderes, eine andere, einen anderen

@@ -55,6 +55,7 @@ export const portugueseStatements: StatementCues = {
     agora, já não, não mais, novo, nova, a partir de agora, afinal, em vez, no fim
     adiado, adiada, antecipado, antecipada, remarcado, remarcada, alterado, alterada, mudou, mudei, mudado, aumentou, subiu, baixou, desceu, reduzido
     prolongado, substitui, substituído, substituída, passou a, passou para, transferido, transferida
+    ficou para, fica para, ficou em, troquei, trocou, trocado, trocada, trocamos, alterei, alterou, modificado, modificada, sobe, desce, baixa para, a partir de, aumentado, aumentada, prorrogado, prorrogada
   `),
   another: list(`
     outro, outra, outros, outras, outra coisa, algo mais, em vez disso, melhor, na verdade, que tal, e se, diferente, talvez

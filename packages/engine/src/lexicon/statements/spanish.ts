@@ -57,6 +57,7 @@ export const spanishStatements: StatementCues = {
     ahora, ya no, nuevo, nueva, a partir de ahora, al final, en su lugar, en vez, desde ahora
     aplazado, aplazada, retrasado, retrasada, adelantado, adelantada, pospuesto, pospuesta, cambiado, cambiada, cambió, cambia, subió, subido, ha subido
     bajó, bajado, reducido, ampliado, ampliada, sustituye, reemplaza, reemplazado, se mudó, me mudé, trasladado, trasladada, pasa a, pasó a
+    se retrasa, se adelanta, se aplaza, se pospone, se pasa al, se pasa a la, se mueve, movido, movida, sube, baja, modificado, modificada, prorrogado, prorrogada, desde, a partir de, ha pasado a, queda para
   `),
   another: list(`
     otro, otra, otros, otras, otra cosa, algo más, en su lugar, en cambio, mejor, más bien, en realidad, qué tal, y si, diferente, quizás, quizá, tal vez
