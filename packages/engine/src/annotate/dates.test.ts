@@ -72,6 +72,8 @@ describe('days in other languages', () => {
     ['fr', 'Le mardi je chante à la chorale.'],
     ['es', 'Trabajo los lunes hasta las tres en la farmacia.'],
     ['pt', 'Agora são cem páginas.'],
+    ['fr', 'Parfait pour 18 h 50.'],
+    ['de', 'Der Bus fährt um 8 Uhr 40.'],
     ['pt', 'Tenho ensaio às quintas no clube.'],
   ])('%s: names none: %s', (language, text) => {
     expect(dayIn(language, text)).toBeUndefined()

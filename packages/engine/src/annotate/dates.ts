@@ -116,10 +116,13 @@ const RECURRING: Readonly<Record<string, RegExp>> = {
 }
 /** The parsers take "now" for today, and "guten Morgen" for tomorrow. */
 const NO_DAY = /^(?:agora|ahora|maintenant|jetzt|nun|gerade|今|现在|現在|目前)$/iu
+/** "À 18 h 50", "um 9 Uhr", "a las 18:30": when on that day, whatever day it is. */
+const CLOCK_ALONE =
+  /^(?:(?:à|pour|dans|por|para as|a las?|às?|um|für|gegen|vers|sobre las|por volta das|ab|bis) )?\d{1,2}(?:\s?(?:h|heures?|uhr|horas?|[点點時])|[:.]\d{2})[\s\d半分]*(?:uhr|h|horas?)?$/iu
 const GREETS = /(?<!\p{L})guten? morgen$/iu
 
 const isNoDay = (text: string, { index, text: phrase }: ParsedResult): boolean =>
-  NO_DAY.test(phrase) || GREETS.test(text.slice(0, index + phrase.length))
+  NO_DAY.test(phrase) || CLOCK_ALONE.test(phrase.trim()) || GREETS.test(text.slice(0, index + phrase.length))
 
 /** "31 December, 60,503": the parser took the first digits of a number for a year. */
 const endsInsideNumber = (text: string, { index, text: phrase }: ParsedResult): boolean =>

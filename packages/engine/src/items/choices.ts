@@ -2,6 +2,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
+import { findNamedChoices } from './choices-elsewhere.js'
 import { oneLine } from './passage.js'
 import { isPasted } from './pasted.js'
 import { readsAlone } from './reads-alone.js'
@@ -35,7 +36,9 @@ export function findChoices(
   known: ReadonlySet<number>,
 ): Choice[] {
   const { entries, isNamed } = conversation
-  if (isNamed || entries[0]?.annotation.language !== 'en') return []
+  const language = entries[0]?.annotation.language ?? 'en'
+  if (isNamed) return []
+  if (language !== 'en') return findNamedChoices(conversation, wording, known, language)
   const mayChoose = ({ index, annotation }: Unit) =>
     hasFlag(conversation, index, FLAG.mayChoose) &&
     hasFlag(conversation, index, FLAG.ofUser) &&

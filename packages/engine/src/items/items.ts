@@ -13,6 +13,7 @@ import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
 import { fellThrough } from './fell-through.js'
 import { findGrantedRequests } from './granted-requests.js'
 import { findGroupAgreements } from './group-agreements.js'
+import { reportedOutcomes } from './outcomes-elsewhere.js'
 import { oneLine } from './passage.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
 import { readsAlone } from './reads-alone.js'
@@ -75,6 +76,10 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
     settled.add(unit.index)
     drafts.push({ unit, type: 'decision', statement: { content, evidence }, confidence: EXPLICIT })
   }
+  for (const { unit, content, evidence } of outcomesOf(conversation, wording, settled)) {
+    settled.add(unit.index)
+    drafts.push({ unit, type: 'fact', statement: { content, evidence }, confidence: EXPLICIT })
+  }
   for (const draft of corrections(conversation, wording)) {
     settled.add(draft.unit.index)
     drafts.push(draft)
@@ -89,6 +94,9 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
     ({ unit, type }) => !(withdrawn.has(unit.messageIndex) && (type === 'task' || type === 'decision')),
   )
 }
+
+const outcomesOf = (conversation: Conversation, wording: Wording, known: ReadonlySet<number>) =>
+  reportedOutcomes(conversation, wording, known, conversation.entries[0]?.annotation.language ?? 'en')
 
 /** What several people agreed on, and what one of them declares to be settled. */
 function amongPeople(conversation: Conversation, wording: Wording, known: ReadonlySet<number>): Draft[] {

@@ -75,12 +75,12 @@ const reportsDone = ({ annotation }: Unit): boolean =>
  * reserviert", "votre rendez-vous est déplacé".
  */
 const REPORTS_APART: Readonly<Record<string, RegExp>> = {
-  de: /\b(?:ist|sind|wurden?|habe|haben)\b[^.?!]*\b(?:gebucht|reserviert|verschoben|verlegt|eingetragen|vorgemerkt|bestellt|storniert|geändert|angelegt|verschickt|überwiesen|repariert|angemeldet|hinterlegt|umgebucht)\b(?! werden)/iu,
-  fr: /\b(?:est|sont|ai|avons|a été|ont été)(?!\p{L})[^.?!]*\b(?:réservée?s?|déplacée?s?|confirmée?s?|inscrite?s?|enregistrée?s?|commandée?s?|annulée?s?|modifiée?s?|envoyée?s?|reportée?s?)(?![\p{L}])/iu,
-  es: /\b(?:está|están|queda|quedan|he|hemos|ha sido)(?!\p{L})[^.?!]*\b(?:reservad|confirmad|cambiad|movid|cancelad|inscrit|apuntad|enviad|pedid|registrad)[oa]s?\b/iu,
-  pt: /\b(?:está|estão|fica|foi|foram|ficou)(?!\p{L})[^.?!]*\b(?:reservad|confirmad|marcad|alterad|cancelad|inscrit|enviad|remarcad|registad|registrad)[oa]s?\b/iu,
-  zh: /已(?:经|經)?(?:为您|為您|帮您|幫您|给您|給您)?(?:预约|預約|预订|預訂|登记|登記|改到|改为|改為|取消|安排|下单|下單|订|訂)|(?:约|約|订|訂|办|辦)好了/u,
-  ja: /(?:予約|登録|変更|注文|手配|お取り|確保)(?:いた)?しました|承りました|(?:お取り|ご用意)しました/u,
+  de: /^(?:erledigt|fertig|gemacht|geschafft|alles klar)[,:!.–—] ?\S|\b(?:ist|sind|wurden?|habe|haben)\b[^.?!]*\b(?:gebucht|reserviert|verschoben|verlegt|eingetragen|vorgemerkt|bestellt|storniert|geändert|angelegt|verschickt|überwiesen|repariert|angemeldet|hinterlegt|umgebucht|aktualisiert|erstellt|verlängert|angepasst|umgestellt|behoben|eingebaut|abgeschickt|zugewiesen|ausgetauscht|gelöscht|hinzugefügt|erstattet)\b(?! werden)/iu,
+  fr: /^(?:c['’]est (?:fait|bon|réglé)|fait|voilà|c['’]est réservé)\s?[,:!.–—] ?\S|\b(?:est|sont|ai|avons|a été|ont été)(?!\p{L})[^.?!]*\b(?:réservée?s?|déplacée?s?|confirmée?s?|inscrite?s?|enregistrée?s?|commandée?s?|annulée?s?|modifiée?s?|envoyée?s?|reportée?s?|programmée?s?|créée?s?|changée?s?|ajoutée?s?|mise?s? à jour|appliquée?s?|corrigée?s?|remplacée?s?|supprimée?s?)(?![\p{L}])/iu,
+  es: /^(?:listo|lista|hecho|ya está|arreglado)[,:!.–—] ?\S|\b(?:está|están|queda|quedan|he|hemos|ha sido)(?!\p{L})[^.?!]*\b(?:reservad|confirmad|cambiad|movid|cancelad|inscrit|apuntad|enviad|pedid|registrad|citad|agendad|programad|aplicad|anulad|modificad|actualizad|cread|añadid|corregid|eliminad|solicitad)[oa]s?\b/iu,
+  pt: /^(?:pronto|feito|prontinho|está feito|tudo certo)[,:!.–—] ?\S|\b(?:está|estão|fica|foi|foram|ficou)(?!\p{L})[^.?!]*\b(?:reservad|confirmad|marcad|alterad|cancelad|inscrit|enviad|remarcad|registad|registrad|agendad|aplicad|atualizad|criad|adicionad|corrigid|eliminad|solicitad)[oa]s?\b|(?<!\p{L})(?:agendei|marquei|remarquei|registrei|registei|alterei|atualizei|cancelei|reservei|enviei|adicionei)(?!\p{L})|(?:agendad|marcad|reservad)[oa] para /iu,
+  zh: /已(?:经|經)?(?:为您|為您|帮您|幫您|给您|給您|成功)?(?:预约|預約|预订|預訂|登记|登記|改到|改为|改為|取消|安排|下单|下單|订|訂|更新|修改|创建|創建|提交|添加|删除|刪除|设置|設置|发送|發送|退款|申请|申請)|(?:约|約|订|訂|办|辦|改|弄|设置|設置)好了/u,
+  ja: /(?:予約|登録|変更|注文|手配|お取り|確保|更新|修正|作成|追加|削除|キャンセル|設定|送信|移動|申請)(?:いた)?しました|承りました|(?:お取り|ご用意)しました/u,
 }
 
 /** Most of it stands in the user's message right before, and it neither offers, asks nor answers. */
