@@ -16,7 +16,7 @@ import { asEngineMessage } from '../quality/compactors.js'
 import { loadSharedBench } from '../quality/shared-bench.js'
 import { type Split, selectSplit } from '../quality/split.js'
 import { candidatesOf, type Drawn, drawBySeed, forReader } from './draw.js'
-import { statesForReader } from './states.js'
+import { HEAD_OF_STATES, statesForReader } from './states.js'
 import { readVerdicts, tableOf } from './verdicts.js'
 
 const { values: options } = parseArgs({
@@ -49,6 +49,7 @@ async function print(): Promise<void> {
     messages: messages.map(asEngineMessage),
   }))
   if (options.states !== undefined) {
+    console.log(`${HEAD_OF_STATES}\n# states ${path.split('/').at(-1)}, seed ${options.seed}`)
     for (const text of statesForReader(conversations, Number(options.seed), Number(options.states)))
       console.log(text)
     return

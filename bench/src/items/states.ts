@@ -14,8 +14,19 @@ interface Cut {
 
 /** A shorter talk has no state worth reading. */
 const MIN_MESSAGES = 4
-const SHOWN_MESSAGES = 7
+const SHOWN_MESSAGES = 6
 const MAX_SHOWN_CHARACTERS = 500
+
+/** What a reader is told before the states: what each field is meant to hold. */
+export const HEAD_OF_STATES = `Each block is the state of a conversation that was cut at a drawn place: what an agent is told that goes on from there and has not seen it.
+First the whole state, then the last ${SHOWN_MESSAGES} messages before the cut (the conversation has earlier ones: values and a request may come from them).
+- status: in_progress unless something else was said; completed = what was asked for is reported done; waiting = the assistant asked last; blocked = stuck.
+- topic: a few words of the conversation for what its last part is about (no sentence).
+- last request: the newest message in which the user asks for something, quoted word for word (so it may say "it"); "open" = the assistant still has to
+  answer or to do it, "answered" = it has. Where the user asks nothing new for a while it is an older one. "(none)" = nobody asked.
+- issue: a question of the assistant or a trouble that is open at the cut. step: what somebody has said they will do next.
+- value: a named value in force at the cut: what it belongs to, then the last value. What was booked or confirmed stays in force after its talk is over.
+Judge the state as a whole: good = an agent that goes on from it is told right; bad = a field would mislead it; borderline = right but for a small thing.`
 
 /** The states of `count` cut conversations, with their last messages. The seed alone decides where they are cut. */
 export function statesForReader(talks: readonly Talk[], seed: number, count: number): string[] {
@@ -27,7 +38,7 @@ export function statesForReader(talks: readonly Talk[], seed: number, count: num
         ({ name, role, content }) =>
           `     ${name ?? role}: ${content.replace(/\s+/g, ' ').slice(-MAX_SHOWN_CHARACTERS)}`,
       )
-    return [`## ${talk.id} after ${length}`, ...shown, ...linesOf(compact(messages).currentState)].join('\n')
+    return [`## ${talk.id} after ${length}`, ...linesOf(compact(messages).currentState), ...shown].join('\n')
   })
 }
 
@@ -45,17 +56,13 @@ export function cutsBySeed(talks: readonly Talk[], seed: number, count: number):
 
 const numberOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0)
 
-const linesOf = ({
-  status,
-  topic,
-  lastUserRequest,
-  openIssues,
-  nextSteps,
-  values,
-}: CurrentState): string[] => [
-  `   status ${status} · topic ${topic}`,
-  `   request ${lastUserRequest?.slice(0, MAX_SHOWN_CHARACTERS)}`,
-  ...openIssues.map((one) => `   issue ${one}`),
-  ...nextSteps.map((one) => `   step ${one}`),
-  ...Object.entries(values).map(([name, value]) => `   value ${name} = ${value}`),
+const linesOf = (state: CurrentState): string[] => [
+  `   status: ${state.status}`,
+  `   topic: ${state.topic}`,
+  state.lastUserRequest === null
+    ? '   last request: (none)'
+    : `   last request (${state.lastRequestStatus ?? 'none asked, newest words'}): ${state.lastUserRequest.replace(/\s+/g, ' ').slice(0, MAX_SHOWN_CHARACTERS)}`,
+  ...state.openIssues.map((one) => `   issue: ${one}`),
+  ...state.nextSteps.map((one) => `   step: ${one}`),
+  ...Object.entries(state.values).map(([name, value]) => `   value: ${name} = ${value}`),
 ]

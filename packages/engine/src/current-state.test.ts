@@ -158,6 +158,7 @@ describe('currentState', () => {
       status: 'in_progress',
       topic: null,
       lastUserRequest: null,
+      lastRequestStatus: null,
       openIssues: [],
       nextSteps: [],
       values: {},
@@ -288,7 +289,7 @@ describe('currentState', () => {
 
   it.each([
     [['The deadline is 12 March.', 'Actually, make it the 14th.'], { deadline: '14th' }],
-    [['The city is Graz and we come on 13 May.', 'Change it to the 3rd.'], { city: 'Graz' }],
+    [['The venue is Graz and we come on 13 May.', 'Change it to the 3rd.'], { venue: 'Graz' }],
     [['My fitting is at 9:30.', 'No, let us say 10:15 instead.'], { fitting: '10:15' }],
     [['Our budget is $4,500.', 'Our budget went up to $5,200.'], { budget: '$5,200' }],
     [['The parade is on 3 May.', 'The parade has been moved to 9 May.'], { parade: '9 May' }],

@@ -4,9 +4,11 @@ import { statementOf } from './items/statement.js'
 import { statementCuesIn } from './items/statement-cues.js'
 import { lexiconFor } from './lexicon/registry.js'
 import type { Wording } from './lexicon/types.js'
-import { requestText, requestTurn } from './state/last-request.js'
+import { type RequestTurn, requestText, requestTurn } from './state/last-request.js'
 import { acceptedOffers, isNextStep } from './state/next-steps.js'
 import { isGoneOnFrom, isProblem, lastToldByAssistant, openQuestions } from './state/open-issues.js'
+import { requestStatus, statusAfter } from './state/request-status.js'
+import { asksBack } from './state/told-by-assistant.js'
 import { topicOf } from './state/topic.js'
 import { valuesInForce } from './state/values.js'
 import type { CurrentState } from './types.js'
@@ -24,15 +26,16 @@ export function currentState(
   if (conversation.past !== undefined) return stateWithPast(conversation, conversation.past, replaced)
   const first = Math.max(0, conversation.entries.length - WINDOW_MESSAGES)
   const recent = conversation.units.slice(conversation.unitStarts[first] ?? 0)
-  const requestIndex = requestTurn(conversation, first)
+  const request = requestTurn(conversation, first)
+  const requestIndex = request.index
   const lastCompletion = lastIndex(recent, (unit) => isCompletion(conversation, unit))
   const problems = recent.filter((unit) => isProblem(conversation, unit) && unit.index > lastCompletion)
   const tell = (units: readonly Unit[]) => tellAll(conversation, units)
   const steps = [...recent.filter((unit) => isNextStep(conversation, unit) && unit.index > lastCompletion)]
   return {
-    status: statusOf(conversation, recent, { requestIndex, lastCompletion, problems }),
-    topic: topicOf(conversation, first),
-    lastUserRequest: requestIndex < 0 ? null : requestText(conversation, requestIndex),
+    status: statusOf(conversation, { requestIndex, lastCompletion, problems }),
+    topic: topicOf(conversation, Math.min(first, requestIndex < 0 ? first : requestIndex), requestIndex),
+    ...requestAt(conversation, request),
     openIssues: tell([...problems, ...openQuestions(conversation, recent)]),
     nextSteps: [...tell(steps), ...acceptedOffers(conversation, wordingOf(conversation))],
     values: valuesInForce(conversation, replaced),
@@ -49,10 +52,35 @@ function stateWithPast(
     index >= ownUnit && heir >= ownUnit ? [[index - ownUnit, heir - ownUnit] as const] : [],
   )
   const state = currentState(own, new Map(ofOwn))
+  const isOfPast = summary.lastUserRequest !== null && !requestTurn(own, 0).isAsked
   return {
     ...state,
-    lastUserRequest: state.lastUserRequest ?? summary.lastUserRequest,
+    ...(isOfPast ? requestOfPast(own, summary) : {}),
     values: valuesInForce(conversation, replaced),
+  }
+}
+
+type LastRequest = Pick<CurrentState, 'lastUserRequest' | 'lastRequestStatus'>
+
+const requestAt = (conversation: Conversation, { index, isAsked }: RequestTurn): LastRequest => ({
+  lastUserRequest: index < 0 ? null : requestText(conversation, index),
+  lastRequestStatus: isAsked ? requestStatus(conversation, index) : null,
+})
+
+/** What was asked last, word for word, and whether it was answered; `isAsked` is false where it only tells something. */
+export function lastRequest(conversation: Conversation): LastRequest & { readonly isAsked: boolean } {
+  const turn = requestTurn(conversation, Math.max(0, conversation.entries.length - WINDOW_MESSAGES))
+  return { ...requestAt(conversation, turn), isAsked: turn.isAsked }
+}
+
+/** A request of the sealed messages: the ones at hand may have answered it. */
+function requestOfPast(
+  own: Conversation,
+  { lastUserRequest, lastRequestStatus }: Past['summary'],
+): LastRequest {
+  return {
+    lastUserRequest,
+    lastRequestStatus: lastRequestStatus === null ? null : statusAfter(own, 0, lastRequestStatus),
   }
 }
 
@@ -74,7 +102,8 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
   const { stances, act, wording, kind } = unit.annotation
   const isOfAssistant = hasFlag(conversation, unit.index, FLAG.ofAssistant)
   // The wording of code and of what programs print is not read when a message is annotated.
-  const mayBeDone = wording.includes('done') || kind === 'code' || kind === 'output'
+  const isReported = isOfAssistant && REPORTS_IN_SHORT.test(textOf(conversation, unit))
+  const mayBeDone = wording.includes('done') || isReported || kind === 'code' || kind === 'output'
   if (!conversation.isNamed && !stances.includes('completion') && !(isOfAssistant && mayBeDone)) return false
   if (conversation.isNamed && !closesMeeting(textOf(conversation, unit))) return false
   if (act === 'question' || act === 'request' || act === 'proposal' || wording.includes('asksMark'))
@@ -93,8 +122,16 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
   )
     return false
   // Among people "fixed" and "finished" are said of anything.
-  return conversation.isNamed || stances.includes('completion') || (cues.has('done') && isOfAssistant)
+  return (
+    conversation.isNamed ||
+    stances.includes('completion') ||
+    (isOfAssistant && (cues.has('done') || isReported))
+  )
 }
+
+/** "Booking confirmed.", "Your pass is paused until 13 August.": what was done, in the passive of the present or without a verb. English. */
+const REPORTS_IN_SHORT =
+  /^(?:(?:ok(?:ay)?|great|perfect|sure|done|all right|alright)[,.!: ]+)*(?:(?:the|your|that|it|all) )?(?:[\p{L}\d'’-]+ ){0,3}?(?:(?:is|are|has been|have been) )?(?:now )?(?:confirmed|booked|reserved|placed|sent|completed?|scheduled|cancelled|canceled|updated|transferred|submitted|refunded|issued|paid|ordered|paused|moved|changed|added|registered|enabled|activated|blocked|extended|renewed)(?:[.!]*$| (?!by\b|if\b|when\b|once\b|yesterday\b|last\b)(?:for|to|from|on|until|with|and|as|now)\b)/iu
 
 /** "The transfer has been made and will arrive on Monday": what comes of it is told after what was done. */
 const REPORTS_FIRST =
@@ -130,15 +167,10 @@ interface Signs {
   readonly problems: readonly Unit[]
 }
 
-function statusOf(conversation: Conversation, recent: readonly Unit[], signs: Signs): CurrentState['status'] {
+function statusOf(conversation: Conversation, signs: Signs): CurrentState['status'] {
   const last = conversation.entries.at(-1)
-  const lastUnit = recent.at(-1)
   const isAssistantLast = last?.message.role === 'assistant' && !conversation.isNamed
-  if (
-    isAssistantLast &&
-    lastUnit?.annotation.wording.includes('asksMark') &&
-    lastUnit.annotation.act !== 'filler'
-  )
+  if (isAssistantLast && asksBack(conversation, conversation.entries.length - 1) !== undefined)
     return 'waiting'
   const completion = conversation.units[signs.lastCompletion]
   const completedIn = completion?.messageIndex ?? -1

@@ -87,6 +87,8 @@ export interface CurrentState {
   readonly topic: string | null
   /** The newest user request, as it was said. */
   readonly lastUserRequest: string | null
+  /** Whether the assistant has answered it or still has to; null where nothing was asked, and among people. */
+  readonly lastRequestStatus: 'open' | 'answered' | null
   readonly openIssues: readonly string[]
   readonly nextSteps: readonly string[]
   /** Named values now in force, e.g. `departure date` → `14 March`. */

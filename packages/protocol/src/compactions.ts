@@ -79,6 +79,8 @@ export const currentState = z.object({
   status: z.enum(['in_progress', 'completed', 'blocked', 'waiting']),
   topic: z.string().nullable(),
   last_user_request: z.string().nullable(),
+  /** Whether the assistant has answered it or still has to; null where nothing was asked, and among people. */
+  last_request_status: z.enum(['open', 'answered']).nullable().optional(),
   open_issues: z.array(z.string()),
   next_steps: z.array(z.string()),
   /** Named values now in force. */

@@ -141,6 +141,7 @@ export function readCurrentState(wire: Partial<WireCurrentState> | null | undefi
     status: wire.status ?? 'in_progress',
     topic: wire.topic ?? null,
     lastUserRequest: wire.last_user_request ?? null,
+    lastRequestStatus: wire.last_request_status ?? null,
     openIssues: wire.open_issues ?? [],
     nextSteps: wire.next_steps ?? [],
     values: wire.values ?? {},

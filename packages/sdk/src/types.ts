@@ -19,9 +19,10 @@ import type {
   Format as WireFormat,
   WireValidationReport,
 } from '@precis/protocol'
+import type { CurrentState } from './current-state.js'
 import type { CallOptions } from './options.js'
 
-export type { ContextType, ItemType, Role, RunStatus, Strategy, Style, TriggerType }
+export type { ContextType, CurrentState, ItemType, Role, RunStatus, Strategy, Style, TriggerType }
 
 /** `injection-ready` is another name of `injection`. */
 export type Format = WireFormat | 'injection-ready'
@@ -189,17 +190,6 @@ export interface Extraction {
   readonly category: string | null
   /** The id of the statement that replaced this one. */
   readonly supersededBy: string | null
-}
-
-/** Where the conversation stands at its end. */
-export interface CurrentState {
-  readonly status: 'in_progress' | 'completed' | 'blocked' | 'waiting'
-  readonly topic: string | null
-  readonly lastUserRequest: string | null
-  readonly openIssues: readonly string[]
-  readonly nextSteps: readonly string[]
-  /** Named values now in force. */
-  readonly values: Readonly<Record<string, string>>
 }
 
 export interface ValidationReport {

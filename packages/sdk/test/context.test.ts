@@ -178,6 +178,7 @@ describe('getCompacted', () => {
       status: 'waiting',
       topic: 'travel',
       lastUserRequest: 'And a gym?',
+      lastRequestStatus: 'open',
       openIssues: ['Which hotel?'],
       nextSteps: ['Book the train'],
       values: { 'departure date': '14 March' },

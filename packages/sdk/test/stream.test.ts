@@ -296,6 +296,7 @@ describe('a pushed compaction', () => {
         status: 'waiting',
         topic: 'travel',
         lastUserRequest: null,
+        lastRequestStatus: null,
         openIssues: ['Which hotel?'],
         nextSteps: [],
         values: {},

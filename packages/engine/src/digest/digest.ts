@@ -4,7 +4,7 @@ import type { AnnotatedMessage, Item, ItemType } from '../types.js'
 import type { TermCounts } from './term-counts.js'
 
 /** Raised whenever a digest made before would differ from one made now. */
-const OWN_REVISION = 1
+const OWN_REVISION = 2
 /** Digests of another revision have to be made again. */
 export const DIGEST_REVISION = ANNOTATION_REVISION * 1_000 + OWN_REVISION
 
@@ -64,6 +64,7 @@ export interface RangeSummary {
   /** The first message in which a user asks for something, where the range opens the conversation. */
   readonly firstTaskId: string | null
   readonly lastUserRequest: string | null
+  readonly lastRequestStatus: 'open' | 'answered' | null
   /** Oldest first. */
   readonly values: readonly StatedValue[]
   /** Most salient first. */

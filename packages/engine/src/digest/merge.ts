@@ -50,6 +50,7 @@ export function mergeDigests(digests: readonly Digest[], capacity = DIGEST_TOKEN
     hasAssistant: summary.hasAssistant,
     firstTaskId: summary.firstTaskId,
     lastUserRequest: summary.lastUserRequest,
+    lastRequestStatus: summary.lastRequestStatus,
     values: ground.values,
     items: carriedItems(conversation, items, units),
     entries: carriedEntries(ground, units),

@@ -76,9 +76,22 @@ export function joinSummaries(
     days: distinct(ranges.flatMap((range) => range.days)).slice(0, MIN_CHRONICLE_DAYS),
     hasAssistant: ranges.some((range) => range.hasAssistant),
     firstTaskId: first.firstTaskId,
-    lastUserRequest: ranges.findLast((range) => range.lastUserRequest !== null)?.lastUserRequest ?? null,
+    ...joinRequests(ranges),
     values: joinValues(ranges),
     items: byWeight(ranges.flatMap((range) => range.items)),
+  }
+}
+
+/** The newest request; whatever an assistant said in a later range came after it. */
+function joinRequests(
+  ranges: readonly RangeSummary[],
+): Pick<RangeSummary, 'lastUserRequest' | 'lastRequestStatus'> {
+  const at = ranges.findLastIndex(({ lastUserRequest }) => lastUserRequest !== null)
+  const { lastUserRequest = null, lastRequestStatus = null } = ranges[at] ?? {}
+  const isAnsweredLater = ranges.slice(at + 1).some(({ hasAssistant }) => hasAssistant)
+  return {
+    lastUserRequest,
+    lastRequestStatus: lastRequestStatus !== null && isAnsweredLater ? 'answered' : lastRequestStatus,
   }
 }
 

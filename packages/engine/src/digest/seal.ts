@@ -1,5 +1,11 @@
-import { buildConversation, MIN_CHRONICLE_DAYS, MIN_NAMES, namesOfPeople } from '../conversation.js'
-import { currentState } from '../current-state.js'
+import {
+  buildConversation,
+  type Conversation,
+  MIN_CHRONICLE_DAYS,
+  MIN_NAMES,
+  namesOfPeople,
+} from '../conversation.js'
+import { lastRequest } from '../current-state.js'
 import { extractItems } from '../items/items.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { withoutUnsaidMembers } from '../link/echoes.js'
@@ -61,9 +67,18 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
     days: [...new Set(conversation.days.flatMap((day) => day ?? []))].slice(0, MIN_CHRONICLE_DAYS),
     hasAssistant: entries.some(({ message }) => message.role === 'assistant'),
     firstTaskId: isFirst ? (entries[firstTask(conversation)]?.message.id ?? null) : null,
-    lastUserRequest: currentState(conversation, successor).lastUserRequest,
+    ...requestOfRange(conversation, isFirst),
     values: ground.values,
     items: carriedItems(conversation, weighItems(conversation, items, scores), units),
     entries: carriedEntries(ground, units),
   }
+}
+
+/** What was asked in the range. Where nobody asks, only the first one has what opened the talk. */
+function requestOfRange(
+  conversation: Conversation,
+  isFirst: boolean,
+): Pick<Digest, 'lastUserRequest' | 'lastRequestStatus'> {
+  const { lastUserRequest, lastRequestStatus, isAsked } = lastRequest(conversation)
+  return { lastUserRequest: isAsked || isFirst ? lastUserRequest : null, lastRequestStatus }
 }

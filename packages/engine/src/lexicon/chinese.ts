@@ -128,5 +128,6 @@ export const chinese: Lexicon = {
     onDate: '{date}：',
     said: '{name}说：{text}',
     status: { in_progress: '进行中', completed: '已完成', blocked: '受阻', waiting: '等待中' },
+    requestStatus: { open: '待处理', answered: '已答复' },
   },
 }

@@ -314,5 +314,6 @@ export const english: Lexicon = {
     onDate: 'On {date}:',
     said: '{name} said: {text}',
     status: { in_progress: 'in progress', completed: 'completed', blocked: 'blocked', waiting: 'waiting' },
+    requestStatus: { open: 'open', answered: 'answered' },
   },
 }

@@ -182,5 +182,6 @@ export const french: Lexicon = {
     onDate: 'Le {date} :',
     said: '{name} a dit : {text}',
     status: { in_progress: 'en cours', completed: 'terminé', blocked: 'bloqué', waiting: 'en attente' },
+    requestStatus: { open: 'ouverte', answered: 'traitée' },
   },
 }

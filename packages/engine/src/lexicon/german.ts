@@ -191,5 +191,6 @@ export const german: Lexicon = {
     onDate: 'Am {date}:',
     said: '{name} sagte: {text}',
     status: { in_progress: 'in Arbeit', completed: 'abgeschlossen', blocked: 'blockiert', waiting: 'wartet' },
+    requestStatus: { open: 'offen', answered: 'beantwortet' },
   },
 }

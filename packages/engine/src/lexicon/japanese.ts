@@ -126,5 +126,6 @@ export const japanese: Lexicon = {
     onDate: '{date}：',
     said: '{name}：{text}',
     status: { in_progress: '進行中', completed: '完了', blocked: '停止中', waiting: '待機中' },
+    requestStatus: { open: '未対応', answered: '回答済み' },
   },
 }

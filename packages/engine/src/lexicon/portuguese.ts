@@ -184,5 +184,6 @@ export const portuguese: Lexicon = {
       blocked: 'bloqueado',
       waiting: 'aguardando',
     },
+    requestStatus: { open: 'em aberto', answered: 'respondido' },
   },
 }

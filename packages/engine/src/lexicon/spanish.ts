@@ -181,5 +181,6 @@ export const spanish: Lexicon = {
     onDate: 'El {date}:',
     said: '{name} dijo: {text}',
     status: { in_progress: 'en curso', completed: 'terminado', blocked: 'bloqueado', waiting: 'en espera' },
+    requestStatus: { open: 'abierta', answered: 'atendida' },
   },
 }

@@ -64,6 +64,7 @@ const russian = sparseLexicon('ru', {
       blocked: 'заблокировано',
       waiting: 'ожидание',
     },
+    requestStatus: { open: 'открыта', answered: 'отвечена' },
   },
 })
 
@@ -91,6 +92,7 @@ const arabic = sparseLexicon('ar', {
     onDate: '{date}:',
     said: '{name}: {text}',
     status: { in_progress: 'قيد التنفيذ', completed: 'مكتمل', blocked: 'متوقف', waiting: 'في الانتظار' },
+    requestStatus: { open: 'مفتوح', answered: 'تمت الإجابة' },
   },
 })
 
@@ -120,6 +122,7 @@ const thai = sparseLexicon('th', {
     onDate: '{date}:',
     said: '{name}: {text}',
     status: { in_progress: 'กำลังดำเนินการ', completed: 'เสร็จแล้ว', blocked: 'ติดขัด', waiting: 'กำลังรอ' },
+    requestStatus: { open: 'ยังเปิดอยู่', answered: 'ตอบแล้ว' },
   },
 })
 
@@ -147,6 +150,7 @@ const hindi = sparseLexicon('hi', {
     onDate: '{date}:',
     said: '{name}: {text}',
     status: { in_progress: 'जारी', completed: 'पूरा', blocked: 'रुका हुआ', waiting: 'प्रतीक्षा में' },
+    requestStatus: { open: 'खुला', answered: 'उत्तर दिया गया' },
   },
 })
 

@@ -181,4 +181,6 @@ export interface Wording {
   readonly onDate: string
   readonly said: string
   readonly status: Readonly<Record<'in_progress' | 'completed' | 'blocked' | 'waiting', string>>
+  /** Behind `lastRequest`. */
+  readonly requestStatus: Readonly<Record<'open' | 'answered', string>>
 }

@@ -37,7 +37,7 @@ export function wordsOf(language: string): Words {
 }
 
 /** What values are counted in: two prices are not of one thing. */
-const UNITS = list(`
+export const UNITS_OF_VALUES = list(`
   euro, euros, eur, dollar, dollars, usd, pound, pounds, gbp, franc, francs, franken, chf, yen, peso, pesos, real, reais, crown, crowns, kronor, cent, cents, rappen
   percent, prozent, degrees, grad, kilo, kilos, kg, gram, grams, gramm, litre, litres, liter, liters, ml, metre, metres, meter, meters, km, kilometres, kilometers, mile, miles
   minute, minutes, minuten, minutos, hour, hours, stunde, stunden, heure, heures, hora, horas, second, seconds, day, days, week, weeks, month, months, year, years
@@ -52,7 +52,7 @@ function readWordsOf(lexicon: CompiledLexicon): Words {
   const changes = [cues.correction, statements.replacing].flat()
   // Of several words each is said of other things too ("out of the blue", "reply to").
   const others = [cues.plan, cues.request, shortening.openers, shortening.intensifiers].flat()
-  const formulas = [...changes, ...UNITS, ...others.filter((phrase) => !phrase.includes(' '))]
+  const formulas = [...changes, ...UNITS_OF_VALUES, ...others.filter((phrase) => !phrase.includes(' '))]
   return {
     days: new Set(days),
     dayTerms: terms(days),

@@ -7,7 +7,8 @@ const MAX_VALUES = 8
 export const MAX_SHORT_VALUE = 90
 
 /**
- * Writes where the conversation stands in one line: the status, where something was said about it, and the values in force.
+ * Writes where the conversation stands in one line: the status, where something was said about it, whether the last request was answered, and
+ * the values in force.
  * Empty where there is nothing to tell. Values of more than `maxValue` characters are left out.
  */
 export function stateLine(
@@ -20,5 +21,8 @@ export function stateLine(
     .slice(-MAX_VALUES)
     .map(([name, value]) => `${name}: ${value}`)
   if (values.length === 0 && state.status === 'in_progress') return ''
+  // "Completed" and "waiting" say it; "in progress" leaves it open who is to speak.
+  if (state.status === 'in_progress' && state.lastRequestStatus !== null)
+    values.unshift(`${wording.lastRequest}: ${wording.requestStatus[state.lastRequestStatus]}`)
   return `${wording.state}: ${[wording.status[state.status], ...values].join('; ')}`
 }

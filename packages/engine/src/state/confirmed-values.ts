@@ -1,3 +1,4 @@
+import { resolveDate } from '../annotate/dates.js'
 import { readWords } from '../annotate/words.js'
 import type { Conversation } from '../conversation.js'
 import type { StatedValue } from '../digest/digest.js'
@@ -24,6 +25,12 @@ const END_OF_NAME =
   /^(?:for|at|on|in|with|from|to|of|by|and|until|till|through|named|called|before|after|during|that|which|who|where|when|because|so|as|without|using|via|into|about|than|between)$/
 const PROPER_NAME =
   /(?<![.!?] )(?<!^)\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|EUR|USD|GBP|I)\b)\p{Lu}[\p{L}\p{N}.'’&-]*(?: (?:(?:of|the|&|and|de|la) )?\p{Lu}[\p{L}\p{N}.'’&-]*)*/u
+/** "Play", "watch": over as soon as it is done, and nothing is in force by it. "The play" is a thing. */
+const DONE_AT_ONCE =
+  /(?<!\b(?:the|an?|this|that|your|my) )\b(?:play(?:ing)?|watch(?:ing)?|listen(?:ing)?|stream(?:ing)?|show me|search(?:ing)?|look(?:ing)? (?:for|up)|turn(?:ing)? (?:on|off))\b/i
+/** "The day after tomorrow", "next Tuesday": stands for a day only because of when it was said. */
+const RELATIVE_DAY =
+  /\b(?:today|tonight|tomorrow|(?:this|next|coming) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend|month)|in \w+ days?)\b/i
 /** Says how the thing is reached, not what it is. */
 const NO_THING: ReadonlySet<string> = new Set(
   list(
@@ -67,19 +74,29 @@ function confirmedValue(
   const message = conversation.entries[proposal.messageIndex]?.message
   if (message?.role !== 'assistant') return undefined
   const body = bodyOf(proposed)
+  if (DONE_AT_ONCE.test(body)) return undefined
   if (body.length > MAX_VALUE_CHARACTERS || !/\d|\p{Lu}/u.test(body.slice(1))) return undefined
   const thing = thingIn(body, lexicon)
   if (thing === undefined) return undefined
   const proper = PROPER_NAME.exec(body)?.[0]
-  const value = body.slice(thing.from).replace(/^[\s,:]+|[\s.,;?]+$/g, '')
-  const isNamed = proper !== undefined && !thing.name.includes(proper.toLowerCase())
-  if (value === '') return undefined
+  // "1 ticket for March 1st", "a room for a day": of what, or where, nobody knows later.
+  if (proper === undefined && !thing.isName) return undefined
+  const value = withDay(body.slice(thing.from).replace(/^[\s,:]+|[\s.,;?]+$/g, ''), message.timestamp)
+  const isNamed = proper !== undefined && !thing.isName && !thing.name.includes(proper.toLowerCase())
+  if (value === undefined || value === '') return undefined
   return {
     name: isNamed ? `${thing.name} (${proper.replace(/(?:['’]s?|[.,])+$/, '')})` : thing.name,
     value,
     messageId: message.id,
     start: proposal.annotation.start,
   }
+}
+
+/** With the day that a relative one stands for; undefined where it was not told when it was said. */
+function withDay(value: string, saidAt: string | undefined): string | undefined {
+  if (!RELATIVE_DAY.test(value)) return value
+  const found = resolveDate(value, { saidAt, language: 'en', tense: 'future' })
+  return found === undefined ? undefined : found.isRelative ? `${value} (${found.day})` : value
 }
 
 /** The proposal without what asks for the yes. */
@@ -93,7 +110,7 @@ function bodyOf(proposed: string): string {
 function thingIn(body: string, { stopwords, source }: CompiledLexicon): Thing | undefined {
   // "Weavers' Corner at Aske Street": what has a name of several words is called by it.
   const called = OPENS_WITH_NAME.exec(body)?.[0]
-  if (called !== undefined) return { name: called.toLowerCase(), from: called.length }
+  if (called !== undefined) return { name: called.toLowerCase(), from: called.length, isName: true }
   const { lower, starts, ends } = readWords(body)
   const verbs = source.shortening?.requestVerbs ?? []
   let verb: Thing | undefined
@@ -108,7 +125,11 @@ function thingIn(body: string, { stopwords, source }: CompiledLexicon): Thing | 
     if (stopwords.has(word) || NO_THING.has(word)) continue
     if (isVerb && from === undefined && verb === undefined) {
       const particle = PARTICLES.has(lower[at + 1] ?? '') ? 1 : 0
-      verb = { name: lower.slice(at, at + 1 + particle).join(' '), from: ends[at + particle] as number }
+      verb = {
+        name: lower.slice(at, at + 1 + particle).join(' '),
+        from: ends[at + particle] as number,
+        isName: false,
+      }
       continue
     }
     if (from === undefined && word.endsWith('ing')) continue
@@ -116,7 +137,7 @@ function thingIn(body: string, { stopwords, source }: CompiledLexicon): Thing | 
     if (isCapital && at > 0) continue
     if (/\d|ly$|ing$/.test(word) || word.length < MIN_LETTERS) continue
     // "Table for two": the name says it; "two tickets" and "small car" tell more than the name.
-    noun = { name: word, from: from === starts[at] ? (ends[at] as number) : (from as number) }
+    noun = { name: word, from: from === starts[at] ? (ends[at] as number) : (from as number), isName: false }
   }
   return noun ?? verb
 }
@@ -127,12 +148,15 @@ function startOfNumber(body: string, start: number): number {
   return before !== null && /\d/.test(body[start] ?? '') ? before.index : start
 }
 
-const OPENS_WITH_NAME = /^\p{Lu}[\p{L}'’]+(?: \p{Lu}[\p{L}'’]+)+(?= (?:for|at|on|in|from|with|by)\b)/u
+const OPENS_WITH_NAME =
+  /^\p{Lu}[\p{L}'’]+(?: \p{Lu}[\p{L}'’]+)+(?=,? (?:for|at|on|in|from|with|by)\b|, \p{Lu})/u
 
 /** What is in force, and where its details begin. */
 interface Thing {
   readonly name: string
   readonly from: number
+  /** It is called by a name of its own. */
+  readonly isName: boolean
 }
 
 const PARTICLES: ReadonlySet<string> = new Set(['up', 'off', 'out', 'back'])

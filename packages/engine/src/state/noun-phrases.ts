@@ -25,12 +25,14 @@ const NO_PART: ReadonlySet<string> = new Set(
     able, ready, sorry, fine, perfect, correct, exactly, welcome, hope, please, pls, plz, until, till, since, after, before, while, though, although,
     during, around, always, often, sometimes, twice, almost, early, late, sorted, gone, both, back, away, together, enough, between, another, whole, wait, course, want, need, needs, wants, help, ask, asks, ago,
     bought, sold, met, made, built, won, lost, wrote, broke, flew, drove, went, came, ran, found, gave, given, took, spent, taught, paid, better, best,
-    goodbye, cheers, dear, btw, tbh, lol, haha, hello, morning, evening, night`),
+    free, available, cheaper, agree, agreed, supposed, sounds, ending, extra, ok, wanna, gonna, breathe, rings, goodbye, cheers, dear, btw, tbh, lol, haha, hello, morning, evening, night`),
 )
 
 /** What follows one of these is a verb: "I'll replace", "she learns", "to send". */
 const BEFORE_VERB =
   /^(?:i|you|we|he|she|it|they|who|to|please|pls|can|could|will|would|should|must|may|might|do|does|did|don't|doesn't|didn't|can't|won't|let's|\p{L}+'(?:ll|d))$/u
+
+const BETWEEN = /^(?:then|now|also|still|just|only|really|already)$/
 
 /** The class of a word within a phrase. */
 type Part = 'content' | 'link' | 'determiner' | 'end'
@@ -51,7 +53,8 @@ export function nounPhrases(
   const found: NounPhrase[] = []
   let run: number[] = []
   const close = () => {
-    const kept = trimmed(run, lower, stopwords, language)
+    const isCapital = (at: number) => /^\p{Lu}/u.test(text.slice(starts[at], ends[at]))
+    const kept = trimmed(run, lower, isCapital, stopwords, language)
     const [first, last] = [kept[0], kept.at(-1)]
     if (first !== undefined && last !== undefined)
       found.push({
@@ -114,6 +117,10 @@ function opensWithVerb(
 ): boolean {
   const before = lower[at - 1]
   if (before !== undefined && BEFORE_VERB.test(before)) return true
+  // "It then runs": the pronoun stands before an adverb.
+  if (before !== undefined && BETWEEN.test(before) && BEFORE_VERB.test(lower[at - 2] ?? '')) return true
+  // "My schedule and send", "songs and search": what joins two orders.
+  if (before === 'and' && requestVerbs.includes(lower[at] as string)) return true
   return run.length === 0 && requestVerbs.includes(lower[at] as string)
 }
 
@@ -133,9 +140,12 @@ function partOf(word: string, written: string, stopwords: ReadonlySet<string>, l
 function trimmed(
   run: readonly number[],
   lower: readonly string[],
+  isCapital: (at: number) => boolean,
   stopwords: ReadonlySet<string>,
   language: string,
 ): number[] {
+  // A German phrase ends with a noun, which has a capital: "Euro gehen".
+  const isNoNoun = (at: number) => language === 'de' && !isCapital(at)
   const isInner = (at: number) => {
     const part = partOf(lower[at] as string, lower[at] as string, stopwords, language)
     return part === 'link' || part === 'determiner'
@@ -143,6 +153,6 @@ function trimmed(
   let from = 0
   let to = run.length
   while (from < to && isInner(run[from] as number)) from++
-  while (to > from && isInner(run[to - 1] as number)) to--
+  while (to > from && (isInner(run[to - 1] as number) || isNoNoun(run[to - 1] as number))) to--
   return run.slice(from, to)
 }

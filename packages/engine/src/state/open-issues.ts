@@ -1,5 +1,6 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isOfTool, ordersOrWants } from '../items/item-type.js'
+import { offersMore } from './told-by-assistant.js'
 
 /** A question or an error of fewer content terms tells nothing. */
 const MIN_TERMS_TOLD = 3
@@ -64,10 +65,6 @@ function isLastError(conversation: Conversation, unit: Unit): boolean {
   )
 }
 
-/** "Do you need more information?", "anything else?": asks for nothing. */
-const OFFERS_MORE =
-  /\b(?:anything else|(?:need|want|like)(?: to \w+)? (?:any )?(?:more|other|further)|something else|help (?:you )?(?:with|further)|any (?:other )?questions|how can i help|what can i do)\b/i
-
 /**
  * The questions that end the conversation: what follows in the same message would have answered them. What a user asks
  * an assistant last is the request, not an issue.
@@ -82,7 +79,7 @@ export function openQuestions(conversation: Conversation, recent: readonly Unit[
     if (annotation.act === 'filler' || annotation.kind === 'aside' || terms.length === 0) continue
     if (conversation.isNamed && terms.length < MIN_TERMS_TOLD) break
     if (!annotation.wording.includes('asksMark')) break
-    if (OFFERS_MORE.test(textOf(conversation, unit))) continue
+    if (offersMore(textOf(conversation, unit))) continue
     open.unshift(unit)
   }
   return open

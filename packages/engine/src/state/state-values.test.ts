@@ -95,7 +95,6 @@ describe('values in force', () => {
       'name on the bell': 'Falk',
       'savings account balance': '$13.90',
       "potters' corner": 'at Elm Row, Tuesday 5 May, six people',
-      'play (Lanterns)': 'Lanterns without subtitles',
     })
   })
 
@@ -193,5 +192,51 @@ describe('issues, steps and the last request', () => {
       'assistant> Have a nice day.',
     )
     expect(state.lastUserRequest).toBe('When does the ferry to Bergen leave on Sunday?')
+  })
+})
+
+describe('values that are left out', () => {
+  const values = (...turns: readonly string[]) => stateOf(...turns).values
+
+  it('what is over as soon as it is done, and what nobody could name later', () => {
+    expect(
+      values(
+        'assistant> Can you please confirm that you want me to play Lanterns on the kitchen speaker?',
+        'user> Yes, please do.',
+        'assistant> Please confirm: 1 ticket for March 1st.',
+        'user> Yes.',
+      ),
+    ).toEqual({})
+  })
+
+  it('a balance out of which something was paid later', () => {
+    expect(
+      values(
+        'user> What do I have?',
+        'assistant> Your savings account balance is $913.90. Your checking account balance is $70.10.',
+        'user> I want to send money to Maren Holt.',
+        'assistant> Shall I send 300 euros from your savings account to Maren Holt?',
+        'user> Yes.',
+      ),
+    ).toEqual({
+      'checking account balance': '$70.10',
+      'send (Maren Holt)': '300 euros from your savings account to Maren Holt',
+    })
+  })
+
+  it('a relative day gets its date', () => {
+    expect(
+      values('assistant> Shall I book 2 rooms at the Hotel Corvina for tomorrow?', 'user> Yes, please.'),
+    ).toEqual({ 'rooms (Hotel Corvina)': '2 rooms at the Hotel Corvina for tomorrow (2026-03-05)' })
+  })
+
+  it('a sum of parts once a part of it went down', () => {
+    expect(
+      values(
+        'user> trips: 14 in year 1, 10 in year 2',
+        'assistant> Noted.',
+        'user> The ranger wants fewer, so trips in year 1 go down to 9.',
+      ),
+    ).toEqual({})
   })
 })

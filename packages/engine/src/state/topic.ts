@@ -4,6 +4,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isOfTool } from '../items/item-type.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { UNITS_OF_VALUES, wordsOf } from '../link/values-of.js'
 import { type NounPhrase, nounPhrases } from './noun-phrases.js'
 
 /** Sentences read for a topic, the newest ones. A topic is what the talk is about now. */
@@ -19,7 +20,9 @@ const ASKED = 1.6
 const OLDEST = 0.4
 /** In an assistant's conversation the user says what it is about, and each turn may be about something else. */
 const OF_USER = 1.5
-const TURN_BEFORE = 0.7
+const TURN_BEFORE = 0.6
+const OF_REQUEST = 2.5
+const AFTER_REQUEST = 0.8
 /** "Thanks, you've been quick" is about the talk. */
 const WORDS_OF_THANKS = 12
 /** A lone word tells less than two. */
@@ -39,10 +42,10 @@ interface Candidate extends NounPhrase {
 
 /**
  * Says what the messages from `first` on are about: the phrase of theirs, as written, whose words return in several of
- * them and stand in few other messages; rather out of a question or a request, and rather a new one.
+ * them and stand in few other messages; rather out of the last request (the message at `request`) and what is nearest to it.
  * Null where nothing is named. Cost: linear in those messages, at most 60 sentences.
  */
-export function topicOf(conversation: Conversation, first: number): string | null {
+export function topicOf(conversation: Conversation, first: number, request: number): string | null {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const lexicon = lexiconFor(language)
   const units = conversation.units
@@ -53,7 +56,7 @@ export function topicOf(conversation: Conversation, first: number): string | nul
   const weights = wordWeights(conversation, units, words)
   const sentences = units.map((unit, place): Sentence => {
     const recency = OLDEST + (1 - OLDEST) * ((place + 1) / units.length)
-    const bonus = recency * (asksOrWants(unit) ? ASKED : 1) * weightOfTurn(conversation, unit)
+    const bonus = recency * (asksOrWants(unit) ? ASKED : 1) * weightOfTurn(conversation, unit, request)
     return { unit, place, bonus, most: bonus * sumOfMost(words[place] ?? [], weights) }
   })
   let best: Candidate | undefined
@@ -87,10 +90,16 @@ function isTalk(conversation: Conversation, unit: Unit): boolean {
   return isSaid && role !== 'system' && !isOfTool(conversation, unit)
 }
 
-function weightOfTurn({ entries, isNamed }: Conversation, { messageIndex }: Unit): number {
+/** Between a user and an assistant the last request counts most, then what was said next to it. */
+function weightOfTurn({ entries, isNamed }: Conversation, { messageIndex }: Unit, request: number): number {
   if (isNamed) return 1
   const isOfUser = entries[messageIndex]?.message.role === 'user'
-  const turnsAfter = entries.slice(messageIndex + 1).filter(({ message }) => message.role === 'user').length
+  if (messageIndex === request) return OF_REQUEST
+  if (request >= 0 && messageIndex > request) return isOfUser ? 1 : AFTER_REQUEST
+  const to = request < 0 ? undefined : request + 1
+  const turnsAfter = entries
+    .slice(messageIndex + 1, to)
+    .filter(({ message }) => message.role === 'user').length
   return (isOfUser ? OF_USER : 1) * TURN_BEFORE ** turnsAfter
 }
 
@@ -130,8 +139,10 @@ function contentWords(conversation: Conversation, unit: Unit, lexicon: CompiledL
   return words
 }
 
+/** Say when and how long, and no topic. */
 const CALENDAR =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december|mornings?|afternoons?|evenings?|nights?|days?|weeks?|months?|years?|minutes?|hours?)$/
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december|mornings?|afternoons?|evenings?|nights?|days?|weeks?|months?|years?|minutes?|hours?|hundred|thousand|bucks|cubic|jahre?n?|monate?n?|wochen?|tage?n?|uhr|jours?|semaines?|mois|ans|heures?|días?|semanas?|meses|años?|horas?|mañana|dias?|anos?|hoje|heute|aujourd['’]hui)$/
+const UNITS: ReadonlySet<string> = new Set(UNITS_OF_VALUES)
 
 /** What each word of the sentences says of their topic. */
 function wordWeights(
@@ -139,6 +150,8 @@ function wordWeights(
   units: readonly Unit[],
   words: readonly (readonly string[])[],
 ): Map<string, number> {
+  const days = wordsOf(conversation.entries[0]?.annotation.language ?? 'en').days
+  const isMeasure = (word: string) => CALENDAR.test(word) || UNITS.has(word) || days.has(word)
   const mostMessages = Math.max(MIN_COMMON_MESSAGES, conversation.entries.length * MAX_SHARE_OF_MESSAGES)
   const messagesOf = new Map<number, Set<number>>()
   const termOf = new Map<string, number>()
@@ -159,7 +172,7 @@ function wordWeights(
     const frequency = conversation.messageFrequency[term] ?? 1
     const messages = messagesOf.get(term)?.size ?? 0
     // A number says when or how many; it makes no topic by itself.
-    if (frequency > mostMessages || /^\d/.test(word) || CALENDAR.test(word)) continue
+    if (frequency > mostMessages || /^\d/.test(word) || isMeasure(word)) continue
     weights.set(word, (messages > 1 ? messages : ONCE) / Math.sqrt(frequency))
   }
   return weights

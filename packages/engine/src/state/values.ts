@@ -2,6 +2,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import type { StatedValue } from '../digest/digest.js'
 import { valueWords } from '../link/pointing-corrections.js'
 import { chainsOf, withPointingCorrections } from '../link/supersession.js'
+import { once } from '../once.js'
 import { FLAG } from '../unit-flags.js'
 import { confirmedValues } from './confirmed-values.js'
 import { isClauseElsewhere, statedElsewhere, withoutClauseElsewhere } from './values-by-language.js'
@@ -28,15 +29,15 @@ const END_OF_VALUE =
   /\s+(?:and|but|which|because|so|if|when|where|that|with|for|on that|as|not|instead of|rather than)\s.*$/i
 /** "Lugano now", "79 after all": how the value came about. */
 const ASIDE =
-  /\s+(?:now|after all|instead|still|too|then|please|again|already|for now|so far|though|by the way|ok|okay)$/i
+  /\s+(?:now|after all|instead|still|too|then|please|again|already|for now|so far|though|by the way|ok|okay|btw|fyi|pls|lol|haha|yes|no)$/i
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
-  /^(?:if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|of|from|to|as|after|before|until|since|about|per|via|without|between|done|booked|paid|sent|sold|bought|dates|times|slots|options|choices|betreff|asunto|objet|assunto|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|had|has|have|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it)\b|^\p{L}$| (?:done|paid|sent)$|\b(?!need|speed|feed|seed|bed)\p{L}{3,}ed$/iu
+  /^(?:change|item|row|line|phase|round|scene|box|question|difference|total|subtotal|sum|rest|price|cost|charge|extra|refund|here you go|ahí va|aquí|voici|voilà|hier|vorgemerkt|eingetragen|if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|of|from|to|as|after|before|until|since|about|per|via|without|between|done|booked|paid|sent|sold|bought|dates|times|slots|options|choices|betreff|asunto|objet|assunto|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|had|has|have|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it|we|you|they|i|what|how|too)\b|^\p{L}$| (?:done|paid|sent)$|\b(?!need|speed|feed|seed|bed)\p{L}{3,}ed$/iu
 /** "Hear, hear!", "Ms", "the doctor looks good": an exclamation, a title, a clause. */
 const NO_VALUE =
-  /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|were|looks?|sounds?|has|have|stays?|remains?|works?|starts?|begins?|goes|comes|means|will|would|can|needs?)(?:\s|$)/i
+  /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|were|says|said|looks?|sounds?|has|have|stays?|remains?|works?|starts?|begins?|goes|comes|means|will|would|can|needs?)(?:\s|$)/i
 /** "Red or blue", "a=1 b=2", "14?", "(bound to": options, several pairs, a question, a part. */
-const NO_SINGLE_VALUE = /\sor\s|=|\?|^[^(]*\)|\([^)]*$/
+const NO_SINGLE_VALUE = /\sor\s|\b(?:perhaps|maybe|probably)\b|=|\?|^[^(]*\)|\([^)]*$/
 /** "I believe", "You wish to …": a sentence, not a value. */
 const SENTENCE = /^(?:i|you|we|they|he|she|it|the|a|an|there|this|that|to|if|when|what|how)(?:['’]\w+)?\s/i
 
@@ -70,6 +71,7 @@ export function statedValues(
   const first = conversation.past?.ownUnit ?? 0
   const inForceOf = chainsOf(successor)
   const confirmed = confirmedValues(conversation)
+  const changes = once(() => changesOfParts(conversation))
   for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
     const agreed = successor.has(at) ? undefined : confirmed.get(at)
@@ -81,6 +83,7 @@ export function statedValues(
     const source = heir ?? unit
     const messageId = conversation.entries[source.messageIndex]?.message.id ?? ''
     for (const [name, before] of stated) {
+      if (isOvertaken({ name, value: before }, values, changes(), unit.messageIndex)) continue
       const value =
         heir === undefined ? before : corrected(conversation, heir, stated.length === 1 ? before : undefined)
       if (value !== undefined) add({ name, value, messageId, start: source.annotation.start })
@@ -90,6 +93,40 @@ export function statedValues(
   dropOverruledSums(values)
   return [...values.values()].reverse()
 }
+
+/** "Checking account balance": what is left of a thing changes with what is taken from it. */
+const AMOUNT_LEFT = /^(.+) (?:balance|credit|allowance|stock)$/
+
+/**
+ * The balance of an account out of which something was confirmed later; "14 trips in year 1, 10 in year 2" once "the trips in year 1 go
+ * down to 9" was said.
+ */
+function isOvertaken(
+  { name, value }: Pick<StatedValue, 'name' | 'value'>,
+  newer: ReadonlyMap<string, StatedValue>,
+  changes: readonly Change[],
+  messageIndex: number,
+): boolean {
+  const thing = AMOUNT_LEFT.exec(name)?.[1]
+  if (thing !== undefined)
+    for (const other of newer.values()) if (other.value.toLowerCase().includes(thing)) return true
+  const isSum = (value.match(NUMBERS)?.length ?? 0) > 1
+  return isSum && changes.some((change) => change.messageIndex > messageIndex && change.text.includes(name))
+}
+
+/** What a user says of a part that is now another: the message and its sentence in lower case. */
+interface Change {
+  readonly messageIndex: number
+  readonly text: string
+}
+const changesOfParts = (conversation: Conversation): Change[] =>
+  conversation.units.flatMap((unit): Change[] => {
+    if (!hasFlag(conversation, unit.index, FLAG.ofUser) || unit.annotation.numbers.length === 0) return []
+    const text = textOf(conversation, unit)
+    return CHANGES_PART.test(text) ? [{ messageIndex: unit.messageIndex, text: text.toLowerCase() }] : []
+  })
+const CHANGES_PART =
+  /\b(?:go|goes|went|going|come|comes|came|drops?|dropped|cut|down|up|raised?) (?:down |up )?to \d/i
 
 /** "Deposit: 50, and 150 for vans" says no more what is in force once "van deposit: 120" was said. Newest first. */
 function dropOverruledSums(values: Map<string, StatedValue>): void {
@@ -187,7 +224,7 @@ function nameOf(text: string, { index, 0: found, 1: name = '' }: RegExpMatchArra
   return `${head} ${preposition} ${/^\S+/.exec(found)?.[0].toLowerCase()} ${name}`
 }
 const HEAD_OF_NAME =
-  /\b(?!(?:is|are|was|were|be|go|got|get|it|that|this|now|only|up|out|then|all|one|not)\b)(\p{Ll}{3,}) (on|of|in|at|for) $/u
+  /\b(?!(?:is|are|was|were|be|go|got|get|it|that|this|now|only|up|out|then|all|one|not)\b)(\p{Ll}{3,}) (on|of|in|at|for|from) $/u
 
 /** "GRETA: Two long, one short": a line of a play. "PORT: 8080" sets something. */
 const isSpeech = (name: string, value: string): boolean =>
@@ -213,12 +250,19 @@ function isSettled(
 ): boolean {
   if (SIDE_OF_WHAT.test(found)) return false
   if (isNamed || entries[messageIndex]?.message.role !== 'assistant') return true
-  return /^(?:your|my|our)\b/i.test(found) || / stays /i.test(found) || CONFIRMS_SETTING.test(text)
+  return (
+    (!SIDE_OF_OFFER.test(found) && /^(?:your|my|our)\b/i.test(found)) ||
+    / stays /i.test(found) ||
+    CONFIRMS_SETTING.test(text)
+  )
 }
 
 /** "The price is", "the end is": of what, the sentence does not say. */
 const SIDE_OF_WHAT =
-  /^(?:the|its) (?:ends?|starts?|dates?|times?|prices?|costs?|total|sum|amount|difference|size|rest|weather)\s|^your (?:prices?|costs?|total|sum|amount|difference)\s/i
+  /^(?:the|its) (?:ends?|starts?|dates?|times?|prices?|costs?|total|sum|amount|difference|weather|size|rest|city|town|place|location|area|type|kind|category|genre|destination)\s/i
+/** "Your departure time is", of an assistant: a side of what it is speaking of. */
+const SIDE_OF_OFFER =
+  /^(?:the|its|your) (?:[\w-]+ ){0,3}?(?:dates?|times?|prices?|costs?|fares?|total|sum|amount|difference|duration|location)\s/i
 
 /** "Updated: the cargo deposit is 120 euros": an assistant tells what it has set. */
 const CONFIRMS_SETTING =

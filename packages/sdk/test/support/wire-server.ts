@@ -513,6 +513,7 @@ const STATE = {
   status: 'waiting',
   topic: 'travel',
   last_user_request: 'And a gym?',
+  last_request_status: 'open',
   open_issues: ['Which hotel?'],
   next_steps: ['Book the train'],
   values: { 'departure date': '14 March' },

@@ -46,6 +46,7 @@ const aCompaction = (fields: Partial<Compaction> = {}): Compaction => ({
     status: 'in_progress',
     topic: null,
     lastUserRequest: null,
+    lastRequestStatus: null,
     openIssues: ['customs form'],
     nextSteps: [],
     values: {},

@@ -67,6 +67,7 @@ function wireState(state: CurrentState) {
     status: state.status,
     topic: state.topic,
     last_user_request: state.lastUserRequest,
+    last_request_status: state.lastRequestStatus ?? null,
     open_issues: state.openIssues,
     next_steps: state.nextSteps,
     values: state.values,

@@ -51,6 +51,8 @@ export function currentStateOf(state: CurrentState): WireCurrentState {
     status: state.status,
     topic: state.topic,
     last_user_request: state.lastUserRequest,
+    // Versions made before this was known have none.
+    last_request_status: state.lastRequestStatus ?? null,
     open_issues: [...state.openIssues],
     next_steps: [...state.nextSteps],
     values: { ...state.values },

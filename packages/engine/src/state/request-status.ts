@@ -1,0 +1,94 @@
+import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { announcesDoing } from '../lexicon/announcing.js'
+import { isClosingTurn } from '../link/closing-words.js'
+import { isToolAnswer } from '../link/tool-answers.js'
+import { unitsOf } from '../protect.js'
+import type { CurrentState } from '../types.js'
+import { endsTalk } from './last-request.js'
+import { asksBack, lastToldBefore } from './told-by-assistant.js'
+
+/** "Let me look", "I'll check that", "one moment": what is about to be done. English. */
+const ABOUT_TO =
+  /^(?:(?:ok(?:ay)?|sure|great|right|thanks?|thank you|got it|certainly|of course|yes|no|first|next|now|so|then)[,.!: ]+)*(?:\p{L}+[, ]+)?(?:let me\b|let['’]s\b|i['’]ll\b|i will\b|i am going to\b|i['’]m going to\b|i need to\b|i have to\b|i['’]m (?:looking|checking|searching)\b|one (?:moment|second)\b|(?:just )?a (?:moment|second)\b|please wait\b|next:)/iu
+/** "I'll do that": a promise for later answers as far as can be; these are done at once. */
+const AT_ONCE =
+  /\b(?:look|check|see|search|find|run|read|open|try|redo|start|begin|first|now|verify|review|inspect|examine|fetch|pull|get|go|use|edit|create|add|fix|test|update)\b/i
+
+/**
+ * Whether the assistant has answered what was asked in the message at `request`: `open` until it has told something that is more than a
+ * question back or what it is about to do, and again while it has yet to act on what the user answered or said yes to.
+ *
+ * Among people, and where nothing is asked, null: who has answered whom is not told by the order of what they say.
+ */
+export function requestStatus(
+  conversation: Conversation,
+  request: number,
+): CurrentState['lastRequestStatus'] {
+  return request < 0 || conversation.isNamed ? null : statusAfter(conversation, request + 1, 'open')
+}
+
+/** As `requestStatus`, of a request that stood at `before` when the message at `from` came. */
+export function statusAfter(
+  conversation: Conversation,
+  from: number,
+  before: 'open' | 'answered',
+): 'open' | 'answered' {
+  const { entries } = conversation
+  let status = before
+  for (let at = from; at < entries.length; at++) {
+    const role = entries[at]?.message.role
+    const isOfTool = isToolAnswer(conversation, at)
+    if (role === 'user' && !isOfTool) status = afterUser(conversation, at, status)
+    else if ((role === 'assistant' || isOfTool) && isLastOfTurn(conversation, at))
+      status = afterAssistant(conversation, at, status)
+  }
+  return status
+}
+
+/** Neither a tool's answer nor another message of the assistant follows: what it has told is told. */
+function isLastOfTurn(conversation: Conversation, index: number): boolean {
+  const { entries } = conversation
+  const next = entries[index + 1]
+  if (next !== undefined && (next.message.role === 'assistant' || isToolAnswer(conversation, index + 1)))
+    return false
+  return true
+}
+
+/** What has been told answers; a call, and what a program printed, are work that goes on. */
+function afterAssistant(
+  conversation: Conversation,
+  index: number,
+  status: 'open' | 'answered',
+): 'open' | 'answered' {
+  const units = unitsOf(conversation, index)
+  const told = units.filter(
+    ({ annotation: { kind } }) => kind === 'prose' || kind === 'list' || kind === 'code',
+  )
+  const isCall = told.length === 0 || (conversation.entries[index]?.message.toolCalls?.length ?? 0) > 0
+  if (isToolAnswer(conversation, index) || isCall) return 'open'
+  if (asksBack(conversation, index) !== undefined) return status
+  const isAnswer = told.some((unit) => unit.annotation.act !== 'filler' && !isAboutTo(conversation, unit))
+  return isAnswer ? 'answered' : status
+}
+
+function isAboutTo(conversation: Conversation, unit: Unit): boolean {
+  const text = textOf(conversation, unit)
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  return language === 'en' ? ABOUT_TO.test(text) && AT_ONCE.test(text) : announcesDoing(text, language)
+}
+
+/** Whoever thanks, ends the talk or declines asks for nothing any more; who answers or says yes waits for what comes of it. */
+function afterUser(
+  conversation: Conversation,
+  index: number,
+  status: 'open' | 'answered',
+): 'open' | 'answered' {
+  const entry = conversation.entries[index]
+  if (entry === undefined) return status
+  const { content } = entry.message
+  if (endsTalk(content)) return 'answered'
+  const told = lastToldBefore(conversation, index)
+  if (isClosingTurn(content, entry.annotation.language)) return told < 0 ? status : 'answered'
+  if (asksBack(conversation, told) === undefined) return status
+  return unitsOf(conversation, index)[0]?.annotation.act === 'refusal' ? 'answered' : 'open'
+}
