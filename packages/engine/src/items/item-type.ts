@@ -20,6 +20,7 @@ import {
   mayBeToldOfTheCase,
 } from './of-assistant.js'
 import { sentenceOf } from './passage.js'
+import { isPassingLike, isPepTalk } from './passing-likes.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
 import { questionAnsweredBy, type Told } from './statement.js'
 import { takesUpOffer } from './taken-from-offer.js'
@@ -246,6 +247,7 @@ function isPreference(conversation: Conversation, unit: Unit, { said, cues, word
   const isEnglish = languageOf(conversation, unit) === 'en'
   if (!isEnglish) return cues.has('preference') || (stances.includes('preference') && firstPerson)
   if (wording.has('second') || CHOSEN_VALUE.test(said) || HABIT.test(said)) return false
+  if (conversation.isNamed && isPassingLike(said)) return false
   if (firstPerson && (cues.has('preference') || LIKING.test(said)) && !cues.has('condition')) return true
   // "Love a good crime story": under the speaker's label the subject may be missing.
   const isLabelled = conversation.isNamed || conversation.entries[unit.messageIndex]?.isRecalled === true
@@ -278,8 +280,12 @@ const ORDER =
 /** Whether an English text orders or wants something, by how it opens. */
 export const ordersOrWants = (text: string): boolean => ORDER.test(text) || WANT.test(text)
 
+/** "Then I need to sit": what one's body needs is asked of nobody. */
+const OWN_NEED = /\b(?:i|we) (?:need|have) to (?:sit|rest|sleep|lie|stop|eat|pee|breathe)\b/i
+
 function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
   const { act } = unit.annotation
+  if (OWN_NEED.test(said)) return false
   if (act === 'request' || ORDER.test(said) || WANT.test(said)) return true
   // A plain statement has no cue of a request: the annotation would have said so.
   return act !== 'statement' && opensClauseWith(conversation, unit, said, 'request')
@@ -297,7 +303,7 @@ function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
 function isEmotion(conversation: Conversation, unit: Unit, { said, hasContext, question }: Told): boolean {
   const { firstPerson, wording } = unit.annotation
   const isTold = hasContext || question !== undefined
-  if (languageOf(conversation, unit) === 'en' && !saysOfWhat(said, isTold)) return false
+  if (languageOf(conversation, unit) === 'en' && (!saysOfWhat(said, isTold) || isPepTalk(said))) return false
   return firstPerson && !wording.includes('second') && opensClauseWith(conversation, unit, said, 'emotion')
 }
 

@@ -20,6 +20,7 @@ import { readsAlone } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
 import { withSubjects } from './subject-of-decision.js'
 import { findTakenUp } from './taken-up.js'
+import { asFactOfUser } from './user-facts.js'
 import { withdrawnMessages } from './withdrawn.js'
 
 /** Dates are resolved for the most salient items only: the parser is the slowest step of all. */
@@ -183,8 +184,17 @@ function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draf
     const fact = asFactOfChat(conversation, unit, statement, ofChat)
     return fact && { unit, type, ...fact }
   }
+  if (type === 'fact' && isOfEnglishUser(conversation, unit)) {
+    const told = asFactOfUser(conversation, unit, statement)
+    return told && { unit, type, statement: told, confidence: confidenceOf(conversation, unit, type, told) }
+  }
   return { unit, type, statement, confidence: confidenceOf(conversation, unit, type, statement) }
 }
+
+const isOfEnglishUser = ({ isNamed, entries }: Conversation, { messageIndex }: Unit): boolean =>
+  !isNamed &&
+  entries[messageIndex]?.message.role === 'user' &&
+  entries[messageIndex]?.annotation.language === 'en'
 
 /** What a sentence is told as where its clauses are of several types: the first of these. */
 const TYPE_ORDER: readonly ItemType[] = ['constraint', 'decision', 'preference', 'task', 'fact', 'emotion']

@@ -14,10 +14,14 @@ const NAMED = /(?<!^|[.!?] )\b\p{Lu}\p{Ll}/u
 /** "Tell me the phone number and exact address": of what? */
 const SIDE_OF_WHAT =
   /\b(?:tell|give|send|share|know|need)(?: me)? (?:the |their |its )(?:\p{Ll}+ )?(?:address|price|cost|rate|rating|(?:phone )?number|location|venue|fare|fee)s?(?: and (?:the |their |its )?(?:\p{Ll}+ )?\p{Ll}+)?[.?!]*$/iu
+/** "Best way to beat jet lag": what anybody may know. "I want to read more but always …": a complaint. */
+const NOTHING_TO_DO =
+  /^(?:what['’]?s the )?best (?:way|time|place|method) (?:to|for)\b|^(?:i|we) want to \p{Ll}+ \p{Ll}+ but\b/iu
 
 /** Whether a request leaves open what is asked for. */
 export const isVagueRequest = (said: string): boolean =>
   LOOKS_FOR_WHAT.test(said) ||
   OF_THE_KIND.test(said) ||
   SIDE_OF_WHAT.test(said) ||
+  NOTHING_TO_DO.test(said) ||
   (AGAIN.test(said) && !NAMED.test(said))

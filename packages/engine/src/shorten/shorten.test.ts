@@ -33,6 +33,8 @@ describe('shorten', () => {
     ['Write days as yyyy-mm-dd.', 'a pattern'],
     ['Cut 5 mm off each of eight mm.', 'a measure'],
     ['She was at ER all night.', 'an abbreviation'],
+    ['No north, no noise.', 'a short word that the next one begins with'],
+    ['Looking at all schools on this side.', 'words that mean all of it'],
     ['Kaung Kaung lies behind Bora Bora.', 'a name that doubles a word'],
   ])('leaves %j alone: %s', (text) => {
     expect(short(text)).toBe(text)

@@ -254,8 +254,10 @@ const hasCapital = ({ text, words }: State, at: number): boolean =>
   /\p{Lu}/u.test(text[words.starts[at] ?? 0] ?? '')
 
 const isHyphenated = (state: State, at: number): boolean => gapAfter(state, at) === '-'
+/** "No north", "go Gothic", "the EU euro": two letters that are a word. */
+const SHORT_WORD = /^(?:no|go|do|up|ok|ad|ax|ox|ex|id|pa|ma|eu|un|uk|us|tv|pc|ai)$/
 const isNoWord = (state: State, word: string): boolean =>
-  !state.lexicon.stopwords.has(word) && (word.length <= 2 || !/[aeiouy]/.test(word))
+  !SHORT_WORD.test(word) && !state.lexicon.stopwords.has(word) && (word.length <= 2 || !/[aeiouy]/.test(word))
 
 /** Looks at one word in the body; returns how many further words were dealt with. */
 function dropAt(state: State, at: number, opening: number): number {
@@ -321,6 +323,9 @@ function isMeantLiterally(state: State, at: number, length: number): boolean {
       /^(?:what|how|if|the|about|who|where|when|why|any)$/.test(after)
     )
   if (words.lower[at + 1] === 'mean') return /^(?:what|do|did)$/.test(before) || /^(?:to|the|by)$/.test(after)
+  // "Looking at all the schools", "thanks for the work and everything you did": more follows than a pause.
+  const isAll = first === 'at' || (first === 'and' && words.lower[at + 1] === 'everything')
+  if (isAll) return after !== '' && !isSetOff(state, at + length - 1)
   if (first === 'as') return after === 'as'
   return false
 }
