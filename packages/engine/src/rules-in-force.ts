@@ -87,9 +87,11 @@ export function tellsLifted(conversation: Conversation): (item: Item) => boolean
   const lifted = liftedRules(conversation)
   if (lifted.size === 0) return () => false
   const { unitAt } = unitPlaces(conversation)
-  return ({ type, evidence }) => {
+  return ({ id, type, evidence }) => {
     if (type !== 'constraint') return false
-    const told = evidence.map(unitAt).filter((unit) => unit >= 0)
+    // What a rule is told with is no rule that could be lifted.
+    const own = evidence.filter(({ messageId, start }) => id.endsWith(`:${messageId}:${start}`))
+    const told = (own.length > 0 ? own : evidence).map(unitAt).filter((unit) => unit >= 0)
     return told.length > 0 && told.every((unit) => lifted.has(unit))
   }
 }

@@ -3,7 +3,7 @@ import type { UnitAnnotation } from '../types.js'
 /** Words of what may, must and must never be done, or of a limit. */
 const NORMS: Readonly<Record<string, RegExp>> = {
   // "May" is a month.
-  en: /\b(?:may|[Mm]ust|[Ss]hall|[Ss]hould|[Nn]ever|[Aa]lways|[Oo]nly|[Cc]annot|[Cc]an['’]t|[Uu]nless|[Aa]t most|[Aa]t least|[Nn]o more than|(?:has|have|need|needs) to|[Dd]o not|[Dd]on['’]t|MUST|NEVER|ALWAYS|ONLY)\b/,
+  en: /\b(?:may|[Mm]ust|[Ss]hall|[Ss]hould|[Nn]ever|[Aa]lways|[Oo]nly|[Cc]annot|[Cc]an['’]t|[Uu]nless|[Aa]t most|[Aa]t least|[Nn]o more than|No \p{Ll}+ (?:is|are|will|can)|(?:has|have|need|needs) to|[Dd]o not|[Dd]on['’]t|MUST|NEVER|ALWAYS|ONLY)\b/u,
   de: /(?<!\p{L})(?:muss|musst|müssen|müsst|darfst?|dürfen|dürft|sollst?|sollen|nie|niemals|immer|stets|nur|höchstens|mindestens|spätestens|ausschließlich|keinesfalls|außer)(?!\p{L})/iu,
   fr: /(?<!\p{L})(?:doi(?:t|s|vent)|devez|peu(?:t|x|vent)|pouvez|jamais|toujours|seulement|uniquement|au plus|au moins|sauf|(?:il )?faut|maximum|minimum)(?!\p{L})/iu,
   es: /(?<!\p{L})(?:deben?|debes|pueden?|puedes|nunca|jamás|siempre|sol[oa]|sólo|solamente|únicamente|como máximo|al menos|salvo|excepto|hay que|tienen? que)(?!\p{L})/iu,
@@ -13,7 +13,7 @@ const NORMS: Readonly<Record<string, RegExp>> = {
 }
 /** Beside those: what is not, and on what condition. Told of anything, so that they count in a message that is a policy by its norms. */
 const CONDITIONS: Readonly<Record<string, RegExp>> = {
-  en: /\b(?:not|no|none|nothing|nobody|without|if|when|before|until|once|whenever|within|otherwise|ask)\b/i,
+  en: /\b(?:not|no(?! ?\d)|none|nothing|nobody|without|if|when|before|until|once|whenever|within|otherwise|ask)\b/i,
   de: /(?<!\p{L})(?:nicht|nichts|kein(?:e[nmrs]?)?|ohne|wenn|falls|bevor|bis|sobald|sonst|drohen|erst)(?!\p{L})/iu,
   fr: /(?<!\p{L})(?:ne|n['’]\p{L}+|pas|rien|aucune?|sans|si|quand|avant|dès|sinon)(?!\p{L})/iu,
   es: /(?<!\p{L})(?:no|nada|ningun[oa]?|ningún|sin|si|cuando|antes|hasta|salvo)(?!\p{L})/iu,
@@ -53,10 +53,14 @@ export function policyBlocks(
   for (const { from, end } of blocksOf(content, units)) {
     const block = units.slice(from, end)
     const sets = block.map((unit) => isNorm(unit) || condition.test(textOf(unit)))
-    const isDescription = ROLE.test(textOf(block[0] as UnitAnnotation)) // proof: a block has at least one unit
     if (!sets.includes(true)) continue
+    const firstLine = lengthOfFirstLine(content, block)
+    const isDescription = ROLE.test(textOf(block[0] as UnitAnnotation)) // proof: a block has at least one unit
     block.forEach((unit, at) => {
-      if (isDescription && !isNorm(unit)) return
+      // Who the listener is stands in a line of its own, or with all that he is to do in one paragraph.
+      if (at < firstLine && isDescription && !isNorm(unit)) return
+      // "Booking agent for …. Users are shippers.": how a message of the system opens describes too.
+      if (at < firstLine && from === 0 && sets[at] !== true) return
       if (isStatement(textOf(unit), unit, sets[at] === true)) policy.add(from + at)
     })
   }
@@ -74,6 +78,14 @@ function blocksOf(content: string, units: readonly UnitAnnotation[]): { from: nu
     else last.end = at + 1
   })
   return blocks
+}
+
+/** How many units of a block stand in its first line. */
+function lengthOfFirstLine(content: string, block: readonly UnitAnnotation[]): number {
+  const second = block.findIndex(
+    (unit, at) => at > 0 && content.slice((block[at - 1] as UnitAnnotation).end, unit.start).includes('\n'),
+  )
+  return second === -1 ? block.length : second
 }
 
 function isStatement(text: string, { act, wordCount, kind }: UnitAnnotation, setsNorm: boolean): boolean {

@@ -20,8 +20,12 @@ const ENDS = /[.!?…。！？；;:।؟۔]["'”’»)\]*_]*$/
 /** "J.", "p.m.": a full stop that ended a unit but no sentence. */
 const ENDS_IN_INITIAL = /(?:^|[\s.])\p{Lu}\.$/u
 
-/** The whole sentence of a unit; the unit alone where the sentence is long. */
-export function sentenceOf(conversation: Conversation, unit: Unit): Passage {
+/** The whole sentence of a unit; the unit alone where the sentence is longer than `maxWords`. */
+export function sentenceOf(
+  conversation: Conversation,
+  unit: Unit,
+  maxWords: number = MAX_WORDS_OF_SENTENCE,
+): Passage {
   let first = unit.index
   let last = unit.index
   while (unit.index - first < MAX_UNITS_OF_SENTENCE && goesOn(conversation, first - 1)) first--
@@ -29,7 +33,7 @@ export function sentenceOf(conversation: Conversation, unit: Unit): Passage {
   while (last > unit.index && conversation.units[last]?.annotation.kind === 'aside') last--
   const units = conversation.units.slice(first, last + 1)
   const wordCount = units.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
-  if (units.length === 1 || wordCount > MAX_WORDS_OF_SENTENCE)
+  if (units.length === 1 || wordCount > maxWords)
     return {
       units: [unit],
       text: oneLine(textOf(conversation, unit)),

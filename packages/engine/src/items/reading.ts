@@ -21,6 +21,7 @@ import {
   statementOf,
   type Told,
 } from './statement.js'
+import { ruleStatement } from './whole-rule.js'
 
 /** What a unit is as an item. */
 export interface ReadItem {
@@ -39,8 +40,8 @@ export function readUnit(
 ): ReadItem | undefined {
   const type = itemTypeOf(conversation, unit, tell)
   if (type === undefined) return undefined
-  // A rule is never reworded, not even by a label.
-  if (type === 'constraint') return { type, statement: asItStands(conversation, unit) }
+  // A rule is never reworded, not even by its speaker's label.
+  if (type === 'constraint') return { type, statement: ruleStatement(conversation, unit) }
   const statement = tell()
   return statement && { type, statement }
 }
@@ -53,11 +54,6 @@ function teller(conversation: Conversation, unit: Unit, wording: Wording): () =>
     return told
   }
 }
-
-const asItStands = (conversation: Conversation, unit: Unit): Statement => ({
-  content: textOf(conversation, unit),
-  evidence: [spanOf(conversation, unit)],
-})
 
 /**
  * Whether what was read when the message was annotated holds in the conversation: nothing is answered, and among named
@@ -80,7 +76,7 @@ export function fromReading(conversation: Conversation, unit: Unit, wording: Wor
   const { item } = unit.annotation
   const type = item?.types[setting]
   if (item === undefined || type == null || isOfLifting(conversation, unit)) return undefined
-  if (type === 'constraint') return { type, statement: asItStands(conversation, unit) }
+  if (type === 'constraint') return { type, statement: ruleStatement(conversation, unit) }
   const own = spanOf(conversation, unit)
   const evidence = item.evidence === undefined ? [own] : spansOf(own.messageId, item.evidence)
   const said = item.said ?? textOf(conversation, unit)

@@ -311,12 +311,19 @@ export function markSuperseded(
       const isOwn = item.id.endsWith(`:${span.messageId}:${span.start}`)
       if (unit >= 0 && (isOwn || itemAt[unit] === undefined)) itemAt[unit] = item
     }
+  // A sentence of two rules holds on while one of them does.
+  const isWhollyReplaced = ({ evidence }: Item) =>
+    evidence
+      .map(unitAt)
+      .filter((unit) => unit >= 0 && hasFlag(conversation, unit, FLAG.rule))
+      .every((unit) => successor.has(unit))
   const heirs = findRenewedDecisions(items, conversation)
   const inForce = chainsOf(successor)
   for (const index of successor.keys()) {
     const heir = itemAt[inForce(index)]
     const old = itemAt[index]
-    if (heir !== undefined && old !== undefined && heir !== old) heirs.set(old.id, heir.id)
+    if (heir === undefined || old === undefined || heir === old) continue
+    if (old.type !== 'constraint' || isWhollyReplaced(old)) heirs.set(old.id, heir.id)
   }
   return items.map((item) => {
     const supersededBy = heirs.get(item.id)
