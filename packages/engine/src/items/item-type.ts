@@ -1,12 +1,10 @@
-import { tagsOf } from '../annotate/facts.js'
-import { isUnspaced, readWords, type Words } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
-import { lexiconFor } from '../lexicon/registry.js'
-import type { CueName } from '../lexicon/types.js'
 import { isOfLifting, isPolicy, isRule } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import { asksForYes, isOfferOrNote } from './assistant-offers.js'
+import { isReportOfWhat } from './assistant-reports.js'
 import { isBareAnswerInChat, isFragment, isTalkOfChat, leavesOutI, saysDiet } from './chat-talk.js'
+import { opensClauseWith } from './clause-openings.js'
 import { factWorth } from './fact-worth.js'
 import { saysOfWhat } from './feelings.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
@@ -26,8 +24,10 @@ import { questionAnsweredBy, type Told } from './statement.js'
 import { takesUpOffer } from './taken-from-offer.js'
 import { isTaskAmongPeople } from './tasks-among-people.js'
 import { asksByWordOrder, namesWhatIsWanted, wantsSomethingSuch } from './unmarked-requests.js'
+import { isRemark } from './user-remarks.js'
 import { isLineOfPlay, isNoAnswer, isTalkOfUser, isWithoutVerb } from './user-talk.js'
 import { isVagueRequest } from './vague-requests.js'
+import { announcesRules, isHeading, isNoNorm } from './whole-rule.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
 const MIN_TERMS = 3
@@ -60,10 +60,6 @@ const MANNER =
 const FAILED = /\b(?:unsuccessful|not|fail\w*|unable|cannot|could ?n['’]t|declined|rejected)\b/i
 const LIST_NUMBER = /^\s*\d{1,3}[.)]\s/
 
-/** A cue has to open a clause: "a company I like" and "the path I've chosen" mention in passing. */
-const CLAUSE_BREAK = /[,;:–—]\s|\s-\s|[.!?]\s|\b(?:and|but|because|so|though)\b/i
-const WORDS_OF_OPENING = 7
-
 /**
  * Gives the type of what a unit states, or undefined where it states nothing worth an item. Precision first.
  *
@@ -76,9 +72,13 @@ export function itemTypeOf(
   tell: () => Told | undefined,
 ): ItemType | undefined {
   if (isOfTool(conversation, unit)) return undefined
-  if (isRule(conversation, unit)) return isInPastedLetter(conversation, unit) ? undefined : 'constraint'
+  if (isRule(conversation, unit))
+    return isInPastedLetter(conversation, unit) || announcesRules(conversation, unit)
+      ? undefined
+      : 'constraint'
   // Whoever wrote a policy sends it with every request: all of it is listed, and what is worded as a rule stands in the text.
-  if (isPolicy(unit)) return 'constraint'
+  if (isPolicy(unit))
+    return isHeading(conversation, unit) || isNoNorm(conversation, unit) ? undefined : 'constraint'
   if (isOfLifting(conversation, unit)) return undefined
   if (asksPolitely(conversation, unit)) return isPoliteTask(conversation, unit, tell()) ? 'task' : undefined
   if (!isStatement(unit)) return undefined
@@ -143,7 +143,13 @@ function isFinding(conversation: Conversation, unit: Unit, told: Told): boolean 
   if (languageOf(conversation, unit) !== 'en') return true
   const next = conversation.units[unit.index + 1]
   const waits = next?.messageIndex === unit.messageIndex && asksForYes(textOf(conversation, next))
-  return !waits && !isOfferOrNote(told.said)
+  return !waits && !isOfferOrNote(told.said) && !isReportOfWhat(told.said, openingOf(conversation, unit))
+}
+
+/** The sentence of a unit as it was written, up to its first clause. */
+function openingOf(conversation: Conversation, unit: Unit): string {
+  const [first] = sentenceOf(conversation, unit).units
+  return textOf(conversation, first ?? unit)
 }
 
 /** "Packing list for three days": names what is wanted where a message begins. */
@@ -216,7 +222,10 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
   if (act === 'request' || cues.has('condition') || TAKES_NOTHING.test(said)) return false
   if (BY_THE_WAY.test(said)) return false
   const isSettled = cues.has('decision')
-  if (!isSettled && !(stances.includes('decision') && opensClauseWith(conversation, unit, said, 'decision')))
+  if (
+    !isSettled &&
+    !(stances.includes('decision') && opensClauseWith(languageOf(conversation, unit), said, 'decision'))
+  )
     return false
   if (isOfUser(conversation, unit)) {
     // "Amendment 6 is agreed" needs no "we"; what "is confirmed" may be anything that is known.
@@ -254,7 +263,7 @@ function isPreference(conversation: Conversation, unit: Unit, { said, cues, word
   if (isLabelled && LIKING_WITHOUT_SUBJECT.test(said)) return true
   if (!stances.includes('preference') || !firstPerson) return false
   const holds = (clause: string) => OWN_CLAUSE.test(clause) || MY_FAVOURITE.test(clause)
-  return opensClauseWith(conversation, unit, said, 'preference', holds)
+  return opensClauseWith(languageOf(conversation, unit), said, 'preference', holds)
 }
 
 /** "I prefer the 6th", "12:45 pm works best for me": what is chosen this time. */
@@ -288,7 +297,7 @@ function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolea
   if (OWN_NEED.test(said)) return false
   if (act === 'request' || ORDER.test(said) || WANT.test(said)) return true
   // A plain statement has no cue of a request: the annotation would have said so.
-  return act !== 'statement' && opensClauseWith(conversation, unit, said, 'request')
+  return act !== 'statement' && opensClauseWith(languageOf(conversation, unit), said, 'request')
 }
 
 function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
@@ -297,34 +306,18 @@ function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
   if (cues.has('condition') || MANNER.test(said)) return false
   if (unit.annotation.wording.includes('courtesy') && unit.annotation.wordCount < 2 * MIN_TERMS) return false
   if (ORDER.test(said) || WANT.test(said) || opensWithWish(conversation, unit, told)) return true
-  return opensClauseWith(conversation, unit, said, 'request')
+  return opensClauseWith(languageOf(conversation, unit), said, 'request')
 }
 
 function isEmotion(conversation: Conversation, unit: Unit, { said, hasContext, question }: Told): boolean {
   const { firstPerson, wording } = unit.annotation
   const isTold = hasContext || question !== undefined
   if (languageOf(conversation, unit) === 'en' && (!saysOfWhat(said, isTold) || isPepTalk(said))) return false
-  return firstPerson && !wording.includes('second') && opensClauseWith(conversation, unit, said, 'emotion')
-}
-
-/** Whether a phrase of the cue stands among the first words of a clause. */
-function opensClauseWith(
-  conversation: Conversation,
-  unit: Unit,
-  said: string,
-  cue: CueName,
-  holds: (clause: string) => boolean = () => true,
-): boolean {
-  const lexicon = lexiconFor(languageOf(conversation, unit))
-  const hasCue = (words: Words) => tagsOf(words, lexicon, ({ cues }) => cues).has(cue)
-  return said.split(CLAUSE_BREAK).some((clause) => {
-    if (!holds(clause)) return false
-    // Where words are not spaced each character is read as one.
-    if (isUnspaced(clause)) return hasCue(readWords(clause))
-    const words = readWords(clause)
-    const end = words.ends[Math.min(WORDS_OF_OPENING, words.ends.length) - 1]
-    return end !== undefined && hasCue(readWords(clause.slice(0, end)))
-  })
+  return (
+    firstPerson &&
+    !wording.includes('second') &&
+    opensClauseWith(languageOf(conversation, unit), said, 'emotion')
+  )
 }
 
 /** About the speaker, or with a name or a number in it; a compliment, a reaction or advice to the listener is not. */
@@ -429,7 +422,10 @@ const IMAGINED = /\b(?:would|could|might|should|i['’]d|we['’]d|we can|you ca
 
 /** An answer is told by its question, and may be "yes" or have no verb. */
 const isOfTheTalk = ({ said, question }: Told): boolean =>
-  question === undefined ? isTalkOfUser(said) || isWithoutVerb(said) : isLineOfPlay(said) || isNoAnswer(said)
+  isRemark(said, question !== undefined) ||
+  (question === undefined
+    ? isTalkOfUser(said) || isWithoutVerb(said)
+    : isLineOfPlay(said) || isNoAnswer(said))
 
 /** What a user tells an assistant. */
 function isFactOfUser(unit: Unit, { said, wording, question }: Told): boolean {

@@ -6,6 +6,7 @@ import { findPointingCorrections } from '../link/pointing-corrections.js'
 import type { Item, ItemType, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
+import { isAnsweredAtOnce } from './answered-at-once.js'
 import { asFactOfChat, isOfEnglishChat } from './chat-facts.js'
 import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
@@ -180,6 +181,7 @@ function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draf
     : readUnit(conversation, unit, wording)
   if (read === undefined) return undefined
   const { type, statement, ofChat } = read
+  if (type === 'task' && isAnsweredAtOnce(conversation, unit, statement.content)) return undefined
   if (type === 'fact' && isOfEnglishChat(conversation, unit)) {
     const fact = asFactOfChat(conversation, unit, statement, ofChat)
     return fact && { unit, type, ...fact }
@@ -204,7 +206,7 @@ function oneOfEachSentence(drafts: readonly Draft[]): Draft[] {
   const chosen = new Map<string, Draft>()
   for (const draft of drafts) {
     const { messageId, start } = draft.statement.evidence.at(-1) ?? { messageId: '', start: 0 }
-    const key = draft.type === 'constraint' ? `rule ${draft.unit.index}` : `${start} ${messageId}`
+    const key = `${start} ${messageId}`
     const known = chosen.get(key)
     if (known === undefined || TYPE_ORDER.indexOf(draft.type) < TYPE_ORDER.indexOf(known.type))
       chosen.set(key, draft)
@@ -250,8 +252,10 @@ function toItem(conversation: Conversation, draft: Draft, language: string, mayR
   const { unit, type, statement, confidence } = draft
   const message = conversation.entries[unit.messageIndex]?.message
   const isAgreed = type === 'decision' && statement.content.includes(AGREES)
-  const date = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
-  const isAnchored = date?.isRelative === true && type !== 'constraint'
+  const named = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
+  // "Until two days before arrival", "never on a Friday": what holds on is of no one day.
+  const date = type === 'constraint' && named?.isRelative === true ? undefined : named
+  const isAnchored = date?.isRelative === true
   const span =
     date === undefined && language === 'en' && type !== 'constraint'
       ? (spanMeant(statement.content, message?.timestamp) ??

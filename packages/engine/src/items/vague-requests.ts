@@ -18,10 +18,33 @@ const SIDE_OF_WHAT =
 const NOTHING_TO_DO =
   /^(?:what['’]?s the )?best (?:way|time|place|method) (?:to|for)\b|^(?:i|we) want to \p{Ll}+ \p{Ll}+ but\b/iu
 
+const COURTESY =
+  '(?:please|pls|plz|then|too|now|for (?:after|later|now|me)|after(?:wards)?|again|as well|thanks?)'
+/** "Raise the limit pls", "send me the label for after": of what? One definite thing, and nothing that tells it apart. */
+const DEFINITE_ALONE = new RegExp(
+  `^(?:(?:oh|and|ok|okay|so|then|also|yes|please|pls|just),? )*\\p{L}+(?: (?:me|us))?(?: (?:up|down|off|out))? the \\p{Ll}+(?:,? ${COURTESY})*[.!?]*$`,
+  'iu',
+)
+/** "Put the difference on the card", "cancel the lot": what is left of what was spoken of. */
+const LEFT_OF_WHAT = /\bthe (?:lot|difference|rest|remainder|others?|same)\b(?! of\b)/i
+/** "Write a friendly no", "write me something for the log": on what matter? */
+const TEXT_ON_WHAT =
+  /\b(?:write|draft|send|give|make|do|compose)(?: me| us)? (?:something|an? (?:\p{L}+ )?(?:no|yes|reply|answer|text|note|one|mail|message))(?= for the \p{Ll}+\b|[.,!?]|$)(?!.*\b(?:about|saying|that|asking|on|to \p{Lu})\b)/iu
+/** "Remind me when I next order": of what? */
+const REMIND_OF_WHAT =
+  /\bremind me (?:when|on|at|in|tomorrow|next|later|again)\b(?!.*\b(?:to|of|about|that)\b)/i
+/** "Wait, I'm at the till. Can you block it?" */
+const HOLDS_THE_LINE = /^(?:(?:oh|no|sorry|hey),? )*(?:wait|hang on|hold on)\b/i
+
 /** Whether a request leaves open what is asked for. */
 export const isVagueRequest = (said: string): boolean =>
   LOOKS_FOR_WHAT.test(said) ||
   OF_THE_KIND.test(said) ||
   SIDE_OF_WHAT.test(said) ||
   NOTHING_TO_DO.test(said) ||
+  DEFINITE_ALONE.test(said) ||
+  TEXT_ON_WHAT.test(said) ||
+  REMIND_OF_WHAT.test(said) ||
+  HOLDS_THE_LINE.test(said) ||
+  (LEFT_OF_WHAT.test(said) && !NAMED.test(said)) ||
   (AGAIN.test(said) && !NAMED.test(said))
