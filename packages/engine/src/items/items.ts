@@ -3,7 +3,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
-import type { Item, ItemType, Span } from '../types.js'
+import type { Item, ItemType, NamedDay, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
 import { isAnsweredAtOnce } from './answered-at-once.js'
@@ -11,6 +11,7 @@ import { asFactOfChat, isOfEnglishChat } from './chat-facts.js'
 import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
 import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
+import { dayInTalk } from './days-in-talk.js'
 import { fellThrough } from './fell-through.js'
 import { findGrantedRequests } from './granted-requests.js'
 import { findGroupAgreements } from './group-agreements.js'
@@ -248,13 +249,21 @@ function withoutRepeats(drafts: readonly Draft[]): Draft[] {
 /** Between what was proposed and who agreed. */
 const AGREES = ' → '
 
+/** What was agreed is to come. "Until two days before arrival", "never on a Friday": what holds on is of no one day. */
+function dayOfItem(
+  conversation: Conversation,
+  { unit, type, statement }: Draft,
+  language: string,
+): NamedDay | undefined {
+  const isAgreed = type === 'decision' && statement.content.includes(AGREES)
+  const day = dayInTalk(conversation, unit, dayOf(conversation, unit, language, isAgreed))
+  return type === 'constraint' && day?.isRelative === true ? undefined : day
+}
+
 function toItem(conversation: Conversation, draft: Draft, language: string, mayResolve: boolean): Item {
   const { unit, type, statement, confidence } = draft
   const message = conversation.entries[unit.messageIndex]?.message
-  const isAgreed = type === 'decision' && statement.content.includes(AGREES)
-  const named = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
-  // "Until two days before arrival", "never on a Friday": what holds on is of no one day.
-  const date = type === 'constraint' && named?.isRelative === true ? undefined : named
+  const date = mayResolve ? dayOfItem(conversation, draft, language) : undefined
   const isAnchored = date?.isRelative === true
   const span =
     date === undefined && language === 'en' && type !== 'constraint'
