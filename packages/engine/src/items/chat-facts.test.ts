@@ -122,16 +122,11 @@ describe('what one of a group tells', () => {
     'nobody got lost, 3 plates got broken',
     'soup, two pots, 60 l',
     'the stove must stay free after 6',
-    'technician comes 23 october between 8 and 12',
-    'grant application is in, we asked for 600',
-    'posters are printed already with the old name',
   ])('is no fact in %j', (said) => expect(isNoFactOfGroup(said, false)).toBe(true))
 
   it.each([
     'The mooring fee of 75 is paid by the sailing club.',
     'my uncle has four spare poles in Lund',
     'Mrs Berg says check out at 1 is ok',
-    'my sister has four spare poles in Lund',
-    'dad drives me to the regatta in Lund on the 6th',
   ])('may be one in %j', (said) => expect(isNoFactOfGroup(said, false)).toBe(false))
 })

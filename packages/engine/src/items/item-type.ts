@@ -8,7 +8,7 @@ import { opensClauseWith } from './clause-openings.js'
 import { factWorth } from './fact-worth.js'
 import { saysOfWhat } from './feelings.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
-import { hangsOnTheMeeting, isCutOff, isDatedByTheTalk, isOfTheMeeting } from './meeting-talk.js'
+import { hangsOnTheMeeting, isOfTheMeeting } from './meeting-talk.js'
 import { hasDetail, isNoNews } from './no-news.js'
 import {
   CODE,
@@ -384,11 +384,6 @@ function tellsByItself(
   question: Unit | undefined,
 ): boolean {
   if (question !== undefined && isOfTheMeeting(said)) return false
-  const isUndated = conversation.entries[unit.messageIndex]?.message.timestamp === undefined
-  if (isUndated && isDatedByTheTalk(said)) return false
-  const last = sentenceOf(conversation, unit).units.at(-1)
-  const isLast = last !== undefined && last.index + 1 === conversation.unitStarts[unit.messageIndex + 1]
-  if (isLast && isCutOff(textOf(conversation, last)) && question === undefined) return false
   if (question !== undefined)
     return question.terms.length >= MIN_TERMS_OF_WHOLE_QUESTION || mayHaveFiniteVerb(said)
   const [first] = sentenceOf(conversation, unit).units

@@ -3,7 +3,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
-import type { Item, ItemType, NamedDay, Span } from '../types.js'
+import type { Item, ItemType, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
 import { isAnsweredAtOnce } from './answered-at-once.js'
@@ -11,10 +11,10 @@ import { asFactOfChat, isOfEnglishChat } from './chat-facts.js'
 import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
 import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
-import { dayInTalk } from './days-in-talk.js'
 import { fellThrough } from './fell-through.js'
 import { findGrantedRequests } from './granted-requests.js'
 import { findGroupAgreements } from './group-agreements.js'
+import { itemsOfMatters, type MatterItems } from './matter-items.js'
 import { reportedOutcomes } from './outcomes-elsewhere.js'
 import { oneLine } from './passage.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
@@ -61,8 +61,13 @@ export function extractItems(conversation: Conversation, salience: Float64Array)
 function draftsOf(conversation: Conversation, wording: Wording, salience: Float64Array): Draft[] {
   const drafts: Draft[] = []
   const settled = new Set<number>()
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const ofMatters = itemsOfMatters(conversation, lexiconFor(language))
+  for (const item of ofMatters.items)
+    drafts.push({ ...item, confidence: item.type === 'fact' ? IMPLIED : EXPLICIT })
   for (const agreement of findAgreements(conversation, wording)) {
     settled.add(agreement.proposal.index).add(agreement.acceptance.index)
+    if (ofMatters.isToldIn(agreement)) continue
     if (!conversation.isNamed && fellThrough(conversation, agreement)) continue
     drafts.push({
       unit: agreement.proposal,
@@ -77,6 +82,7 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
   }
   for (const { unit, content, evidence } of findChoices(conversation, wording, settled)) {
     settled.add(unit.index)
+    if (ofMatters.settled.has(unit.index)) continue
     drafts.push({ unit, type: 'decision', statement: { content, evidence }, confidence: EXPLICIT })
   }
   for (const { unit, content, evidence } of outcomesOf(conversation, wording, settled)) {
@@ -84,13 +90,14 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
     drafts.push({ unit, type: 'fact', statement: { content, evidence }, confidence: EXPLICIT })
   }
   for (const draft of corrections(conversation, wording)) {
+    if (ofMatters.told.has(draft.unit.index)) continue
     settled.add(draft.unit.index)
     drafts.push(draft)
   }
   for (const unit of candidates(conversation, salience)) {
     if (settled.has(unit.index)) continue
     const draft = draftOf(conversation, unit, wording)
-    if (draft !== undefined) drafts.push(draft)
+    if (draft !== undefined && !isToldByMatter(conversation, draft, ofMatters)) drafts.push(draft)
   }
   const withdrawn = withdrawnMessages(conversation)
   return withoutContexts(oneOfEachSentence(drafts)).filter(
@@ -100,6 +107,33 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
 
 const outcomesOf = (conversation: Conversation, wording: Wording, known: ReadonlySet<number>) =>
   reportedOutcomes(conversation, wording, known, conversation.entries[0]?.annotation.language ?? 'en')
+
+/** A request, a choice, what an assistant finds, an answer to its question: details of a matter that is told whole. */
+function isToldByMatter(
+  conversation: Conversation,
+  { unit, type, statement }: Draft,
+  { all, told, settled, details, parts }: MatterItems,
+): boolean {
+  if (type === 'task' && details.has(unit.index)) return true
+  const isTold = told.has(unit.index)
+  const isAnswer = statement.evidence[0]?.messageId !== conversation.entries[unit.messageIndex]?.message.id
+  if (isTold && type === 'task') return true
+  if (isTold && type === 'decision') return isAnswer || parts.has(unit.index)
+  if (type !== 'fact' || !all.has(unit.index)) return false
+  const { stances, wording, numbers, names, firstPerson } = unit.annotation
+  if (!hasFlag(conversation, unit.index, FLAG.ofUser))
+    return settled.has(unit.index) || !CHANGES.test(textOf(conversation, unit))
+  // "On point, my friend."
+  if (isAnswer && names.length + numbers.length === 0) return true
+  if (!isTold) return false
+  // "I can check in on the 2nd": when, as he would have it.
+  const isDated = firstPerson && !wording.includes('past') && wording.includes('time')
+  return parts.has(unit.index) || isAnswer || isDated || stances.includes('plan')
+}
+
+/** "The delivery of 5 August is skipped": what was done to something, unlike what it is like or where. */
+const CHANGES =
+  /\b(?:is|are|was|were|(?:has|have) been) (?:now )?(?!(?:locat|rat|call|nam|direct|bas|situat|need|pric|includ|own|consider|suit|schedul|reput)ed\b|priced\b|served\b)\p{L}+(?:ed|own|elled|oken)\b/iu
 
 /** What several people agreed on, and what one of them declares to be settled. */
 function amongPeople(conversation: Conversation, wording: Wording, known: ReadonlySet<number>): Draft[] {
@@ -249,21 +283,13 @@ function withoutRepeats(drafts: readonly Draft[]): Draft[] {
 /** Between what was proposed and who agreed. */
 const AGREES = ' → '
 
-/** What was agreed is to come. "Until two days before arrival", "never on a Friday": what holds on is of no one day. */
-function dayOfItem(
-  conversation: Conversation,
-  { unit, type, statement }: Draft,
-  language: string,
-): NamedDay | undefined {
-  const isAgreed = type === 'decision' && statement.content.includes(AGREES)
-  const day = dayInTalk(conversation, unit, dayOf(conversation, unit, language, isAgreed))
-  return type === 'constraint' && day?.isRelative === true ? undefined : day
-}
-
 function toItem(conversation: Conversation, draft: Draft, language: string, mayResolve: boolean): Item {
   const { unit, type, statement, confidence } = draft
   const message = conversation.entries[unit.messageIndex]?.message
-  const date = mayResolve ? dayOfItem(conversation, draft, language) : undefined
+  const isAgreed = type === 'decision' && statement.content.includes(AGREES)
+  const named = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
+  // "Until two days before arrival", "never on a Friday": what holds on is of no one day.
+  const date = type === 'constraint' && named?.isRelative === true ? undefined : named
   const isAnchored = date?.isRelative === true
   const span =
     date === undefined && language === 'en' && type !== 'constraint'

@@ -6,7 +6,6 @@ import type { Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { headingOf, isOfNamed, lacksSubject } from './lacks-subject.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
-import { asksSomething } from './question-before.js'
 import { isBrokenOff, names, pointsAway } from './reads-alone.js'
 import {
   asksOpenly,
@@ -41,8 +40,6 @@ export interface Told extends Statement {
 const MAX_TERMS_OF_BARE_ANSWER = 4
 /** A question of fewer content terms names nothing. */
 const MIN_TERMS_OF_QUESTION = 2
-/** "How many dollars?": in a meeting the answer turns to something else as often as not. */
-const MIN_TERMS_OF_QUESTION_IN_MEETING = 3
 /** An answer of so many terms says something by itself. */
 const MIN_TERMS_OF_FREE_ANSWER = 2
 /** A question of more words than this is no context but a text of its own. */
@@ -139,8 +136,7 @@ class ToldUnits implements Told {
 }
 
 /** "Which day?" does not say of what; people among themselves have said so just before. */
-const minTermsOfQuestion = ({ isNamed, isChronicle }: Conversation): number =>
-  isNamed ? (isChronicle ? 0 : MIN_TERMS_OF_QUESTION_IN_MEETING) : MIN_TERMS_OF_QUESTION
+const minTermsOfQuestion = ({ isNamed }: Conversation): number => (isNamed ? 0 : MIN_TERMS_OF_QUESTION)
 
 /** A clause of a speech leaves open what it belongs to: of clauses that open like a sentence still a third read badly. */
 const isWhole = ({ isClause }: Passage, text: string, language: string): boolean =>
@@ -177,7 +173,6 @@ function headingFor(conversation: Conversation, passage: Passage): Passage | und
   return { units: [unit], text, wordCount: unit.annotation.wordCount, isClause: false }
 }
 
-const TWO = 2
 const languageOf = (conversation: Conversation, unit: Unit): string =>
   conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
 
@@ -210,15 +205,11 @@ export function questionAnsweredBy(
   const isFormula =
     hasFlag(conversation, before.index, FLAG.filler) || before.terms.length < (conversation.isNamed ? 2 : 1)
   if (before.speaker === speaker || !isQuestion || isFormula) return undefined
-  // "Rust is a colour?": among several, what comes next need not answer a doubt.
-  const isOfGroup = conversation.isChronicle && conversation.speakers.length > TWO
-  if (isOfGroup && languageOf(conversation, before) === 'en' && !asksSomething(textOf(conversation, before)))
-    return undefined
   return !conversation.isNamed && OFFERS_HELP.test(textOf(conversation, before)) ? undefined : before
 }
 
 /** "Do you need any other help?", "how else can I assist you?": asks for the next wish, whatever that is. */
-const OFFERS_HELP =
+export const OFFERS_HELP =
   /\b(?:any (?:other|further|more) (?:help|assistance|questions|requests?)|(?:help|assist) you (?:with|today|further)|(?:else|more) (?:can|could|may) i (?:do|help|assist)|(?:need|require|want) (?:further|more|other) (?:help|assistance)|(?:what|how) can i (?:do|help))\b/i
 
 const POINTING = WORDING_BIT.pointing as number

@@ -16,7 +16,11 @@ const WILL_DO = /\b(?:perfect|great|good|fine|nice|lovely|excellent|ideal|wonder
  * Whether a user's answer takes one of the things that an assistant offered, by naming it: "How about Coastlines?" –
  * "Coastlines would be perfect." It adds nothing that was not in the offer. English.
  */
-export function takesUpOffer(conversation: Conversation, unit: Unit, { question, said }: Told): boolean {
+export function takesUpOffer(
+  conversation: Conversation,
+  unit: Unit,
+  { question, said }: Pick<Told, 'question' | 'said'>,
+): boolean {
   const { entries } = conversation
   if (question === undefined || entries[unit.messageIndex]?.annotation.language !== 'en') return false
   if (entries[question.messageIndex]?.message.role !== 'assistant') return false

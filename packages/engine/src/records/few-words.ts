@@ -20,6 +20,10 @@ import { type FewWords, fewWordsIn } from './words-left-out.js'
 /** From this briskness on (turns of 20 tokens and less, see `salience/shape.ts`) a dialogue is one of small matters. */
 const MIN_BRISKNESS = 0.5
 
+/** Whether a user and an assistant talk in short turns. */
+export const isBrisk = (conversation: Conversation): boolean =>
+  briskness(conversation, shapeOf(conversation)) >= MIN_BRISKNESS
+
 /** What is said again elsewhere comes last, where there is room for all. */
 const SAID_AGAIN_DISCOUNT = 0.02
 
@@ -41,8 +45,7 @@ export interface Recorded {
 export function inFewWords(conversation: Conversation, scores: Scores): Recorded {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const few = fewWordsIn(language)
-  if (few === undefined || briskness(conversation, shapeOf(conversation)) < MIN_BRISKNESS)
-    return { conversation, scores }
+  if (few === undefined || !isBrisk(conversation)) return { conversation, scores }
   const lexicon = lexiconFor(language)
   const tasks = tasksOf(conversation)
   const phrased = new Map<number, Phrased>()

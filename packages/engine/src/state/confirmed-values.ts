@@ -8,23 +8,15 @@ import { isEnglishVerb } from '../items/finite-verbs.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { list } from '../lexicon/list.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { readMatters, type Settled } from '../matters/read-matters.js'
+import { bodyOf, PROPER_NAME } from '../matters/title.js'
 
 /** Longer proposals are a list of things, not one. */
 const MAX_VALUE_CHARACTERS = 160
 const MIN_LETTERS = 3
 
-/** What is said around the thing that is confirmed. */
-const LEAD_IN =
-  /^(?:[^:]{0,80}\bconfirm\w*\b[^:]{0,60}:(?!\d)|(?:ok|okay|so|sure|alright|perfect|great)[,.!:]? )\s*/i
-const ASKS_TO_CONFIRM =
-  /^(?:(?:please|can|could|would|will|just|to|need|i) )*(?:your? )?(?:please )?confirm(?:ing|ation)?(?: me| for me)?(?: that| if| to)?\s*/i
-const WANTED =
-  /^(?:you(?:['’]d| would)? (?:like|want|wish|need|asked)(?: me)?(?: to| for)?|(?:would|do|should|shall) (?:you|i|we) (?:(?:like|want)(?: me)? to )?|i (?:suggest|propose|recommend)|(?:i|we|you)(?:['’]ll| will| should| am|['’]m|['’]re| are)(?: going to)?|that)\s+/i
-const TAG = /[,.]?\s*(?:(?:is|does) (?:that|this|it)\b[^?]*|(?:ok|okay|right|correct|yes|fine|work)\s*)\?$/i
 const END_OF_NAME =
   /^(?:for|at|on|in|with|from|to|of|by|and|until|till|through|named|called|before|after|during|that|which|who|where|when|because|so|as|without|using|via|into|about|than|between)$/
-const PROPER_NAME =
-  /(?<![.!?] )(?<!^)\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|EUR|USD|GBP|I)\b)\p{Lu}[\p{L}\p{N}.'’&-]*(?: (?:(?:of|the|&|and|de|la) )?\p{Lu}[\p{L}\p{N}.'’&-]*)*/u
 /** "Play", "watch": over as soon as it is done, and nothing is in force by it. "The play" is a thing. */
 const DONE_AT_ONCE =
   /(?<!\b(?:the|an?|this|that|your|my) )\b(?:play(?:ing)?|watch(?:ing)?|listen(?:ing)?|stream(?:ing)?|show me|search(?:ing)?|look(?:ing)? (?:for|up)|turn(?:ing)? (?:on|off))\b/i
@@ -47,9 +39,11 @@ export function confirmedValues(conversation: Conversation): ReadonlyMap<number,
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   if (conversation.isNamed || language !== 'en') return found
   const lexicon = lexiconFor(language)
+  const readings = readMatters(conversation, lexicon)
   for (const agreement of findAgreements(conversation, lexicon.source.wording)) {
     if (fellThrough(conversation, agreement)) continue
-    const value = confirmedValue(conversation, agreement, lexicon)
+    const settled = readings.find((reading) => reading.settled?.agreement === agreement)?.settled
+    const value = confirmedValue(conversation, agreement, lexicon, settled)
     if (value !== undefined) found.set(agreement.proposal.index, value)
   }
   dropEarlierOfOneName(found)
@@ -70,18 +64,25 @@ function confirmedValue(
   conversation: Conversation,
   { proposal, proposed }: Agreement,
   lexicon: CompiledLexicon,
+  settled: Settled | undefined,
 ): StatedValue | undefined {
   const message = conversation.entries[proposal.messageIndex]?.message
   if (message?.role !== 'assistant') return undefined
   const body = bodyOf(proposed)
   if (DONE_AT_ONCE.test(body)) return undefined
   if (body.length > MAX_VALUE_CHARACTERS || !/\d|\p{Lu}/u.test(body.slice(1))) return undefined
-  const thing = thingIn(body, lexicon)
+  // "Checking out on the 7th": of the rooms that were asked for.
+  const thing =
+    thingIn(body, lexicon) ??
+    (settled?.thing === undefined ? undefined : { name: settled.thing, from: 0, isName: false })
   if (thing === undefined) return undefined
-  const proper = PROPER_NAME.exec(body)?.[0]
+  const besides = [...(settled?.beside ?? []).map(({ text }) => text), settled?.called ?? '']
+  const also = besides.filter((text) => text !== '').join(', ')
+  const proper = (PROPER_NAME.exec(body) ?? PROPER_NAME.exec(` ${also}`))?.[0]
   // "1 ticket for March 1st", "a room for a day": of what, or where, nobody knows later.
   if (proper === undefined && !thing.isName) return undefined
-  const value = withDay(body.slice(thing.from).replace(/^[\s,:]+|[\s.,;?]+$/g, ''), message.timestamp)
+  const own = body.slice(thing.from).replace(/^[\s,:]+|[\s.,;?]+$/g, '')
+  const value = withDay(also === '' ? own : `${own}, ${also}`, message.timestamp)
   const isNamed = proper !== undefined && !thing.isName && !thing.name.includes(proper.toLowerCase())
   if (value === undefined || value === '') return undefined
   return {
@@ -97,13 +98,6 @@ function withDay(value: string, saidAt: string | undefined): string | undefined 
   if (!RELATIVE_DAY.test(value)) return value
   const found = resolveDate(value, { saidAt, language: 'en', tense: 'future' })
   return found === undefined ? undefined : found.isRelative ? `${value} (${found.day})` : value
-}
-
-/** The proposal without what asks for the yes. */
-function bodyOf(proposed: string): string {
-  let body = proposed.replace(TAG, '').replace(LEAD_IN, '').trim()
-  for (const around of [ASKS_TO_CONFIRM, WANTED, WANTED]) body = body.replace(around, '')
-  return body
 }
 
 /** The noun that the sentence opens with, before its first preposition; "transfer 40 euros" has only the verb. */

@@ -1,7 +1,10 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { StatedValue } from '../digest/digest.js'
+import { lexiconFor } from '../lexicon/registry.js'
 import { valueWords } from '../link/pointing-corrections.js'
 import { chainsOf, withPointingCorrections } from '../link/supersession.js'
+import { readMatters } from '../matters/read-matters.js'
+import { thingsAskedFor } from '../matters/wishes.js'
 import { once } from '../once.js'
 import { FLAG } from '../unit-flags.js'
 import { confirmedValues } from './confirmed-values.js'
@@ -72,10 +75,12 @@ export function statedValues(
   const inForceOf = chainsOf(successor)
   const confirmed = confirmedValues(conversation)
   const changes = once(() => changesOfParts(conversation))
+  const isDetail = detailsOfMatters(conversation)
   for (let at = conversation.units.length - 1; at >= first && values.size < MAX_VALUES; at--) {
     const unit = conversation.units[at] as Unit
     const agreed = successor.has(at) ? undefined : confirmed.get(at)
     if (agreed !== undefined) add(agreed)
+    if (isDetail(at)) continue
     if (!hasFlag(conversation, at, FLAG.statesValue) && hasFlag(conversation, at, FLAG.read)) continue
     if (!statesValues(conversation, unit)) continue
     const stated = valuesIn(conversation, unit).reverse()
@@ -127,6 +132,29 @@ const changesOfParts = (conversation: Conversation): Change[] =>
   })
 const CHANGES_PART =
   /\b(?:go|goes|went|going|come|comes|came|drops?|dropped|cut|down|up|raised?) (?:down |up )?to \d/i
+
+/**
+ * What a user says of a thing that he wants ("the city is Faro"), and what an assistant says of one that it offers ("your flight time is 8 am"),
+ * is a value of that thing, and told with it.
+ */
+function detailsOfMatters(conversation: Conversation): (index: number) => boolean {
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const readings = readMatters(conversation, lexiconFor(language))
+  const details = new Set<number>()
+  for (const { matter, parts } of readings) {
+    for (const { unit } of parts) details.add(unit.index)
+    const things = matter.head === undefined ? [] : thingsAskedFor(conversation, matter.head).things
+    for (const unit of matter.units) {
+      if (!hasFlag(conversation, unit.index, FLAG.ofAssistant)) continue
+      const text = textOf(conversation, unit).toLowerCase()
+      if (
+        things.some((thing) => text.includes(`your ${thing}`) || text.includes(`${thing.replace(/s$/, '')} `))
+      )
+        details.add(unit.index)
+    }
+  }
+  return (index) => details.has(index)
+}
 
 /** "Deposit: 50, and 150 for vans" says no more what is in force once "van deposit: 120" was said. Newest first. */
 function dropOverruledSums(values: Map<string, StatedValue>): void {
