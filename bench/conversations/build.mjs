@@ -13,6 +13,7 @@ const SOURCES = [
   'other-kinds-2',
   'other-kinds-3',
   'other-kinds-4',
+  'other-kinds-5',
 ]
 /** The answers of the second folder are those of `other-kinds-2` alone, so that the first set's filler stays what it was. */
 const SESSION_FOLDERS = ['sessions', 'sessions-2']
