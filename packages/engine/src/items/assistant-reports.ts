@@ -18,6 +18,10 @@ const TO_BE_HAD = [
     `\\b(?:has|have|there(?:['’]s| is| are)|earliest (?:is|are)|free on|free until) (?:only |on )?${WEEKDAY}\\b`,
     'i',
   ),
+  /^we (?:still |only |just )?have (?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten|some|plenty)\b/i,
+  /^there (?:is|are) (?:\p{L}+ ){0,2}ones?\b/iu,
+  /\bthere(?:['’]s| is) (?:also )?an? \d{1,2}[:.]\d\d/i,
+  /^(?:left|remaining|possible|available|still (?:free|open))\b/i,
   /\b(?:trains?|flights?|buses|ferries|slots?|rooms?|tables?) (?:leave|depart|go|run)s? (?:after|before|at|from)\b/i,
 ]
 /** "592.50 is still open", "7.00 euros go back": an amount of what? */
@@ -37,13 +41,18 @@ const MIN_WORDS_OF_REPORT = 3
 const MONEY_WENT = /^(?:paid|refunded|charged)\b.*\b(?:receipt|reference|transaction)\b/i
 /** "The `f` function is really simple", "that is fine": how it strikes somebody. */
 const VERDICT =
-  /\b(?:is|are|looks?|seems?) (?:really |very |quite |pretty |indeed |just |so )?(?:simple|easy|clear|straightforward|nice|good|fine|interesting|great|correct|right|perfect)[.!,]*(?:$| \p{Lu}\p{Ll}+[.!]*$)/iu
+  /\b(?:is|are|looks?|seems?) (?:really |very |quite |pretty |indeed |just |so )?(?:simple|easy|clear|straightforward|nice|good|fine|interesting|great|correct|right|perfect|enough)[.!,]*(?:$| \p{Lu}\p{Ll}+[.!]*$|, so\b)/iu
 /** "We are given a file", "as expected, …", "the file we are interested in": of the work's course. */
 const OF_THE_COURSE =
   /^(?:we|i) (?:are|were|have been|['’]ve been) (?:given|provided)\b|^(?:exactly )?as (?:expected|suspected|planned)\b|\b(?:we|i)(?: are|['’]re|['’]m| am) interested in\b|\b(?:has|have) been (?:successfully )?(?:removed|deleted|cleaned)\b|\bthe next step\b|\bwe(?: now)? (?:have|need) to\b/i
 /** "I will answer in English": how it will talk. */
 const OF_THE_TALK =
   /^i(?:['’]ll| will) (?:answer|reply|write|keep|use|speak|remember|note)\b|^(?:that|this|it)(?:['’]s| is)(?: all)? (?:fine|good|ok|okay|right|correct|noted|clear)\b/i
+/** "A fourth one is pending": of what? "With 51 seats, yes, 4,590": answers. */
+const ONE_OF_WHAT = /^an? (?:second|third|fourth|fifth|other|new|further) one\b|, (?:yes|no), /i
+/** "Work backwards from 31 October", ", so put the check after its last use": what to do. */
+const ORDERS =
+  /^(?:work|count|plan|aim|head|walk|lay|wrap|return) (?:back(?:wards)?|from|for|on|with|through|out|it|the|your|an?)\b|, so (?:put|move|add|set|change|wrap|return|check|make|leave|go) (?:the|an?|its?|your|them|this|that)\b/i
 /** ", use Orchard with us": what to do. */
 const TELLS_TO =
   /, (?:so |then )?(?:use|treat|take|keep|send|bring|call|write|ask|tell|choose|avoid|quote|mention) \p{Lu}/u
@@ -52,7 +61,14 @@ const TELLS_TO =
 export function isReportOfWhat(said: string, written: string): boolean {
   if (TO_BE_HAD.some((form) => form.test(said)) || SIDE_ALONE.test(said) || OPENS_WITH_DAY.test(said))
     return true
-  if (VERDICT.test(said) || OF_THE_COURSE.test(said) || OF_THE_TALK.test(said) || TELLS_TO.test(said))
+  if (
+    VERDICT.test(said) ||
+    OF_THE_COURSE.test(said) ||
+    OF_THE_TALK.test(said) ||
+    TELLS_TO.test(said) ||
+    ONE_OF_WHAT.test(said) ||
+    ORDERS.test(said)
+  )
     return true
   if (OPENS_WITH_NUMBER.test(said) && !CODE_NAME.test(said.replace(OPENS_WITH_NUMBER, ''))) return true
   if (isLowerCased(written)) return true

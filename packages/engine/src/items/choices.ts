@@ -71,7 +71,8 @@ function choiceIn(conversation: Conversation, unit: Unit, wording: Wording): Cho
   }
   const { names, numbers, identifiers } = unit.annotation
   const isDefinite = names.length + numbers.length + identifiers.length > 0 || unit.terms.length > 1
-  if (!isDefinite || !readsAlone(thing, 'en')) return undefined
+  // "Go for 7 heather": a number of what was offered.
+  if (!isDefinite || /^\d/.test(thing) || !readsAlone(thing, 'en')) return undefined
   return { unit, content: own, evidence: [spanOf(conversation, unit)] }
 }
 

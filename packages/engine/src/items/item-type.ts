@@ -20,6 +20,8 @@ import {
 import { sentenceOf } from './passage.js'
 import { isPassingLike, isPepTalk } from './passing-likes.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
+import { pointsAway } from './reads-alone.js'
+import { isEnglishSentence, isRemarkElsewhere, laysDownElsewhere } from './remarks-elsewhere.js'
 import { questionAnsweredBy, type Told } from './statement.js'
 import { takesUpOffer } from './taken-from-offer.js'
 import { isTaskAmongPeople } from './tasks-among-people.js'
@@ -95,7 +97,8 @@ export function itemTypeOf(
   if (!isSelfContained(unit, told)) return undefined
   if (!conversation.isNamed && takesUpOffer(conversation, unit, told)) return 'decision'
   if (isPreference(conversation, unit, told)) return 'preference'
-  if (!conversation.isNamed && LAYS_DOWN.test(told.said)) return 'preference'
+  if (!conversation.isNamed && (LAYS_DOWN.test(told.said) || laysDownElsewhere(told.said)))
+    return 'preference'
   if (conversation.isChronicle && languageOf(conversation, unit) === 'en' && saysDiet(told))
     return 'preference'
   if (!conversation.isNamed && (asksFor(conversation, unit, told) || opensWithWish(conversation, unit, told)))
@@ -140,11 +143,16 @@ function isPoliteTask(conversation: Conversation, unit: Unit, told: Told | undef
 
 function isFinding(conversation: Conversation, unit: Unit, told: Told): boolean {
   if (!isFindingOfAssistant(unit, told) || isLineOfPlay(told.said)) return false
-  if (languageOf(conversation, unit) !== 'en') return true
+  if (!isEnglishOf(conversation, unit, told.said)) return true
+  if (languageOf(conversation, unit) !== 'en' && pointsAway(told.said, 'en')) return false
   const next = conversation.units[unit.index + 1]
   const waits = next?.messageIndex === unit.messageIndex && asksForYes(textOf(conversation, next))
   return !waits && !isOfferOrNote(told.said) && !isReportOfWhat(told.said, openingOf(conversation, unit))
 }
+
+/** Who mixes two languages writes English sentences in a talk of another. */
+const isEnglishOf = (conversation: Conversation, unit: Unit, said: string): boolean =>
+  languageOf(conversation, unit) === 'en' || isEnglishSentence(said)
 
 /** The sentence of a unit as it was written, up to its first clause. */
 function openingOf(conversation: Conversation, unit: Unit): string {
@@ -286,6 +294,9 @@ const LAYS_DOWN =
 const ORDER =
   /^(?:no,? |yes,? |actually,? |then )?(?:please |(?:i|we) (?:\w+ )?(?:need|want)\b(?! to be\b)|(?:search|look|find|try|book|send|play|give|check|get|make|show|tell|put|add|set|call|use|open|run|write|draft|explain|describe|translate|summari[sz]e|compare|suggest|recommend|help|plan|list|calculate|convert|create|generate|fix|rewrite|change|remove|cancel|order|buy|remind|schedule|arrange|transfer|review|update)\b(?! (?:\w+ )?(?:is|was|are|were|has|will|opens|starts|begins|ends|stays|closes|goes)\b))/i
 
+/** "Update: the office has moved it": tells. */
+const ANNOUNCES_NEWS = /^(?:update|info|fyi|news|nachtrag|neuigkeit|noticia|novidade|nouvelle)s?\s?:/i
+
 /** Whether an English text orders or wants something, by how it opens. */
 export const ordersOrWants = (text: string): boolean => ORDER.test(text) || WANT.test(text)
 
@@ -303,7 +314,7 @@ function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolea
 function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
   const { said, cues } = told
   if (languageOf(conversation, unit) === 'en' && isVagueRequest(said)) return false
-  if (cues.has('condition') || MANNER.test(said)) return false
+  if (cues.has('condition') || MANNER.test(said) || ANNOUNCES_NEWS.test(said)) return false
   if (unit.annotation.wording.includes('courtesy') && unit.annotation.wordCount < 2 * MIN_TERMS) return false
   if (ORDER.test(said) || WANT.test(said) || opensWithWish(conversation, unit, told)) return true
   return opensClauseWith(languageOf(conversation, unit), said, 'request')
@@ -329,8 +340,7 @@ function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boo
   const isMeeting = conversation.isNamed && !conversation.isChronicle
   const isMoving = isMeeting && (ANNOUNCED.test(said) || MOVES_ON.test(said))
   if (isMoving && unit.annotation.numbers.length === 0 && !told.wording.has('time')) return false
-  if (!conversation.isNamed)
-    return isFactOfUser(unit, told) && !(languageOf(conversation, unit) === 'en' && isOfTheTalk(told))
+  if (!conversation.isNamed) return isFactOfUser(unit, told) && !isOfTheTalk(conversation, unit, told)
   return isFactAmongPeople(conversation, unit, told) && isWorthKeeping(conversation, unit, told)
 }
 
@@ -421,11 +431,14 @@ const MOVES_ON =
 const IMAGINED = /\b(?:would|could|might|should|i['’]d|we['’]d|we can|you can|let['’]s)\b/i
 
 /** An answer is told by its question, and may be "yes" or have no verb. */
-const isOfTheTalk = ({ said, question }: Told): boolean =>
-  isRemark(said, question !== undefined) ||
-  (question === undefined
-    ? isTalkOfUser(said) || isWithoutVerb(said)
-    : isLineOfPlay(said) || isNoAnswer(said))
+function isOfTheTalk(conversation: Conversation, unit: Unit, { said, question }: Told): boolean {
+  const language = languageOf(conversation, unit)
+  if (!isEnglishOf(conversation, unit, said)) return isRemarkElsewhere(said, language, question !== undefined)
+  if (language !== 'en' && pointsAway(said, 'en')) return true
+  if (isRemark(said, question !== undefined)) return true
+  if (question !== undefined) return isLineOfPlay(said) || isNoAnswer(said)
+  return isTalkOfUser(said) || isWithoutVerb(said)
+}
 
 /** What a user tells an assistant. */
 function isFactOfUser(unit: Unit, { said, wording, question }: Told): boolean {

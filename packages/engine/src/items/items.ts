@@ -11,6 +11,7 @@ import { asFactOfChat, isOfEnglishChat } from './chat-facts.js'
 import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
 import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
+import { withDetailBehind } from './detail-behind.js'
 import { fellThrough } from './fell-through.js'
 import { findGrantedRequests } from './granted-requests.js'
 import { findGroupAgreements } from './group-agreements.js'
@@ -100,7 +101,7 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
     if (draft !== undefined && !isToldByMatter(conversation, draft, ofMatters)) drafts.push(draft)
   }
   const withdrawn = withdrawnMessages(conversation)
-  return withoutContexts(oneOfEachSentence(drafts)).filter(
+  return withoutContexts(oneOfEachSentence(drafts).map((draft) => toldWhole(conversation, draft))).filter(
     ({ unit, type }) => !(withdrawn.has(unit.messageIndex) && (type === 'task' || type === 'decision')),
   )
 }
@@ -134,6 +135,11 @@ function isToldByMatter(
 /** "The delivery of 5 August is skipped": what was done to something, unlike what it is like or where. */
 const CHANGES =
   /\b(?:is|are|was|were|(?:has|have) been) (?:now )?(?!(?:locat|rat|call|nam|direct|bas|situat|need|pric|includ|own|consider|suit|schedul|reput)ed\b|priced\b|served\b)\p{L}+(?:ed|own|elled|oken)\b/iu
+
+const toldWhole = (conversation: Conversation, draft: Draft): Draft =>
+  draft.type === 'decision'
+    ? { ...draft, statement: withDetailBehind(conversation, draft.unit, draft.statement) }
+    : draft
 
 /** What several people agreed on, and what one of them declares to be settled. */
 function amongPeople(conversation: Conversation, wording: Wording, known: ReadonlySet<number>): Draft[] {
@@ -263,10 +269,10 @@ function withoutContexts(drafts: readonly Draft[]): Draft[] {
         .map((span) => keyOf(type, span)),
     ),
   )
-  return drafts.filter(({ type, statement: { evidence } }) => {
-    const [only] = evidence
-    return evidence.length !== 1 || only === undefined || !told.has(keyOf(type, only))
-  })
+  return drafts.filter(
+    ({ type, statement: { evidence } }) =>
+      evidence.length === 0 || !evidence.every((span) => told.has(keyOf(type, span))),
+  )
 }
 
 /** Of statements with the same words only the newest stays. */
@@ -280,6 +286,22 @@ function withoutRepeats(drafts: readonly Draft[]): Draft[] {
   return [...newest.values()]
 }
 
+const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/i
+const DAY_AND_MONTH =
+  /\b(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}* \d)/iu
+const SAYS_WHICH_WEEK =
+  /\b(?:today|tonight|tomorrow|yesterday|ago|last|next|this|coming|since|by|until|till)\b|\b(?:(?!need\b|bed\b|red\b|wed\b|rent\b|student\b|event\b)\p{L}+(?:ed|ought|ent)|was|were|had|did|got|came|put|broke|fell|met|ran|sat|saw|took|told|said|lost|made|gave|will|['’]ll|going to|shall)\b/iu
+
+/**
+ * "Saturday afternoon is the concert", "we also need a room on Friday": at a desk a weekday is of the week that the talk is about, which
+ * may be months away; a past or a future tense says which one.
+ */
+function isOfSomeWeek({ annotation: { wording } }: Unit, content: string): boolean {
+  if (!WEEKDAY.test(content) || DAY_AND_MONTH.test(content)) return false
+  if (SAYS_WHICH_WEEK.test(content)) return false
+  return !wording.includes('past') && !wording.includes('future')
+}
+
 /** Between what was proposed and who agreed. */
 const AGREES = ' → '
 
@@ -289,7 +311,11 @@ function toItem(conversation: Conversation, draft: Draft, language: string, mayR
   const isAgreed = type === 'decision' && statement.content.includes(AGREES)
   const named = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
   // "Until two days before arrival", "never on a Friday": what holds on is of no one day.
-  const date = type === 'constraint' && named?.isRelative === true ? undefined : named
+  const isHeldOff =
+    named?.isRelative === true &&
+    (type === 'constraint' ||
+      (!conversation.isNamed && language === 'en' && isOfSomeWeek(unit, statement.content)))
+  const date = isHeldOff ? undefined : named
   const isAnchored = date?.isRelative === true
   const span =
     date === undefined && language === 'en' && type !== 'constraint'

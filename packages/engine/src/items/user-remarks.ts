@@ -41,13 +41,19 @@ const ADJECTIVE_ALONE =
 /** "Then the rest in March", "and the other one": what is left of what? */
 const REST = /\bthe (?:rest|others?|difference|lot|remainder)\b(?! of\b)/i
 
+/** "Normal is fine... no, I travel on the 25th": thought better of. "Morning if possible": a wish. "I do mine to a disk": what? */
+const THINKS_BETTER = /\.{2,} ?(?:no|wait|actually|hm+|oh)\b/i
+const WISHES = /\bif (?:at all )?possible\b/i
+const MINE = /\b(?:do|did|have|got|bought|keep|put|take|took) (?:mine|ours)\b/i
+
 /** Whether what a user types is a remark of the moment or of something named before. A question before it may say of what. */
 export function isRemark(said: string, isAnswer: boolean): boolean {
   if (TRAILS_OFF.test(said) || NOTICES.test(said) || NEXT_MATTER.test(said) || TAKES_UP.test(said))
     return true
-  if (HEDGED.test(said) || OF_ONESELF.test(said)) return true
+  if (HEDGED.test(said) || OF_ONESELF.test(said) || THINKS_BETTER.test(said)) return true
   if (WILL_DO.test(said) && !DAY.test(said)) return true
   if (isAnswer) return false
+  if (WISHES.test(said) || MINE.test(said)) return true
   if (OPENS_WITH_NUMBER.test(said) && !OPENS_WITH_DAY.test(said)) return true
   return (
     ENDS_WITH_NUMBER.test(said) ||

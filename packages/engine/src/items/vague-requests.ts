@@ -33,6 +33,10 @@ const TEXT_ON_WHAT =
 /** "Remind me when I next order": of what? */
 const REMIND_OF_WHAT =
   /\bremind me (?:when|on|at|in|tomorrow|next|later|again)\b(?!.*\b(?:to|of|about|that)\b)/i
+/** "Make the limit 90": which? "Someone asks for a new feature", "Petra wants a stove": whose wish? */
+const SETS_WHICH = /^(?:(?:ok|okay|and|then|please),? )*(?:make|set) the \p{Ll}+ (?:to )?\d/iu
+const WISH_OF_ANOTHER =
+  /^(?!We\b|You\b)(?:someone|somebody|he|she|they|people|\p{Lu}\p{Ll}+) (?:asks?|asked|wants?|wanted|needs?) /u
 /** "Wait, I'm at the till. Can you block it?" */
 const HOLDS_THE_LINE = /^(?:(?:oh|no|sorry|hey),? )*(?:wait|hang on|hold on)\b/i
 
@@ -46,5 +50,7 @@ export const isVagueRequest = (said: string): boolean =>
   TEXT_ON_WHAT.test(said) ||
   REMIND_OF_WHAT.test(said) ||
   HOLDS_THE_LINE.test(said) ||
+  SETS_WHICH.test(said) ||
+  WISH_OF_ANOTHER.test(said) ||
   (LEFT_OF_WHAT.test(said) && !NAMED.test(said)) ||
   (AGAIN.test(said) && !NAMED.test(said))

@@ -111,3 +111,86 @@ describe('a request', () => {
     (text) => expect(told('task', ['user', text])).toHaveLength(1),
   )
 })
+
+describe('a desk that speaks another language', () => {
+  const talk = (...said: readonly string[]) =>
+    said.flatMap((text): (readonly [Role, string])[] => [
+      ['user', text],
+      ['assistant', 'Verstanden.'],
+    ])
+  it.each([
+    [
+      'Guten Tag, ich habe eine Frage zum Liegeplatz von Frau Moller im Hafen.',
+      'Die Nummer ist LP 7731, glaube ich.',
+    ],
+    [
+      'Guten Tag, ich habe eine Frage zum Liegeplatz von Frau Moller im Hafen.',
+      'ich nehm sie am 4. Mai ab, sicher ist sicher.',
+    ],
+    [
+      'Guten Tag, ich habe eine Frage zum Liegeplatz von Frau Moller im Hafen.',
+      'Schreib ich mir auf den Kalender von der Werft Moller.',
+    ],
+    [
+      'Bonjour, je loue un bateau au port de Bergen pour ma famille.',
+      'Expliquez-moi aussi le tarif de la caution, je ne comprends rien.',
+    ],
+    ['Hola, tengo un barco en el puerto y necesito ayuda con la plaza.', 'ya lo tengo, sale VRF-91TQ.'],
+    [
+      'Bom dia, tenho um barco no porto e preciso de ajuda com a vaga.',
+      'Quer dizer, não, quem me leva é o Edvaldo e ele sai às 3.',
+    ],
+  ])('after %j the remark %j is no fact', (first, remark) => {
+    const facts = told('fact', ...talk(first, remark))
+    expect(facts.filter((content) => content.includes(remark.slice(0, 18)))).toEqual([])
+  })
+
+  it('lists what the user tells of himself', () => {
+    const facts = told(
+      'fact',
+      ...talk(
+        'Guten Tag, ich habe einen Liegeplatz im Hafen.',
+        'Ich arbeite ab dem 3. in der Werft, Frühdienst ab 6 Uhr.',
+      ),
+    )
+    expect(facts.some((content) => content.includes('in der Werft'))).toBe(true)
+  })
+
+  it('takes an English sentence among others for what it is', () => {
+    const facts = told(
+      'fact',
+      ['user', 'Guten Tag, ich bin Greta und habe einen Liegeplatz im Hafen von Bergen.'],
+      ['assistant', 'That is fine, Greta. I will answer you in English unless you prefer the other one.'],
+    )
+    expect(facts.filter((content) => /That is fine|I will answer/.test(content))).toEqual([])
+  })
+
+  it('tells a short decision with the sentence behind it', () => {
+    const decisions = told(
+      'decision',
+      ['user', '五月に両親と船で旅行に行きたいのですが、計画を手伝ってもらえますか。'],
+      ['assistant', 'はい、喜んで。'],
+      ['user', '宿を予約しました。海辺荘の洋室、二部屋で予約番号はKH-7731です。'],
+    )
+    expect(decisions.some((content) => content.includes('宿を予約しました。海辺荘の洋室'))).toBe(true)
+  })
+})
+
+describe('a weekday at a desk', () => {
+  it('is of no day where nothing says which week', () => {
+    const [need] = itemsOf([
+      'user',
+      'We also need a room to rehearse on Friday and Saturday morning, with a piano',
+    ]).filter(({ type }) => type === 'task' || type === 'fact')
+    expect(need?.content).not.toMatch(/\[20/)
+    expect(need?.eventDate).toBeUndefined()
+  })
+
+  it('keeps the day that a past, a future or a whole date gives', () => {
+    const days = itemsOf(
+      ['user', 'my heater is still not installed in Bergen and nobody showed up on friday!'],
+      ['assistant', 'Done: LO-551902 comes to Moller Quay on Thursday 12 March.'],
+    ).map(({ eventDate }) => eventDate)
+    expect(days.toSorted()).toEqual(['2026-02-27', '2026-03-12'])
+  })
+})
