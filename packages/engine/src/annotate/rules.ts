@@ -48,8 +48,9 @@ const CLOSING_ORDER =
   /[,;:–—]\s*(?:and |but |so |please )?(?:never|do not|don['’]t)\s+(?!\w+ed\b|(?:came|went|was|were|had|did|saw|got|took|made|found|left|met|knew|said|know|think|mind|worry|you)\b)[a-z]+/i
 const NEVER_EVER = /\b(?:never|don['’]?t|do not)\s+ever\b/i
 
-/** "Never mind the German rule": takes a rule back and is none. */
-const NEVER_MIND = /^never ?mind\b/i
+/** "Never mind the German rule" takes a rule back; "never seen it", "never read it", "you must be tired", "don't mention it" tell or thank. */
+const NO_ORDER =
+  /^never ?mind\b|^never (?:again[.!,]|again \w+$|seen|been|had|heard|done|got|gotten|gone|tried|met|known|thought|felt|found|eaten|driven|flown|worn|\w{3,}ed\b|(?:read|cut|put|let|hit|hurt|cost) (?:it|that|one|them|any)\b)|^you must (?:be (?!\w+ (?:by|before|with|on|in|at|to)\b)[\w ]{3,20}[.!]?$|have \w|\w+ (?:that one|him|her|me)\b)|^don['’]?t (?:mention it|bother with)\b/i
 /** "No, don't book anything now", "No, don't wait, I'd run out": the answer to an offer, unless it is meant to last. */
 const ONLY_NOW =
   /^no\b.*\b(?:now|yet|today|this time)\b|^no[,.!]+ (?:please )?(?:don['’]?t|do not)\b(?!.*\b(?:ever|never|always|again|any\w*|please)\b)/i
@@ -82,7 +83,7 @@ function isEnglishRule(text: string, signs: number, cues: ReadonlySet<CueName>):
   const unmarked = text.replace(LIST_MARK, '')
   if (unmarked !== text && STEP.test(unmarked)) return false
   const order = unmarked.replace(OPENER, '')
-  if (NEVER_MIND.test(order)) return false
+  if (NO_ORDER.test(order)) return false
   if (NEGATED_ORDER.test(order)) return true
   if (OBLIGATION.test(text) && !OWN_OR_DOUBT.test(text)) return true
   if (EXACT_OBLIGATION.test(text)) return true
