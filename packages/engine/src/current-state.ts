@@ -4,10 +4,10 @@ import { statementOf } from './items/statement.js'
 import { statementCuesIn } from './items/statement-cues.js'
 import { lexiconFor } from './lexicon/registry.js'
 import type { Wording } from './lexicon/types.js'
-import { type RequestTurn, requestText, requestTurn } from './state/last-request.js'
+import { type RequestTurn, requestText, requestTurn, subjectTurn } from './state/last-request.js'
 import { acceptedOffers, isNextStep } from './state/next-steps.js'
 import { isGoneOnFrom, isProblem, lastToldByAssistant, openQuestions } from './state/open-issues.js'
-import { requestStatus, statusAfter } from './state/request-status.js'
+import { isEnded, requestStatus, statusAfter } from './state/request-status.js'
 import { asksBack } from './state/told-by-assistant.js'
 import { topicOf } from './state/topic.js'
 import { valuesInForce } from './state/values.js'
@@ -29,13 +29,26 @@ export function currentState(
   const request = requestTurn(conversation, first)
   const requestIndex = request.index
   const lastCompletion = lastIndex(recent, (unit) => isCompletion(conversation, unit))
-  const problems = recent.filter((unit) => isProblem(conversation, unit) && unit.index > lastCompletion)
+  const asked = requestAt(conversation, request)
+  const isAnswered = asked.lastRequestStatus === 'answered'
+  // What a user complained of before his last request, or had answered, is dealt with.
+  const isPast = ({ messageIndex }: Unit) =>
+    asked.lastRequestStatus !== null &&
+    conversation.entries[messageIndex]?.message.role === 'user' &&
+    (isAnswered || messageIndex < requestIndex)
+  const problems = recent.filter(
+    (unit) => isProblem(conversation, unit) && unit.index > lastCompletion && !isPast(unit),
+  )
   const tell = (units: readonly Unit[]) => tellAll(conversation, units)
   const steps = [...recent.filter((unit) => isNextStep(conversation, unit) && unit.index > lastCompletion)]
   return {
-    status: statusOf(conversation, { requestIndex, lastCompletion, problems }),
-    topic: topicOf(conversation, Math.min(first, requestIndex < 0 ? first : requestIndex), requestIndex),
-    ...requestAt(conversation, request),
+    status: statusOf(conversation, { requestIndex, isAnswered, lastCompletion, problems }),
+    topic: topicOf(
+      conversation,
+      Math.min(first, requestIndex < 0 ? first : requestIndex),
+      subjectTurn(conversation, requestIndex),
+    ),
+    ...asked,
     openIssues: tell([...problems, ...openQuestions(conversation, recent)]),
     nextSteps: [...tell(steps), ...acceptedOffers(conversation, wordingOf(conversation))],
     values: valuesInForce(conversation, replaced),
@@ -164,6 +177,7 @@ const closesMeeting = (text: string): boolean =>
 interface Signs {
   readonly requestIndex: number
   readonly lastCompletion: number
+  readonly isAnswered: boolean
   readonly problems: readonly Unit[]
 }
 
@@ -181,7 +195,8 @@ function statusOf(conversation: Conversation, signs: Signs): CurrentState['statu
     !isBegunAfter(conversation, completion) &&
     signs.problems.length === 0 &&
     completedIn >= Math.max(signs.requestIndex, lastOfAssistant)
-  if (isSettled) return 'completed'
+  if (isSettled || (signs.isAnswered && signs.problems.length === 0 && isEnded(conversation)))
+    return 'completed'
   const stuckIn = signs.problems.at(-1)?.messageIndex ?? -1
   return stuckIn >= 0 && stuckIn === conversation.entries.length - 1 && isAssistantLast
     ? 'blocked'

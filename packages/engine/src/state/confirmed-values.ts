@@ -80,7 +80,7 @@ function confirmedValue(
   const also = besides.filter((text) => text !== '').join(', ')
   const proper = (PROPER_NAME.exec(body) ?? PROPER_NAME.exec(` ${also}`))?.[0]
   // "1 ticket for March 1st", "a room for a day": of what, or where, nobody knows later.
-  if (proper === undefined && !thing.isName) return undefined
+  if ((proper === undefined || proper.length < MIN_LETTERS) && !thing.isName) return undefined
   const own = body.slice(thing.from).replace(/^[\s,:]+|[\s.,;?]+$/g, '')
   const value = withDay(also === '' ? own : `${own}, ${also}`, message.timestamp)
   const isNamed = proper !== undefined && !thing.isName && !thing.name.includes(proper.toLowerCase())

@@ -103,3 +103,71 @@ describe('the last request', () => {
     expect(requestOf(['user', asked], ['assistant', said])).toEqual([status, asked])
   })
 })
+
+describe('what else tells the last request and its status', () => {
+  const offer = ['assistant', 'I found one hotel, the Corvina.'] as const
+
+  it.each([
+    'Did you have anything else?',
+    'Can you find something else? A quiet one near the pier sounds good.',
+    'worth a try :) ok do the smoked ones, both',
+    'regex for prices like 1.299,00 €',
+    'wifi keeps dropping in the evening',
+  ])('asks: %s', (said) => {
+    expect(requestOf(['user', 'Find me a hotel in Graz.'], offer, ['user', said])).toEqual(['open', said])
+  })
+
+  it('is open while a program has the last word or the last command, and its refusal is an issue', () => {
+    const ask = ['user', 'Add 2 GB to my line, please.'] as const
+    const call = ['assistant', '{"name":"top_up","arguments":{"gb":2}}'] as const
+    const refused = [
+      'tool',
+      '{"status":"error","code":"BILL_OVERDUE","message":"Top-up refused: overdue bill."}',
+    ] as const
+    const state = stateOf(ask, call, refused)
+    expect(state.lastRequestStatus).toBe('open')
+    expect(state.openIssues).toEqual([expect.stringContaining('refused')])
+    const shell = ['assistant', 'Let me run it.\n```\npython solve.py\n```'] as const
+    expect(requestOf(ask, shell, ['tool', '300 rows'], ['assistant', '```\npython check.py\n```'])[0]).toBe(
+      'open',
+    )
+  })
+
+  it('is completed once it was answered and the user wants nothing more', () => {
+    const ask = ['user', 'Who wrote the play?'] as const
+    const told = ['assistant', 'Nia Amari wrote it.'] as const
+    expect(stateOf(ask, told, ['user', "That's all, thanks."]).status).toBe('completed')
+    expect(
+      stateOf(
+        ask,
+        told,
+        ['user', 'Good to know.'],
+        ['assistant', 'Is there anything else?'],
+        ['user', 'No, thank you.'],
+      ).status,
+    ).toBe('completed')
+    expect(stateOf(ask, told).status).toBe('in_progress')
+  })
+
+  it('lists no trouble that the user had before he asked for something else', () => {
+    const broken = ['user', 'The oven in the shop is broken since Monday. What can I serve cold?'] as const
+    const told = ['assistant', 'Take rolls with salmon, and cakes from the day before.'] as const
+    expect(stateOf(broken).openIssues).toHaveLength(1)
+    expect(stateOf(broken, told, ['user', 'How do I clean a stained cover?']).openIssues).toEqual([])
+  })
+
+  it('is no word to go ahead', () => {
+    const ask = ['user', 'Please move my fitting to Friday.'] as const
+    const back = ['assistant', 'I need your confirmation to move it to Friday at 9:30.'] as const
+    expect(requestOf(ask, back, ['user', 'Confirmed. Please proceed.'])[1]).toBe(ask[1])
+  })
+
+  it('is about the news that came after it', () => {
+    const { topic } = stateOf(
+      ['user', 'How much soap spray does the greenhouse need?'],
+      ['assistant', 'One litre a week.'],
+      ['user', 'Bad luck: hailstorm over the orchard yesterday, nine apple trees are gone.'],
+    )
+    expect(topic).not.toMatch(/soap|greenhouse/)
+  })
+})

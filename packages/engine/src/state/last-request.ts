@@ -2,7 +2,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { mayHaveFiniteVerb } from '../items/finite-verbs.js'
 import { isOfTool, ordersOrWants } from '../items/item-type.js'
 import { isPasted } from '../items/pasted.js'
-import { asksByWordOrder } from '../items/unmarked-requests.js'
+import { asksByWordOrder, namesWhatIsWanted as opensWithThing } from '../items/unmarked-requests.js'
 import { isClosingTurn } from '../link/closing-words.js'
 import { firstTask, newestUserTurn, unitsOf } from '../protect.js'
 import { asksBack, lastToldBefore } from './told-by-assistant.js'
@@ -15,6 +15,8 @@ const MIN_TERMS_TOLD = 3
 /** A thing that is named in fewer content terms is a reaction or an answer. */
 const MIN_TERMS_WANTED = 2
 const MAX_TERMS_OF_ASSENT = 2
+const MIN_WORDS_ASKED = 2
+const MAX_WORDS_TYPED = 10
 
 /**
  * The newest user message that asks for something, sets something or names what is wanted. None of these: a "thanks", a "yes", what a
@@ -95,15 +97,26 @@ const HOLDS_ON =
 function asks(conversation: Conversation, unit: Unit): boolean {
   const { annotation, terms } = unit
   const { act, kind, stances } = annotation
-  if (terms.length === 0 || kind === 'code' || kind === 'output') return false
+  if (kind === 'code' || kind === 'output') return false
+  // "Did you have anything else?" has no word of content, and asks.
+  if (
+    terms.length === 0 &&
+    !(annotation.wording.includes('asksMark') && annotation.wordCount >= MIN_WORDS_ASKED)
+  )
+    return false
   const text = textOf(conversation, unit)
-  if (HOLDS_ON.test(text) || isAssent(unit)) return false
-  if (ASKING_ACTS.has(act)) return true
+  if (HOLDS_ON.test(text) || GOES_AHEAD.test(text) || isAssent(unit)) return false
+  const isAsked = annotation.wording.includes('asksMark') && annotation.wordCount > MIN_WORDS_ASKED
+  if (ASKING_ACTS.has(act) || (isAsked && !conversation.isNamed)) return true
   if (conversation.isNamed || act === 'filler') return false
   if (stances.some((stance) => SETTING.has(stance)) && !stances.includes('hypothetical')) return true
   if (conversation.entries[unit.messageIndex]?.annotation.language !== 'en') return false
   return ordersOrWants(text) || WANTS.test(text) || asksByWordOrder(text)
 }
+
+/** "Please proceed", "go ahead", "yes, do it". */
+const GOES_AHEAD =
+  /^(?:(?:yes|yep|yeah|ok|okay|sure|confirmed|please|then|just|now)[,.! ]+)*(?:proceed|go (?:ahead|on|for it)|continue|do (?:it|that|so|them|both)|carry on)(?:[,.! ]+(?:please|then|now|for me))*[.! ]*$/i
 
 /** "That sounds perfect", "that works for me", "ok do that": takes what was offered, and asks for nothing more. */
 const isAssent = ({ annotation: { act, wording }, terms }: Unit): boolean =>
@@ -114,11 +127,13 @@ const isAssent = ({ annotation: { act, wording }, terms }: Unit): boolean =>
 
 /** "Morning, need to see someone today", "black with 3 m pls": a want without its subject, and a word that asks. English. */
 const WANTS =
-  /^(?:\p{L}+, )?(?:need|want|wanna|looking (?:for|to)|would like|would love|trying to)\b|\b(?:please|pls|plz)\b|\b(?:and|but|so|then) (?:please )?(?:put|add|send|take|make|use|drop|change|move|book|cancel|write|keep|leave|order|remove|set)\b/iu
+  /^(?:\p{L}+, )?(?:need|want|wanna|looking (?:for|to)|would like|would love|trying to)\b|\b(?:please|pls|plz)\b|\b(?:and|but|so|then|ok|okay|yes) (?:please )?(?:do|try|put|add|send|take|make|use|drop|change|move|book|cancel|write|keep|leave|order|remove|set)\b/iu
 
 /** "Please transfer from savings", to "from checking or savings?": an answer that is worded as a request. */
 function repeats(asked: ReadonlySet<string>, { annotation }: Unit): boolean {
-  return annotation.act !== 'question' && annotation.terms.every((term) => asked.has(term))
+  const { act, terms, wording } = annotation
+  if (act === 'question' || wording.includes('asksMark') || terms.length === 0) return false
+  return terms.every((term) => asked.has(term))
 }
 
 /** "Packing list for a week on a boat", "two tickets for Friday then": no verb, and no reaction. English. */
@@ -128,6 +143,7 @@ function namesWhatIsWanted(conversation: Conversation, unit: Unit, all: readonly
   if (unit.annotation.terms.filter((term) => !/\d/.test(term)).length < MIN_TERMS_WANTED) return false
   if (conversation.entries[unit.messageIndex]?.annotation.language !== 'en') return false
   const text = textOf(conversation, unit)
+  if (opensWithThing(text) || isTyped(unit, text, all)) return true
   if (
     mayHaveFiniteVerb(text) ||
     OPENS_WITH_DOING.test(text) ||
@@ -137,6 +153,15 @@ function namesWhatIsWanted(conversation: Conversation, unit: Unit, all: readonly
     return false
   return !(isPraise(all[0]) && names.length + numbers.length === 0)
 }
+
+/** "Wifi keeps dropping in the evening": all of a message, without the marks of a sentence and without an "I": typed as into a search. */
+const isTyped = ({ annotation }: Unit, text: string, all: readonly Unit[]): boolean =>
+  all.length === 1 &&
+  annotation.wordCount <= MAX_WORDS_TYPED &&
+  /[\p{L}\p{N}€$)]$/u.test(text.trim()) &&
+  !OPENS_WITH_SUBJECT.test(text) &&
+  !OPENS_WITH_DOING.test(text) &&
+  !/\b(?:i|me|my|we|our)\b/i.test(text)
 
 /** "Sending it tonight": what the speaker does. */
 const OPENS_WITH_DOING =
@@ -165,6 +190,20 @@ function isNews(conversation: Conversation, units: readonly Unit[]): boolean {
       unit.annotation.names.length + unit.annotation.numbers.length > 0 ||
       mayHaveFiniteVerb(textOf(conversation, unit)),
   )
+}
+
+/** The message that the talk is about at its end: the request, or news that were told after it and answer no question. */
+export function subjectTurn(conversation: Conversation, request: number): number {
+  if (conversation.isNamed) return request
+  for (let index = conversation.entries.length - 1; index > request; index--) {
+    const units = unitsOf(conversation, index)
+    const entry = conversation.entries[index]
+    if (entry?.message.role !== 'user' || units.length === 0 || isOfTool(conversation, units[0] as Unit))
+      continue
+    if (endsTalk(entry.message.content) || !isNews(conversation, units)) continue
+    return asksBack(conversation, lastToldBefore(conversation, index)) === undefined ? index : request
+  }
+  return request
 }
 
 /** The request as it was said; of a very long one its beginning, and the question that stands last. */

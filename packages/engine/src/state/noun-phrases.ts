@@ -25,7 +25,7 @@ const NO_PART: ReadonlySet<string> = new Set(
     able, ready, sorry, fine, perfect, correct, exactly, welcome, hope, please, pls, plz, until, till, since, after, before, while, though, although,
     during, around, always, often, sometimes, twice, almost, early, late, sorted, gone, both, back, away, together, enough, between, another, whole, wait, course, want, need, needs, wants, help, ask, asks, ago,
     bought, sold, met, made, built, won, lost, wrote, broke, flew, drove, went, came, ran, found, gave, given, took, spent, taught, paid, better, best,
-    free, available, cheaper, agree, agreed, supposed, sounds, ending, extra, ok, wanna, gonna, breathe, rings, goodbye, cheers, dear, btw, tbh, lol, haha, hello, morning, evening, night`),
+    moment, lines, similar, forgotten, hundred, thousand, million, bucks, dollars, euros, sort, kind, possible, something, free, available, cheaper, agree, agreed, supposed, sounds, ending, extra, ok, wanna, gonna, breathe, rings, goodbye, cheers, dear, btw, tbh, lol, haha, hello, morning, evening, night`),
 )
 
 /** What follows one of these is a verb: "I'll replace", "she learns", "to send". */
@@ -73,11 +73,15 @@ export function nounPhrases(
       part === 'content' &&
       opensWithVerb(run, lower, at, verbs) &&
       /^\p{Ll}/u.test(written)
+    const isVerbElsewhere =
+      /^(?:es|fr|pt)$/.test(language) && BEFORE_VERB_ELSEWHERE.test(lower[at - 1] ?? '') && part === 'content'
     // "5.00" is read as two words.
     const isCutNumber = /\d/.test(word) && /\d[.,:]$/.test(text.slice(0, starts[at]).slice(-2))
     // "Fixed the leak": what a determiner follows without a link is a verb.
     if (part === 'determiner' && run.length > 0 && !LINKS.has(lower[run.at(-1) as number] as string)) close()
-    if (part === 'end' || isVerb || isCutNumber) close()
+    // "Movie directed by", "song started": behind a noun a participle goes with what follows.
+    const isParticiple = language === 'en' && run.length > 0 && PARTICIPLE.test(written)
+    if (part === 'end' || isParticiple || isVerb || isVerbElsewhere || isCutNumber) close()
     else run.push(at)
   })
   close()
@@ -124,6 +128,12 @@ function opensWithVerb(
   return run.length === 0 && requestVerbs.includes(lower[at] as string)
 }
 
+const PARTICIPLE = /^(?!.*eed$)\p{Ll}{3,}ed$/u
+
+/** Before one of these words stands a verb: "se calienta", "je pense". */
+const BEFORE_VERB_ELSEWHERE =
+  /^(?:se|me|te|nos|os|yo|tú|él|ella|no|lo|je|tu|il|elle|on|nous|vous|ils|elles|ne|eu|ele|ela|não)$/u
+
 function partOf(word: string, written: string, stopwords: ReadonlySet<string>, language: string): Part {
   const isEnglish = language === 'en'
   if (isEnglish && LINKS.has(word)) return 'link'
@@ -146,6 +156,8 @@ function trimmed(
 ): number[] {
   // A German phrase ends with a noun, which has a capital: "Euro gehen".
   const isNoNoun = (at: number) => language === 'de' && !isCapital(at)
+  // "Birk stools change from 45", "movie directed": a number behind a link and a participle at the end belong to what is left out.
+  const isTail = (at: number) => language === 'en' && /^\d+$/.test(lower[at] as string)
   const isInner = (at: number) => {
     const part = partOf(lower[at] as string, lower[at] as string, stopwords, language)
     return part === 'link' || part === 'determiner'
@@ -153,6 +165,12 @@ function trimmed(
   let from = 0
   let to = run.length
   while (from < to && isInner(run[from] as number)) from++
+  while (
+    to - from > 2 &&
+    isTail(run[to - 1] as number) &&
+    (isInner(run[to - 2] as number) || !/\d/.test(lower[run[to - 1] as number] as string))
+  )
+    to--
   while (to > from && (isInner(run[to - 1] as number) || isNoNoun(run[to - 1] as number))) to--
   return run.slice(from, to)
 }

@@ -50,7 +50,7 @@ export function isGoneOnFrom(conversation: Conversation, { messageIndex, index }
 
 /** What a program says failed; not a line of a source that handles errors. */
 const ERROR_LINE =
-  /^\s*(?:E\s+)?(?:[\w.]*(?:Error|Exception)\b|error\b|fatal\b|failed\b|fail\b|panic\b|execution timed out|timed? ?out)|:\s*(?:error|fatal)\b|\b(?:no such file|not found|permission denied|command not found|connection refused|cannot (?:open|find|access)|could not|unable to|is invalid|declined|rejected)\b|"(?:error|message)"\s*:/i
+  /^\s*(?:E\s+)?(?:[\w.]*(?:Error|Exception)\b|error\b|wrong\b|invalid\b|incorrect\b|fatal\b|failed\b|fail\b|panic\b|execution timed out|timed? ?out)|:\s*(?:error|fatal)\b|\b(?:no such file|not found|permission denied|command not found|connection refused|cannot (?:open|find|access)|could not|unable to|is invalid|declined|rejected|refused|denied)\b|"(?:error|message)"\s*:/i
 const SOURCE_LINE = /^\s*\d+\s*[:|]|^\s*(?:raise|except|catch|throw|try|if|def|return|import)\b|^\s*[+-]\s/
 
 /** Lines of a program count only where nobody has answered them yet, and only the one that says most. */

@@ -1,11 +1,13 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { findAgreements } from '../items/agreements.js'
 import { announcesDoing } from '../lexicon/announcing.js'
+import { lexiconFor } from '../lexicon/registry.js'
 import { isClosingTurn } from '../link/closing-words.js'
 import { isToolAnswer } from '../link/tool-answers.js'
 import { unitsOf } from '../protect.js'
 import type { CurrentState } from '../types.js'
 import { endsTalk } from './last-request.js'
-import { asksBack, lastToldBefore } from './told-by-assistant.js'
+import { asksBack, lastToldBefore, offersMore } from './told-by-assistant.js'
 
 /** "Let me look", "I'll check that", "one moment": what is about to be done. English. */
 const ABOUT_TO =
@@ -64,7 +66,10 @@ function afterAssistant(
   const told = units.filter(
     ({ annotation: { kind } }) => kind === 'prose' || kind === 'list' || kind === 'code',
   )
-  const isCall = told.length === 0 || (conversation.entries[index]?.message.toolCalls?.length ?? 0) > 0
+  // An agent that has used tools ends with a command to them in a block of code.
+  const isCommand = told.at(-1)?.annotation.kind === 'code' && isToolAnswer(conversation, index - 1)
+  const hasCalls = (conversation.entries[index]?.message.toolCalls?.length ?? 0) > 0
+  const isCall = told.length === 0 || hasCalls || isCommand
   if (isToolAnswer(conversation, index) || isCall) return 'open'
   if (asksBack(conversation, index) !== undefined) return status
   const isAnswer = told.some((unit) => unit.annotation.act !== 'filler' && !isAboutTo(conversation, unit))
@@ -76,6 +81,16 @@ function isAboutTo(conversation: Conversation, unit: Unit): boolean {
   const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
   return language === 'en' ? ABOUT_TO.test(text) && AT_ONCE.test(text) : announcesDoing(text, language)
 }
+
+const acceptsOffer = (conversation: Conversation, index: number): boolean =>
+  findAgreements(
+    conversation,
+    lexiconFor(conversation.entries[0]?.annotation.language ?? 'en').source.wording,
+  ).some(
+    ({ acceptance, proposal }) =>
+      acceptance.messageIndex === index &&
+      conversation.entries[proposal.messageIndex]?.message.role === 'assistant',
+  )
 
 /** Whoever thanks, ends the talk or declines asks for nothing any more; who answers or says yes waits for what comes of it. */
 function afterUser(
@@ -89,6 +104,26 @@ function afterUser(
   if (endsTalk(content)) return 'answered'
   const told = lastToldBefore(conversation, index)
   if (isClosingTurn(content, entry.annotation.language)) return told < 0 ? status : 'answered'
+  if (acceptsOffer(conversation, index)) return 'open'
   if (asksBack(conversation, told) === undefined) return status
   return unitsOf(conversation, index)[0]?.annotation.act === 'refusal' ? 'answered' : 'open'
+}
+
+/** The user wants nothing more: an end of the talk, or a no to whether there is more to do. */
+export function isEnded(conversation: Conversation): boolean {
+  const { entries } = conversation
+  const at = entries.findLastIndex(
+    ({ message }, index) => message.role === 'user' && !isToolAnswer(conversation, index),
+  )
+  const entry = entries[at]
+  if (entry === undefined || conversation.isNamed) return false
+  const { content } = entry.message
+  if (endsTalk(content)) return true
+  const before = unitsOf(conversation, lastToldBefore(conversation, at)).at(-1)
+  if (before === undefined || !offersMore(textOf(conversation, before))) return false
+  const units = unitsOf(conversation, at)
+  return (
+    units[0]?.annotation.act === 'refusal' &&
+    !units.some(({ annotation }) => annotation.wording.includes('asksMark'))
+  )
 }

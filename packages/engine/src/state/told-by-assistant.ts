@@ -36,6 +36,13 @@ function asks(conversation: Conversation, unit: Unit): boolean {
   return ASKS_WITHOUT_MARK.test(text)
 }
 
+/** "Please confirm, you need a car on 5 May. You will pick it up at noon.": goes on with what is to be confirmed. English. */
+const RESTATES =
+  /^(?:(?:ok(?:ay)?|sure|great|alright|so)[,.! ]+)*(?:please |can you (?:please )?|could you (?:please )?|just to |to )?confirm\b/i
+const restates = (conversation: Conversation, unit: Unit): boolean =>
+  conversation.entries[unit.messageIndex]?.annotation.language === 'en' &&
+  RESTATES.test(textOf(conversation, unit))
+
 /**
  * The terms of what a message of an assistant asks at its end; undefined where it asks nothing, or only whether there is more to do.
  */
@@ -45,7 +52,9 @@ export function asksBack(conversation: Conversation, index: number): ReadonlySet
     (unit) => isRead(unit) && unit.annotation.act !== 'filler',
   )
   const last = units.at(-1)
-  if (last === undefined || !asks(conversation, last)) return undefined
+  const isAsking =
+    last !== undefined && (asks(conversation, last) || units.some((unit) => restates(conversation, unit)))
+  if (!isAsking) return undefined
   return new Set(
     units.filter((unit) => asks(conversation, unit)).flatMap(({ annotation }) => annotation.terms),
   )

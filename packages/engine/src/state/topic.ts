@@ -21,12 +21,12 @@ const OLDEST = 0.4
 /** In an assistant's conversation the user says what it is about, and each turn may be about something else. */
 const OF_USER = 1.5
 const TURN_BEFORE = 0.6
-const OF_REQUEST = 2.5
+const OF_REQUEST = 4
 const AFTER_REQUEST = 0.8
 /** "Thanks, you've been quick" is about the talk. */
 const WORDS_OF_THANKS = 12
 /** A lone word tells less than two. */
-const LONE_WORD = 0.5
+const LONE_WORD = 0.6
 /** A longer phrase tells more, up to so many words that count. */
 const MAX_WORDS_COUNTED = 3
 /** Letters that a stemmer takes off at most. */
@@ -110,7 +110,7 @@ const asksOrWants = ({ annotation: { act, wording } }: Unit): boolean =>
 /** The words that count most make a phrase worth what it is; more of them add less and less. */
 function worthOf({ words }: NounPhrase, weights: ReadonlyMap<string, number>): number {
   const worth = sumOfMost(words, weights)
-  return words.length === 1 ? worth * LONE_WORD : worth
+  return words.filter((word) => !/^\d/.test(word)).length <= 1 ? worth * LONE_WORD : worth
 }
 
 function sumOfMost(words: readonly string[], weights: ReadonlyMap<string, number>): number {

@@ -35,7 +35,7 @@ const ASIDE =
   /\s+(?:now|after all|instead|still|too|then|please|again|already|for now|so far|though|by the way|ok|okay|btw|fyi|pls|lol|haha|yes|no)$/i
 /** Words that name no thing whose value could be in force. */
 const NO_NAME =
-  /^(?:change|item|row|line|phase|round|scene|box|question|difference|total|subtotal|sum|rest|price|cost|charge|extra|refund|here you go|ahí va|aquí|voici|voilà|hier|vorgemerkt|eingetragen|if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|of|from|to|as|after|before|until|since|about|per|via|without|between|done|booked|paid|sent|sold|bought|dates|times|slots|options|choices|betreff|asunto|objet|assunto|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|had|has|have|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it|we|you|they|i|what|how|too)\b|^\p{L}$| (?:done|paid|sent)$|\b(?!need|speed|feed|seed|bed)\p{L}{3,}ed$/iu
+  /^(?:change|item|row|line|phase|round|scene|box|question|difference|total|subtotal|sum|rest|price|cost|charge|extra|refund|here you go|ahí va|aquí|voici|voilà|hier|vorgemerkt|eingetragen|if|when|then|new|set|noted|verstanden|notiert|erledigt|entendido|anotado|compris|noté|suggested|corrected|cancelled|option|variant|alternatives?|step|subject|re|cc|tip|tips|why|how|what|who|where|here|rules?|recommendation|my recommendation|verdict|warning|pros|cons|not|and|or|but|also|maybe|another|both|all|some|for|with|in|on|at|by|today|tomorrow|yesterday|chapter|part|section|figure|table|thing|problem|issue|question|point|idea|reason|way|one|only|same|first|last|next|rest|other|note|notes|view|take|opinion|sense|hope|example|answer|result|summary|ps|of|from|to|as|after|before|until|since|about|per|via|without|between|done|booked|paid|sent|sold|bought|dates|times|slots|options|choices|betreff|asunto|objet|assunto|confirmed|updated|fixed|finished|completed|sure|yes|no|thanks|sorry|hi|hello|great|perfect|i|you|we|they|he|she)\b|\b(?:who|which|not|had|has|have|problem|confirm\w*|details|following|so|ok|okay|please|this|that|it|we|you|they|i|what|how|too)\b|^\p{L}$| (?:done|paid|sent|one|ones)$|\b(?!need|speed|feed|seed|bed)\p{L}{3,}ed$/iu
 /** "Hear, hear!", "Ms", "the doctor looks good": an exclamation, a title, a clause. */
 const NO_VALUE =
   /!$|^(?:mr|mrs|ms|dr|prof|st)\.?$|\s(?:is|are|was|were|says|said|looks?|sounds?|has|have|stays?|remains?|works?|starts?|begins?|goes|comes|means|will|would|can|needs?)(?:\s|$)/i
@@ -229,6 +229,8 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
       .replace(/\*\*|[\s,;*]+$/g, '')
       .trim()
       .replace(ASIDE, '')
+    if (pair === null && MEASURES.test(inForce)) return []
+    if (pair !== null && isOfAssistant(conversation, unit) && NAMES_SIDE.test(name)) return []
     const isValue =
       VALUE.test(inForce) &&
       !SENTENCE.test(inForce) &&
@@ -253,6 +255,9 @@ function nameOf(text: string, { index, 0: found, 1: name = '' }: RegExpMatchArra
 }
 const HEAD_OF_NAME =
   /\b(?!(?:is|are|was|were|be|go|got|get|it|that|this|now|only|up|out|then|all|one|not)\b)(\p{Ll}{3,}) (on|of|in|at|for|from) $/u
+
+const isOfAssistant = ({ entries, isNamed }: Conversation, { messageIndex }: Unit): boolean =>
+  !isNamed && entries[messageIndex]?.message.role === 'assistant'
 
 /** "GRETA: Two long, one short": a line of a play. "PORT: 8080" sets something. */
 const isSpeech = (name: string, value: string): boolean =>
@@ -287,7 +292,12 @@ function isSettled(
 
 /** "The price is", "the end is": of what, the sentence does not say. */
 const SIDE_OF_WHAT =
-  /^(?:the|its) (?:ends?|starts?|dates?|times?|prices?|costs?|total|sum|amount|difference|weather|size|rest|city|town|place|location|area|type|kind|category|genre|destination)\s/i
+  /^(?:the|its|my|your) (?:check[- ]?(?:in|out)|pick[- ]?up|drop[- ]?off|return|departure|arrival|start|end|delivery) (?:date|time|day)\s|^(?:the|its) (?:\w+ )?(?:location|place|city)\s|^(?:the|its) (?:ends?|starts?|dates?|times?|prices?|costs?|total|sum|amount|difference|weather|size|rest|city|town|place|location|area|type|kind|category|genre|destination)\s/i
+/** "My dog is 9 kilos": tells of the thing, and sets nothing. */
+const MEASURES = /^\d[\d.,]* ?(?:kg|kilos?|pounds|lbs?|cm|metres?|meters?|years? old)\b/i
+/** "Delivery date: 17 February", of an assistant: a side of what it tells of. */
+const NAMES_SIDE =
+  /(?:^| )(?:dates?|times?|prices?|costs?|fares?|total|sum|amount|difference|duration|location|address|return|departure|arrival)$/
 /** "Your departure time is", of an assistant: a side of what it is speaking of. */
 const SIDE_OF_OFFER =
   /^(?:the|its|your) (?:[\w-]+ ){0,3}?(?:dates?|times?|prices?|costs?|fares?|total|sum|amount|difference|duration|location)\s/i
