@@ -1,190 +1,116 @@
-import { annotate, type CompactionResult, compact, compactAnnotated } from '@precis/engine'
-import { clearMergeCache, encode } from 'gpt-tokenizer/encoding/o200k_base'
+import { startContestant } from './contestant-process.js'
+import type { ContestantName, Timed, Times } from './contestants.js'
 import type { Figure } from './figure.js'
-import { charactersOf, generatedMegabyte, ownInputs, type SpeedInput, toMegabyte } from './inputs.js'
-import { type HotSpot, hotSpots, sampleStacks } from './profile.js'
-import { type StageColumn, stageShares, stageTable } from './stages.js'
-import { cpuTimed, interleave, median } from './statistics.js'
+import { charactersOf, type SpeedKind } from './inputs.js'
+import type { HotSpot } from './profile.js'
+import { type StageColumn, stageTable } from './stages.js'
+import { median } from './statistics.js'
 
-const ROUNDS = 5
-/** Characters that are compacted before anything is measured: V8 has then compiled what it will. A small input takes many passes. */
+const ROUNDS = 7
+/** Characters that each process works on before anything counts: V8 has then compiled what it will. A small text takes many passes. */
 const WARM_UP_CHARACTERS = 2_000_000
-const HOT_SPOTS = 15
+/** Passes of a new process that are told, counted from one: so many are always made before anything counts. */
+const TOLD_PASSES = [1, 2, 3, 5, 10] as const
+const MIN_WARM_UPS = 3
 /** Bounds of the issue: how many times tokenising the same text once a compaction may take, from messages and from annotations. */
 const MAX_COLD_RATIO = 6
-const MAX_ANNOTATED_RATIO = 0.5
+const MAX_STORED_RATIO = 0.5
 
 /** What was measured on one kind of conversation. */
 export interface CompactionSpeed {
   readonly figures: readonly Figure[]
-  readonly stages: Readonly<Record<'cold' | 'annotated', StageColumn>>
+  /** Where a compaction from messages spends its time, and one from annotations. */
+  readonly cold: StageColumn
+  readonly stored: StageColumn
+  /** Functions in which a compaction from messages spends most time of their own. */
+  readonly spots: readonly HotSpot[]
 }
 
-/** Reads all that a result tells beside its text: it is made when it is asked for. */
-function readAll(results: readonly CompactionResult[]): void {
-  for (const result of results) Object.values(result)
-}
-
-const annotateAll = ({ conversations }: SpeedInput) =>
-  conversations.map((messages) => messages.map((message) => ({ message, annotation: annotate(message) })))
-
-/** Compaction against tokenising the same text once, by kind: processor time, to which other programs add little. */
-export async function measureCompactions(): Promise<readonly CompactionSpeed[]> {
-  const measured: CompactionSpeed[] = []
-  for (const input of [generatedMegabyte(), ...ownInputs()]) measured.push(await measureCompaction(input))
-  return measured
-}
-
-/** The same from stored annotations alone, the conversations of each kind one after the other to 1 MB. */
-export async function measureMegabytes(): Promise<readonly Figure[]> {
-  const measured: Figure[] = []
-  for (const input of ownInputs().map(toMegabyte)) {
-    const { conversations } = input
-    const stored: ReturnType<typeof annotateAll> = JSON.parse(JSON.stringify(annotateAll(input)))
-    const contestants = { tokenise: tokeniser(conversations), ...compactors(stored) }
-    warmUp(input, contestants)
-    const samples = await interleave(ROUNDS, {
-      tokenise: () => cpuTimed(contestants.tokenise),
-      all: () => cpuTimed(contestants.all),
-      text: () => cpuTimed(contestants.text),
-    })
-    measured.push(...storedFigures(input.name, samples))
-  }
-  return measured
-}
-
-const tokeniser = (conversations: SpeedInput['conversations']) => () => {
-  for (const { content } of conversations.flat()) encode(content)
-}
-
-const compactors = (annotated: ReturnType<typeof annotateAll>) => ({
-  all: () => readAll(annotated.map((entries) => compactAnnotated(entries))),
-  text: () => annotated.map((entries) => compactAnnotated(entries).text),
-})
-
-function warmUp(input: SpeedInput, contestants: Readonly<Record<string, () => unknown>>): void {
-  // Full of other texts, the tokenizer's cache throws away what it needs next: the yardstick takes a third longer on the generated text.
-  clearMergeCache()
-  for (let characters = 0; characters < WARM_UP_CHARACTERS; characters += charactersOf(input))
-    for (const work of Object.values(contestants)) work()
-}
-
-async function measureCompaction(input: SpeedInput): Promise<CompactionSpeed> {
-  const { conversations } = input
-  const entries = annotateAll(input)
-  const text = JSON.stringify(entries)
-  const stored: typeof entries = JSON.parse(text)
-  const fromStored = compactors(stored)
-  const contestants = {
-    tokenise: tokeniser(conversations),
-    annotate: () => annotateAll(input),
-    cold: () => readAll(conversations.map((messages) => compact(messages))),
-    annotated: compactors(entries).all,
-    all: fromStored.all,
-    text: fromStored.text,
-    parse: () => JSON.parse(text),
-  }
-  warmUp(input, contestants)
-  const samples = await interleave(ROUNDS, {
-    tokenise: () => cpuTimed(contestants.tokenise),
-    annotate: () => cpuTimed(contestants.annotate),
-    cold: () => cpuTimed(contestants.cold),
-    annotated: () => cpuTimed(contestants.annotated),
-    all: () => cpuTimed(contestants.all),
-    text: () => cpuTimed(contestants.text),
-    parse: () => cpuTimed(contestants.parse),
-  })
-  const ratioOf = (times: readonly number[]) => median(times) / median(samples.tokenise)
-  const column = async (contestant: 'cold' | 'all'): Promise<StageColumn> => ({
-    name: input.name,
-    ratio: ratioOf(samples[contestant]),
-    shares: stageShares(await sampleStacks(contestants[contestant])),
-  })
-  return {
-    figures: [...figuresOf(input, samples, ratioOf), parseFigure(input, samples.parse, text, ratioOf)],
-    stages: { cold: await column('cold'), annotated: await column('all') },
+/**
+ * Compaction against tokenising the same text once: processor time, to which other programs add little.
+ *
+ * Each contestant has a process of its own and does nothing else there. Each text is new to it: the process has worked on others
+ * of its kind before, until its code was compiled, and never on this one. The contestants take turns, text by text.
+ */
+export async function measureCompaction(kind: SpeedKind): Promise<CompactionSpeed> {
+  const start = (name: ContestantName) => startContestant(kind.name, name)
+  const [tokenising, compacting, storing] = [start('tokenising'), start('compacting'), start('storing')]
+  const processes = [tokenising, compacting, storing]
+  try {
+    const text = kind.textAt(0)
+    const warmUps = Math.max(MIN_WARM_UPS, Math.ceil(WARM_UP_CHARACTERS / charactersOf(text)))
+    const passes: Times[] = []
+    for (let number = 0; number < warmUps + ROUNDS; number++) {
+      const times: Times[] = []
+      for (const one of number % 2 === 0 ? processes : [...processes].reverse())
+        times.push(await one.time(number))
+      passes.push(Object.assign({}, ...times) as Times) // proof: made of the times of one text
+    }
+    const warm = passes.slice(warmUps)
+    const cold = await compacting.sample(warmUps + ROUNDS)
+    const stored = await storing.sample(warmUps + ROUNDS)
+    return {
+      figures: [...figuresOf(kind, warm), ...firstPasses(passes.slice(0, warmUps))],
+      cold: { name: kind.name, ratio: ratio(warm, 'cold'), shares: cold.stages },
+      stored: { name: kind.name, ratio: ratio(warm, 'all'), shares: stored.stages },
+      spots: cold.spots,
+    }
+  } finally {
+    await Promise.all(processes.map((one) => one.stop()))
   }
 }
 
-/** A run from annotations that were parsed from their JSON before: all that a result tells, and its text alone. */
-function storedFigures(
-  name: string,
-  samples: Readonly<Record<'tokenise' | 'all' | 'text', readonly number[]>>,
-): readonly Figure[] {
-  const figure = (title: string, times: readonly number[]): Figure => ({
-    name: title,
-    value: median(times) / median(samples.tokenise),
-    unit: '×',
-    aim: { kind: 'at_most', value: MAX_ANNOTATED_RATIO },
-    detail: milliseconds(times),
-  })
-  return [
-    figure(`${name}, annotations parsed from their JSON before`, samples.all),
-    figure('  the text alone', samples.text),
-  ]
+const timesOf = (passes: readonly Times[], timed: Timed): readonly number[] =>
+  passes.map((times) => times[timed] ?? Number.NaN)
+
+/** The median over the texts of what something took as a multiple of tokenising the same one. */
+const ratio = (passes: readonly Times[], timed: Timed): number => {
+  const tokenise = timesOf(passes, 'tokenise')
+  return median(timesOf(passes, timed).map((ms, at) => ms / (tokenise[at] as number)))
 }
 
 const milliseconds = (times: readonly number[]) => `${median(times).toFixed(0)} ms`
 
-type Samples = Readonly<
-  Record<'tokenise' | 'annotate' | 'cold' | 'annotated' | 'all' | 'text' | 'parse', readonly number[]>
->
-
-function figuresOf(
-  input: SpeedInput,
-  samples: Samples,
-  ratioOf: (times: readonly number[]) => number,
-): readonly Figure[] {
-  const size = `${(charactersOf(input) / 1000).toFixed(0)} thousand characters, ${input.conversations.flat().length} messages`
+function figuresOf(kind: SpeedKind, passes: readonly Times[]): readonly Figure[] {
+  const text = kind.textAt(0)
+  const size = `${(charactersOf(text) / 1000).toFixed(0)} thousand characters, ${text.flat().length} messages`
+  const figure = (name: string, timed: Timed, aim?: number): Figure => ({
+    name,
+    value: ratio(passes, timed),
+    unit: '×',
+    ...(aim !== undefined && { aim: { kind: 'at_most', value: aim } }),
+    detail: milliseconds(timesOf(passes, timed)),
+  })
+  const compact = figure(`${kind.name}: compact / tokenise once`, 'cold', MAX_COLD_RATIO)
+  const tokenise = milliseconds(timesOf(passes, 'tokenise'))
   return [
-    {
-      name: `${input.name}: compact / tokenise once`,
-      value: ratioOf(samples.cold),
-      unit: '×',
-      aim: { kind: 'at_most', value: MAX_COLD_RATIO },
-      detail: `${milliseconds(samples.cold)} / ${milliseconds(samples.tokenise)} of processor time; ${size}`,
-    },
-    {
-      name: '  with annotations just made',
-      value: ratioOf(samples.annotated),
-      unit: '×',
-      detail: milliseconds(samples.annotated),
-    },
-    ...storedFigures('  all that it tells', samples),
-    {
-      name: '  annotate (once, on write)',
-      value: ratioOf(samples.annotate),
-      unit: '×',
-      detail: milliseconds(samples.annotate),
-    },
+    { ...compact, detail: `${compact.detail} / ${tokenise} of processor time; ${size}` },
+    figure('  from annotations parsed before, all that it tells', 'all', MAX_STORED_RATIO),
+    figure('  the same, the text alone', 'text', MAX_STORED_RATIO),
+    figure('  annotate (once, on write)', 'annotate'),
+    figure('  parsing messages and annotations', 'parse'),
+    figure('  tokenising the same text again', 'again'),
   ]
 }
 
-/** What it takes to parse messages and annotations from the text that is stored of them. */
-const parseFigure = (
-  input: SpeedInput,
-  times: readonly number[],
-  text: string,
-  ratioOf: (times: readonly number[]) => number,
-): Figure => ({
-  name: '  parsing messages and annotations',
-  value: ratioOf(times),
-  unit: '×',
-  detail: `${(text.length / charactersOf(input)).toFixed(1)} characters of JSON for each of text`,
-})
+/** What of the ratio is a new process that compiles its code: the first passes, each against tokenising as long after the start. */
+function firstPasses(passes: readonly Times[]): readonly Figure[] {
+  return TOLD_PASSES.filter((pass) => pass <= passes.length).map((pass) => {
+    const { cold = Number.NaN, tokenise = Number.NaN } = passes[pass - 1] ?? {}
+    return {
+      name: `  compact, pass ${pass} of a new process`,
+      value: cold / tokenise,
+      unit: '×',
+      detail: `${cold.toFixed(0)} / ${tokenise.toFixed(0)} ms`,
+    }
+  })
+}
 
 /** What each stage costs, by kind: one table for compactions from messages, one for those from annotations. */
 export const stageTables = (measured: readonly CompactionSpeed[]): string =>
   [
     'What each stage costs, as a multiple of tokenising (share of the compaction), from messages:',
-    stageTable(measured.map(({ stages }) => stages.cold)),
+    stageTable(measured.map(({ cold }) => cold)),
     'With annotations:',
-    stageTable(measured.map(({ stages }) => stages.annotated)),
+    stageTable(measured.map(({ stored }) => stored)),
   ].join('\n\n')
-
-/** The functions in which one compaction spends most time of their own, its code compiled. */
-export async function profileCompaction(): Promise<readonly HotSpot[]> {
-  const [messages = []] = generatedMegabyte().conversations
-  compact(messages)
-  return hotSpots(await sampleStacks(() => compact(messages)), HOT_SPOTS)
-}

@@ -1,45 +1,44 @@
-/** Measures the speed figures and prints them as a table. `--only compaction|stored|service|delay` measures one group. */
+/**
+ * Measures the speed figures and prints them as a table. `--only compaction|service|delay` measures one group,
+ * `--kind NAME` compactions of one kind.
+ */
 import { cpus } from 'node:os'
-import {
-  type CompactionSpeed,
-  measureCompactions,
-  measureMegabytes,
-  profileCompaction,
-  stageTables,
-} from './compact-speed.js'
+import { type CompactionSpeed, measureCompaction, stageTables } from './compact-speed.js'
 import { figureTable } from './figure.js'
+import { kindOf, speedKinds } from './inputs.js'
 import { hotSpotTable } from './profile.js'
 import { measureLoopDelay, measureService } from './service-speed.js'
 
 const compactions: CompactionSpeed[] = []
-async function measureCompaction() {
-  compactions.push(...(await measureCompactions()))
+async function measureCompactions() {
+  const named = optionValue('--kind')
+  for (const kind of named === undefined ? speedKinds() : [kindOf(named)])
+    compactions.push(await measureCompaction(kind))
   return compactions.flatMap(({ figures }) => figures)
 }
 
-const GROUPS = {
-  compaction: measureCompaction,
-  stored: measureMegabytes,
-  service: measureService,
-  delay: measureLoopDelay,
+const GROUPS = { compaction: measureCompactions, service: measureService, delay: measureLoopDelay }
+
+function optionValue(option: string): string | undefined {
+  const at = process.argv.indexOf(option)
+  return at === -1 ? undefined : (process.argv[at + 1] ?? '')
 }
 
-function chosenGroups(argv: readonly string[]): readonly (keyof typeof GROUPS)[] {
+function chosenGroups(): readonly (keyof typeof GROUPS)[] {
   const names = Object.keys(GROUPS) as (keyof typeof GROUPS)[] // proof: GROUPS is the literal above
-  const at = argv.indexOf('--only')
-  if (at === -1) return names
-  const chosen = names.filter((name) => name === argv[at + 1])
-  if (chosen.length === 0)
-    throw new RangeError(`--only ${argv[at + 1] ?? ''}: expected one of ${names.join(', ')}`)
+  const only = optionValue('--only')
+  if (only === undefined) return names
+  const chosen = names.filter((name) => name === only)
+  if (chosen.length === 0) throw new RangeError(`--only ${only}: expected one of ${names.join(', ')}`)
   return chosen
 }
 
 const figures = []
-const groups = chosenGroups(process.argv.slice(2))
-for (const group of groups) figures.push(...(await GROUPS[group]()))
+for (const group of chosenGroups()) figures.push(...(await GROUPS[group]()))
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
 console.log(figureTable(figures))
-if (compactions.length > 0) {
+const [first] = compactions
+if (first !== undefined) {
   console.log(`\n${stageTables(compactions)}`)
-  console.log(`\nWhere a compaction of 1 MB spends its time:\n\n${hotSpotTable(await profileCompaction())}`)
+  console.log(`\nWhere a compaction of the first kind spends its time:\n\n${hotSpotTable(first.spots)}`)
 }

@@ -3,7 +3,7 @@ import type { StackSample } from './profile.js'
 /** Functions that a stage begins with, by the stage's name. The outermost of a stack decides, `PARTS_OF_FIT` within `fit`. */
 const STAGES: Readonly<Record<string, readonly string[]>> = {
   'annotate: segment': ['segment', 'splitClauses'],
-  'annotate: words and terms': ['readWords', 'wordsWithin', 'termsOf'],
+  'annotate: words and terms': ['readWords', 'readWordsOf', 'wordsWithin', 'termsOf', 'wordFlagsOf'],
   'annotate: acts, rules, wording': ['actsOf', 'wordingOf'],
   'annotate: names and numbers': ['entitiesOf'],
   'annotate: count tokens': ['tokensOf'],
