@@ -170,7 +170,7 @@ export interface UnitAnnotation {
   readonly namedDay?: NamedDay | undefined
   /** It may state a value that is in force ("the deadline is 14 March"). */
   readonly statesValue?: true | undefined
-  /** Bits of `HINT` (unit-flags.ts): what else a run has to read it for; absent for nothing, or where the message has not been read. */
+  /** Bits of `HINT` (unit-flags.ts): what else a run has to read it for; absent for nothing, and for anything where the message has not been read. */
   readonly hints?: number | undefined
 }
 

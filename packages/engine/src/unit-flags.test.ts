@@ -6,7 +6,7 @@ const flagsIn = (content: string) => {
   const message = { id: 'm1', role: 'user', content } as const
   const [unit] = annotate(message, { language: 'en' }).units
   if (unit === undefined) throw new Error('no unit')
-  const bits: UnitBits = { flags: 0, acts: 0, wording: 0 }
+  const bits: UnitBits = { flags: 0, acts: 0, wording: 0, hints: undefined }
   readBits(unit, bits)
   return bits.flags
 }

@@ -45,7 +45,7 @@ export const FLAG = {
   item: 8_388_608,
   itemAmongNamed: 16_777_216,
   itemInChronicle: 33_554_432,
-  /** What it was found to say when its message was read; set on all units of a message that was not read. See `HINT`. */
+  /** What it was found to say when its message was read, or what its words do not rule out. See `HINT`. */
   mayChoose: 67_108_864,
   mayLift: 134_217_728,
   mayTakeBack: 268_435_456,
@@ -129,6 +129,8 @@ export interface UnitBits {
   acts: number
   /** Of `WORDING_BIT`. */
   wording: number
+  /** Of `HINT`; absent where nothing is known, or where there are none. */
+  hints: number | undefined
 }
 
 /** Writes the bits of a unit into `bits`. */
@@ -155,7 +157,8 @@ export function readBits(annotation: UnitAnnotation, bits: UnitBits): void {
   if (annotation.statesValue === true) flags |= FLAG.statesValue
   if (item !== undefined)
     for (let at = 0; at < item.types.length; at++) if (item.types[at] !== null) flags |= FLAG.item << at
-  bits.flags = hints === undefined ? flags : flags | hints
+  bits.flags = flags
+  bits.hints = hints
   bits.acts = acts
   bits.wording = words
 }
@@ -167,9 +170,12 @@ const OF_ROLE: Readonly<Record<Message['role'], number>> = {
   tool: 0,
 }
 
+/** Of `HINT`, for a unit of which none are known: none where its message was read, else all. */
+export const hintsWithout = (ofMessage: number): number => ((ofMessage & FLAG.read) === 0 ? HINT : 0)
+
 /** The bits that a message gives all of its units. */
 export const messageFlagsOf = ({ role, name }: Message, annotation: MessageAnnotation): number =>
   OF_ROLE[role] |
   (annotation.isToolOutput ? FLAG.ofTool : 0) |
   (name ? FLAG.ofNamed : 0) |
-  (annotation.isRead === true ? FLAG.read : HINT)
+  (annotation.isRead === true ? FLAG.read : 0)

@@ -1,5 +1,5 @@
 import type { UnitAnnotation } from './types.js'
-import { readBits, type UnitBits } from './unit-flags.js'
+import { hintsWithout, readBits, type UnitBits } from './unit-flags.js'
 
 /** Numbers for each unit: together half a cache line. */
 const WIDTH = 8
@@ -18,7 +18,7 @@ const MAX_COUNT = 2 ** COUNT_BITS - 1
 const bounded = (values: readonly string[]): number => Math.min(MAX_COUNT, values.length)
 
 /** Written anew for each unit. */
-const bits: UnitBits = { flags: 0, acts: 0, wording: 0 }
+const bits: UnitBits = { flags: 0, acts: 0, wording: 0, hints: undefined }
 
 /**
  * What the passes over a conversation ask of its units, side by side in one array. In a long conversation each look at an
@@ -42,7 +42,7 @@ export class UnitTable {
     const rows = this.#rows
     const at = unit * WIDTH
     readBits(annotation, bits)
-    rows[at + FLAGS] = bits.flags | ofMessage
+    rows[at + FLAGS] = bits.flags | ofMessage | (bits.hints ?? hintsWithout(ofMessage))
     rows[at + ACTS] = bits.acts
     rows[at + WORDING] = bits.wording
     writeTokens(rows, at, annotation)

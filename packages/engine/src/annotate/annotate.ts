@@ -1,4 +1,5 @@
 import { countTokens } from '../count-tokens.js'
+import { hintsLeftBy } from '../items/hints.js'
 import { readItems } from '../items/reading.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { lexiconFor } from '../lexicon/registry.js'
@@ -196,6 +197,7 @@ function annotateUnit(part: Segment, text: string, words: Words, context: UnitCo
   const { act, stances } = acts
   const wordCount = words.spellings.length
   const firstPerson = (wordFlags & WORD.firstPerson) !== 0
+  const hints = hintsLeftBy(words.signs, lexicon.source.language)
   // Written out twice: a spread copies property by property, for every unit.
   return shorter === undefined
     ? {
@@ -212,6 +214,7 @@ function annotateUnit(part: Segment, text: string, words: Words, context: UnitCo
         identifiers,
         wordCount,
         firstPerson,
+        hints,
       }
     : {
         start,
@@ -227,6 +230,7 @@ function annotateUnit(part: Segment, text: string, words: Words, context: UnitCo
         identifiers,
         wordCount,
         firstPerson,
+        hints,
         shortened: shorter.text,
         shortenedTokenCount: shorter.tokenCount,
         ...(shorter.price === undefined ? {} : { price: shorter.price }),

@@ -52,6 +52,15 @@ export const SIGN = {
   passing: 4_194_304,
   /** "Who", "anybody". */
   wantsSomebody: 8_388_608,
+  /** A word that every choice of a speaker has; every sentence that lifts a rule; that takes back what was said. */
+  chooses: 16_777_216,
+  lifts: 33_554_432,
+  takesBack: 67_108_864,
+  /** A word by which people settle something; by which they propose, questions aside; take up what another said; offer to do it. */
+  closes: 134_217_728,
+  proposes: 268_435_456,
+  takesUp: 536_870_912,
+  offers: 1_073_741_824,
 } as const
 
 /** The signs of marks between words, by their code. */
@@ -131,6 +140,31 @@ const OF_WORDS: readonly (readonly [number, RegExp])[] = [
     ),
   ],
   [SIGN.wantsSomebody, whole('whos?|anyone|anybody|someone|somebody')],
+  [SIGN.chooses, whole('lets?|ll|will|choose|chose|pick|picked|go|going')],
+  [
+    SIGN.lifts,
+    /rule|restriction|requirement|limit|ban|constraint|instruction|forget|scrap|ignor|drop|skip|regel|vorgabe|anweisung|vergiss|vergessen|streich|oubli|laisse|consigne|olvid|norma|esque|regra/,
+  ],
+  [SIGN.takesBack, whole('forget|never|nevermind|scrap|drop|ignore|cancel|changed')],
+  [SIGN.closes, /deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done$|(?:^|')(?:it|from)$/],
+  [
+    SIGN.proposes,
+    whole(
+      'lets?|shall|should|about|don|dont|if|can|suggest|propose|vote|say|suggestion|proposal|could|might|buy|take|book|order|use|put|make|build|rent|borrow|print|paint|move|split|share|swap|meet|ask|invite|call',
+    ),
+  ],
+  [
+    SIGN.takesUp,
+    whole(
+      'ok|okay|alright|all|deal|noted|agreed|lol|good|fine|great|right|perfect|done|whos?|anyone|anybody|someone|somebody|problem|promise',
+    ),
+  ],
+  [
+    SIGN.offers,
+    whole(
+      'do|bring|take|make|organi[sz]e|book|order|buy|cook|drive|host|call|ask|write|print|build|clean|reserve|pick|collect|prepare|bake|fetch|lend|handle',
+    ),
+  ],
 ]
 
 /** The signs of a word as it is spelled. Cost: a few short patterns; found once for each spelling. */

@@ -153,7 +153,8 @@ function amongPeople(conversation: Conversation, wording: Wording, known: Readon
       confidence: IMPLIED,
     }),
   )
-  const declared = conversation.units.flatMap((unit): Draft[] => {
+  const mayClose = conversation.units.filter(({ index }) => hasFlag(conversation, index, FLAG.mayClose))
+  const declared = mayClose.flatMap((unit): Draft[] => {
     const units = closingAt(conversation, unit)
     if (units.length === 0 || known.has(unit.index)) return []
     const said = units.map((one) => oneLine(textOf(conversation, one))).join(' ')

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { annotate } from '../annotate/annotate.js'
+import { readWords } from '../annotate/words.js'
+import { buildConversation } from '../conversation.js'
+import { talks } from '../lexicon/talks.fixtures.js'
+import { subjectOfLifting } from '../rules-in-force.js'
+import { FLAG } from '../unit-flags.js'
+import { choosesSomething } from './choices.js'
+import { mayClose } from './closings.js'
+import { mayPropose } from './group-agreements.js'
+import { hintsLeftBy } from './hints.js'
+import { mayTakeUp } from './taken-up.js'
+import { takesBack } from './withdrawn.js'
+
+const leaves = (text: string, hint: number, language = 'en') =>
+  (hintsLeftBy(readWords(text).signs, language) & hint) !== 0
+
+describe('hints that the signs of a text leave', () => {
+  it.each([
+    "let's go with Kysely",
+    'Let us take the night train instead',
+    'ok, I’ll use pnpm',
+    'We will stick with Postgres',
+    'then go for the second one',
+    "we're going with oak",
+    'I pick the blue one',
+    'I chose it for its light',
+  ])('leave the choice in %j', (text) => {
+    expect(choosesSomething(text) && leaves(text, FLAG.mayChoose)).toBe(true)
+  })
+
+  it.each([
+    'never mind that',
+    'Actually, forget it.',
+    'no, scrap that',
+    'I’ve changed my mind.',
+    'nevermind',
+    'please cancel that',
+    'ok drop it',
+    'ignore my last message',
+  ])('leave what %j takes back', (text) => {
+    expect(takesBack(text, 'en') && leaves(text, FLAG.mayTakeBack)).toBe(true)
+  })
+
+  it.each([
+    'Thursdays 15:30 it is',
+    '4.45 at the station, deal',
+    'DECIDED.',
+    'Ordered: two motors',
+    'All prepaid!',
+    'Liners are compulsory from this season',
+    'done!',
+    "that'it is",
+  ])('leave what %j may close', (text) => {
+    expect(mayClose(text, 'en') && leaves(text, FLAG.mayClose)).toBe(true)
+  })
+
+  it.each([
+    "let's meet at six",
+    'Lets meet at six',
+    'shall we take the boat',
+    'How about Leeds',
+    'what about the tent',
+    'why don’t we paint it blue',
+    'What if we rent two vans',
+    "I'd suggest oak",
+    'my proposal is tea',
+    'we might as well walk',
+    'ok, buy two motors',
+    'Thursday?',
+    '周四？',
+    'any objections?',
+  ])('leave what %j may propose', (text) => {
+    const message = { id: 'm1', role: 'user', content: text } as const
+    const { units } = buildConversation([{ message, annotation: annotate(message) }])
+    expect(units.some((unit) => mayPropose(unit, text, 'en')) && leaves(text, FLAG.mayPropose)).toBe(true)
+  })
+
+  it.each([
+    'ok dark blue on white',
+    'All right, then fibre',
+    'Good, then oak',
+    'lol agreed',
+    'WHO brings the grill',
+    'So can somebody pick us up',
+    'I do the dishes if someone cleans the grill',
+    "I'll bring the big tent",
+    'We organise a van',
+    'I turn the stage to the west, no problem',
+    'I paint the fence, promise',
+  ])('leave what %j may take up', (text) => {
+    expect(mayTakeUp(text) && leaves(text, FLAG.mayTakeUp)).toBe(true)
+  })
+
+  it('are none of a plain statement', () => {
+    expect(hintsLeftBy(readWords('The heron caught a pike near the old bridge.').signs, 'en')).toBe(0)
+  })
+
+  it('rule nothing out in words with other letters', () => {
+    expect(leaves('Rückzug', FLAG.mayChoose | FLAG.mayLift | FLAG.mayTakeUp)).toBe(true)
+  })
+
+  it.each(Object.keys(talks))('leave whatever is found in the talks in %s', (language) => {
+    for (const [, content] of (talks[language] ?? []).flatMap((talk) => talk.turns)) {
+      const message = { id: 'm1', role: 'user', content } as const
+      const { entries, units } = buildConversation([{ message, annotation: annotate(message, { language }) }])
+      for (const unit of units) {
+        const text = entries[0]?.message.content.slice(unit.annotation.start, unit.annotation.end) ?? ''
+        const left = hintsLeftBy(readWords(text).signs, language)
+        const found =
+          (choosesSomething(text) ? FLAG.mayChoose : 0) |
+          (subjectOfLifting(text) === undefined ? 0 : FLAG.mayLift) |
+          (takesBack(text, language) ? FLAG.mayTakeBack : 0) |
+          (mayClose(text, language) ? FLAG.mayClose : 0) |
+          (mayPropose(unit, text, language) ? FLAG.mayPropose : 0) |
+          (mayTakeUp(text) ? FLAG.mayTakeUp : 0)
+        expect(found & ~left, text).toBe(0)
+      }
+    }
+  })
+})
