@@ -5,17 +5,16 @@ import { lightStem } from './light-stems.js'
 import { addTags, type PhraseRow } from './phrases.js'
 import { isUnspaced, type Spelling, type Words } from './words.js'
 
+/** Phrases that begin with a word, by their table. */
+type Rows = { readonly [Name in TableName]: PhraseRow<Tags[Name]> }
+
 /** What a lexicon says of one word: everything that annotating asks of it, looked up once. */
-export interface WordFacts {
+export interface WordFacts extends Rows {
   readonly lexicon: CompiledLexicon
   /** Bits of `WORD`. */
   readonly flags: number
   /** The content term that the word stands for; undefined for stop words, single letters and unspaced characters. */
   readonly term: string | undefined
-  /** Phrases that begin with the word. */
-  readonly cues: PhraseRow<CueName>
-  readonly wordingCues: PhraseRow<WordingCue | AgreementCue>
-  readonly statements: PhraseRow<keyof StatementCues>
   readonly fillers: PhraseRow<true>
   readonly intensifiers: PhraseRow<true>
   readonly politeness: PhraseRow<true>
@@ -40,7 +39,21 @@ export const WORD = {
   /** Phrases of these tables begin with it. */
   cue: 4_096,
   wordingCue: 8_192,
+  statement: 16_384,
 } as const
+
+/** The tables of phrases that are looked for in any words, and what the phrases of each are tagged with. */
+interface Tags {
+  readonly cues: CueName
+  readonly wordingCues: WordingCue | AgreementCue
+  readonly statements: keyof StatementCues
+}
+type TableName = keyof Tags
+const BIT_OF_TABLE: Readonly<Record<TableName, number>> = {
+  cues: WORD.cue,
+  wordingCues: WORD.wordingCue,
+  statements: WORD.statement,
+}
 
 /** Words that go by themselves where their place allows it. */
 export const MAY_GO = WORD.article | WORD.speakerSubject | WORD.complementiser
@@ -61,6 +74,7 @@ export function factsOf(spelling: Spelling, lexicon: CompiledLexicon): WordFacts
   const ofWord = flagsOf(word, lexicon)
   const cues = lexicon.cues.get(word) ?? NONE
   const wordingCues = lexicon.wordingCues.get(word) ?? NONE
+  const statements = lexicon.statements.get(word) ?? NONE
   const fillers = lexicon.fillers.get(word) ?? NONE
   const intensifiers = lexicon.intensifiers.get(word) ?? NONE
   const politeness = lexicon.politeness.get(word) ?? NONE
@@ -73,11 +87,12 @@ export function factsOf(spelling: Spelling, lexicon: CompiledLexicon): WordFacts
       ofWord |
       (isDroppable ? WORD.droppable : 0) |
       (cues.length > 0 ? WORD.cue : 0) |
-      (wordingCues.length > 0 ? WORD.wordingCue : 0),
+      (wordingCues.length > 0 ? WORD.wordingCue : 0) |
+      (statements.length > 0 ? WORD.statement : 0),
     term: termOf(word, ofWord, lexicon),
     cues,
     wordingCues,
-    statements: lexicon.statements.get(word) ?? NONE,
+    statements,
     fillers,
     intensifiers,
     politeness,
@@ -86,18 +101,20 @@ export function factsOf(spelling: Spelling, lexicon: CompiledLexicon): WordFacts
   return made
 }
 
-/** The tags of all phrases of one table that occur in the words. Cost: one look-up for each word. */
-export function tagsOf<Tag>(
+/** The tags of all phrases of one table that occur in the words. Cost: a look at each word, which says whether one begins with it. */
+export function tagsOf<Name extends TableName>(
   words: Words,
   lexicon: CompiledLexicon,
-  rowOf: (facts: WordFacts) => PhraseRow<Tag>,
-): ReadonlySet<Tag> {
-  let found: Set<Tag> | undefined
-  for (let at = 0; at < words.spellings.length; at++) {
-    const row = rowOf(factsOf(words.spellings[at] as Spelling, lexicon))
-    if (row.length === 0) continue
+  table: Name,
+): ReadonlySet<Tags[Name]> {
+  const { spellings } = words
+  const bit = BIT_OF_TABLE[table]
+  let found: Set<Tags[Name]> | undefined
+  for (let at = 0; at < spellings.length; at++) {
+    const facts = factsOf(spellings[at] as Spelling, lexicon)
+    if ((facts.flags & bit) === 0) continue
     found ??= new Set()
-    addTags(found, row, words, at)
+    addTags<Tags[Name]>(found, (facts as Rows)[table], words, at)
   }
   return found ?? NO_TAGS
 }

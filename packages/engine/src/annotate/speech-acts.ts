@@ -45,7 +45,7 @@ export function actsOf(
 
 /** The cues of the lexicon that stand in the words. */
 const cuesIn = (words: Words, lexicon: CompiledLexicon): ReadonlySet<CueName> =>
-  tagsOf(words, lexicon, ({ cues }) => cues)
+  tagsOf(words, lexicon, 'cues')
 
 function actOf(text: string, words: Words, cues: ReadonlySet<CueName>, termCount: number): SpeechAct {
   const count = words.lower.length

@@ -27,7 +27,7 @@ export function wordingOf(
   { agrees, wordFlags }: { readonly agrees: boolean; readonly wordFlags: number },
 ): Wordings[] {
   const found = new Set<Wordings>(
-    (wordFlags & WORD.wordingCue) === 0 ? [] : tagsOf(words, lexicon, ({ wordingCues }) => wordingCues),
+    (wordFlags & WORD.wordingCue) === 0 ? [] : tagsOf(words, lexicon, 'wordingCues'),
   )
   if ((wordFlags & PERSON_OR_PAST) !== 0)
     for (const spelling of words.spellings) {

@@ -49,25 +49,58 @@ export function asFactOfChat(
     ? endOfQuestion + END_OF_QUESTION.length
     : statement.content.indexOf(LABEL_ENDS) + LABEL_ENDS.length
   const hasContext = statement.evidence.length > (hasQuestion ? 2 : 1)
-  const [ofTwo, ofGroup, bits] = read ?? ownSignsOf(statement.content.slice(from), hasContext, hasQuestion)
   const isOfGroup = conversation.speakers.length > TWO
-  if ((bits & (isOfGroup ? BIT.neverOfGroup : BIT.neverOfTwo)) !== 0) return undefined
+  const signs =
+    read === undefined
+      ? signsIn(statement.content.slice(from), hasContext, hasQuestion, isOfGroup)
+      : signsFrom(read, isOfGroup)
   const least = isOfGroup ? MIN_CONFIDENCE.ofGroup : MIN_CONFIDENCE.ofTwo
   // An open question makes it less sure, and nothing more.
-  if (shareFoundGood([ofTwo, ofGroup], isOfGroup, false) < least) return undefined
+  if (signs.confidence(false) < least) return undefined
   const before = questionBefore(conversation, unit.messageIndex)
   const isAnswer =
     before.asks !== 'nothing' && sentencesBefore(conversation, unit, statement) < MAX_SENTENCES_OF_ANSWER
   const isAskedOpenly = before.asks === 'open'
-  if (isAnswer && isAskedOpenly && (hasQuestion || (bits & BIT.isPlaced) === 0)) return undefined
+  if (isAnswer && isAskedOpenly && (hasQuestion || !signs.isPlaced())) return undefined
   const isTold = isAnswer && before.asks === 'clear'
-  if (!isTold && !isOfGroup && (bits & BIT.goesOn) !== 0) return undefined
-  if (!isTold && !hasQuestion && isOfGroup && (bits & BIT.notAloneOfGroup) !== 0) return undefined
-  if (!isTold && !isOfGroup && (bits & BIT.notAloneOfTwo) !== 0) return undefined
-  const confidence = shareFoundGood([ofTwo, ofGroup], isOfGroup, isAskedOpenly)
+  if (!isTold && !isOfGroup && signs.goesOn()) return undefined
+  if (signs.isNone(isTold || (isOfGroup && hasQuestion))) return undefined
+  const confidence = signs.confidence(isAskedOpenly)
   if (confidence < least) return undefined
   const told = isTold && !hasQuestion ? withQuestion(conversation, statement, before) : statement
   return { statement: told, confidence }
+}
+
+/** What the words of a fact tell of it in a chat of its kind, as far as it is asked: nine of ten need not be asked for all. */
+interface SignsHere {
+  readonly confidence: (isAskedOpenly: boolean) => number
+  /** `isTold`: a question stands before it. */
+  readonly isNone: (isTold: boolean) => boolean
+  readonly isPlaced: () => boolean
+  readonly goesOn: () => boolean
+}
+
+/** Read from the words. Cost: one pass over them, then what is asked of some twenty patterns. */
+function signsIn(said: string, hasContext: boolean, isAnswer: boolean, isOfGroup: boolean): SignsHere {
+  const odds = oddsOf({ said, worth: factWorth(said, isAnswer, true), hasContext })
+  return {
+    confidence: (isAskedOpenly) => shareFoundGood(odds, isOfGroup, isAskedOpenly),
+    isNone: (isTold) => (isOfGroup ? isNoFactOfGroup(said, isTold) : isNoFactOfTwo(said, isTold)),
+    isPlaced: () => isPlaced(said),
+    goesOn: () => !isPlaced(said) && leavesOutI(said),
+  }
+}
+
+/** From what was read when the message was annotated. */
+function signsFrom([ofTwo, ofGroup, bits]: OwnSigns, isOfGroup: boolean): SignsHere {
+  const never = isOfGroup ? BIT.neverOfGroup : BIT.neverOfTwo
+  const notAlone = isOfGroup ? BIT.notAloneOfGroup : BIT.notAloneOfTwo
+  return {
+    confidence: (isAskedOpenly) => shareFoundGood([ofTwo, ofGroup], isOfGroup, isAskedOpenly),
+    isNone: (isTold) => (bits & (isTold ? never : never | notAlone)) !== 0,
+    isPlaced: () => (bits & BIT.isPlaced) !== 0,
+    goesOn: () => (bits & BIT.goesOn) !== 0,
+  }
 }
 
 /** Log-odds in hundredths, of two people and of a group, and bits: what the words of a fact tell of it, whatever stands around. */

@@ -15,7 +15,7 @@ export function opensClauseWith(
   holds: (clause: string) => boolean = () => true,
 ): boolean {
   const lexicon = lexiconFor(language)
-  const hasCue = (words: Words) => tagsOf(words, lexicon, ({ cues }) => cues).has(cue)
+  const hasCue = (words: Words) => tagsOf(words, lexicon, 'cues').has(cue)
   return said.split(CLAUSE_BREAK).some((clause) => {
     if (!holds(clause)) return false
     // Where words are not spaced each character is read as one.

@@ -97,11 +97,21 @@ const PLACE = Object.fromEntries(CLASS_NAMES.map((name, at) => [name, at])) as R
   Record<WordClass, number>
 >
 
+/** What was weighed last: whether a statement is kept, and how sure one may be of it, is asked in a row. */
+let newest: { said: string; isAnswer: boolean; isChat: boolean; worth: number } | undefined
+
 /**
  * How sure one may be that an English statement is worth keeping as a fact, between 0 and 1; 0 where it is broken or only
  * moves the talk on. Cost: one look-up for each word and five short patterns.
  */
 export function factWorth(said: string, isAnswer: boolean, isChat: boolean): number {
+  if (newest?.said === said && newest.isAnswer === isAnswer && newest.isChat === isChat) return newest.worth
+  const worth = weigh(said, isAnswer, isChat)
+  newest = { said, isAnswer, isChat, worth }
+  return worth
+}
+
+function weigh(said: string, isAnswer: boolean, isChat: boolean): number {
   if (ORDERS.test(said) || MOVES_ON.test(said) || BREAKS_OFF.test(said)) return 0
   const words = readWords(said)
   const counts = countWords(said, words)

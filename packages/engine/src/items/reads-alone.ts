@@ -33,8 +33,7 @@ export function isBrokenOff(text: string, language: string): boolean {
 }
 
 const isQuestion = (text: string, language: string): boolean =>
-  /[?？]\s*$/.test(text) &&
-  tagsOf(readWords(text), lexiconFor(language), ({ wordingCues }) => wordingCues).has('asking')
+  /[?？]\s*$/.test(text) && tagsOf(readWords(text), lexiconFor(language), 'wordingCues').has('asking')
 
 /** Whether a text names something that a later word can stand for. */
 export const names = (text: string, language: string): boolean =>

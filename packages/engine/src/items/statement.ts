@@ -125,7 +125,11 @@ class ToldUnits implements Told {
   }
 
   get wording(): ReadonlySet<string> {
-    this.#wording ??= new Set(this.units.flatMap((one) => one.annotation.wording))
+    this.#wording ??= new Set(
+      this.units.length === 1
+        ? this.units[0]?.annotation.wording
+        : this.units.flatMap((one) => one.annotation.wording),
+    )
     return this.#wording
   }
 
