@@ -143,14 +143,14 @@ const OF_WORDS: readonly (readonly [number, RegExp])[] = [
   [SIGN.chooses, whole('lets?|ll|will|choose|chose|pick|picked|go|going')],
   [
     SIGN.lifts,
-    /rule|restriction|requirement|limit|ban|constraint|instruction|forget|scrap|ignor|drop|skip|regel|vorgabe|anweisung|vergiss|vergessen|streich|oubli|laisse|consigne|olvid|norma|esque|regra/,
+    /rule|restriction|requirement|limit|ban|constraint|instruction|forget|scrap|ignor|drop|skip|regel|vorgabe|anweisung|vergiss|vergessen|streich|oubli|laisse|consigne|olvid|regla|norma|esque|regra/,
   ],
   [SIGN.takesBack, whole('forget|never|nevermind|scrap|drop|ignore|cancel|changed')],
   [SIGN.closes, /deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done$|(?:^|')(?:it|from)$/],
   [
     SIGN.proposes,
     whole(
-      'lets?|shall|should|about|don|dont|if|can|suggest|propose|vote|say|suggestion|proposal|could|might|buy|take|book|order|use|put|make|build|rent|borrow|print|paint|move|split|share|swap|meet|ask|invite|call',
+      'lets?|shall|should|about|don|dont|if|can|suggest|propose|vote|say|suggestion|proposal|could|might|keep|go|going|drop|start|choose|pick|prefer|leave|cut|postpone|skip|stick|buy|take|book|order|use|put|make|build|rent|borrow|print|paint|move|split|share|swap|meet|ask|invite|call',
     ),
   ],
   [

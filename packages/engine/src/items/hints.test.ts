@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { annotate } from '../annotate/annotate.js'
 import { readWords } from '../annotate/words.js'
-import { buildConversation } from '../conversation.js'
+import { buildConversation, type Unit } from '../conversation.js'
 import { talks } from '../lexicon/talks.fixtures.js'
+import { MAY_LIFT } from '../lifting-forms.js'
 import { subjectOfLifting } from '../rules-in-force.js'
 import { FLAG } from '../unit-flags.js'
 import { choosesSomething } from './choices.js'
@@ -12,10 +14,60 @@ import { hintsLeftBy } from './hints.js'
 import { mayTakeUp } from './taken-up.js'
 import { takesBack } from './withdrawn.js'
 
+/** A unit of no words, which is never too long. */
+const NO_UNIT = { annotation: { wordCount: 0 } } as Unit
+
 const leaves = (text: string, hint: number, language = 'en') =>
   (hintsLeftBy(readWords(text).signs, language) & hint) !== 0
 
+/** Every word that stands in a file, so that one which is added to a pattern is tried here too. */
+const wordsOfFile = (file: string): readonly string[] => [
+  ...new Set(readFileSync(new URL(file, import.meta.url), 'utf8').match(/[A-Za-z]{2,}/g)),
+]
+/** Openings in which the patterns have their words. */
+const FRAMES: readonly ((word: string) => string)[] = [
+  (word) => `${word} x`,
+  (word) => `${word}!`,
+  (word) => `${word}.`,
+  (word) => `${word}, x`,
+  (word) => `x, ${word}`,
+  (word) => `${word}: x`,
+  (word) => `${word} it is`,
+  (word) => `${word} we x`,
+  (word) => `${word} for x`,
+  (word) => `${word} with x`,
+  (word) => `${word} to x`,
+  (word) => `${word} that`,
+  (word) => `${word} up x`,
+  (word) => `i ${word} x`,
+  (word) => `i'd ${word} x`,
+  (word) => `i’ll ${word} the x`,
+  (word) => `we ${word} x`,
+  (word) => `we'll ${word} with x`,
+  (word) => `we're ${word} with x`,
+  (word) => `my ${word} is x`,
+  (word) => `let us ${word} x`,
+  (word) => `can ${word} x`,
+  (word) => `if ${word} x`,
+  (word) => `from ${word} on x`,
+  (word) => `i x the y and z, ${word}`,
+]
+
 describe('hints that the signs of a text leave', () => {
+  it.each([
+    ['choices.ts', FLAG.mayChoose, choosesSomething],
+    ['closings.ts', FLAG.mayClose, (text: string) => mayClose(text, 'en')],
+    ['withdrawn.ts', FLAG.mayTakeBack, (text: string) => takesBack(text, 'en')],
+    ['taken-up.ts', FLAG.mayTakeUp, mayTakeUp],
+    ['../lifting-forms.ts', FLAG.mayLift, (text: string) => MAY_LIFT.test(text)],
+    ['group-agreements.ts', FLAG.mayPropose, (text: string) => mayPropose(NO_UNIT, text, 'en')],
+  ] as const)('leave whatever the words of %s make in an opening', (file, hint, isFound) => {
+    const texts = wordsOfFile(file).flatMap((word) => FRAMES.map((frame) => frame(word)))
+    const found = texts.filter(isFound)
+    expect(found.length).toBeGreaterThan(3)
+    expect(found.filter((text) => !leaves(text, hint))).toEqual([])
+  })
+
   it.each([
     "let's go with Kysely",
     'Let us take the night train instead',
