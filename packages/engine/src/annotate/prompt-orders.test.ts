@@ -37,6 +37,14 @@ describe('what a prompt orders', () => {
       ['Duze niemanden.', 'Antworte kurz.', 'Termine nur werktags zwischen 8 und 16 Uhr.'],
     ],
     [
+      'Du führst den Kalender. Termine vor 9 Uhr nie ohne Rückfrage. Freitags nichts eintragen. Mails erst vorlegen. Das Büro liegt am Hafen.',
+      ['Termine vor 9 Uhr nie ohne Rückfrage.', 'Freitags nichts eintragen.', 'Mails erst vorlegen.'],
+    ],
+    [
+      'You coach runners. Distances in kilometres. The club meets at the old bridge.',
+      ['Distances in kilometres.'],
+    ],
+    [
       "Tu es l'assistante d'un cabinet. Réponds en français. Vouvoie les patients. Si quelqu'un a mal, propose un rendez-vous le jour même. Les détartrages durent trente minutes.",
       [
         'Réponds en français.',

@@ -26,6 +26,8 @@ const SENTENCE_ORDERS: Readonly<Record<string, readonly RegExp[]>> = {
     /^(?:the )?(?:assistant|agent|bot|model|chatbot) (?:speaks|replies|answers|responds|writes|uses|asks|keeps|refers|confirms|checks|addresses) /i,
     // "Every reply has the keys …", "Answers stay under 200 words", "Dates go as 5 March 2026".
     /^(?:(?:all|every|each|your|any|the|final|written) ){0,3}(?:answers?|repl(?:y|ies)|responses?|outputs?|messages?|texts?|summar(?:y|ies)|mails?|e-mails?|letters?|sentences|headings?|headlines?|titles?|lists?|code|comments|dates|times|prices|amounts|numbers|figures|names|currenc(?:y|ies)|units|quotations) (?:is|are|go(?:es)?|has|have|contains?|includes?|stays?|ends?|starts?|begins?|comes?|fits?|uses?|follows?|consists?|need|needs|read|reads) (?!been\b|gone\b|up\b|down\b)/i,
+    // "Distances in kilometres", "Dates as 5 March".
+    /^(?:all |any )?(?:\w+ )?\w+s (?:in|as) (?:the |an? )?(?!charge\b|addition\b|general\b)[\w .-]{3,30}[.]?$/i,
     // "… are limited to 160 characters", "… can be moved once", "… are to be sent to 112".
     /\b(?:is|are) (?:limited|restricted|confined) to\b|\b(?:is|are) (?:not )?to be \w+|\bcan (?:only )?be \w+(?:ed|n|t)\b[^.;!?]{0,60}\b(?:once|twice|only|until|before|within|at most|up to|by)\b/i,
     // "Each scene ends with a choice", "Nobody dies without a roll", "Trips abroad need two days of notice".
@@ -46,6 +48,9 @@ const SENTENCE_ORDERS: Readonly<Record<string, readonly RegExp[]>> = {
       String.raw`^(?:bei|für|im|vor|nach|auf|in) [^,.;!?]{2,60}? (?:${GERMAN_STEMS})(?:e|en Sie)(?!\p{L})`,
       'iu',
     ),
+    // "Termine vor 9 Uhr nie ohne Rückfrage", "dort nichts eintragen", "Mails immer vorlegen".
+    /(?<!\p{L})(?:nie|niemals|keinesfalls|immer|stets)(?!\p{L})/iu,
+    /^(?!.*(?<!\p{L})(?:wir|ich|wollen|können|möchten|werden|sollen)(?!\p{L}))[^?]{3,120}(?<!\p{L})\p{Ll}{3,}(?:en|ern|eln)[.!]?$/u,
     /(?<!\p{L})(?:nur|höchstens|maximal|mindestens|spätestens|ausschließlich|(?:ist|sind) (?:nicht )?(?:erlaubt|verboten|untersagt|zulässig|gestattet))(?!\p{L})/iu,
   ],
   fr: [
