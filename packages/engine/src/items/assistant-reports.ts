@@ -1,4 +1,5 @@
 import { mayHaveFiniteVerb } from './finite-verbs.js'
+import { bareDefiniteSubject } from './reads-alone-english.js'
 
 /**
  * English sentences of an assistant that report something, but not of what, or nothing that lasts: beside `assistant-offers.ts`. By
@@ -93,3 +94,14 @@ const wordsOfItsOwn = (text: string): number =>
   (text.match(/(?<![\p{L}\d_`-])\p{L}{4,}(?![\p{L}\d_`-])/gu) ?? []).filter(
     (word) => !OF_ANY_REPORT.test(word),
   ).length
+
+/** "The exchange is booked as EX-90377": of what? A day tells it apart ("the car is booked, RX-7, pick-up on 13 October"). */
+const DAY = /\b\d{1,2}(?:st|nd|rd|th)? \p{L}{3,}|\p{L}{3,} \d{1,2}\b|\d{1,2}[:.]\d\d\b/u
+const MIN_TERMS_ELSEWHERE = 4
+
+export function isSettledOfWhat(said: string, terms: number, language: string): boolean {
+  if (language !== 'en') return terms < MIN_TERMS_ELSEWHERE
+  return (
+    bareDefiniteSubject(said) !== undefined && !DAY.test(said) && wordsOfItsOwn(said) < MIN_WORDS_OF_REPORT
+  )
+}

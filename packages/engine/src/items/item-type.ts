@@ -2,7 +2,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isOfLifting, isPolicy, isRule } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import { asksForYes, isOfferOrNote } from './assistant-offers.js'
-import { isReportOfWhat } from './assistant-reports.js'
+import { isReportOfWhat, isSettledOfWhat } from './assistant-reports.js'
 import { isBareAnswerInChat, isFragment, isTalkOfChat, leavesOutI, saysDiet } from './chat-talk.js'
 import { opensClauseWith } from './clause-openings.js'
 import { factWorth } from './fact-worth.js'
@@ -255,7 +255,8 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
     return !isTentative && !(conversation.isNamed && wording.includes('second'))
   }
   // "Your booking is confirmed." does not say which; the agreement before it does. "It will be decided by June" is open.
-  return !wording.includes('future') && names.length > 0 && !FAILED.test(said)
+  if (wording.includes('future') || names.length === 0 || FAILED.test(said)) return false
+  return !isSettledOfWhat(said, unit.terms.length, languageOf(conversation, unit))
 }
 
 function isPreference(conversation: Conversation, unit: Unit, { said, cues, wording }: Told): boolean {

@@ -70,6 +70,7 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
     settled.add(agreement.proposal.index).add(agreement.acceptance.index)
     if (ofMatters.isToldIn(agreement)) continue
     if (!conversation.isNamed && fellThrough(conversation, agreement)) continue
+    if (!conversation.isNamed && OPTION_ALONE.test(agreement.content)) continue
     drafts.push({
       unit: agreement.proposal,
       type: 'decision',
@@ -140,6 +141,9 @@ const toldWhole = (conversation: Conversation, draft: Draft): Draft =>
   draft.type === 'decision'
     ? { ...draft, statement: withDetailBehind(conversation, draft.unit, draft.statement) }
     : draft
+
+/** "Do you confirm option C with 41.20?": the letter says what only where the option was told. */
+const OPTION_ALONE = /^[^:→]*: [^:→]*\b(?:option|variant|alternative|choice) [A-F\d]\b(?! ?[(:,–-])[^:→]*→/u
 
 /** What several people agreed on, and what one of them declares to be settled. */
 function amongPeople(conversation: Conversation, wording: Wording, known: ReadonlySet<number>): Draft[] {
@@ -246,15 +250,22 @@ const TYPE_ORDER: readonly ItemType[] = ['constraint', 'decision', 'preference',
 /** Clauses of one sentence are told by the whole sentence, so it is told once. */
 function oneOfEachSentence(drafts: readonly Draft[]): Draft[] {
   const chosen = new Map<string, Draft>()
+  const keyOf = ({ type, statement }: Draft, isOfRule = type === 'constraint') => {
+    const { messageId, start } = statement.evidence.at(-1) ?? { messageId: '', start: 0 }
+    return `${isOfRule ? 'rule' : 'said'} ${start} ${messageId}`
+  }
   for (const draft of drafts) {
-    const { messageId, start } = draft.statement.evidence.at(-1) ?? { messageId: '', start: 0 }
-    const key = `${start} ${messageId}`
+    const key = keyOf(draft)
     const known = chosen.get(key)
     if (known === undefined || TYPE_ORDER.indexOf(draft.type) < TYPE_ORDER.indexOf(known.type))
       chosen.set(key, draft)
   }
-  return [...chosen.values()]
+  // What is asked for and what was settled stand beside a rule of the same sentence; the rest of it is told by the rule.
+  return [...chosen.values()].filter(
+    (draft) => BESIDE_RULE.has(draft.type) || !chosen.has(keyOf(draft, true)),
+  )
 }
+const BESIDE_RULE: ReadonlySet<ItemType> = new Set(['constraint', 'task', 'decision'])
 
 /**
  * "We have a cabin." and "We have a cabin. It sleeps six.": what another statement of the same type tells too, because it
@@ -287,9 +298,12 @@ function withoutRepeats(drafts: readonly Draft[]): Draft[] {
   return [...newest.values()]
 }
 
+/** "In the period from 5 April to 4 May": its first day is not when it was. */
+const IS_OF_A_PERIOD = /\b(?:period|between|from) (?:from )?\d{1,2} \p{L}+ (?:to|and|until) \d{1,2} \p{L}+/iu
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/i
 const DAY_AND_MONTH =
   /\b(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}* \d)/iu
+const WEEKDAY_AND_DAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?\d{1,2}(?:st|nd|rd|th)\b/i
 const SAYS_WHICH_WEEK =
   /\b(?:today|tonight|tomorrow|yesterday|ago|last|next|this|coming|since|by|until|till)\b|\b(?:(?!need\b|bed\b|red\b|wed\b|rent\b|student\b|event\b)\p{L}+(?:ed|ought|ent)|was|were|had|did|got|came|put|broke|fell|met|ran|sat|saw|took|told|said|lost|made|gave|will|['’]ll|going to|shall)\b/iu
 
@@ -299,6 +313,8 @@ const SAYS_WHICH_WEEK =
  */
 function isOfSomeWeek({ annotation: { wording } }: Unit, content: string): boolean {
   if (!WEEKDAY.test(content) || DAY_AND_MONTH.test(content)) return false
+  // "A Friday the 13th": of a month that is not said.
+  if (WEEKDAY_AND_DAY.test(content)) return true
   if (SAYS_WHICH_WEEK.test(content)) return false
   return !wording.includes('past') && !wording.includes('future')
 }
@@ -310,13 +326,16 @@ function toItem(conversation: Conversation, draft: Draft, language: string, mayR
   const { unit, type, statement, confidence } = draft
   const message = conversation.entries[unit.messageIndex]?.message
   const isAgreed = type === 'decision' && statement.content.includes(AGREES)
-  const named = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
+  const read = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
+  // What is asked for is to come: "from 1 September", said in January.
+  const isGone = type === 'task' && read !== undefined && read.day < (message?.timestamp?.slice(0, 10) ?? '')
+  const named = isGone ? dayOf(conversation, unit, language, true) : read
   // "Until two days before arrival", "never on a Friday": what holds on is of no one day.
   const isHeldOff =
     named?.isRelative === true &&
     (type === 'constraint' ||
       (!conversation.isNamed && language === 'en' && isOfSomeWeek(unit, statement.content)))
-  const date = isHeldOff ? undefined : named
+  const date = isHeldOff || (type === 'fact' && IS_OF_A_PERIOD.test(statement.content)) ? undefined : named
   const isAnchored = date?.isRelative === true
   const span =
     date === undefined && language === 'en' && type !== 'constraint'

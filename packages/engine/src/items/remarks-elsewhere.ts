@@ -63,5 +63,5 @@ export const isEnglishSentence = (said: string): boolean =>
 
 /** "No quiero usar químicos", "ich will keine Werbung": how somebody wants it, not what is to be done. */
 const LAYS_DOWN =
-  /^(?:no quiero (?:usar|que|ning[uú]n[oa]?|nada)|(?:não|nao) quero (?:usar|que|nenhum[a]?|nada)|je ne veux pas (?:de|d['’]|qu)|ich (?:will|möchte) (?:keine?n?|nichts)|(?:el|la|los|las) \p{L}+ (?:lo|la|los|las) quiero de)(?!\p{L})/iu
+  /^(?:no quiero (?:usar|que|ning[uú]n[oa]?|nada)|(?:não|nao) quero (?:usar|que|nenhum[a]?|nada)|je ne veux pas (?:de|d['’]|qu)|ich (?:will|möchte) (?:keine?n?|nichts)|(?:el|la|los|las) \p{L}+ (?:lo|la|los|las) quiero del?)(?!\p{L})/iu
 export const laysDownElsewhere = (said: string): boolean => LAYS_DOWN.test(said)

@@ -1,3 +1,5 @@
+import { bareDefiniteSubject } from './reads-alone-english.js'
+
 /**
  * English sentences of a user to an assistant that are of the moment, or whose thing was named before: beside `user-talk.ts`, which
  * has orders, questions and wishes. By form; closed classes.
@@ -46,6 +48,12 @@ const THINKS_BETTER = /\.{2,} ?(?:no|wait|actually|hm+|oh)\b/i
 const WISHES = /\bif (?:at all )?possible\b/i
 const MINE = /\b(?:do|did|have|got|bought|keep|put|take|took) (?:mine|ours)\b/i
 
+/** "She is in town so that is easy": what follows from it. "The pump is full": which? */
+const FOLLOWS = /\bso (?:that|this|it)(?:['’]s| is| works| will)\b/i
+const NAMED =
+  /(?<!^|[.!?:] )\b(?!(?:I|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December)\b)\p{Lu}\p{L}+|\p{L}\d|\d\p{L}|[`/@]/u
+const isOfWhich = (said: string): boolean => bareDefiniteSubject(said) !== undefined && !NAMED.test(said)
+
 /** Whether what a user types is a remark of the moment or of something named before. A question before it may say of what. */
 export function isRemark(said: string, isAnswer: boolean): boolean {
   if (TRAILS_OFF.test(said) || NOTICES.test(said) || NEXT_MATTER.test(said) || TAKES_UP.test(said))
@@ -53,7 +61,7 @@ export function isRemark(said: string, isAnswer: boolean): boolean {
   if (HEDGED.test(said) || OF_ONESELF.test(said) || THINKS_BETTER.test(said)) return true
   if (WILL_DO.test(said) && !DAY.test(said)) return true
   if (isAnswer) return false
-  if (WISHES.test(said) || MINE.test(said)) return true
+  if (WISHES.test(said) || MINE.test(said) || FOLLOWS.test(said) || isOfWhich(said)) return true
   if (OPENS_WITH_NUMBER.test(said) && !OPENS_WITH_DAY.test(said)) return true
   return (
     ENDS_WITH_NUMBER.test(said) ||

@@ -37,6 +37,9 @@ const REMIND_OF_WHAT =
 const SETS_WHICH = /^(?:(?:ok|okay|and|then|please),? )*(?:make|set) the \p{Ll}+ (?:to )?\d/iu
 const WISH_OF_ANOTHER =
   /^(?!We\b|You\b)(?:someone|somebody|he|she|they|people|\p{Lu}\p{Ll}+) (?:asks?|asked|wants?|wanted|needs?) /u
+/** "I'd love to, but not a morning": what? "My usual stuff": what is that? */
+const LIKES_TO_WHAT =
+  /\b(?:love|like|want|need|have) to(?:[.,!;]|$)|\bmy usual (?:stuff|order|one|thing|things)\b/i
 /** "Wait, I'm at the till. Can you block it?" */
 const HOLDS_THE_LINE = /^(?:(?:oh|no|sorry|hey),? )*(?:wait|hang on|hold on)\b/i
 
@@ -51,6 +54,7 @@ export const isVagueRequest = (said: string): boolean =>
   REMIND_OF_WHAT.test(said) ||
   HOLDS_THE_LINE.test(said) ||
   SETS_WHICH.test(said) ||
+  LIKES_TO_WHAT.test(said) ||
   WISH_OF_ANOTHER.test(said) ||
   (LEFT_OF_WHAT.test(said) && !NAMED.test(said)) ||
   (AGAIN.test(said) && !NAMED.test(said))

@@ -99,9 +99,13 @@ interface Part {
 /** What a sentence of a policy is told behind: the sentence that it hangs on, or the label or heading over it. */
 function placeOf(conversation: Conversation, passage: Passage): Part[] {
   const [first] = passage.units
-  if (first === undefined || labelIn(passage.text) !== undefined) return []
+  const isNumber = OPENS_WITH_NUMBER.test(passage.text)
+  if (first === undefined || (!isNumber && labelIn(passage.text) !== undefined)) return []
   const hangs = hangsOnWhatStandsBefore(conversation, passage)
   const before = hangs ? sentencesBefore(conversation, passage, MAX_SENTENCES_BEFORE) : []
+  const counts = before[0] !== undefined && OPENS_WITH_NUMBER.test(before[0].text)
+  const counted = counts ? labelOfLine(conversation, before[0]?.units[0] ?? first) : undefined
+  if (counted !== undefined) return [counted, ...before]
   if (before.length > 0 || !(hangs || saysLittle(conversation, passage))) return before
   const label = labelOfLine(conversation, first) ?? headingOver(conversation, first)
   return label === undefined ? [] : [label]
@@ -112,15 +116,20 @@ const WHO_IS_SERVED =
   /^the (?:user|customer|client|caller|patient|student|guest|member|tenant|travell?er|passenger|holder|reader|agent|assistant)s?\b/i
 const PERSONAL_PRONOUN = /\b(?:it|its|they|them|their|he|him|she|her|those|these|this)\b/i
 
+/** "120 and more: 50 %": goes on with what the one before counts. */
+const OPENS_WITH_NUMBER = /^\d[\d.,]*(?![.)]\s)\b/
+/** "If that fails twice, stop". */
+const THAT = /\b(?:if|when|once|unless|until|before|after) that\b/i
+
 /** "never an exchange", "Otherwise two steps", "They never go to …", "The item is sent in": of what was said just before. */
 function hangsOnWhatStandsBefore(conversation: Conversation, { text, units }: Passage): boolean {
   const [first] = units
   if (first === undefined || opensLine(conversation, first)) return false
   const language = languageOf(conversation, first)
-  if (/^\p{Ll}/u.test(text)) return true
+  if (/^\p{Ll}/u.test(text) || OPENS_WITH_NUMBER.test(text)) return true
   if (language !== 'en') return pointsAway(text, language)
   if (/^(?:otherwise|instead|except|unless)\b/i.test(text)) return true
-  if (PERSONAL_PRONOUN.test(text) && pointsAway(text, language)) return true
+  if ((PERSONAL_PRONOUN.test(text) || THAT.test(text)) && pointsAway(text, language)) return true
   return bareDefiniteSubject(text) !== undefined && !WHO_IS_SERVED.test(text)
 }
 
@@ -144,10 +153,13 @@ function saysLittle(conversation: Conversation, { text, units }: Passage): boole
 const OPENS_POINTING =
   /^(?:\p{L}+,? ){0,3}(?:it|its|they|them|their|he|she|him|her|those|these)(?:['’]\p{L}+)?\b/iu
 const MAX_WORDS_OF_POINTING = 12
+/** "No python on that box". */
+const THAT_THING = /\b(?:on|in|at|for|with|of|to|from) (?:that|those) \p{Ll}{3,}\b/iu
 
 const opensPointing = (text: string, language: string): boolean =>
-  (language === 'en' ? OPENS_POINTING.test(text) : text.split(/\s+/).length <= MAX_WORDS_OF_POINTING) &&
-  pointsAway(text, language)
+  (language === 'en'
+    ? OPENS_POINTING.test(text) || THAT_THING.test(text)
+    : text.split(/\s+/).length <= MAX_WORDS_OF_POINTING) && pointsAway(text, language)
 
 /** Up to `most` sentences that stand before in the same line; as many as it takes until one hangs on nothing. */
 function sentencesBefore(conversation: Conversation, passage: Passage, most: number): Part[] {
@@ -162,7 +174,8 @@ function sentencesBefore(conversation: Conversation, passage: Passage, most: num
     const sentence = sentenceOf(conversation, before)
     words += sentence.wordCount
     if (sentence.isClause || words > MAX_WORDS_BEFORE) break
-    if (STOPPED_LABEL.test(sentence.text) && isLabel(sentence.text.slice(0, -1))) break
+    if (opensLine(conversation, sentence.units[0] as Unit) && stoppedLabelIn(sentence.text) !== undefined)
+      break
     parts.unshift({ units: sentence.units, text: sentence.text })
     if (!hangsOnWhatStandsBefore(conversation, sentence)) return parts
     at = sentence.units[0] as Unit // proof: as above

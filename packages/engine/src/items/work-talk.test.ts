@@ -25,6 +25,8 @@ describe('what a user of a desk says in passing', () => {
     'My cousin on the island has 240.',
     'One kettle in red for Greta and keep one green one for me.',
     'Ole Moller, he has a single.',
+    'Ole is at school in Bergen so that is easy.',
+    'the pump on deck is already tight, 88 % full',
     "it was a long ride and i'm such an idiot, I teach in Bergen.",
   ])('%j is no fact', (text) => expect(told('fact', ['user', text])).toEqual([]))
 
@@ -92,7 +94,7 @@ describe('a request', () => {
     expect(
       told(
         'task',
-        ['user', 'I want to give a rowing course in spring, four people at most.'],
+        ['user', 'I want to give a rowing course in spring for four people.'],
         ['assistant', LONG_ANSWER],
       ),
     ).toHaveLength(1))
@@ -104,6 +106,8 @@ describe('a request', () => {
     'Put the difference on the gift card please',
     'write me something for the log, 5 lines max.',
     'Remind me when I next order.',
+    "I'd love to, but not a morning obviously, and the crew has to be rested.",
+    'i need my usual stuff again, customer number LK-408',
   ])('%j does not say of what', (text) => expect(told('task', ['user', text])).toEqual([]))
 
   it.each(['Send me the label for the Moller boots, please', 'Remind me to return the Moller boots.'])(
