@@ -5,6 +5,7 @@ import { FLAG } from '../unit-flags.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
 import { readsAlone } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
+import { statementCuesIn } from './statement-cues.js'
 
 /** Says that it is done before it says what. */
 const REPORT =
@@ -41,7 +42,7 @@ export function reportedOutcomes(
     const said = toldPlainly(passage.text, language)
     if (!readsAlone(said, language) && !readsAlone(said.replace(REPORT, ''), language)) return []
     const report = bareReportBefore(conversation, unit)
-    const details = detailsBehind(conversation, passage.units.at(-1) ?? unit)
+    const details = detailsBehind(conversation, passage.units.at(-1) ?? unit, language)
     const units = [...(report === undefined ? [] : [report]), ...passage.units, ...details]
     for (const one of units) told.add(one.index)
     const text = [
@@ -60,7 +61,7 @@ export function reportedOutcomes(
 }
 
 /** The sentences right behind that give a number or a code and ask nothing. */
-function detailsBehind(conversation: Conversation, last: Unit): readonly Unit[] {
+function detailsBehind(conversation: Conversation, last: Unit, language: string): readonly Unit[] {
   const found: Unit[] = []
   for (let at = last.index + 1; found.length < MAX_DETAILS; at++) {
     const unit = conversation.units[at]
@@ -69,6 +70,8 @@ function detailsBehind(conversation: Conversation, last: Unit): readonly Unit[] 
     const isAsking = hasFlag(conversation, at, FLAG.asksMark) || act === 'question' || act === 'proposal'
     if (kind !== 'prose' || isAsking || wordCount > MAX_WORDS_OF_DETAIL) break
     if (numbers.length + identifiers.length === 0) break
+    // "If nobody is there, the visit costs 40 euros" holds for whatever day it is.
+    if (statementCuesIn(textOf(conversation, unit), language).has('condition')) break
     found.push(unit)
   }
   return found

@@ -7,6 +7,7 @@ import { FLAG } from '../unit-flags.js'
 import { unitPlaces } from '../unit-places.js'
 import { thingInState } from './lasting-state.js'
 import { findPointingCorrections } from './pointing-corrections.js'
+import { findRenewedChanges } from './renewed-changes.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
 import { findRetractions } from './retractions.js'
 import { areOfOneThing } from './same-thing.js'
@@ -92,7 +93,11 @@ function withName(values: Values, name: string | undefined): Values {
  */
 export function findSuperseded(conversation: Conversation): Map<number, number> {
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
-  const successor = new Map([...findRetractions(conversation), ...liftedRules(conversation)])
+  const successor = new Map([
+    ...findRenewedChanges(conversation),
+    ...findRetractions(conversation),
+    ...liftedRules(conversation),
+  ])
   const corrections = conversation.units.filter(
     (unit) => isPlainStatement(conversation, unit) && mayReplace(conversation, unit),
   )

@@ -1,0 +1,172 @@
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { isChanging } from '../tool-calls.js'
+import { FLAG } from '../unit-flags.js'
+import { isOutcome } from './outcomes.js'
+
+/** A call that changed something, with what it was given, what it gave back, and where that was reported. */
+interface Change {
+  readonly messageIndex: number
+  readonly name: string
+  readonly values: ReadonlyMap<string, string>
+  readonly given: string
+  readonly result: string
+  /** Index of the message in which the assistant reports it. */
+  readonly reportedIn: number
+  readonly report: Unit | undefined
+}
+
+/** Longer arguments are a text of their own. */
+const MAX_ARGUMENTS = 4_000
+/** Changes that are followed; a coding agent has thousands, and none of these gives out numbers. */
+const MAX_CHANGES = 400
+/** Messages before a change in which its values were asked for. */
+const MAX_MESSAGES_OF_REQUEST = 10
+/** "QBL-40817", "CT-3391", "88120543": what a system gives out to name a thing by. */
+const CODE = /[\p{L}\d][\p{L}\d_-]{3,}\d/gu
+const FAILED = /"?(?:error|failed|failure|fehler|erreur|falló|falha|失败|失敗|エラー)/i
+const CANCELS = /cancel|annul|storn|elimin|delete|remove|löschen|loeschen|取消|キャンセル|删除/iu
+
+/**
+ * What was said of a thing before the assistant changed it: a booking is made, the system gives it a number, and a later call of that number
+ * gives another day. What was reported of it, and what was asked for it, is replaced by the report of the later change. Of any
+ * language: the number and the arguments of the calls tell, and the old day or hour that stands in the sentence.
+ *
+ * Shapes  index of the replaced unit → index of the report in force.
+ * Cost    linear in the messages; changes of one number are compared with each other.
+ */
+export function findRenewedChanges(conversation: Conversation): Map<number, number> {
+  const found = new Map<number, number>()
+  const threads = new Map<string, Change[]>()
+  for (const change of changesOf(conversation)) {
+    const code = [...change.given.matchAll(CODE)].map(([known]) => known).find((known) => threads.has(known))
+    const thread = code === undefined ? undefined : threads.get(code)
+    if (thread === undefined) {
+      // A number that the call was given names something else, such as the customer.
+      for (const [issued] of change.result.matchAll(CODE))
+        if (!change.given.includes(issued) && !threads.has(issued)) threads.set(issued, [change])
+      continue
+    }
+    for (const earlier of thread) replaceWhatItSaid(conversation, earlier, change, found)
+    thread.push(change)
+  }
+  return found
+}
+
+function changesOf({ entries, units, unitStarts }: Conversation): readonly Change[] {
+  const changes: Change[] = []
+  for (let at = 0; at < entries.length && changes.length < MAX_CHANGES; at++) {
+    const message = entries[at]?.message
+    for (const call of message?.toolCalls ?? []) {
+      if (!isChanging(call.name) || call.arguments.length > MAX_ARGUMENTS) continue
+      const answer = entries[at + 1]?.message
+      const result = answer?.role === 'tool' ? answer.content : ''
+      if (result === '' || result.length > MAX_ARGUMENTS || FAILED.test(result)) continue
+      const reportedIn = nextOfAssistant(entries, at + 1)
+      const said = units.slice(
+        unitStarts[reportedIn] ?? units.length,
+        unitStarts[reportedIn + 1] ?? units.length,
+      )
+      changes.push({
+        messageIndex: at,
+        name: call.name,
+        values: valuesOf(call.arguments),
+        given: call.arguments,
+        result,
+        reportedIn,
+        report: said.find((unit) => unit.annotation.numbers.length > 0) ?? said[0],
+      })
+    }
+  }
+  return changes
+}
+
+/** The next message of the assistant that says something, before the user speaks again. */
+function nextOfAssistant(entries: Conversation['entries'], from: number): number {
+  for (let at = from; at < entries.length; at++) {
+    const message = entries[at]?.message
+    if (message?.role === 'user') return entries.length
+    if (message?.role === 'assistant' && message.content !== '') return at
+  }
+  return entries.length
+}
+
+/** The plain values of a call by name, nested ones left out. */
+function valuesOf(given: string): ReadonlyMap<string, string> {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(given)
+  } catch {
+    // A call may be cut off or no JSON; then it has no values to compare.
+    return new Map()
+  }
+  if (parsed === null || typeof parsed !== 'object') return new Map()
+  return new Map(
+    Object.entries(parsed).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+    ),
+  )
+}
+
+function replaceWhatItSaid(
+  conversation: Conversation,
+  earlier: Change,
+  later: Change,
+  found: Map<number, number>,
+): void {
+  const heir = later.report
+  if (heir === undefined || heir === earlier.report) return
+  const isCancelled = CANCELS.test(later.name)
+  const old = [...earlier.values].filter(([name, value]) => (later.values.get(name) ?? value) !== value)
+  if (old.length === 0 && !isCancelled) return
+  const { units, unitStarts } = conversation
+  const from = unitStarts[Math.max(0, earlier.messageIndex - MAX_MESSAGES_OF_REQUEST)] ?? 0
+  const to = Math.min(
+    unitStarts[earlier.reportedIn + 1] ?? units.length,
+    unitStarts[later.messageIndex] as number,
+  )
+  for (let index = from; index < to; index++) {
+    const unit = units[index] as Unit
+    if (!hasFlag(conversation, index, FLAG.spoken) || hasFlag(conversation, index, FLAG.rule)) continue
+    const isReport = unit.messageIndex === earlier.reportedIn && isOutcome(conversation, unit)
+    const isAsked = hasFlag(conversation, index, FLAG.ofUser)
+    if (!isReport && !isAsked) continue
+    const text = textOf(conversation, unit)
+    if ((isCancelled && isReport) || old.some(([, value]) => isSaidIn(text, value)))
+      found.set(index, heir.index)
+  }
+}
+
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})/
+const CLOCK = /^(\d{1,2}):(\d{2})/
+const MONTH_BEHIND = /^\s?(?:月|\.\d|\/)/
+
+/** Whether a sentence says a value that a call was given: a day by its number or weekday, a time by its hour, else word for word. */
+function isSaidIn(text: string, value: string): boolean {
+  const day = ISO_DAY.exec(value)
+  if (day !== null) return hasNumber(text, Number(day[3])) || namesWeekday(text, value.slice(0, 10))
+  const clock = CLOCK.exec(value)
+  if (clock !== null)
+    return hasNumber(text, Number(clock[1])) && (clock[2] === '00' || hasNumber(text, Number(clock[2])))
+  if (/^\d+$/.test(value)) return hasNumber(text, Number(value))
+  return value.length > 2 && text.toLowerCase().includes(value.toLowerCase())
+}
+
+function hasNumber(text: string, number: number): boolean {
+  for (const match of text.matchAll(/\d+/g))
+    if (Number(match[0]) === number && !MONTH_BEHIND.test(text.slice(match.index + match[0].length)))
+      return true
+  return false
+}
+
+/** From Sunday, in the languages that the engine has words of. */
+const WEEKDAYS: readonly RegExp[] = [
+  /sunday|sonntag|dimanche|domingo|星期[日天]|周[日天]|礼拜[日天]|日曜/i,
+  /monday|montag|lundi|lunes|segunda|星期一|周一|礼拜一|月曜/i,
+  /tuesday|dienstag|mardi|martes|terça|星期二|周二|礼拜二|火曜/i,
+  /wednesday|mittwoch|mercredi|miércoles|quarta|星期三|周三|礼拜三|水曜/i,
+  /thursday|donnerstag|jeudi|jueves|quinta|星期四|周四|礼拜四|木曜/i,
+  /friday|freitag|vendredi|viernes|sexta|星期五|周五|礼拜五|金曜/i,
+  /saturday|samstag|sonnabend|samedi|sábado|星期六|周六|礼拜六|土曜/i,
+]
+const namesWeekday = (text: string, day: string): boolean =>
+  WEEKDAYS[new Date(`${day}T12:00:00Z`).getUTCDay()]?.test(text) === true
