@@ -17,6 +17,7 @@ import {
   mayBeOfAssistant,
   mayBeToldOfTheCase,
 } from './of-assistant.js'
+import { isOfTheMoment } from './of-the-moment.js'
 import { sentenceOf } from './passage.js'
 import { isPassingLike, isPepTalk } from './passing-likes.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
@@ -337,6 +338,8 @@ function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boo
   const { said, cues } = told
   if (CODE.test(said) || NO_FACT.some((cue) => cues.has(cue))) return false
   if (isPassingRemark(unit, told)) return false
+  const language = languageOf(conversation, unit)
+  if (language !== 'en' && isOfTheMoment(textOf(conversation, unit), said, language)) return false
   // "We go back to Mr Lund": in a meeting a name dates no plan, the next speaker has it.
   const isMeeting = conversation.isNamed && !conversation.isChronicle
   const isMoving = isMeeting && (ANNOUNCED.test(said) || MOVES_ON.test(said))

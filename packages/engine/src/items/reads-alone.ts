@@ -3,6 +3,7 @@ import { readWords } from '../annotate/words.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { isBroken, namesSomething, pointsOutside } from './reads-alone-english.js'
 import { statementCuesIn } from './statement-cues.js'
+import { isSubjectless } from './subjectless.js'
 
 /**
  * Whether a statement can be understood without what was said around it. English is judged by grammar, the languages with
@@ -14,6 +15,7 @@ export const readsAlone = (text: string, language: string): boolean =>
 /** Whether the text speaks of something that only the conversation around it tells. */
 export function pointsAway(text: string, language: string): boolean {
   if (language === 'en') return pointsOutside(text)
+  if (isSubjectless(text, language)) return true
   const cues = statementCuesIn(text.replace(INVERTED_SUBJECT, ''), language)
   if (!cues.has('pointing')) return false
   // "Es gibt", "il faut", "this week": the word stands for nothing here. With another one beside it a guess has to do.

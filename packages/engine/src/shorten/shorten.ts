@@ -155,6 +155,7 @@ function dropOpening(state: State): number {
         length = opener
     }
     if (length === 0 || at + length >= count || hasKept(state, at, length)) break
+    if (holdsFirstPlace(state, at + length - 1)) break
     drop(state, at, length)
     at += length
   }
@@ -201,6 +202,25 @@ function formulaLengthAt({ words, lexicon, side }: State, at: number): number {
   if (request > 0) return NO_OBJECT.test(words.lower[at + request] ?? '') ? 0 : remain(request)
   const beforeVerb = phraseLengthAt(lexicon.requestsBeforeVerb, words, at)
   return lexicon.requestVerbs.has(words.lower[at + beforeVerb] ?? '') ? remain(beforeVerb) : 0
+}
+
+const SUBJECT =
+  /^(?:ich|du|er|sie|es|wir|ihr|man|das|dies|die|der|den|dem|mein\p{L}*|unser\p{L}*|dein\p{L}*|sich|mir|mich|uns)$/u
+const NO_VERB =
+  /^(?:die|der|das|den|dem|ein\p{L}*|mein\p{L}*|unser\p{L}*|kein\p{L}*|in|im|am|an|bei|beim|mit|für|von|vom|zu|zur|zum|auf|aus|nach|und|oder|aber|nicht)$/u
+
+/** "Übrigens hat Frau Petersen gesagt …": in German what stands before the verb cannot go, or a question is left. */
+function holdsFirstPlace(state: State, last: number): boolean {
+  const { words, text, lexicon } = state
+  if (lexicon.source.language !== 'de' || !isPlainSpace(gapAfter(state, last))) return false
+  const verb = words.lower[last + 1] ?? ''
+  const subject = words.lower[last + 2] ?? ''
+  const isVerb = /^\p{Ll}/u.test(text[words.starts[last + 1] ?? 0] ?? '') && !NO_VERB.test(verb)
+  return (
+    isVerb &&
+    isPlainSpace(gapAfter(state, last + 1)) &&
+    (SUBJECT.test(subject) || hasCapital(state, last + 2))
+  )
 }
 
 const gapAfter = (state: State, at: number): string =>
@@ -264,7 +284,8 @@ function dropAt(state: State, at: number, opening: number): number {
   const { lexicon, words } = state
   const facts = factsOf(words.spellings[at] as Spelling, lexicon)
   const filler = longestOf(facts.fillers, words, at)
-  if (filler > 0 && !isMeantLiterally(state, at, filler) && !hasKept(state, at, filler)) {
+  const isFree = filler > 0 && !isMeantLiterally(state, at, filler) && !hasKept(state, at, filler)
+  if (isFree && !holdsFirstPlace(state, at + filler - 1)) {
     drop(state, at, filler)
     return filler - 1
   }
@@ -443,7 +464,7 @@ const FORM = Uint8Array.from({ length: 128 }, (_, code) => {
 })
 
 /** White space twice or before a mark, marks that meet, a mark at the start: without these nothing is to be tidied. */
-const UNTIDY = /\s[\s,.!?;:]|,[,.!?;]|^[\s,;:.!\-–—]|\s$/
+const UNTIDY = /\s[\s,.!?;:]|,[,.!?;]|^[\s,;:.!\-–—，、。；]|\s$|[，、][，、。！？；]/
 
 const tidy = (text: string): string =>
   isPlainlyTidy(text) || !UNTIDY.test(text)
@@ -453,5 +474,7 @@ const tidy = (text: string): string =>
         .replace(/\s+([,.!?;:])/g, '$1')
         .replace(/,(?:\s*,)+/g, ',')
         .replace(/,\s*([.!?;])/g, '$1')
+        .replace(/[，、]+(?=[，、。！？；])/g, '')
+        .replace(/^[，、。；]+/, '')
         .replace(/^[\s,;:.!\-–—]+(?=[\p{L}\p{N}"'$(])/u, '')
         .trim()
