@@ -12,6 +12,7 @@ import { findRestatements } from './link/restatements.js'
 import { findSummedUp } from './link/summed-up.js'
 import { ASKED_INSTEAD, findTurnedDown, PASSED_OVER } from './link/turned-down.js'
 import { ACT_BIT, WORDING_BIT } from './salience/bit-features.js'
+import { worthElsewhere } from './salience/elsewhere.js'
 import {
   FEATURE_GROUPS,
   FEATURES,
@@ -62,7 +63,9 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
   const salience = new Float64Array(conversation.units.length)
   const tools = toolSalience(conversation)
   const worthOf = (unit: Unit): number =>
-    worthOfKind(conversation, unit, isPassing) + (strands.of[unit.messageIndex] === 0 ? 0 : lift)
+    worthOfKind(conversation, unit, isPassing) +
+    worthElsewhere(conversation, unit) +
+    (strands.of[unit.messageIndex] === 0 ? 0 : lift)
   for (const unit of conversation.units) {
     const ofTools = tools === undefined ? 0 : (tools[unit.index] as number)
     salience[unit.index] = features.sumOf(unit, tableOf(unit), ofTools) + worthOf(unit)

@@ -119,10 +119,16 @@ const NO_DAY = /^(?:agora|ahora|maintenant|jetzt|nun|gerade|今|现在|現在|�
 /** "À 18 h 50", "um 9 Uhr", "a las 18:30": when on that day, whatever day it is. */
 const CLOCK_ALONE =
   /^(?:(?:à|pour|dans|por|para as|a las?|às?|um|für|gegen|vers|sobre las|por volta das|ab|bis) )?\d{1,2}(?:\s?(?:h|heures?|uhr|horas?|[点點時])|[:.]\d{2})[\s\d半分]*(?:uhr|h|horas?)?$/iu
+/** "Llevo tres días sin internet", "seit drei Tagen": how long, not when. */
+const DAYS_COUNTED =
+  /^(?:\p{L}+|\d+) (?:tagen?|jours?|días|dias)$|^(?:\d+|[一二三四五六七八九十两]+)(?:天|日間)$/iu
 const GREETS = /(?<!\p{L})guten? morgen$/iu
 
 const isNoDay = (text: string, { index, text: phrase }: ParsedResult): boolean =>
-  NO_DAY.test(phrase) || CLOCK_ALONE.test(phrase.trim()) || GREETS.test(text.slice(0, index + phrase.length))
+  NO_DAY.test(phrase) ||
+  CLOCK_ALONE.test(phrase.trim()) ||
+  DAYS_COUNTED.test(phrase.trim()) ||
+  GREETS.test(text.slice(0, index + phrase.length))
 
 /** "31 December, 60,503": the parser took the first digits of a number for a year. */
 const endsInsideNumber = (text: string, { index, text: phrase }: ParsedResult): boolean =>

@@ -30,6 +30,7 @@ import { asksByWordOrder, namesWhatIsWanted, wantsSomethingSuch } from './unmark
 import { isRemark } from './user-remarks.js'
 import { isLineOfPlay, isNoAnswer, isTalkOfUser, isWithoutVerb } from './user-talk.js'
 import { isVagueRequest } from './vague-requests.js'
+import { countsSomething, hasVerbElsewhere, tellsDetailElsewhere, tellsOfHelp } from './verbs-elsewhere.js'
 import { announcesRules, isHeading, isNoNorm } from './whole-rule.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
@@ -307,6 +308,7 @@ const OWN_NEED = /\b(?:i|we) (?:need|have) to (?:sit|rest|sleep|lie|stop|eat|pee
 
 function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
   const { act } = unit.annotation
+  if (tellsOfHelp(said, languageOf(conversation, unit))) return false
   if (OWN_NEED.test(said)) return false
   if (act === 'request' || ORDER.test(said) || WANT.test(said)) return true
   // A plain statement has no cue of a request: the annotation would have said so.
@@ -344,7 +346,7 @@ function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boo
   const isMeeting = conversation.isNamed && !conversation.isChronicle
   const isMoving = isMeeting && (ANNOUNCED.test(said) || MOVES_ON.test(said))
   if (isMoving && unit.annotation.numbers.length === 0 && !told.wording.has('time')) return false
-  if (!conversation.isNamed) return isFactOfUser(unit, told) && !isOfTheTalk(conversation, unit, told)
+  if (!conversation.isNamed) return isFactOfUser(unit, told, language) && !isOfTheTalk(conversation, unit, told)
   return isFactAmongPeople(conversation, unit, told) && isWorthKeeping(conversation, unit, told)
 }
 
@@ -445,7 +447,7 @@ function isOfTheTalk(conversation: Conversation, unit: Unit, { said, question }:
 }
 
 /** What a user tells an assistant. */
-function isFactOfUser(unit: Unit, { said, wording, question }: Told): boolean {
+function isFactOfUser(unit: Unit, { said, wording, question }: Told, language: string): boolean {
   const { annotation } = unit
   const details = detailsOf(unit, said)
   if (WISH.test(said) || annotation.act === 'refusal' || DECLINES.test(said)) return false
@@ -454,7 +456,8 @@ function isFactOfUser(unit: Unit, { said, wording, question }: Told): boolean {
   // "Coastlines is a good film": how it pleases, not what is so.
   if (wording.has('praise') && !annotation.firstPerson && annotation.numbers.length === 0) return false
   if (annotation.firstPerson) return true
-  return details > 0 && VERBS.some((verb) => wording.has(verb))
+  if (details > 0 && VERBS.some((verb) => wording.has(verb))) return true
+  return tellsDetailElsewhere(annotation, said, language)
 }
 
 /** "Not just yet", "nothing much": a turn of the talk. */
@@ -466,14 +469,15 @@ function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): 
   const { firstPerson, names, numbers: allNumbers } = unit.annotation
   const numbers = allNumbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
   if (WISH.test(said) || DECLINES.test(said)) return false
-  const isEnglish = languageOf(conversation, unit) === 'en'
+  const language = languageOf(conversation, unit)
+  const isEnglish = language === 'en'
   const { act } = unit.annotation
   if (!isEnglish && (act === 'refusal' || act === 'acceptance')) return false
   const isSaid =
     question !== undefined ||
     conversation.isChronicle ||
     SPEAKS_OF_SELF.test(said) ||
-    (!isEnglish && (firstPerson || wording.has('time'))) ||
+    (!isEnglish && (firstPerson || wording.has('time') || hasVerbElsewhere(said, language))) ||
     HAS_VERB.some((verb) => wording.has(verb))
   if (!isSaid) return false
   // "We can make a difference" cheers; "we held a market on Saturday" tells.
@@ -486,7 +490,7 @@ function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): 
   if (isVerdict || (isScene && names.length + numbers === 0)) return false
   const isOfSomebody = isOfSpeaker || names.length > 0 || wording.has('thirdPerson')
   // "Meine Schwester zieht im Mai um", without a first person where a language leaves it out.
-  const isDated = !isEnglish && wording.has('time')
+  const isDated = !isEnglish && (wording.has('time') || countsSomething(said))
   return isOfSomebody || isDated || numbers > 0 || question !== undefined
 }
 

@@ -36,13 +36,17 @@ export function reportedOutcomes(
     if (known.has(index) || told.has(index) || !hasFlag(conversation, index, FLAG.ofAssistant)) return []
     if (annotation.kind !== 'prose' || annotation.wordCount > MAX_WORDS || unit.terms.length < MIN_TERMS)
       return []
-    if (annotation.numbers.length + annotation.identifiers.length === 0) return []
     if (!isOutcome(conversation, unit)) return []
     const passage = sentenceOf(conversation, unit)
     const said = toldPlainly(passage.text, language)
     if (!readsAlone(said, language) && !readsAlone(said.replace(REPORT, ''), language)) return []
     const report = bareReportBefore(conversation, unit)
     const details = detailsBehind(conversation, passage.units.at(-1) ?? unit, language)
+    const codes = [unit, ...details].reduce(
+      (sum, { annotation: { numbers, identifiers } }) => sum + numbers.length + identifiers.length,
+      0,
+    )
+    if (codes === 0) return []
     const units = [...(report === undefined ? [] : [report]), ...passage.units, ...details]
     for (const one of units) told.add(one.index)
     const text = [

@@ -1,6 +1,5 @@
 import { resolveDate } from '../annotate/dates.js'
 import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
-import { announcesDoing } from '../lexicon/announcing.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { membersOf } from '../link/members.js'
@@ -21,6 +20,7 @@ import {
   statementOf,
   type Told,
 } from './statement.js'
+import { tellsOfPast } from './verbs-elsewhere.js'
 import { ruleStatement } from './whole-rule.js'
 
 /** What a unit is as an item. */
@@ -119,7 +119,8 @@ function tenseOf(conversation: Conversation, unit: Unit): 'past' | 'future' | un
   const isToCome = act === 'proposal' || act === 'commitment' || wording.includes('restating')
   if (isToCome) return 'future'
   const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
-  return language !== 'en' && announcesDoing(textOf(conversation, unit), language) ? 'future' : undefined
+  if (language === 'en') return undefined
+  return tellsOfPast(textOf(conversation, unit), language) ? undefined : 'future'
 }
 
 /**

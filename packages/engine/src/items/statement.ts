@@ -38,6 +38,8 @@ export interface Told extends Statement {
 
 /** An answer of at most this many terms says nothing without its question. */
 const MAX_TERMS_OF_BARE_ANSWER = 4
+/** Where articles and endings leave more terms, or each pair of characters is one. */
+const MAX_TERMS_ELSEWHERE: Readonly<Record<string, number>> = { de: 6, fr: 6, es: 6, pt: 6, zh: 12, ja: 16 }
 /** A question of fewer content terms names nothing. */
 const MIN_TERMS_OF_QUESTION = 2
 /** An answer of so many terms says something by itself. */
@@ -200,7 +202,10 @@ export function questionAnsweredBy(
 ): Unit | undefined {
   const { table, units } = conversation
   if (index !== conversation.unitStarts[messageIndex] || index === 0) return undefined
-  const isBare = terms.length <= MAX_TERMS_OF_BARE_ANSWER || (table.wording(index) & POINTING) !== 0
+  const language = conversation.entries[messageIndex]?.annotation.language ?? 'en'
+  const isBare =
+    terms.length <= (MAX_TERMS_ELSEWHERE[language] ?? MAX_TERMS_OF_BARE_ANSWER) ||
+    (table.wording(index) & POINTING) !== 0
   if (!isBare) return undefined
   const before = units[index - 1] as Unit
   const isQuestion =

@@ -8,6 +8,10 @@ const OPENS_WITH_VERB: Readonly<Record<string, RegExp>> = {
   pt: /^(?:mas |e |sim,? |não,? )?(?:é|está|estão|são|será|serão|era|eram|foi|tem|têm|custa|custam|fica|ficam|pode|podem|deve|devem|vem|chega|funciona|vai ser)(?!\p{L})(?! (?:proibid|permitid|obrigatóri|importante|verdade|possível|hora de|melhor|necessári|preciso|gente|que (?!ser)))/iu,
 }
 
+/** "Queda reservada la pista 3": the subject stands behind the participle. */
+const SUBJECT_BEHIND =
+  /^(?:queda|quedan|está|están|fica|ficam|ficou|foi|ha sido|es|é|son|são) \p{L}+[oa]s? (?:el|la|los|las|una?|os?|as?|uma?|su|mi|tu|seu|sua) /iu
+
 /** Whether a sentence, no question, says nothing of what it is about. */
 export const isSubjectless = (text: string, language: string): boolean =>
-  OPENS_WITH_VERB[language]?.test(text) === true && !/[?？]\s*$/.test(text)
+  OPENS_WITH_VERB[language]?.test(text) === true && !SUBJECT_BEHIND.test(text) && !/[?？]\s*$/.test(text)

@@ -26,7 +26,7 @@ export const portuguese: Lexicon = {
   firstPerson: list(`
     eu, me, mim, comigo, meu, minha, meus, minhas, nós, nos, nosso, nossa, nossos, nossas, a gente
     prefiro, preferia, quero, queria, sou, estou, tenho, preciso, vou, costumo, odeio, detesto, adoro
-    moro, acho, somos, estamos, temos, queremos, vamos, decidimos
+    moro, acho, somos, estamos, temos, queremos, vamos, decidimos, levo, faço, trabalho, procuro, posso, podemos, sei, saio, venho, ponho, trago, conheço, estudo, uso, ganho, pago, comprei, fui, fomos, tive, tivemos, fiz, fizemos, fazemos, vivemos, moramos, trabalhamos, precisamos, trazemos, pagamos, irei, farei, faremos, tomo, trato, encomendo, vivo, nasci, chamo-me, me chamo
   `),
   secondPerson: list('tu, te, ti, contigo, teu, tua, teus, tuas, você, vocês, senhor, senhora'),
   abbreviations: list(

@@ -28,7 +28,7 @@ export const spanish: Lexicon = {
   firstPerson: list(`
     yo, me, mi, mis, mí, mío, mía, conmigo, nosotros, nosotras, nos, nuestro, nuestra, nuestros
     nuestras, prefiero, preferiría, quiero, quisiera, soy, estoy, tengo, necesito, voy, suelo, odio
-    detesto, adoro, vivo, creo, somos, estamos, tenemos, queremos, vamos, decidimos, hemos, he
+    detesto, adoro, vivo, creo, somos, estamos, tenemos, queremos, vamos, decidimos, hemos, he, llevo, hago, trabajo, busco, puedo, podemos, sé, salgo, vengo, pongo, traigo, conozco, prefiero, estudio, uso, gano, pago, compré, fui, fuimos, tuve, tuvimos, hice, hicimos, llevamos, hacemos, vivimos, trabajamos, buscamos, necesitamos, ponemos, traemos, pagamos, salimos, iré, iremos, haré, haremos, tomo, nací, me llamo
   `),
   secondPerson: list('tú, te, tu, tus, ti, contigo, usted, ustedes, vosotros, os, vuestro, vuestra'),
   abbreviations: list(

@@ -42,7 +42,10 @@ export function findOutcomes(conversation: Conversation, termWeights: Float64Arr
 /** Whether an assistant's unit reports something as done, with what a reader needs to know of it. */
 export function isOutcome(conversation: Conversation, unit: Unit): boolean {
   const { annotation, terms, index, messageIndex } = unit
-  if (!hasFlag(conversation, index, FLAG.ofAssistant) || LEAVES_OPEN.includes(annotation.act)) return false
+  if (!hasFlag(conversation, index, FLAG.ofAssistant)) return false
+  // "Queda reservada la pista 3, reserva PT-118": a noun that is an order elsewhere.
+  const isNoun = annotation.act === 'request' && reportsApart(conversation, unit)
+  if (LEAVES_OPEN.includes(annotation.act) && !isNoun) return false
   if (annotation.wording.includes('asksMark') || annotation.stances.includes('hypothetical')) return false
   if (terms.length < MIN_TERMS && annotation.names.length + annotation.numbers.length === 0) return false
   if (reportsDone(unit) || reportsApart(conversation, unit)) return true

@@ -18,6 +18,7 @@ const MAX_DISTANCE_MESSAGES = 8
 const MAX_DISTANCE_UNITS = 200
 const ORDINAL = /^(?:[12]?\d|3[01])(?:st|nd|rd|th|\.)$/i
 const CLOCK_AFTER = /^\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\b|点|點|時)/i
+const MINUTES_AFTER = /\d\s?(?:h|Uhr)\s?$/u
 /** Values of these kinds; a name after "make it" may be anything. */
 const KINDS: readonly ValueKind[] = ['clock', 'day', 'number']
 
@@ -113,7 +114,10 @@ export function pointedValues(conversation: Conversation, unit: Unit, words: Wor
   const values = new Map<ValueKind, Set<string>>()
   for (const [kind, found] of valuesOf(conversation, unit, words.days))
     for (const value of kind === 'name' ? [] : found) {
-      const after = text.slice(text.indexOf(value) + value.length)
+      const at = text.indexOf(value)
+      const after = text.slice(at + value.length)
+      // "7 h 45": the minutes belong to the hour.
+      if (kind === 'number' && MINUTES_AFTER.test(text.slice(Math.max(0, at - 6), at))) continue
       const isClock = kind === 'number' && CLOCK_AFTER.test(after)
       const actual = isClock ? 'clock' : kind === 'number' && ORDINAL.test(value) ? 'day' : kind
       values.set(actual, (values.get(actual) ?? new Set()).add(value))
