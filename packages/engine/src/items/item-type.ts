@@ -308,8 +308,7 @@ const OWN_NEED = /\b(?:i|we) (?:need|have) to (?:sit|rest|sleep|lie|stop|eat|pee
 
 function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
   const { act } = unit.annotation
-  if (tellsOfHelp(said, languageOf(conversation, unit))) return false
-  if (OWN_NEED.test(said)) return false
+  if (OWN_NEED.test(said) || tellsOfHelp(said, languageOf(conversation, unit))) return false
   if (act === 'request' || ORDER.test(said) || WANT.test(said)) return true
   // A plain statement has no cue of a request: the annotation would have said so.
   return act !== 'statement' && opensClauseWith(languageOf(conversation, unit), said, 'request')
@@ -339,14 +338,14 @@ function isEmotion(conversation: Conversation, unit: Unit, { said, hasContext, q
 function isFactOfPerson(conversation: Conversation, unit: Unit, told: Told): boolean {
   const { said, cues } = told
   if (CODE.test(said) || NO_FACT.some((cue) => cues.has(cue))) return false
-  if (isPassingRemark(unit, told)) return false
   const language = languageOf(conversation, unit)
-  if (language !== 'en' && isOfTheMoment(textOf(conversation, unit), said, language)) return false
+  if (isPassingRemark(unit, told) || isOfTheMoment(textOf(conversation, unit), said, language)) return false
   // "We go back to Mr Lund": in a meeting a name dates no plan, the next speaker has it.
   const isMeeting = conversation.isNamed && !conversation.isChronicle
   const isMoving = isMeeting && (ANNOUNCED.test(said) || MOVES_ON.test(said))
   if (isMoving && unit.annotation.numbers.length === 0 && !told.wording.has('time')) return false
-  if (!conversation.isNamed) return isFactOfUser(unit, told, language) && !isOfTheTalk(conversation, unit, told)
+  if (!conversation.isNamed)
+    return isFactOfUser(unit, told, language) && !isOfTheTalk(conversation, unit, told)
   return isFactAmongPeople(conversation, unit, told) && isWorthKeeping(conversation, unit, told)
 }
 
@@ -455,9 +454,8 @@ function isFactOfUser(unit: Unit, { said, wording, question }: Told, language: s
   if (question !== undefined) return !wording.has('courtesy')
   // "Coastlines is a good film": how it pleases, not what is so.
   if (wording.has('praise') && !annotation.firstPerson && annotation.numbers.length === 0) return false
-  if (annotation.firstPerson) return true
-  if (details > 0 && VERBS.some((verb) => wording.has(verb))) return true
-  return tellsDetailElsewhere(annotation, said, language)
+  if (annotation.firstPerson || tellsDetailElsewhere(annotation, said, language)) return true
+  return details > 0 && VERBS.some((verb) => wording.has(verb))
 }
 
 /** "Not just yet", "nothing much": a turn of the talk. */
@@ -466,12 +464,11 @@ const DECLINES = /^(?:no\b|nope|not\b|nothing\b|never ?mind)/i
 /** What people tell each other. */
 function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): boolean {
   const { said, wording, question } = told
-  const { firstPerson, names, numbers: allNumbers } = unit.annotation
+  const { act, firstPerson, names, numbers: allNumbers } = unit.annotation
   const numbers = allNumbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
   if (WISH.test(said) || DECLINES.test(said)) return false
   const language = languageOf(conversation, unit)
   const isEnglish = language === 'en'
-  const { act } = unit.annotation
   if (!isEnglish && (act === 'refusal' || act === 'acceptance')) return false
   const isSaid =
     question !== undefined ||

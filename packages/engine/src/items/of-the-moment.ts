@@ -23,4 +23,7 @@ const NOT_YET: Readonly<Record<string, RegExp>> = {
 
 /** Whether a sentence tells nothing that lasts. `text` as it was written, with its laugh; `said` as an item tells it. */
 export const isOfTheMoment = (text: string, said: string, language: string): boolean =>
+  language !== 'en' && isPassing(text, said, language)
+
+const isPassing = (text: string, said: string, language: string): boolean =>
   LAUGHS.test(text) || WEATHER[language]?.test(text) === true || NOT_YET[language]?.test(said) === true
