@@ -464,10 +464,10 @@ const DECLINES = /^(?:no\b|nope|not\b|nothing\b|never ?mind)/i
 /** What people tell each other. */
 function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): boolean {
   const { said, wording, question } = told
+  const language = languageOf(conversation, unit)
   const { act, firstPerson, names, numbers: allNumbers } = unit.annotation
   const numbers = allNumbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
   if (WISH.test(said) || DECLINES.test(said)) return false
-  const language = languageOf(conversation, unit)
   const isEnglish = language === 'en'
   if (!isEnglish && (act === 'refusal' || act === 'acceptance')) return false
   const isSaid =
