@@ -20,6 +20,7 @@ import {
 import { isOfTheMoment } from './of-the-moment.js'
 import { sentenceOf } from './passage.js'
 import { isPassingLike, isPepTalk } from './passing-likes.js'
+import { ANNOUNCED, detailsOf, isPassingRemark } from './passing-remark.js'
 import { isInPastedLetter, isPasted } from './pasted.js'
 import { pointsAway } from './reads-alone.js'
 import { isEnglishSentence, isRemarkElsewhere, laysDownElsewhere } from './remarks-elsewhere.js'
@@ -62,8 +63,6 @@ const WANT =
 const MANNER =
   /^(?:\d{1,2}[.)] )?(?:please )?(?:remember|note|make sure|always)\b|\bmake sure\b|\b(?:avoid|try (?:not|to avoid))\b/i
 const FAILED = /\b(?:unsuccessful|not|fail\w*|unable|cannot|could ?n['’]t|declined|rejected)\b/i
-const LIST_NUMBER = /^\s*\d{1,3}[.)]\s/
-
 /**
  * Gives the type of what a unit states, or undefined where it states nothing worth an item. Precision first.
  *
@@ -409,31 +408,8 @@ const OPENS_ADVERBIAL = /^(?:right )?(?:on|in|at|with|of|from|by|for|before|afte
 
 const NO_FACT = ['condition', 'opinion', 'phatic'] as const
 
-/** "Hang on, let me look": a turn of the talk, whatever it names. */
-const HOLDS_THE_LINE =
-  /^(?:(?:ok|okay|oh|hmm?|sorry|no|yes)[,.! ]+)*(?:wait|hang on|hold on|one (?:sec|second|moment)|just a (?:sec|second|moment)|let me)\b/i
-
-/** "I'll show you", "your tip helped", "we could try": said to the listener, or of the moment, or only thought of. */
-function isPassingRemark(unit: Unit, { said, wording }: Told): boolean {
-  const { firstPerson } = unit.annotation
-  const details = detailsOf(unit, said)
-  const isDated = details > 0 || wording.has('time')
-  if (HOLDS_THE_LINE.test(said)) return true
-  if (wording.has('second') && !(firstPerson && wording.has('past') && details > 0)) return true
-  if (wording.has('courtesy') && !(firstPerson && isDated)) return true
-  if (ANNOUNCED.test(said) && !isDated) return true
-  return IMAGINED.test(said) && details === 0
-}
-
-/** Names and numbers of a unit, the number of a list item aside. */
-function detailsOf({ annotation: { names, numbers } }: Unit, said: string): number {
-  return names.length + numbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
-}
-
-const ANNOUNCED = /\b(?:i|we)(?:['’]ll| will| won['’]t| can try|['’]m gonna| am gonna)\b/i
 const MOVES_ON =
   /^(?:so |and |then )?we(?:['’]ll| will)? (?:now |then )?(?:go|come|move|turn|proceed|return) (?:back|on|over|to|now)\b/i
-const IMAGINED = /\b(?:would|could|might|should|i['’]d|we['’]d|we can|you can|let['’]s)\b/i
 
 /** An answer is told by its question, and may be "yes" or have no verb. */
 function isOfTheTalk(conversation: Conversation, unit: Unit, { said, question }: Told): boolean {
@@ -465,8 +441,8 @@ const DECLINES = /^(?:no\b|nope|not\b|nothing\b|never ?mind)/i
 function isFactAmongPeople(conversation: Conversation, unit: Unit, told: Told): boolean {
   const { said, wording, question } = told
   const language = languageOf(conversation, unit)
-  const { act, firstPerson, names, numbers: allNumbers } = unit.annotation
-  const numbers = allNumbers.length - (LIST_NUMBER.test(said) ? 1 : 0)
+  const { act, firstPerson, names } = unit.annotation
+  const numbers = detailsOf(unit, said) - names.length
   if (WISH.test(said) || DECLINES.test(said)) return false
   const isEnglish = language === 'en'
   if (!isEnglish && (act === 'refusal' || act === 'acceptance')) return false
