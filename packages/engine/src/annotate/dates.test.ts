@@ -44,6 +44,31 @@ describe('resolveDate', () => {
     expect(resolveDate(text, said())).toBeUndefined()
   })
 
+  it.each([
+    ['I need to be in Lyon on Thursday the 15th', '2023-06-15'],
+    ["I'll come on the 9th, a Friday, when it is complete", '2023-06-09'],
+    ['The release is set for Sunday then', '2023-05-28'],
+    ['Saturday afternoon is the concert', '2023-05-27'],
+  ])(
+    'tells the day of %j by its number, its verb, and since nobody calls today by its weekday',
+    (text, day) => {
+      expect(resolveDate(text, said())?.day).toBe(day)
+    },
+  )
+
+  it.each([
+    'Free changes until 18:00 two days before arrival',
+    'Visits can be moved up to 24 hours before they start',
+    'It runs for 110 minutes',
+    'We need a room to rehearse on Friday and Saturday morning',
+    'The kids have school on the Friday',
+  ])(
+    'finds no day in %j, which is counted from something else, lasts, is two days, or was spoken of',
+    (text) => {
+      expect(resolveDate(text, said())).toBeUndefined()
+    },
+  )
+
   it('reads other languages', () => {
     expect(resolveDate('Das Treffen ist am 14. März', said('future', 'de'))?.day).toBe('2024-03-14')
     expect(resolveDate('hier je suis allé au marché', said('past', 'fr'))?.day).toBe('2023-05-20')

@@ -30,7 +30,8 @@ const SPAN_OF_DAYS =
   /(?:weeks?|weekends?|months?|years?|woche|monat|jahr|semaine|mois|année|semana|mes|mês|año|ano|週|月|年)$/i
 /** "For 60 days", "within two weeks": how long, not when. */
 const LENGTH_OF_TIME = /\b(?:for|within|over|during|up to|at least|at most|than)\s*$/i
-const COUNTED_TIME = /^(?:for |within )?(?:\p{L}+|\d+) (?:days?|weeks?|months?|years?)$/iu
+const COUNTED_TIME =
+  /^(?:for |within )?(?:\p{L}+|\d+) (?:minutes?|mins?|hours?|days?|weeks?|months?|years?)$/iu
 const ISO_DAY = /\b(\d{4})-(\d{2})-(\d{2})\b/
 /**
  * English texts without one of these name no day; the parser takes 50 to 200 µs to find that out. Figures alone are a day with a
@@ -45,6 +46,9 @@ const mayNameDay = (text: string): boolean =>
 const WEEKDAYS = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/gi
 /** "Tuesday easy run, Thursday intervals, Saturday long run": so many weekdays are a week's plan, and no day. */
 const WEEKDAYS_OF_PLAN = 3
+/** "Somewhere to rehearse on Friday and Saturday": two days. */
+const TWO_WEEKDAYS =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?(?:,? (?:and|or|&) |\/)(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i
 const DAYS_PER_WEEK = 7
 const MS_PER_DAY = 86_400_000
 
@@ -80,11 +84,12 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
   const isEnglish = context.language === 'en'
   if (isEnglish && new Set(text.match(WEEKDAYS)?.map((day) => day.toLowerCase())).size >= WEEKDAYS_OF_PLAN)
     return undefined
+  if (isEnglish && TWO_WEEKDAYS.test(text)) return undefined
   if (RECURRING[context.language]?.test(text) === true) return undefined
   const tense = isEnglish ? tenseOfDay(text, context.tense) : context.tense
   const said = context.saidAt === undefined ? Number.NaN : Date.parse(context.saidAt)
   const reference = new Date(Number.isNaN(said) ? 0 : said)
-  if (!isEnglish && !Number.isNaN(said)) {
+  if (!Number.isNaN(said)) {
     const numbered = numberedWeekday(text, context.language, reference, tense === 'past')
     if (numbered !== undefined) return numbered
   }
@@ -100,7 +105,7 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
     if (!isEnglish && isNoDay(read, result)) continue
     if (isEnglish && (isLengthOfTime(read, result) || endsInsideNumber(read, result))) continue
     if (isEnglish && !dayIsMeant(read, result.index, result.text, tense)) continue
-    const resolved = acceptable(result, reference, tense)
+    const resolved = acceptable(result, reference, tense, isEnglish)
     if (resolved !== undefined && (!Number.isNaN(said) || !resolved.isRelative))
       return isEnglish && resolved.isRelative ? yearMeant(text, resolved, reference) : resolved
   }
@@ -143,6 +148,7 @@ function acceptable(
   result: ParsedResult,
   reference: Date,
   tense: DateContext['tense'],
+  isEnglish: boolean,
 ): ResolvedDate | undefined {
   const { start, text } = result
   const namesDay = start.isCertain('day')
@@ -156,8 +162,14 @@ function acceptable(
   )
     return undefined
   let time = start.date().getTime()
-  if (namesWeekday && !namesDay && tense === 'past' && time > reference.getTime())
-    time -= DAYS_PER_WEEK * MS_PER_DAY
+  if (namesWeekday && !namesDay) {
+    // Whoever means today says so: on a Monday "on Monday" is another one.
+    const isToday = isEnglish && sameDay(time, reference.getTime()) && !/^this\b/i.test(text)
+    if (tense === 'past' && (time > reference.getTime() || isToday)) time -= DAYS_PER_WEEK * MS_PER_DAY
+    else if (isToday) time += DAYS_PER_WEEK * MS_PER_DAY
+  }
   const isRelative = !(start.isCertain('year') && start.isCertain('month') && /\d{4}/.test(text))
   return { day: new Date(time).toISOString().slice(0, 10), phrase: text, isRelative }
 }
+
+const sameDay = (a: number, b: number): boolean => Math.floor(a / MS_PER_DAY) === Math.floor(b / MS_PER_DAY)

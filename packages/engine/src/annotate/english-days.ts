@@ -26,7 +26,7 @@ export function readAhead(text: string): string {
 
 /** "I start on Monday", "the rent is due Friday", "by Friday": said in the present of what is to come. */
 const TO_COME = new RegExp(
-  `\\b(?:starts?|begins?|opens|is due|are due|leaves?|arrives?|comes|flies|fly|moves? (?:in|out)) (?:[\\w'’]+ ){0,5}?(?:on )?${WEEKDAY}\\b|\\b(?:by|until|till|before|next|coming) ${WEEKDAY}\\b`,
+  `\\b(?:starts?|begins?|opens|is due|are due|leaves?|arrives?|comes|flies|fly|moves? (?:in|out)) (?:[\\w'’]+ ){0,5}?(?:on )?${WEEKDAY}\\b|\\b(?:by|until|till|before|next|coming) ${WEEKDAY}\\b|\\b${WEEKDAY}(?: (?:morning|afternoon|evening|night))? (?:is|are) (?:the|my|our|an?)\\b|\\b(?:set|due|planned|scheduled) (?:for|on) ${WEEKDAY}\\b`,
   'i',
 )
 /** "Broken since Monday", "last Friday". */
@@ -59,6 +59,11 @@ const NAMES_KIND =
   /^ (?!(?:at|in|on|the|a|an|and|or|from|to|till|until|before|after|is|was|are|were|it|i|we|you|he|she|they|my|our|for|with|works?|ok|okay|so|then|because|but|if|when|morning|afternoon|evening|night|noon|around|about|as|of|by|this|next|last|off|too|already|again|would|will|please|pls|\p{Ll}+ly)\b)\p{Ll}{3,}/u
 const SAYS_WHICH = /\b(?:on|last|next|this|by|until|till|since|from|before|after|past|coming)\s+$/i
 
+/** "Two days before arrival", "up to 24 hours before they start", "a week later": counted from something else than now. */
+const FROM_SOMETHING_ELSE = /\b(?:before|after|earlier|later)$/i
+/** "The kids have school on the Friday": the one that was spoken of. */
+const SPOKEN_OF = /\bthe $/i
+
 /** Whether the words at `index` stand for a day. */
 export function dayIsMeant(
   text: string,
@@ -67,11 +72,14 @@ export function dayIsMeant(
   tense: 'past' | 'future' | undefined,
 ): boolean {
   const [before, after] = [text.slice(0, index), text.slice(index + phrase.length)]
-  if (FOR_A_TIME.test(before + phrase)) return false
+  if (FOR_A_TIME.test(before + phrase) || FROM_SOMETHING_ELSE.test(phrase)) return false
+  if (SPOKEN_OF.test(before) && BARE_WEEKDAY.test(phrase)) return false
   if (RECURS.test(before) || OUT.test(phrase) || (LASTS.test(phrase) && /^ of\b/i.test(after))) return false
   const isBare = HAS_WEEKDAY.test(phrase) && !/\d/.test(phrase) && !SAYS_WHICH.test(before)
   return !(isBare && tense === undefined && phrase.split(' ').length === 1 && NAMES_KIND.test(after))
 }
+
+const BARE_WEEKDAY = new RegExp(`^${WEEKDAY}$`, 'i')
 
 const MS_PER_DAY = 86_400_000
 const DAYS_OF_HALF_YEAR = 183

@@ -55,8 +55,9 @@ const DAY_OF_MONTH =
   /\b(?:on|by|until|till|from|before|after|since) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|floor|time|street|avenue|place|century|grade|birthday|anniversary|january|february|march|april|may|june|july|august|september|october|november|december)\b)/i
 const MONTH_NAMED =
   /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/i
-const IS_PAST =
-  /\b(?:was|were|did|had|went|came|got|met|made|left|took|saw|bought|held|won|lost|began|sang|ran|wrote|gave|drove|flew|spent|sold|built|found|told|said|since|\p{L}{3,}ed)\b/iu
+/** A verb that tells of the past, or "since". */
+export const TELLS_WHAT_WAS =
+  /\b(?:was|were|did|had|went|came|got|met|made|left|took|saw|bought|held|won|lost|began|sang|ran|wrote|gave|drove|shook|flew|spent|sold|built|found|told|said|since|\p{L}{3,}ed)\b/iu
 const IS_TO_COME =
   /\b(?:will|going to|gonna|have to|has to|needs?|must|can|can['’]t|wants?|until|till|by|is|are|am|has|have|comes?|leaves?|opens?|closes?|starts?|begins?|ends?|arrives?|fl(?:y|ies)|moves?)\b|['’](?:ll|m|s|re|ve)\b/i
 const MONTHS_AHEAD = 2
@@ -69,7 +70,7 @@ export function dayOfMonthMeant(text: string, saidAt: string | undefined): strin
   const number = Number(DAY_OF_MONTH.exec(text)?.[1])
   const said = new Date(saidAt ?? Number.NaN)
   if (!(number >= 1) || Number.isNaN(said.getTime()) || MONTH_NAMED.test(text)) return undefined
-  const isPast = IS_PAST.test(text)
+  const isPast = TELLS_WHAT_WAS.test(text)
   if (isPast === IS_TO_COME.test(text)) return undefined
   const today = said.toISOString().slice(0, 10)
   for (let step = 0; step <= MONTHS_AHEAD; step++) {

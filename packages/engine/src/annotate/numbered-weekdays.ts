@@ -2,6 +2,7 @@ import type { ResolvedDate } from './dates.js'
 
 /** Days of the week from Sunday, as `Date` counts them, by the letters that tell them apart. */
 const WEEKDAYS: Readonly<Record<string, readonly string[]>> = {
+  en: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
   de: ['sonntag', 'montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag'],
   fr: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
   es: ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'],
@@ -11,6 +12,7 @@ const WEEKDAYS: Readonly<Record<string, readonly string[]>> = {
 /** What makes the number behind a weekday another thing than a day: a clock, a price, a month that says more. */
 const OTHER_NUMBER = String.raw`(?!\d)(?!\s?(?:h(?!\p{L})|heures?|horas?|uhr|:\d|[.,/]\d|-\d|%|€|euros?|min))`
 const SHAPES: Readonly<Record<string, string>> = {
+  en: String.raw`(?:,? (?:the )?)(\d{1,2})(?:st|nd|rd|th)(?!\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
   de: String.raw`(?:,? (?:de[rnm] )?)(\d{1,2})\.(?!\s?(?:\d|jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez))`,
   fr: String.raw`(?:,? (?:le )?)(\d{1,2})${OTHER_NUMBER}(?!\s(?:jan|fév|mar|avr|mai|jui|aoû|sep|oct|nov|déc))`,
   es: String.raw`(?:,? (?:el )?(?:día )?)(\d{1,2})${OTHER_NUMBER}(?!\sde\s\p{L})`,
@@ -23,13 +25,19 @@ const PATTERNS: ReadonlyMap<string, RegExp> = new Map(
   ]),
 )
 
+/** "The 9th, a Tuesday". English. */
+const NUMBER_FIRST =
+  /\bthe (\d{1,2})(?:st|nd|rd|th),? (?:(?:which|that) is )?(?:an? )?((?:sun|mon|tues|wednes|thurs|fri|satur)day)\b/i
+
 /** A weekday falls on a day of the month again within so many days, whatever the two are. */
 const LONGEST_WAIT = 430
+/** What is told of the past with such a day was not long ago. */
+const LONGEST_PAST = 60
 const MS_PER_DAY = 86_400_000
 
 /**
- * "Dimanche 14", "jueves 5", "no domingo, dia 24": weekday and day together tell the month, which the date library does not see. The next
- * such day, in the past tense the one before.
+ * "Dimanche 14", "Thursday the 15th", "no domingo, dia 24": weekday and day together tell the month, which the date library does not see. The next
+ * such day, in the past tense one of the two months before where there is one.
  */
 export function numberedWeekday(
   text: string,
@@ -38,13 +46,15 @@ export function numberedWeekday(
   isPast: boolean,
 ): ResolvedDate | undefined {
   const found = PATTERNS.get(language)?.exec(text)
-  if (found === undefined || found === null) return undefined
-  const weekday = (WEEKDAYS[language] ?? []).indexOf((found[1] ?? '').toLowerCase())
-  const step = isPast ? -MS_PER_DAY : MS_PER_DAY
-  for (let days = 0, time = reference.getTime(); days < LONGEST_WAIT; days++, time += step) {
-    const day = new Date(time)
-    if (day.getUTCDay() === weekday && day.getUTCDate() === Number(found[2]))
-      return { day: day.toISOString().slice(0, 10), phrase: found[0], isRelative: true }
+  const reversed = language === 'en' && !found ? NUMBER_FIRST.exec(text) : null
+  const [phrase, name = '', number] = found ?? (reversed ? [reversed[0], reversed[2], reversed[1]] : [])
+  if (phrase === undefined) return undefined
+  const weekday = (WEEKDAYS[language] ?? []).indexOf(name.toLowerCase())
+  for (let days = isPast ? -LONGEST_PAST : 0; days < LONGEST_WAIT; days++) {
+    // In the past tense first the days before, newest first: "they moved it to Friday 16th" may be of a day to come.
+    const day = new Date(reference.getTime() + (days < 0 ? -LONGEST_PAST - days - 1 : days) * MS_PER_DAY)
+    if (day.getUTCDay() === weekday && day.getUTCDate() === Number(number))
+      return { day: day.toISOString().slice(0, 10), phrase, isRelative: true }
   }
   return undefined
 }

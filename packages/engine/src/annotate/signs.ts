@@ -146,7 +146,10 @@ const OF_WORDS: readonly (readonly [number, RegExp])[] = [
     /rule|restriction|requirement|limit|ban|constraint|instruction|forget|scrap|ignor|drop|skip|regel|vorgabe|anweisung|vergiss|vergessen|streich|oubli|laisse|consigne|olvid|regla|norma|esque|regra/,
   ],
   [SIGN.takesBack, whole('forget|never|nevermind|scrap|drop|ignore|cancel|changed')],
-  [SIGN.closes, /deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done$|(?:^|')(?:it|from)$/],
+  [
+    SIGN.closes,
+    /deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done$|(?:^|')(?:it|from|so|then)$/,
+  ],
   [
     SIGN.proposes,
     whole(

@@ -99,6 +99,28 @@ describe('a request in a meeting', () => {
 })
 
 describe('a decision of a meeting', () => {
+  it('that names little is told with what asked for it, or spoke of the same', () => {
+    expect(
+      itemsOf(
+        'decision',
+        'Hanne: We got two offers: Mirabelle at 1,150 euros and Kopernik at 980.',
+        'Tarik: Kopernik was late the last time.',
+        'Pavel: I vote for Mirabelle.',
+        'Hanne: Agreed, we take Mirabelle. Tarik, could you tell them by Friday?',
+        'Tarik: Yep.',
+      ),
+    ).toEqual([
+      'Hanne: We got two offers: Mirabelle at 1,150 euros and Kopernik at 980. → Pavel: I vote for Mirabelle. → Hanne: Agreed, we take Mirabelle.',
+    ])
+  })
+
+  it('may be what somebody sums up after a talk', () => {
+    expect(
+      itemsOf('decision', 'Hanne: Fine, so the opening stays on Saturday the 18th at five.'),
+    ).toHaveLength(1)
+    expect(itemsOf('decision', 'Hanne: Fine, so the opening could move to Saturday the 18th.')).toEqual([])
+  })
+
   it('is what one would do and another finds good', () => {
     expect(
       itemsOf('decision', "Tarik: I'd invite Mr Achterberg and Ms Solano first.", 'Hanne: Sounds good.'),

@@ -1,3 +1,4 @@
+import { hasBareSubjectInGroup } from './bare-subject.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { bareDefiniteSubject } from './reads-alone-english.js'
 
@@ -139,6 +140,7 @@ const WHOSE_OR_WHAT =
 
 /** Whether what one of a group tells is no fact that stands by itself. `isTold`: a clear question stands before it. */
 export function isNoFactOfGroup(said: string, isTold: boolean): boolean {
+  if (!isTold && hasBareSubjectInGroup(said)) return true
   if (LOOKS.test(said.replace(/\bcheck[ -](?:in|out)\b/gi, ''))) return true
   if (said.includes('?') || BREAKS_OFF.test(said) || OPENS_OPEN.test(said) || BESIDE.test(said)) return true
   if (ROSTER.test(said) || (SUM.test(said) && !IS_VERB.test(said))) return true

@@ -122,11 +122,59 @@ describe('what one of a group tells', () => {
     'nobody got lost, 3 plates got broken',
     'soup, two pots, 60 l',
     'the stove must stay free after 6',
+    'technician comes 23 october between 8 and 12',
+    'grant application is in, we asked for 600',
+    'posters are printed already with the old name',
   ])('is no fact in %j', (said) => expect(isNoFactOfGroup(said, false)).toBe(true))
 
   it.each([
     'The mooring fee of 75 is paid by the sailing club.',
     'my uncle has four spare poles in Lund',
     'Mrs Berg says check out at 1 is ok',
+    'my sister has four spare poles in Lund',
+    'dad drives me to the regatta in Lund on the 6th',
   ])('may be one in %j', (said) => expect(isNoFactOfGroup(said, false)).toBe(false))
+})
+
+describe('a liking that answers', () => {
+  const likingsOf = (...lines: string[]) =>
+    compact(talk([...OPENING, ...lines, 'Ola: lol', 'Mirka: 😂']), { targetTokens: 4000 })
+      .items.filter(({ type }) => type === 'preference')
+      .map(({ content }) => content)
+
+  it('is told with the question', () => {
+    expect(
+      likingsOf(
+        'Mirka: What do you all do on Sundays?',
+        'Ola: Oh, we love sailing and playing cards on the boat.',
+      ),
+    ).toEqual(['Ola (“What do you all do on Sundays?”): we love sailing and playing cards on the boat.'])
+  })
+
+  it('of several whom an open question names is none', () => {
+    expect(
+      likingsOf(
+        'Mirka: What do you and your family do there?',
+        'Ola: We love climbing, sliding and playing games.',
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('what a group member tells after a word that asks', () => {
+  it('is told with it', () => {
+    const lines = [
+      'Ola: hi',
+      'Mirka: hello',
+      'Tor: hey',
+      'Mirka: so many open points',
+      'Ola: and tango? my sister gave a class for the club in Lund last year',
+    ]
+    const facts = compact(talk([...lines, 'Mirka: ok']), { targetTokens: 4000 }).items.filter(
+      ({ type }) => type === 'fact',
+    )
+    expect(facts.map(({ content }) => content.replace(/ \[.*/, ''))).toEqual([
+      'Ola: and tango? my sister gave a class for the club in Lund last year',
+    ])
+  })
 })

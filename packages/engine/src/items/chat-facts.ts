@@ -4,6 +4,7 @@ import { oddsOf, shareFoundGood } from './chat-fact-confidence.js'
 import { isNoFactOfGroup, isNoFactOfTwo, isPlaced } from './chat-fact-forms.js'
 import { leavesOutI } from './chat-talk.js'
 import { factWorth } from './fact-worth.js'
+import { oneLine, sentenceOf } from './passage.js'
 import { type QuestionBefore, questionBefore } from './question-before.js'
 import { type Statement, spanOf } from './statement.js'
 
@@ -68,7 +69,7 @@ export function asFactOfChat(
   const confidence = signs.confidence(isAskedOpenly)
   if (confidence < least) return undefined
   const told = isTold && !hasQuestion ? withQuestion(conversation, statement, before) : statement
-  return { statement: told, confidence }
+  return { statement: isOfGroup && !hasContext ? withMatter(conversation, unit, told) : told, confidence }
 }
 
 /** What the words of a fact tell of it in a chat of its kind, as far as it is asked: nine of ten need not be asked for all. */
@@ -147,6 +148,42 @@ function withQuestion(
     evidence: [...units.map((one) => spanOf(conversation, one)), ...evidence],
   }
 }
+
+/** "And tango? The couple next door offered a class": a few words that ask before it say what it is about. */
+const MAX_WORDS_OF_MATTER = 4
+
+function withMatter(conversation: Conversation, unit: Unit, statement: Statement): Statement {
+  const [first] = sentenceOf(conversation, unit).units
+  const before = first === undefined ? undefined : conversation.units[first.index - 1]
+  if (before === undefined || before.messageIndex !== unit.messageIndex || before.terms.length === 0)
+    return statement
+  const asks = hasFlag(conversation, before.index, FLAG.asksMark)
+  if (!asks || before.annotation.wordCount > MAX_WORDS_OF_MATTER) return statement
+  const { content, evidence } = statement
+  const end = content.indexOf(content.includes(END_OF_QUESTION) ? END_OF_QUESTION : LABEL_ENDS)
+  const from = end + (content.includes(END_OF_QUESTION) ? END_OF_QUESTION : LABEL_ENDS).length
+  return {
+    content: `${content.slice(0, from)}${oneLine(textOf(conversation, before))} ${content.slice(from)}`,
+    evidence: [spanOf(conversation, before), ...evidence],
+  }
+}
+
+/**
+ * A liking that answers a clear question is told with it ("What do you all do on Sundays?" – "We love …"); of "we" whom an open question
+ * names it is none. Undefined where it is none.
+ */
+export function asPreferenceOfChat(
+  conversation: Conversation,
+  unit: Unit,
+  statement: Statement,
+): Statement | undefined {
+  if (statement.content.includes(END_OF_QUESTION)) return statement
+  const before = questionBefore(conversation, unit.messageIndex)
+  if (before.asks === 'nothing' || sentencesBefore(conversation, unit, statement) > 0) return statement
+  if (before.asks === 'clear') return withQuestion(conversation, statement, before)
+  return OF_SEVERAL.test(statement.content) ? undefined : statement
+}
+const OF_SEVERAL = /: (?:yeah,? |yes,? )?we\b/i
 
 /** Sentences of the message that stand before the statement and say something. */
 function sentencesBefore(conversation: Conversation, unit: Unit, { evidence }: Statement): number {

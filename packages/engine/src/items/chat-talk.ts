@@ -80,7 +80,12 @@ const ORDERS_OTHERS =
 export const ordersOthers = (told: string, hasContext: boolean): boolean =>
   ORDERS_OTHERS.test(hasContext ? told.replace(AFTER_CONTEXT, '') : told)
 
+/** "Today I decided to spend time with my pets": how a day was spent. */
+export const SPENT_SO =
+  /\bdecided to (?:spend|relax|rest|chill|hang|watch|stay (?:in|home)|take (?:a|some) (?:\w+ )?(?:break|walk|nap|rest|time))\b/i
+
 const FORMS = [
+  SPENT_SO,
   ASKS_OTHERS,
   LONG_TIME,
   MOOD,

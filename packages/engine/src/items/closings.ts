@@ -19,15 +19,19 @@ const CARRIED_OUT = /^(?:ordered|booked|reserved|bought|paid)\s?: ./i
 /** "Liners are compulsory from this season": how it is done from a day on. */
 const FROM_NOW_ON =
   /\bfrom (?:now on|today on|this (?:week|month|year|season|term|spring|summer|autumn|winter)|next (?:week|month|year|season|term|time) on)\b/i
+/** "Fine, so the opening stays on Saturday at five", "okay, then the export moves to April": after a talk about it. */
+const SO_IT_IS =
+  /^(?:(?:ok|okay|fine|good|great|right|alright|all right|perfect|agreed|lovely)[,.!]? (?:so |then )+|so then,? )(?:the|our) (?:\p{L}+ ){1,5}?(?:stays?|remains?|moves?|goes|takes place|will (?:stay|be|move|start|take place)|is moved|starts|is (?:on|at|in))\b/iu
 /** What is told, wished or asked of that time is not laid down. */
 const NO_SETTING =
   /\b(?:i|you|he|she|they)\b|\b(?:was|were|had|did|would|could|should|might|may|hope|think|want|if|ago|last|until|up)\b/i
+const SUPPOSED = /\b(?:if|unless|would|could|should|might|maybe|perhaps|i (?:think|guess|suppose))\b/i
 const MAX_WORDS_OF_SETTING = 14
 const CLAUSES = /[,;] /
 
 /** Signs that any of the above can match: most sentences have none. */
 const MAY_CLOSE =
-  /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done!|\bfrom (?:now|this|today|next)\b/i
+  /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done!|\bfrom (?:now|this|today|next)\b|\b(?:so|then),? (?:the|our)\b/i
 export const mayClose = (text: string, language: string): boolean =>
   language === 'en' ? MAY_CLOSE.test(text) : SETTLING[language]?.settlesAtEnd.test(text) === true
 
@@ -49,6 +53,7 @@ export function closingAt(conversation: Conversation, unit: Unit): readonly Unit
   const setting = text.split(CLAUSES).find((clause) => FROM_NOW_ON.test(clause))
   if (setting !== undefined && !NO_SETTING.test(setting))
     return unit.annotation.wordCount <= MAX_WORDS_OF_SETTING && unit.terms.length > 2 ? [unit] : []
+  if (SO_IT_IS.test(text) && !SUPPOSED.test(text) && isDefinite(unit) && unit.terms.length > 2) return [unit]
   const saysWhat = names.length + numbers.length > 0 || wording.includes('time')
   if (CARRIED_OUT.test(text) && unit.terms.length > 2) return [unit]
   return saysWhat && (DEAL_AT_END.test(text) || CARRIED_OUT.test(text) || SETTLES.test(text)) ? [unit] : []

@@ -39,7 +39,7 @@ const ASKS =
   /^(?:(?:so|ok|okay|and|but|also|then)[, ]+)*(?:who|whose|what|when|where|why|which|how|is|are|am|was|were|does|do|did|has|have|had|will|would|could|doesn['’]?t|isn['’]?t|aren['’]?t|wasn['’]?t|don['’]?t|didn['’]?t|hasn['’]?t|wanna|any|anyone|anybody|really|you|right|yes|no)\b/i
 /** Says yes to a plan, not only that one listens. */
 const STRONG_ASSENT =
-  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|approved|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|definitely|absolutely|i second|seconded|all right,? (?:let|we))/i
+  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|approved|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|definitely|absolutely|i second|seconded|(?:then )?i['’]ll (?=p{L}+ p{L})|all right,? (?:let|we))/i
 /** "16 works", "Thursday is fine": an assent that names what it takes. */
 const NAMED_ASSENT = /^[^,.?!]{1,30}\b(?:works|is (?:fine|good|ok|okay|perfect|great))\b/i
 const NOD =
@@ -240,9 +240,15 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
     if (act === 'refusal' || act === 'correction' || wording.includes('asksMark') || reserves.test(text))
       break
     if (units.some(({ annotation }) => annotation.act === 'refusal' || annotation.act === 'correction')) break
-    if (wordCount > MAX_WORDS_OF_ASSENT) continue
+    // "Agreed, we take the first. Ola, could you tell them?" – "Yep": the next yes is to something else.
+    const asksOn = units.slice(1).some(({ annotation }) => annotation.wording.includes('asksMark'))
+    if (wordCount > MAX_WORDS_OF_ASSENT) {
+      if (asksOn) break
+      continue
+    }
     if (strongAssent.test(text) || (language === 'en' && NAMED_ASSENT.test(text))) strong.push(unit)
     else if (nod.test(text)) nods.push(unit)
+    if (asksOn) break
   }
   const all = [...strong, ...nods].sort((a, b) => a.index - b.index)
   // Of an order somebody has to think well; a nod of the one whom the proposal names is enough for it.

@@ -3,12 +3,13 @@ import { isOfLifting, isPolicy, isRule } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import { asksForYes, isOfferOrNote } from './assistant-offers.js'
 import { isReportOfWhat, isSettledOfWhat } from './assistant-reports.js'
-import { isBareAnswerInChat, isFragment, isTalkOfChat, leavesOutI, saysDiet } from './chat-talk.js'
+import { isBareAnswerInChat, isFragment, isTalkOfChat, leavesOutI, SPENT_SO, saysDiet } from './chat-talk.js'
 import { opensClauseWith } from './clause-openings.js'
 import { factWorth } from './fact-worth.js'
 import { saysOfWhat } from './feelings.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { hangsOnTheMeeting, isOfTheMeeting } from './meeting-talk.js'
+import { hangsOnTheTurn } from './meeting-turns.js'
 import { hasDetail, isNoNews } from './no-news.js'
 import {
   CODE,
@@ -229,7 +230,7 @@ const BY_THE_WAY =
 function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told): boolean {
   const { stances, act, wording, names, numbers } = unit.annotation
   if (act === 'request' || cues.has('condition') || TAKES_NOTHING.test(said)) return false
-  if (BY_THE_WAY.test(said)) return false
+  if (BY_THE_WAY.test(said) || SPENT_SO.test(said)) return false
   const isSettled = cues.has('decision')
   if (
     !isSettled &&
@@ -260,13 +261,13 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
   return !isSettledOfWhat(said, unit.terms.length, languageOf(conversation, unit))
 }
 
-function isPreference(conversation: Conversation, unit: Unit, { said, cues, wording }: Told): boolean {
+function isPreference(conversation: Conversation, unit: Unit, { said, own, cues, wording }: Told): boolean {
   const { stances, firstPerson } = unit.annotation
   if (WISH.test(said) || FAVOURITE_OF_WHAT.test(said) || cues.has('phatic')) return false
   const isEnglish = languageOf(conversation, unit) === 'en'
   if (!isEnglish) return cues.has('preference') || (stances.includes('preference') && firstPerson)
   if (wording.has('second') || CHOSEN_VALUE.test(said) || HABIT.test(said)) return false
-  if (conversation.isNamed && isPassingLike(said)) return false
+  if (conversation.isNamed && (isPassingLike(said) || isPassingLike(own))) return false
   if (firstPerson && (cues.has('preference') || LIKING.test(said)) && !cues.has('condition')) return true
   // "Love a good crime story": under the speaker's label the subject may be missing.
   const isLabelled = conversation.isNamed || conversation.entries[unit.messageIndex]?.isRecalled === true
@@ -398,6 +399,7 @@ function tellsByItself(
   question: Unit | undefined,
 ): boolean {
   if (question !== undefined && isOfTheMeeting(said)) return false
+  if (hangsOnTheTurn(conversation, unit, said, question)) return false
   if (question !== undefined)
     return question.terms.length >= MIN_TERMS_OF_WHOLE_QUESTION || mayHaveFiniteVerb(said)
   const [first] = sentenceOf(conversation, unit).units

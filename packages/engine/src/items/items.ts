@@ -3,14 +3,16 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
-import type { Item, ItemType, Span } from '../types.js'
+import type { Item, ItemType, NamedDay, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
 import { isAnsweredAtOnce } from './answered-at-once.js'
-import { asFactOfChat, isOfEnglishChat } from './chat-facts.js'
+import { asFactOfChat, asPreferenceOfChat, isOfEnglishChat } from './chat-facts.js'
 import { findChoices } from './choices.js'
 import { closingAt } from './closings.js'
 import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
+import { isDayOfPlan } from './day-of-plan.js'
+import { dayInTalk } from './days-in-talk.js'
 import { withDetailBehind } from './detail-behind.js'
 import { fellThrough } from './fell-through.js'
 import { findGrantedRequests } from './granted-requests.js'
@@ -187,9 +189,11 @@ function amongPeople(conversation: Conversation, wording: Wording, known: Readon
     }),
   )
   const settledAmongPeople = [...agreed, ...declared, ...takenUp]
-  const decided = conversation.isChronicle
-    ? withSubjects(conversation, settledAmongPeople, wording)
-    : settledAmongPeople
+  const isEnglish = language === 'en'
+  const decided =
+    conversation.isChronicle || isEnglish
+      ? withSubjects(conversation, settledAmongPeople, wording)
+      : settledAmongPeople
   return [...decided, ...granted]
 }
 
@@ -231,6 +235,10 @@ function draftOf(conversation: Conversation, unit: Unit, wording: Wording): Draf
   if (type === 'fact' && isOfEnglishChat(conversation, unit)) {
     const fact = asFactOfChat(conversation, unit, statement, ofChat)
     return fact && { unit, type, ...fact }
+  }
+  if (type === 'preference' && isOfEnglishChat(conversation, unit)) {
+    const told = asPreferenceOfChat(conversation, unit, statement)
+    return told && { unit, type, statement: told, confidence: confidenceOf(conversation, unit, type, told) }
   }
   if (type === 'fact' && isOfEnglishUser(conversation, unit)) {
     const told = asFactOfUser(conversation, unit, statement)
@@ -319,23 +327,38 @@ function isOfSomeWeek({ annotation: { wording } }: Unit, content: string): boole
   return !wording.includes('past') && !wording.includes('future')
 }
 
+/** Named people of a chat between two. */
+const TWO = 2
 /** Between what was proposed and who agreed. */
 const AGREES = ' → '
+
+/** What was agreed is to come. "Until two days before arrival", "never on a Friday": what holds on is of no one day. */
+function dayOfItem(
+  conversation: Conversation,
+  { unit, type, statement }: Draft,
+  language: string,
+): NamedDay | undefined {
+  const isAgreed = type === 'decision' && statement.content.includes(AGREES)
+  const saidOn = conversation.entries[unit.messageIndex]?.message.timestamp?.slice(0, 10) ?? ''
+  const read = dayInTalk(conversation, unit, dayOf(conversation, unit, language, isAgreed))
+  // What is asked for is to come: "from 1 September", said in January.
+  const isGone = type === 'task' && read !== undefined && read.day < saidOn
+  const day = isGone ? dayOf(conversation, unit, language, true) : read
+  if (type === 'fact' && IS_OF_A_PERIOD.test(statement.content)) return undefined
+  if (day?.isRelative !== true) return day
+  const isOfDesk = !conversation.isNamed && language === 'en'
+  const isOfGroup = conversation.isChronicle && conversation.speakers.length > TWO && language === 'en'
+  const isHeldOff =
+    type === 'constraint' ||
+    (isOfDesk && isOfSomeWeek(unit, statement.content)) ||
+    (isOfGroup && isDayOfPlan(textOf(conversation, unit)))
+  return isHeldOff ? undefined : day
+}
 
 function toItem(conversation: Conversation, draft: Draft, language: string, mayResolve: boolean): Item {
   const { unit, type, statement, confidence } = draft
   const message = conversation.entries[unit.messageIndex]?.message
-  const isAgreed = type === 'decision' && statement.content.includes(AGREES)
-  const read = mayResolve ? dayOf(conversation, unit, language, isAgreed) : undefined
-  // What is asked for is to come: "from 1 September", said in January.
-  const isGone = type === 'task' && read !== undefined && read.day < (message?.timestamp?.slice(0, 10) ?? '')
-  const named = isGone ? dayOf(conversation, unit, language, true) : read
-  // "Until two days before arrival", "never on a Friday": what holds on is of no one day.
-  const isHeldOff =
-    named?.isRelative === true &&
-    (type === 'constraint' ||
-      (!conversation.isNamed && language === 'en' && isOfSomeWeek(unit, statement.content)))
-  const date = isHeldOff || (type === 'fact' && IS_OF_A_PERIOD.test(statement.content)) ? undefined : named
+  const date = mayResolve ? dayOfItem(conversation, draft, language) : undefined
   const isAnchored = date?.isRelative === true
   const span =
     date === undefined && language === 'en' && type !== 'constraint'

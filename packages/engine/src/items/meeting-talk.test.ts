@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compact } from '../compact.js'
-import { hangsOnTheMeeting } from './meeting-talk.js'
+import { hangsOnTheMeeting, isCutOff, isDatedByTheTalk } from './meeting-talk.js'
 
 describe('what hangs on the meeting around it', () => {
   it.each([
@@ -30,6 +30,12 @@ describe('what hangs on the meeting around it', () => {
     [
       'a name without a verb',
       'our own Lieutenant Lund of Hallein, who was based out of the northern harbour',
+    ],
+    ['whoever held the office', 'In April, the minister stated that Hallein had not enough boats left.'],
+    ['figures of what', "We've gone from over 200 million ordered to 100 million, according to Hallein."],
+    [
+      'what was asked before',
+      'Mr. Chair, yesterday I asked the Mayor of Hallein how many boats were leased, and got no number.',
     ],
     ['later than what', 'Sixty-three days later, the ferries of Hallein still have no pilots.'],
     ['which levy', 'In Hallein a report was done where the levy has raised 150 million so far.'],
@@ -65,6 +71,19 @@ describe('what hangs on the meeting around it', () => {
     'In June, I shared the findings of a survey of 300 sailors with the harbour office.',
     'The witnesses from Emden raised the price of the berth by 20 euros.',
   ])('but not %j', (said) => expect(hangsOnTheMeeting(said, said)).toBe(false))
+})
+
+describe('the day of a meeting', () => {
+  it('is all that some statements are dated by', () => {
+    expect(isDatedByTheTalk('Yesterday the harbour office of Hallein closed two berths.')).toBe(true)
+    expect(isDatedByTheTalk('This coming Saturday, May 30, the pilots of Hallein meet.')).toBe(false)
+    expect(isDatedByTheTalk('The harbour office of Hallein closed two berths in 2019.')).toBe(false)
+  })
+
+  it('is missing from what was cut off', () => {
+    expect(isCutOff('I have had two meetings with the pilots on the importance of keeping')).toBe(true)
+    expect(isCutOff('I have had two meetings with the pilots.')).toBe(false)
+  })
 })
 
 describe('facts of a meeting', () => {

@@ -9,12 +9,18 @@ const PART_OF_UNNAMED =
 /** "The Act built on …", "The revised memorandum will be laid": a definite subject that no name or number tells apart. */
 const UNNAMED_SUBJECT =
   /^[Tt]he (?:(?:Act|Bill|Order|Measure|Regulations?|Committee|Department|Agency|Council|Commission|Board|Company|Minister|Report|Plan)(?! (?:of|on|for|in|to|that|which|who)\b| \p{Lu}| \(|\d)|(?:\p{Ll}+ ){1,3}(?:will|would|shall|can|could|may|must|has to|have to)\b(?<! of .*))/u
+/** "The minister stated", "the member opposite": whoever held that office then. "The finance minister" is one. */
+const OFFICE_ALONE =
+  /\b(?:[Tt]he|[Hh]is|[Hh]er) (?:minister|member|honou?rable member|chair|chairman|speaker|witness|gentleman|lady|colleague)\b(?! (?:of|for|from|responsible|in charge|who)\b| \p{Lu})/u
+/** "From over 200 million ordered to 100 million": of what? */
+const FIGURES_OF_WHAT =
+  /\bfrom (?:\p{Ll}+ )?\d[\d.,]*(?: (?:hundred|thousand|million|billion))?(?: \p{Ll}+ed)? to (?:\p{Ll}+ )?\d[\d.,]*(?: (?:hundred|thousand|million|billion))?(?=[.,;]|$| (?:according|in|by|over|within)\b)/u
 /** "A very positive working relationship", "a lot of sympathy for": an attitude, however it is worded. */
 const ATTITUDE =
   /\b(?:positive|good|great|strong|excellent|close|constructive|healthy) (?:working )?relationships?\b|\bsympathy (?:for|with)\b|\bworking (?:very )?closely (?:with|together)\b|\b(?:one|some|many) of the (?:best|great)\b/i
 /** "The Deputy Minister mentioned", "I've considered", "as will be expanded upon": what was said or will be said here. */
 const OF_WHAT_IS_SAID =
-  /^(?:(?:yesterday|today|last \p{Ll}+|earlier|recently|in \p{L}+),? )?(?:we|i) (?:also |have |then |just )?(?:urged|argued|asked|raised|considered|listened|noted|mentioned|outlined|stressed)\b|\bi['’]ve (?:also |already |just )?(?:considered|listened|noted|outlined|mentioned|raised|tabled|moved)\b|\bas (?:will be|was|has been|have been|is) (?:\p{Ll}+ )?(?:expanded|clear|said|outlined|mentioned|noted|shown|set out)\b/iu
+  /^(?:(?:mr|mrs|ms|madam)\.? ?\p{L}+, )?(?:(?:yesterday|today|last \p{Ll}+|earlier|recently|in \p{L}+),? )?(?:we|i) (?:also |have |then |just )?(?:urged|argued|asked|raised|considered|listened|noted|mentioned|outlined|stressed)\b|\bi['’]ve (?:also |already |just )?(?:considered|listened|noted|outlined|mentioned|raised|tabled|moved)\b|\bas (?:will be|was|has been|have been|is) (?:\p{Ll}+ )?(?:expanded|clear|said|outlined|mentioned|noted|shown|set out)\b/iu
 const OF_WHO_SAID =
   /(?:(?:[Mm]inister|[Mm]ember|[Cc]hair|[Ss]peaker|[Cc]olleague|[Ss]ecretary) (?:\p{Lu}\p{Ll}+ )*|\b\p{Lu}\p{Ll}+ )(?:just |also |has |have |already |rightly )*(?:mentioned|outlined|touched (?:on|upon)|alluded to|referred to)\b/u
 /** "On, I believe, 18 March": a detail that the speaker is not sure of. */
@@ -31,7 +37,7 @@ const KNOWN_TO_ALL =
   /\b(?:we|i)(?: all| certainly| also)? (?:know|knew|recogni[sz]ed?|understand|reali[sz]e) (?:that )?(?:many|some|several|a (?:number|lot|range) of|all|people|everyone|there (?:is|are))\b(?!.*(?<![-\d])\d{2})/i
 /** "We remain committed to working with", "doing important work for all": a profession. */
 const PROFESSES =
-  /\bfully committed\b|\b(?:recogni[sz]e|understand|know) (?:that )?(?:it|this|that)(?: is|['’]s) (?:an? )?(?:\p{Ll}+ )?(?:difficult|hard|challenging|tough)\b|\b(?:would|['’]d) (?:like|want|love) to see\b|\b(?:committed|dedicated|determined|devoted) to \p{Ll}+ing\b|\bdue diligence\b|\b(?:stick|sticking|continu\p{Ll}+) (?:to|with) our\b|\b(?:doing|do|does|did) (?:\p{Ll}+ )?(?:important|great|good|excellent|vital|amazing|tremendous|incredible) work\b|\b(?:working|work|works) (?:very |so |really )?hard\b/iu
+  /\bfully committed\b|\b(?:recogni[sz]e|understand|know) (?:that )?(?:it|this|that)(?: is|['’]s) (?:an? )?(?:\p{Ll}+ )?(?:difficult|hard|challenging|tough)\b|\b(?:would|['’]d) (?:like|want|love) to see\b|\b(?:committed|dedicated|determined|devoted) to \p{Ll}+ing\b|\bdue diligence\b|\b(?:i|we) feel (?:un)?(?:comfortable|able)\b|^(?:mr\.? ?chair, )?we(?:['’]re| are) (?:protecting|supporting|helping|standing|fighting|delivering|listening)\b(?!.*(?<![-\d])\d)|\b(?:stick|sticking|continu\p{Ll}+) (?:to|with) our\b|\b(?:doing|do|does|did) (?:\p{Ll}+ )?(?:important|great|good|excellent|vital|amazing|tremendous|incredible) work\b|\b(?:working|work|works) (?:very |so |really )?hard\b/iu
 /** "Workers deserve a government that listens", "they must be proud": a demand. "Doing exactly what they want": a reproach. */
 const DEMANDS_OR_BLAMES =
   /\bdeserves?\b|\bmust (?:be|get|have|do|stop|act)\b(?!.*(?<![-\d])\d)|\bexactly what\b|\blet(?:s|ting)? \p{L}+ down\b|\b(?:is|are|was|were)(?: \p{Ll}+ly)? (?:unacceptable|unconscionable|disgraceful|shameful|outrageous|appalling|inexcusable|ridiculous|terrible|horrible)\b/iu
@@ -64,6 +70,8 @@ export const isOfTheMeeting = (said: string): boolean => FORMS.some((form) => fo
 const FORMS = [
   PART_OF_UNNAMED,
   UNNAMED_SUBJECT,
+  OFFICE_ALONE,
+  FIGURES_OF_WHAT,
   ATTITUDE,
   OF_WHAT_IS_SAID,
   OF_WHO_SAID,
@@ -79,3 +87,15 @@ const FORMS = [
   VAGUELY_THERE,
   ANSWERS_LISTENER,
 ]
+
+/** "Yesterday", "last week", "this morning": of which day, where no day of the talk is known and none is said. */
+const UNDATED =
+  /\b(?:yesterday|today|tomorrow|tonight|(?:this|last|next|past|coming) (?:very )?(?:morning|afternoon|evening|night|week|weekend|month|mon\w+day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:last|past) (?:few |two |three |several |couple of )?(?:days|weeks|months)|(?:days?|weeks?|months?) ago)\b/i
+const DATED =
+  /\b(?:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)\p{Ll}*\.? ?\d|\d(?:st|nd|rd|th)?\.? (?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|\bmay ?\d|\b(?:19|20)\d\d\b/iu
+
+/** Whether a statement names a day by the day of the talk only. */
+export const isDatedByTheTalk = (said: string): boolean => UNDATED.test(said) && !DATED.test(said)
+
+/** Whether the words as they were said end in no mark: somebody was cut off. */
+export const isCutOff = (raw: string): boolean => !/[.!?…][\])"'”’»]*\s*$/.test(raw)

@@ -10,6 +10,7 @@ describe('isPassingLike', () => {
     'I like the structure of the language.',
     'I hate not being on the pitch.',
     'We love what we do.',
+    'I still like to ride, and I taught my dogs to stand on it.',
   ])('takes out %s', (said) => expect(isPassingLike(said)).toBe(true))
 
   it.each([

@@ -22,7 +22,13 @@ const OF_ONE_THING =
 /** "I hate not being on the court", "I love being back on the field": of what? */
 const PLACE_OF_WHAT = /\b(?:not being|being back|getting back|be back) (?:on|in|at) the \p{L}+\b[.!]*$/iu
 
-const FORMS = [REMINDS, OF_WHAT, OF_EVERYBODY, OF_ONE_THING, PLACE_OF_WHAT]
+/** "I taught my dogs to balance on it", "I'm afraid I won't touch it": of what; no liking. */
+const ON_IT = /\b(?:on|with|about|in|at|to|of|for) it[.!]*$|\bafraid\b/i
+
+/** "I'd prefer Saturday": of what was proposed in the talk. */
+const PREFERS_HERE = /\b(?:i|we)(?:['’]d| would) prefer (?!to\b|not\b)/i
+
+const FORMS = [PREFERS_HERE, ON_IT, REMINDS, OF_WHAT, OF_EVERYBODY, OF_ONE_THING, PLACE_OF_WHAT]
 
 /** Whether what is told is no lasting liking that is clear by itself. */
 export const isPassingLike = (said: string): boolean =>

@@ -15,7 +15,9 @@ export interface QuestionBefore {
 const NOTHING: QuestionBefore = { asks: 'nothing', units: [], text: '' }
 /** A word or an order of words that asks; "rust is a colour?" doubts, "soup at 18?" proposes. */
 const ASKS =
-  /\b(?:who|whose|what|which|when|where|why|how)\b|(?:^|[,;:.!–—-] ?)(?:(?:so|and|but|oh|wow|hey|well|by the way|\p{L}+),? )?(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|shall|should|any|got|remember|ever)\b/iu
+  /\b(?:who|whose|what|which|when|where|why|how)\b|(?:^|[,;:.!–—-] ?)(?:(?:so|and|but|oh|wow|hey|well|by the way),? |\p{L}+, )?(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|shall|should|any|got|remember|ever|you ever)\b/iu
+/** Whether an English question waits for more than a yes to what it doubts or proposes. */
+export const asksSomething = (text: string): boolean => ASKS.test(text)
 /** Only what stands at the end of a message waits for an answer. */
 const MAX_SENTENCES_FROM_END = 2
 const MAX_WORDS_OF_QUESTIONS = 30

@@ -27,7 +27,7 @@ const POINTING_THERE =
 const POINTING_HERE = /\bhere\b(?! (?:is|are|on)\b|['’]s\b)/i
 /** "The pic", "the idea": what was shown or said, unless what follows tells which (Schmid 2000, shell nouns). */
 const SHOWN_OR_SAID =
-  /\b[Tt]he (?:same |other |right |whole |very |new )?(?:pic|picture|photo|image|video|link|post|message|e-?mail|letter|advice|suggestion|tip|question|answer|point|words?|news|idea|issue|problem|thing|place|spot|event|moment|experience|offer|story|plan|situation|way|app|reason|result|rest|one|first|second|last|others?|latter|former|guys?|lady|artist)s?\b(?! (?:of|that|which|who|whose|where|when|why|in|from|at|on|i|we|you|he|she|they|to|about|for|with|between|named|called|is that|\p{Ll}+ing)\b| \p{Lu})/u
+  /\b[Tt]he (?:same |other |right |whole |very |new )?(?:pic|picture|photo|image|video|link|post|message|e-?mail|letter|advice|suggestion|tip|question|answer|point|words?|news|idea|issue|problem|thing|place|spot|event|moment|experience|offer|story|plan|situation|way|app|reason|result|rest|one|first|second|last|others?|latter|former|guys?|lady|artist)s?\b(?! (?:of|that|which|who|whose|where|when|why|in|from|at|on|i|we|you|he|she|they|to|about|for|with|between|named|called|is that|\p{Ll}+ing)\b| \p{Lu}| \d)/u
 /** "The address", "the cost": of what? Nouns that name one side of a thing. */
 const SIDE =
   '(?:address|price|cost|rate|rating|phone number|number|location|venue|name|date|time|balance|duration|size|colou?r|fare|fee|title|type|total|amount|status|ticket|temperature|event|destination)s?'

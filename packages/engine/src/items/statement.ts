@@ -6,6 +6,7 @@ import type { Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { headingOf, isOfNamed, lacksSubject } from './lacks-subject.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
+import { asksSomething } from './question-before.js'
 import { isBrokenOff, names, pointsAway } from './reads-alone.js'
 import {
   asksOpenly,
@@ -26,6 +27,8 @@ export interface Statement {
 export interface Told extends Statement {
   /** The speaker's own words, with the sentence before where that names what is spoken of. */
   readonly said: string
+  /** Those of the sentence alone. */
+  readonly own: string
   /** The question that it answers, where it is only an answer. */
   readonly question: Unit | undefined
   /** The sentence before stands in it. */
@@ -42,6 +45,8 @@ const MAX_TERMS_OF_BARE_ANSWER = 4
 const MAX_TERMS_ELSEWHERE: Readonly<Record<string, number>> = { de: 6, fr: 6, es: 6, pt: 6, zh: 12, ja: 16 }
 /** A question of fewer content terms names nothing. */
 const MIN_TERMS_OF_QUESTION = 2
+/** "How many dollars?": in a meeting the answer turns to something else as often as not. */
+const MIN_TERMS_OF_QUESTION_IN_MEETING = 3
 /** An answer of so many terms says something by itself. */
 const MIN_TERMS_OF_FREE_ANSWER = 2
 /** A question of more words than this is no context but a text of its own. */
@@ -117,7 +122,7 @@ class ToldUnits implements Told {
     readonly own: string,
     readonly language: string,
     readonly units: readonly Unit[],
-    told: Omit<Told, 'wording' | 'cues'>,
+    told: Omit<Told, 'wording' | 'cues' | 'own'>,
   ) {
     this.said = told.said
     this.question = told.question
@@ -142,7 +147,8 @@ class ToldUnits implements Told {
 }
 
 /** "Which day?" does not say of what; people among themselves have said so just before. */
-const minTermsOfQuestion = ({ isNamed }: Conversation): number => (isNamed ? 0 : MIN_TERMS_OF_QUESTION)
+const minTermsOfQuestion = ({ isNamed, isChronicle }: Conversation): number =>
+  isNamed ? (isChronicle ? 0 : MIN_TERMS_OF_QUESTION_IN_MEETING) : MIN_TERMS_OF_QUESTION
 
 /** A clause of a speech leaves open what it belongs to: of clauses that open like a sentence still a third read badly. */
 const isWhole = ({ isClause }: Passage, text: string, language: string): boolean =>
@@ -179,6 +185,7 @@ function headingFor(conversation: Conversation, passage: Passage): Passage | und
   return { units: [unit], text, wordCount: unit.annotation.wordCount, isClause: false }
 }
 
+const TWO = 2
 const languageOf = (conversation: Conversation, unit: Unit): string =>
   conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
 
@@ -214,6 +221,10 @@ export function questionAnsweredBy(
   const isFormula =
     hasFlag(conversation, before.index, FLAG.filler) || before.terms.length < (conversation.isNamed ? 2 : 1)
   if (before.speaker === speaker || !isQuestion || isFormula) return undefined
+  // "Rust is a colour?": among several, what comes next need not answer a doubt.
+  const isOfGroup = conversation.isChronicle && conversation.speakers.length > TWO
+  if (isOfGroup && languageOf(conversation, before) === 'en' && !asksSomething(textOf(conversation, before)))
+    return undefined
   return !conversation.isNamed && OFFERS_HELP.test(textOf(conversation, before)) ? undefined : before
 }
 

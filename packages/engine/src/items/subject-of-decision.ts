@@ -83,26 +83,44 @@ export function withSubjects<One extends Settled>(
   return inOrder.flatMap((one): One[] => {
     const units = unitPlaces(conversation).unitsAt(one.statement.evidence)
     const messages = one.statement.evidence.map(({ messageId }) => messageId)
+    const opening = oneLine(textOf(conversation, units[0] ?? one.unit))
+    if (conversation.isChronicle && GIVES_TO.test(opening)) return []
+    const isName = BARE_NAME.test(opening) && isEchoed(units)
     const isClosing = HEAD_OF_CLOSING.test(textOf(conversation, one.unit))
-    if (thingsOf(talk, units).size >= (isClosing ? 1 : MIN_THINGS)) {
+    if (!isName && thingsOf(talk, units).size >= (isClosing ? 1 : MIN_THINGS)) {
+      if (conversation.isChronicle && OPENS_WITH_FIGURE.test(opening)) return []
       for (const id of messages) subjects.set(id, { units: units.slice(0, 1), isOwn: true })
       return [one]
     }
     const subject = subjectBefore(talk, one.unit, subjects)
-    if (subject === undefined) return []
+    // Of a meeting everybody knows at least which one it was.
+    if (subject === undefined) return conversation.isChronicle ? [] : [one]
+    const asked = subject.map((unit) => oneLine(textOf(conversation, unit))).join(' ')
+    if (isName && !ASKS.test(asked)) return []
     for (const id of messages) subjects.set(id, { units: subject, isOwn: false })
-    const told = subject.map((unit) => oneLine(textOf(conversation, unit))).join(' ')
     const label = speakerLabel(conversation, subject[0] as Unit, wording)
     return [
       {
         ...one,
         statement: {
-          content: `${label}: ${told} → ${one.statement.content}`,
+          content: `${label}: ${asked} → ${one.statement.content}`,
           evidence: [...subject.map((unit) => spanOf(conversation, unit)), ...one.statement.evidence],
         },
       },
     ]
   })
+}
+
+/** "8 with bread", "4.45 at the station", "from 14:30 in front of 26": a price, a time or a number of what? */
+const OPENS_WITH_FIGURE =
+  /^(?:(?:from|at|until|till|so|ok|then|for|about) )*[€$£]?\d+(?:[.:,]\d+)?(?:\s?(?:am|pm|h|euros?|€))?\s(?:with|without|at|in|on|each|for|per|from|till|until|is|and|or|then)\b(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i
+/** "Leonie: Marguerite from Newcastle?": tells one of the others who does what of something. */
+const GIVES_TO = /^\p{Lu}\p{Ll}+: \p{Lu}\p{Ll}+ (?:from|to|with|for|at)\b/u
+/** "The Wobbly Forks" – "wobbly forks": what is called so? */
+const BARE_NAME = /^(?:[Tt]he )?(?:\p{Lu}[\p{L}'’]+ ?){1,4}[.!?]*$/u
+const isEchoed = (units: readonly Unit[]): boolean => {
+  const [first, ...more] = units
+  return first !== undefined && more.every((unit) => unit.terms.every((term) => first.terms.includes(term)))
 }
 
 function subjectBefore(
@@ -122,8 +140,13 @@ function subjectBefore(
       const goesOn = !known.isOwn || known.units.some((one) => sharesTerm(one, unit))
       return goesOn ? known.units : undefined
     }
-    const telling = tellingUnits(talk, unitsOf(conversation, at), back > 1)
+    // In a chat the message right before says what it is about; in a meeting only where it speaks of the same.
+    const before = unitsOf(conversation, at)
+    const telling = tellingUnits(talk, before, back > 1 || !conversation.isChronicle)
     if (telling.length > 0) return telling
+    const ofSame = conversation.isChronicle ? [] : before.filter((one) => sharesTerm(one, unit))
+    const same = tellingUnits(talk, ofSame, false)
+    if (same.length > 0) return same
   }
   return undefined
 }

@@ -62,8 +62,8 @@ describe('what is taken up in a chat', () => {
     ],
     [
       'an echo in the second sentence',
-      ['Ute: The Rusty Anchors', 'Kofi: Noted. Rusty Anchors.'],
-      'Ute: The Rusty Anchors → Kofi: Rusty Anchors.',
+      ['Kofi: what do we call the quiz team', 'Ute: The Rusty Anchors', 'Kofi: Noted. Rusty Anchors.'],
+      'Kofi: what do we call the quiz team → Ute: The Rusty Anchors → Kofi: Rusty Anchors.',
     ],
   ] as const)('lists %s', (_, turns, decision) => {
     expect(decisionsOf(...turns).map((content) => content.replace(/ \[.*\]$/, ''))).toEqual([decision])
@@ -80,6 +80,8 @@ describe('what is taken up in a chat', () => {
     ['what each does', ['Ute: I build the rafts', 'Kofi: I build the rafts too']],
     ['who is free', ['Ute: tuesday ok', 'Kofi: tuesday ok']],
     ['a question back', ['Ute: who fetches the benches from Aurich?', 'Ingo: Kofi?']],
+    ['a price of what', ['Ute: 8 with bread', 'Kofi: ok 8 with bread, coffee stays free']],
+    ['a name of what', ['Ute: The Wobbly Spoons', 'Kofi: ok wobbly spoons']],
     ['an echo of a yes', ['Ute: agreed', 'Kofi: ok agreed']],
   ] as const)('lists no decision of %s', (_, turns) => {
     expect(decisionsOf(...turns)).toEqual([])

@@ -10,8 +10,8 @@ const MIN_TERMS = 3
 export function isTaskAmongPeople(conversation: Conversation, unit: Unit, told: Told): boolean {
   const { isNamed, isChronicle, entries } = conversation
   if (!isNamed || entries[unit.messageIndex]?.annotation.language !== 'en') return false
-  const { said, hasContext, cues } = told
+  const { said, own, hasContext, cues } = told
   if (cues.has('condition')) return false
   if (isChronicle && unit.terms.length >= MIN_TERMS && ordersOthers(said, hasContext)) return true
-  return !hasContext && actionIn(said, isChronicle)
+  return actionIn(own, isChronicle)
 }

@@ -1,6 +1,7 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
+import { hasBareSubject } from './bare-subject.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { type Passage, sentenceOf, toldPlainly } from './passage.js'
 import { readsAlone } from './reads-alone.js'
@@ -12,14 +13,6 @@ import { type Statement, spanOf } from './statement.js'
  */
 
 const LABEL_ENDS = ': '
-/** Words that open a sentence and are no noun without its article. */
-const NO_NOUN =
-  /^(?:i|we|he|she|it|they|you|who|what|which|when|where|why|how|if|this|that|these|those|there|here|the|an?|my|our|your|his|her|its|their|some|any|no|not|all|both|each|every\w*|some\w+|any\w+|no(?:body|thing|ne)|most|many|much|more|few|half|one|two|three|four|five|six|seven|eight|nine|ten|another|other|others|people|folks|today|yesterday|tomorrow|tonight|now|then|so|and|but|or|also|only|just|still|maybe|perhaps|thanks|sorry|yes|never|always|often|sometimes|usually|recently|last|next|since|for|in|on|at|by|with|from|as|to|of|after|before|during|until|because|while|everything|was|is|are|were|has|had|will|can|got|been|did|went|came|said|\p{L}+(?:ly|ing|ed)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\w*['’]\w*|\d.*)$/iu
-/** Kin, pets, the home and whom one goes to: everybody's own. */
-const OWN =
-  /^(?:wife|husband|partner|girlfriend|boyfriend|spouse|fianc\p{L}+|m[uo]m|mother|dad|father|parents|son|daughter|kids?|children|baby|toddler|brother|sister|siblings?|aunt|uncle|grand\p{L}+|cousins?|niece|nephew|family|boss|landlord|landlady|neighbou?rs?|roommate|flatmate|colleagues?|doctor|doc|gp|dentist|vet|therapist|teacher|cats?|dogs?|car|bike|flat|house|apartment|home|job|school|uni|phone|laptop|weight|height|birthday|winters?|summers?|life|work)$/iu
-const BARE_SUBJECT =
-  /^(\p{L}[\p{L}-]*)(?: (?!is\b|was\b|are\b|were\b|have\b)\p{Ll}+(?<!s))? (?:is|was|has|had|opens?|opened|starts?|started|ends?|ended|closes?|closed|comes?|came|costs?|wants?|wanted|says?|said|asks?|asked|goes|went|leaves|left|arrives?|arrived|quotes?|quoted|takes?|took|accepts?|accepted)\b/iu
 /** "So ten a day is the most": follows from the sentence before. "So far", "so many" open one. */
 const CONCLUDES = /^so,? (?!far\b|much\b|many\b|is\b|are\b|do\b|does\b|did\b)/i
 /** "You were right, only the fuse": answers what the assistant said. */
@@ -49,7 +42,11 @@ export function asFactOfUser(
   if (ANSWERS.test(said) || namesOnly(said) || isWhatGoesWrong(conversation, unit, said)) return undefined
   if (evidence.length > sentenceOf(conversation, unit).units.length) return statement
   const raw = textOf(conversation, sentenceOf(conversation, unit).units[0] ?? unit)
-  const hangs = hasBareSubject(said, unit) ? openingOf : CONCLUDES.test(raw) ? before : undefined
+  const hangs = hasBareSubject(said, unit.annotation.names)
+    ? openingOf
+    : CONCLUDES.test(raw)
+      ? before
+      : undefined
   if (hangs === undefined) return statement
   const context = hangs(conversation, unit)
   if (context === undefined) return undefined
@@ -61,12 +58,7 @@ export function asFactOfUser(
   }
 }
 
-function hasBareSubject(said: string, { annotation }: Unit): boolean {
-  const first = BARE_SUBJECT.exec(said)?.[1]
-  if (first === undefined || NO_NOUN.test(first) || OWN.test(first)) return false
-  // "Oona is at school": what begins in capitals may be a name.
-  return /^\p{Ll}/u.test(first) && !annotation.names.some((name) => name.startsWith(first))
-}
+const WEEKDAY = /\b(?:mon|tue|wed|thu|fri|sat|sun)(?:\p{Ll}{0,3}day)?s?\b/iu
 
 /** "Sunday lunch, seven people, not boring": two clauses without a verb that open a list of what is wanted. */
 function namesOnly(said: string): boolean {
@@ -74,6 +66,8 @@ function namesOnly(said: string): boolean {
   if (first === undefined || second === undefined || more.length === 0) return false
   if (/^\p{Lu}/u.test(second) || /^\p{Lu}\p{Ll}+ \p{Lu}/u.test(first)) return false
   if (/\d|:/.test(first) || /\b(?:i|we|my|our|he|she|they)\b/i.test(first)) return false
+  // "Lectures mon-thu, lab tue 2-6, i work at a cafe fri": a timetable tells.
+  if ([first, second, ...more].filter((part) => WEEKDAY.test(part)).length > 1) return false
   return !mayHaveFiniteVerb(first) && !mayHaveFiniteVerb(second)
 }
 
