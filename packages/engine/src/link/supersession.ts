@@ -1,6 +1,7 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { liftedRules } from '../rules-in-force.js'
+import { WORDING_BIT } from '../salience/bit-features.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
 import { FLAG } from '../unit-flags.js'
@@ -102,13 +103,15 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
     (unit) => isPlainStatement(conversation, unit) && mayReplace(conversation, unit),
   )
   const isSubject = subjectsOf(corrections, conversation, words.formulas)
+  const isCorrection = new Uint8Array(conversation.units.length)
+  for (const { index } of corrections) isCorrection[index] = 1
   const recent: number[][] = []
   const last = corrections.at(-1)?.index ?? -1
   for (let index = 0; index <= last; index++) {
     const unit = conversation.units[index] as Unit
     if (!isPlainStatement(conversation, unit)) continue
     const subjects = unit.terms.filter((term) => isSubject[term] === 1)
-    if (mayReplace(conversation, unit))
+    if (isCorrection[index] === 1)
       for (const before of new Set(subjects.flatMap((term) => recent[term] ?? []))) {
         const earlier = conversation.units[before] as Unit
         if (isReplacedBy(conversation, earlier, unit, words)) successor.set(before, index)
@@ -147,12 +150,15 @@ const tellsChange = (conversation: Conversation, { index, annotation }: Unit): b
 const mayReplace = (conversation: Conversation, unit: Unit): boolean =>
   tellsChange(conversation, unit) || tellsState(conversation, unit) !== undefined
 
+const OF_STATE = (WORDING_BIT.being as number) | (WORDING_BIT.having as number)
+
 /** The thing that a statement of the present tells about. */
 function tellsState(conversation: Conversation, unit: Unit): string | undefined {
-  const { wording, numbers } = unit.annotation
+  const { table } = conversation
+  const hasNumber = table.numbers(unit.index) > 0
+  if (!hasNumber && (table.wording(unit.index) & OF_STATE) === 0) return undefined
   const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
-  const hasVerb = wording.includes('being') || wording.includes('having')
-  if (numbers.length === 0 && (language !== 'en' || !hasVerb)) return undefined
+  if (!hasNumber && language !== 'en') return undefined
   return thingInState(textOf(conversation, unit), language)
 }
 
