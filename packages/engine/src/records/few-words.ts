@@ -97,7 +97,7 @@ function isTellable(conversation: Conversation, unit: Unit): boolean {
   if (stances.includes('completion') || stances.includes('problem') || stances.includes('emotion'))
     return false
   if (!hasFlag(conversation, index, FLAG.ofUser)) {
-    if (asksOpenly(conversation, unit)) return false
+    if (asksOpenly(conversation, unit) || asksForNews(conversation, unit)) return false
     if (answersUser(conversation, unit)) return false
     return true
   }
@@ -112,6 +112,12 @@ const OPEN_QUESTION = /^(?:\S+ ){0,2}(?:what|which|when|where|who|whose|how)(?! 
 const asksOpenly = (conversation: Conversation, unit: Unit): boolean =>
   hasFlag(conversation, unit.index, FLAG.question | FLAG.asksMark) &&
   OPEN_QUESTION.test(textOf(conversation, unit))
+
+/** "Is there anybody in the house?", "and the month you joined?": neither offers nor restates anything; in few words it would tell so. */
+const asksForNews = (conversation: Conversation, { index, annotation }: Unit): boolean =>
+  hasFlag(conversation, index, FLAG.question | FLAG.asksMark) &&
+  !hasFlag(conversation, index, FLAG.confirming | FLAG.mayPropose) &&
+  annotation.act !== 'proposal'
 
 /** The first sentence after a message of the user that ends in a short question: "Check-in is possible until midnight." */
 function answersUser(conversation: Conversation, { index, messageIndex, annotation }: Unit): boolean {
@@ -143,6 +149,8 @@ function phrasesIn(text: string, lexicon: CompiledLexicon, few: FewWords): Phras
   )
     return undefined
   if (words.lower.some((word) => word.endsWith("n't"))) return undefined
+  // "She rings half an hour before": what is left of it would say for how long.
+  if (/^(?:before|after|later|earlier|ago)$/.test(words.lower.at(-1) ?? '')) return undefined
   const phrases = phrasesOf(text, words, lexicon, few)
   return phrases.length === 0 ? undefined : { text, words, phrases }
 }

@@ -255,7 +255,8 @@ function dropRepairs(state: State): void {
       word === next &&
       !/^(?:that|had|very|so|no)$/.test(word) &&
       !isHyphenated(state, at) &&
-      !isDoubledName(state, at)
+      !isDoubledName(state, at) &&
+      !beginsAnew(state, at)
     const isStutter =
       word.length <= 3 && next.length > word.length && next.startsWith(word) && isNoWord(state, word)
     const isRestart = word === lower[at + 2] && next === lower[at + 3] && isPlainGap(gapAfter(state, at + 1))
@@ -269,6 +270,10 @@ const isDoubledName = (state: State, at: number): boolean =>
   hasCapital(state, at) &&
   hasCapital(state, at + 1) &&
   !state.lexicon.stopwords.has(state.words.lower[at] ?? '')
+
+/** "Not the front, front one's broken": a noun that ends one clause and begins the next. */
+const beginsAnew = (state: State, at: number): boolean =>
+  gapAfter(state, at).includes(',') && !state.lexicon.stopwords.has(state.words.lower[at] ?? '')
 
 const hasCapital = ({ text, words }: State, at: number): boolean =>
   /\p{Lu}/u.test(text[words.starts[at] ?? 0] ?? '')
