@@ -9,7 +9,10 @@ describe('shorten', () => {
   it.each([
     ['Well, I really think that the kiln is ready.', 'kiln is ready.'],
     ['Um, so we, uh, moved the the meeting to Monday.', 'we, moved meeting to Monday.'],
-    ["Ring the side bell, not the front, front one's broken.", "Ring side bell, not the front, front one's broken."],
+    [
+      "Ring the side bell, not the front, front one's broken.",
+      "Ring side bell, not the front, front one's broken.",
+    ],
     ["I'm proud of the harbour, and I've bought a boat.", 'proud of harbour, and bought boat.'],
     ['I went to the harbour, and I bought a boat.', 'went to harbour, and bought boat.'],
     ["It's a great place for a picnic.", 'great place for picnic.'],
