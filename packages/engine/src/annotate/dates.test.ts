@@ -106,6 +106,8 @@ describe('days in other languages', () => {
 
   it.each([
     ['de', 'Morgen kommt der Klempner.', '2026-01-13'],
+    ['de', 'Am 9. Februar, 11 Uhr, ist die Abnahme.', '2026-02-09'],
+    ['fr', 'La visite est le 9 février, 11 heures.', '2026-02-09'],
     ['fr', 'Rendez-vous le mercredi 14 janvier.', '2026-01-14'],
     ['es', 'El pedido llega mañana.', '2026-01-13'],
     ['pt', 'A entrega é amanhã.', '2026-01-13'],

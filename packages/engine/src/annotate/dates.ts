@@ -93,7 +93,7 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
     const numbered = numberedWeekday(text, context.language, reference, tense === 'past')
     if (numbered !== undefined) return numbered
   }
-  const read = isEnglish ? readAhead(text) : text
+  const read = isEnglish ? readAhead(text) : text.replace(BEFORE_HOUR, ';')
   const found = parser.parse(
     read,
     { instant: reference, timezone: 0 },
@@ -119,6 +119,8 @@ const RECURRING: Readonly<Record<string, RegExp>> = {
   es: /(?<!\p{L})(?:los|cada|todos los) (?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)(?!\p{L})/iu,
   pt: /(?<!\p{L})(?:às|aos|cada|todas as|todos os) (?:segundas|terças|quartas|quintas|sextas|sábados|domingos|segunda|terça|quarta|quinta|sexta|sábado|domingo)(?!\p{L})/iu,
 }
+/** "9. Oktober, 11 Uhr", "le 9 octobre 11 heures": the parsers take the hour for a year. The mark keeps the places of the text. */
+const BEFORE_HOUR = /(?<=\p{L})[, ](?= ?\d{1,2} ?(?:uhr|h|heures?|horas?)(?!\p{L}))/giu
 /** The parsers take "now" for today, and "guten Morgen" for tomorrow. */
 const NO_DAY = /^(?:agora|ahora|maintenant|jetzt|nun|gerade|今|现在|現在|目前)$/iu
 /** "À 18 h 50", "um 9 Uhr", "a las 18:30": when on that day, whatever day it is. */
