@@ -4,14 +4,12 @@ import { buildConversation, type Conversation, textOf, type Unit } from './conve
 import { countTokens } from './count-tokens.js'
 import { currentState } from './current-state.js'
 import { joinPast, type SealedPast } from './digest/past.js'
-import { byWeight, weighItems } from './digest/weighed-items.js'
 import { explain } from './explain.js'
 import { type FitRequest, type Fitted, fit, type Step, selectionOf } from './fit.js'
-import { extractItems } from './items/items.js'
 import type { CompiledLexicon } from './lexicon/compiled.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { withoutUnsaidMembers } from './link/echoes.js'
-import { chainsOf, findSuperseded, markSuperseded, withSuccessors } from './link/supersession.js'
+import { chainsOf, findSuperseded, withSuccessors } from './link/supersession.js'
 import { once } from './once.js'
 import { type Budget, budgetFor } from './options.js'
 import { newestUserTurn, type Protection, protect, protectedTokens, unitsOf } from './protect.js'
@@ -21,10 +19,10 @@ import { detectConversationLanguage } from './recall/recalled-language.js'
 import { inFewWords } from './records/few-words.js'
 import { render } from './render/render.js'
 import { MAX_SHORT_VALUE, stateLine } from './render/state-line.js'
-import { tellsLifted } from './rules-in-force.js'
 import { type Scores, score } from './score.js'
 import { denseTokens, rank } from './select.js'
 import { summarise } from './summary.js'
+import { type ToldItems, toldItems } from './told-items.js'
 import { estimateTranscriptTokens, transcriptOf } from './transcript.js'
 import type {
   AnnotatedMessage,
@@ -84,7 +82,13 @@ export function compactAnnotated(
   )
   const protection = protect(conversation, pinnedIds, successor, scores.salience, budget.tokens)
   const state = once(() => currentState(said, successor))
+  const told = toldItems(said, scores, successor)
+  const steps = planSteps(conversation, scores, protection, budget.tokens, successor)
   const request: FitRequest = {
+    marks: told.marks(
+      conversation,
+      steps.map(({ unit }) => unit),
+    ),
     conversation,
     wording,
     encoding,
@@ -93,7 +97,7 @@ export function compactAnnotated(
       ? ''
       : affordableState(stateLine(state(), wording), budget.tokens, encoding) ||
         affordableState(stateLine(state(), wording, MAX_SHORT_VALUE), budget.tokens, encoding),
-    steps: planSteps(conversation, scores, protection, budget.tokens, successor),
+    steps,
   }
   const main = fitOrWhole(request, options.format ?? 'structured', originalTokenCount)
   const renderings: Partial<Record<Format, Rendering>> = { [main.format]: toRendering(main) }
@@ -107,6 +111,7 @@ export function compactAnnotated(
     budget,
     scores,
     successor,
+    told,
     protection,
     state,
     summary: once(() => summarise(request)),
@@ -218,6 +223,7 @@ interface Outcome {
   readonly scores: Scores
   /** Replaced units and the ones in force. */
   readonly successor: ReadonlyMap<number, number>
+  readonly told: ToldItems
   readonly protection: Protection
   readonly state: () => CurrentState
   readonly summary: () => string
@@ -302,11 +308,9 @@ type ItemLists = Pick<
   'items' | 'facts' | 'decisions' | 'preferences' | 'constraints' | 'otherItems'
 >
 
-/** Every item, in force or replaced, and the lists by type: facts and what is of no list only where they stand in the text. */
-function itemLists({ said, conversation, scores, successor }: Outcome, kept: readonly Unit[]): ItemLists {
-  const isLifted = tellsLifted(said)
-  const told = itemsOf(said, scores).filter((item) => !isLifted(item))
-  const items = markSuperseded(told, said, successor)
+/** Every item and the lists by type: facts and what is of no list only where they stand in the text. */
+function itemLists({ told, conversation }: Outcome, kept: readonly Unit[]): ItemLists {
+  const items = told.all()
   const isKept = keptItems(conversation, kept)
   return {
     items,
@@ -318,15 +322,6 @@ function itemLists({ said, conversation, scores, successor }: Outcome, kept: rea
       (item) => !/^(?:fact|decision|preference|constraint)$/.test(item.type) && isKept(item),
     ),
   }
-}
-
-/** Items of the messages at hand and of the sealed ones together, most salient first. */
-function itemsOf(conversation: Conversation, scores: Scores): readonly Item[] {
-  const { past } = conversation
-  if (past === undefined) return extractItems(conversation, scores.salience)
-  const own = { salience: scores.salience.subarray(past.ownUnit), level: scores.level }
-  const ofOwn = weighItems(past.own, extractItems(past.own, own.salience), own)
-  return byWeight([...ofOwn, ...past.summary.items]).map(({ item }) => item)
 }
 
 /** Whether some evidence of an item stands in the output. */

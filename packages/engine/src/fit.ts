@@ -4,6 +4,7 @@ import { countTokens, createLineCounter, truncateToTokens } from './count-tokens
 import type { Wording } from './lexicon/types.js'
 import { bareReplyTo, isBareQuestion, isBareReply, questionOf } from './link/answers.js'
 import { isClosingTurn } from './link/closing-words.js'
+import type { ItemMarks } from './render/item-lines.js'
 import { render, renderLines } from './render/render.js'
 import type { ChosenUnit, JoinedLines, LineCounts, Selection } from './render/rendering.js'
 import type { Encoding, Format, Rendering } from './types.js'
@@ -25,6 +26,8 @@ export interface FitRequest {
   readonly encoding: Encoding
   /** Where the conversation stands, in one line; empty for none. */
   readonly state: string
+  /** Which units tell items; absent where nothing is to mark them. */
+  readonly marks?: ItemMarks
 }
 
 export interface Fitted extends Rendering {
@@ -73,6 +76,7 @@ export function selectionOf(
     history,
     state: request.state,
     joined,
+    ...(request.marks === undefined ? {} : { marks: request.marks }),
     ...(counts === undefined ? {} : { counts }),
   }
 }

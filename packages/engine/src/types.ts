@@ -232,6 +232,9 @@ export interface MessageAnnotation {
   readonly isPartial?: true
 }
 
+/** What a line of a text of ours is: an item, of which type where a mark says so, or talk that is none. */
+export type ToldAs = ItemType | 'item' | 'talk'
+
 /** A message with its annotation. */
 export interface AnnotatedMessage {
   /** Place of the message in its conversation, the first being 1. Default: its place among the messages given. */
@@ -242,6 +245,8 @@ export interface AnnotatedMessage {
   readonly isRecalled?: true
   /** What it recalls is a line of a task, in phrases of nobody. */
   readonly isTaskLine?: true
+  /** What the layout of that text tells of it; absent where the text has no such layout. */
+  readonly tells?: ToldAs
   /** The content of that message as it came, where subjects that it leaves out were put in, and where. */
   readonly recalledFrom?: {
     readonly content: string

@@ -3,6 +3,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
+import { once } from '../once.js'
 import type { Item, ItemType, NamedDay, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
@@ -25,6 +26,7 @@ import { readsAlone } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
 import { withSubjects } from './subject-of-decision.js'
 import { findTakenUp } from './taken-up.js'
+import { isToldByLayout, itemsToldByLayout } from './told-by-layout.js'
 import { asFactOfUser } from './user-facts.js'
 import { withdrawnMessages } from './withdrawn.js'
 
@@ -45,23 +47,56 @@ interface Draft {
   readonly confidence: number
 }
 
+/** Reads what was said for its items: some units first where no more is asked for, each of them once. */
+export interface ItemReader {
+  /** What the given units tell, and what was settled by several. Without dates, in no order. */
+  readonly among: (units: readonly Unit[]) => readonly Item[]
+  /** Most salient first; the same statement once, with the evidence of its newest saying. */
+  readonly all: () => readonly Item[]
+}
+
 /**
  * Finds the typed things that were said, as statements that can be read alone.
  *
- * Shapes  most salient first; the same statement once, with the evidence of its newest saying.
  * Cost    a sort of the units; statements are written for a bounded number of them.
  */
-export function extractItems(conversation: Conversation, salience: Float64Array): Item[] {
+export function itemReader(conversation: Conversation, salience: Float64Array): ItemReader {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const { wording } = lexiconFor(language).source
+  const settled = once(() => settledDrafts(conversation, wording))
+  const drafts = new Map<number, Draft | undefined>()
+  const read = (unit: Unit): Draft | undefined => {
+    if (drafts.has(unit.index)) return drafts.get(unit.index)
+    const draft = draftOf(conversation, unit, wording)
+    drafts.set(unit.index, draft)
+    return draft
+  }
+  const told = (units: readonly Unit[]) =>
+    withoutRepeats(draftsOf(conversation, settled(), units, read, wording))
   const weight = (draft: Draft) => salience[draft.unit.index] ?? 0
-  const drafts = withoutRepeats(draftsOf(conversation, wording, salience)).sort(
-    (a, b) => weight(b) - weight(a) || a.unit.index - b.unit.index,
-  )
-  return drafts.map((draft, rank) => toItem(conversation, draft, language, rank < MAX_RESOLVED_DATES))
+  return {
+    among: (units) => told(units).map((draft) => toItem(conversation, draft, language, 'undated')),
+    all: () =>
+      told(candidates(conversation, salience))
+        .sort((a, b) => weight(b) - weight(a) || a.unit.index - b.unit.index)
+        .map((draft, rank) =>
+          toItem(conversation, draft, language, rank < MAX_RESOLVED_DATES ? 'dated' : 'spans'),
+        ),
+  }
 }
 
-function draftsOf(conversation: Conversation, wording: Wording, salience: Float64Array): Draft[] {
+/** All items of a conversation; see `itemReader`. */
+export const extractItems = (conversation: Conversation, salience: Float64Array): readonly Item[] =>
+  itemReader(conversation, salience).all()
+
+/** What several sentences tell together, and the units that are told by it. */
+interface SettledDrafts {
+  readonly drafts: readonly Draft[]
+  readonly units: ReadonlySet<number>
+  readonly ofMatters: MatterItems
+}
+
+function settledDrafts(conversation: Conversation, wording: Wording): SettledDrafts {
   const drafts: Draft[] = []
   const settled = new Set<number>()
   const language = conversation.entries[0]?.annotation.language ?? 'en'
@@ -98,15 +133,42 @@ function draftsOf(conversation: Conversation, wording: Wording, salience: Float6
     settled.add(draft.unit.index)
     drafts.push(draft)
   }
-  for (const unit of candidates(conversation, salience)) {
+  return { drafts, units: settled, ofMatters }
+}
+
+function draftsOf(
+  conversation: Conversation,
+  { drafts: known, units: settled, ofMatters }: SettledDrafts,
+  units: readonly Unit[],
+  read: (unit: Unit) => Draft | undefined,
+  wording: Wording,
+): Draft[] {
+  const drafts = [...known]
+  for (const unit of units) {
     if (settled.has(unit.index)) continue
-    const draft = draftOf(conversation, unit, wording)
+    const draft = read(unit)
     if (draft !== undefined && !isToldByMatter(conversation, draft, ofMatters)) drafts.push(draft)
   }
   const withdrawn = withdrawnMessages(conversation)
-  return withoutContexts(oneOfEachSentence(drafts).map((draft) => toldWhole(conversation, draft))).filter(
+  const standing = withoutContexts(
+    oneOfEachSentence(drafts).map((draft) => toldWhole(conversation, draft)),
+  ).filter(
     ({ unit, type }) => !(withdrawn.has(unit.messageIndex) && (type === 'task' || type === 'decision')),
   )
+  return withToldByLayout(conversation, standing, wording)
+}
+
+/** Lines of a text of ours are what its layout tells, whatever their words look like. */
+function withToldByLayout(conversation: Conversation, read: readonly Draft[], wording: Wording): Draft[] {
+  const told = itemsToldByLayout(conversation, wording).map(
+    ({ unit, type, statement }): Draft => ({
+      unit,
+      type,
+      statement,
+      confidence: confidenceOf(conversation, unit, type, statement),
+    }),
+  )
+  return [...read.filter(({ unit }) => !isToldByLayout(conversation, unit)), ...told]
 }
 
 const outcomesOf = (conversation: Conversation, wording: Wording, known: ReadonlySet<number>) =>
@@ -355,13 +417,18 @@ function dayOfItem(
   return isHeldOff ? undefined : day
 }
 
-function toItem(conversation: Conversation, draft: Draft, language: string, mayResolve: boolean): Item {
+function toItem(
+  conversation: Conversation,
+  draft: Draft,
+  language: string,
+  dating: 'dated' | 'spans' | 'undated',
+): Item {
   const { unit, type, statement, confidence } = draft
   const message = conversation.entries[unit.messageIndex]?.message
-  const date = mayResolve ? dayOfItem(conversation, draft, language) : undefined
+  const date = dating === 'dated' ? dayOfItem(conversation, draft, language) : undefined
   const isAnchored = date?.isRelative === true
   const span =
-    date === undefined && language === 'en' && type !== 'constraint'
+    date === undefined && dating !== 'undated' && language === 'en' && type !== 'constraint'
       ? (spanMeant(statement.content, message?.timestamp) ??
         (conversation.isChronicle ? dayOfMonthMeant(statement.content, message?.timestamp) : undefined))
       : undefined

@@ -54,7 +54,10 @@ function withSubjects(
   entry: AnnotatedMessage,
   speeches: readonly RecalledSpeech[],
 ): { readonly entry: AnnotatedMessage; readonly speeches: readonly RecalledSpeech[] } {
-  const ofPeople = speeches.filter(({ role, isRule }) => role === 'user' && !isRule)
+  // What is marked as to be done orders: "call the landlord" has no subject.
+  const ofPeople = speeches.filter(
+    ({ role, isRule, tells }) => role === 'user' && !isRule && tells !== 'task',
+  )
   const { content } = entry.message
   const { text, inserted } = restoreSubjects(content, ofPeople, entry.annotation.language)
   if (inserted.length === 0) return { entry, speeches }
@@ -121,7 +124,7 @@ const saysNothingNew = (
 
 function toEntry(
   entry: AnnotatedMessage,
-  { role, name, day, start, end, isTask }: RecalledSpeech,
+  { role, name, day, start, end, isTask, tells }: RecalledSpeech,
   known: KnownWords,
 ): AnnotatedMessage {
   const { timestamp: _recalledAt, ...rest } = entry.message
@@ -143,5 +146,6 @@ function toEntry(
     annotation: { ...annotation, units, tokenCount },
     isRecalled: true,
     ...(isTask ? { isTaskLine: true as const } : {}),
+    ...(tells === undefined ? {} : { tells }),
   }
 }

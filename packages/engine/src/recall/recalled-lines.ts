@@ -1,6 +1,7 @@
 import type { Wording } from '../lexicon/types.js'
+import { ITEM_INDENT, opensItem, readMark } from '../render/item-lines.js'
 import { TASK_MARK } from '../render/rendering.js'
-import type { Role } from '../types.js'
+import type { Role, ToldAs } from '../types.js'
 
 /** Something that one speaker says in a text of ours, on neighbouring lines of one day. */
 export interface RecalledSpeech {
@@ -13,6 +14,8 @@ export interface RecalledSpeech {
   readonly isTask: boolean
   /** A line of the rules: it stands word for word. */
   readonly isRule: boolean
+  /** What the layout tells of it; undefined in a text without marks. */
+  readonly tells: ToldAs | undefined
   /** Offsets in the text. */
   readonly start: number
   readonly end: number
@@ -23,7 +26,7 @@ const BULLET = /^\s*[-*•] /
 const INDENTED_BULLET = /^\s+[-*•] /
 /** What is told of a task: nobody's own words, so the assistant's. */
 const TASK = new RegExp(`^(?:[-*•] )?${TASK_MARK}`)
-const NAME = /^([\p{Lu}\p{Lo}][\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,4}(?: \([^()\n]{1,60}\))?): /u
+const NAME = /^([\p{Lu}\p{Lo}][\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,4}(?: \([^()\n]{1,60}\))?) ?: /u
 const SAID_PREFIX = '{name}'
 const SAID_TEXT = '{text}'
 
@@ -37,6 +40,8 @@ interface Form {
   readonly day: RegExp
   readonly roles: ReadonlyMap<string, Role>
   readonly said: RegExp
+  /** What stands between a name and what is said in a narrative. */
+  readonly narrates: RegExp
   /** "Tool get_order(order_id: 17) [m12]: ": the label of a tool's answer with what it answers. */
   readonly tool: RegExp
   readonly wording: Wording
@@ -78,6 +83,7 @@ function makeForm(wording: Wording): Form {
       [wording.tool, 'tool'],
     ]),
     said: new RegExp(`^(.{1,60}?)${escaped(between)}`),
+    narrates: new RegExp(escaped(between)),
     tool: new RegExp(
       `^${escaped(wording.tool)} (?:[^\\s:([]+(?:\\(.{0,80}?\\))?)?(?: ?\\[[^\\]\\s]{1,20}\\])?(?:: |${escaped(between)})`,
     ),
@@ -198,20 +204,23 @@ interface Reader {
   isInRules: boolean
   /** How the lines of the rules are told from what follows where no heading does: `  - …` or `- …`, then lines without. */
   rulesMark: RegExp | undefined
+  /** Items stand on lines of their own, so that nothing else is one. */
+  readonly isMarked: boolean
 }
 
 type Read = RecalledSpeech & { readonly isLabelled: boolean }
 
 function readLines(text: string, form: Form, people: ReadonlySet<string> | undefined): Read[] {
+  const hasHistory = `\n${text}`.includes(`\n${form.wording.history}:\n`)
+  const mark = hasHistory ? undefined : BULLET
   const reader: Reader = {
     people,
     speaker: { role: 'user', name: undefined },
     day: undefined,
     isInRules: false,
     rulesMark: undefined,
+    isMarked: hasHistory || ITEM_LINE.test(text) || (!form.narrates.test(text) && ITEM_LABEL.test(text)),
   }
-  const history = `\n${form.wording.history}:\n`
-  const mark = text.includes(history) ? undefined : BULLET
   const speeches: Read[] = []
   let end = 0
   for (const { 0: line, index } of text.matchAll(LINE)) {
@@ -243,6 +252,7 @@ const endsRules = (line: string, form: Form, people: Reader['people']): boolean 
   labelOf(line.replace(BULLET, ''), form, people) !== undefined
 
 function readLine(line: string, index: number, reader: Reader, form: Form): Read | undefined {
+  if (reader.isMarked && !reader.isInRules && isItemLine(line)) return readItemLine(line, index, reader)
   let at = line.length - line.trimStart().length
   const day = form.day.exec(line.slice(at))
   if (day !== null) {
@@ -260,6 +270,7 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
       ...USER,
       isRule: true,
       isTask: false,
+      tells: undefined,
       day: undefined,
       start: index + at + mark.length,
       end: index + line.length,
@@ -269,15 +280,45 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
   const bullet = BULLET.exec(rest)?.[0] ?? ''
   const label = labelOf(rest.slice(bullet.length), form, reader.people)
   if (label !== undefined) reader.speaker = label.speaker
-  const start = index + at + (label === undefined ? 0 : bullet.length + label.length)
+  const isTask = rest.slice(bullet.length).startsWith(TASK_MARK)
+  const opening = at + (label === undefined ? 0 : bullet.length + label.length)
+  const isItem =
+    reader.isMarked &&
+    label !== undefined &&
+    opensItem(rest.slice(bullet.length, bullet.length + label.length))
+  const { type, length } = isItem ? readMark(line.slice(opening)) : NO_MARK
+  const start = index + opening + length
   return {
     ...reader.speaker,
     day: reader.day,
     isRule: false,
-    isTask: rest.slice(bullet.length).startsWith(TASK_MARK),
+    tells: isItem ? (type ?? 'item') : reader.isMarked && !isTask ? 'talk' : undefined,
+    isTask,
     start,
     end: index + line.length,
     isLabelled: label !== undefined,
+  }
+}
+
+const NO_MARK = { type: undefined, length: 0 }
+const ITEM_LINE = /(?:^|\n) \S/
+const ITEM_LABEL = /(?:^|\n)[^:：\n]{1,60} : /
+const isItemLine = (line: string): boolean =>
+  line.startsWith(ITEM_INDENT) && /^\S/.test(line.slice(ITEM_INDENT.length))
+
+/** A statement that is an item: what its words or its mark tell it to be, said by whom the last label named. */
+function readItemLine(line: string, index: number, reader: Reader): Read {
+  const said = line.slice(ITEM_INDENT.length)
+  const { type, length } = readMark(said)
+  return {
+    ...reader.speaker,
+    day: reader.day,
+    isRule: false,
+    isTask: false,
+    tells: type ?? 'item',
+    start: index + ITEM_INDENT.length + length,
+    end: index + line.length,
+    isLabelled: false,
   }
 }
 
@@ -291,7 +332,7 @@ function labelOf(
   { roles, said, tool }: Form,
   people: ReadonlySet<string> | undefined,
 ): { speaker: Reader['speaker']; length: number } | undefined {
-  const colon = /^([^:：]{1,60}): /.exec(text)
+  const colon = /^([^:：]{1,60}?) ?: /.exec(text)
   const role = roles.get(colon?.[1] ?? '')
   if (colon !== null && role !== undefined)
     return { speaker: { role, name: undefined }, length: colon[0].length }

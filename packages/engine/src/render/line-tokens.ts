@@ -1,4 +1,5 @@
 import { countTokens } from '../count-tokens.js'
+import { ITEM_BREAK } from './item-lines.js'
 
 /**
  * A longer text may have no place in reach at which the tokenizer splits whatever stands around it, so that counts of its
@@ -24,6 +25,8 @@ export function lineTokensOf(text: string): number | undefined {
 
 /** Its last character is a word's: a full stop or a semicolon after it, with a blank behind, is one token. */
 const ENDS_IN_WORD = /[\p{L}\p{N}]$/u
+/** A break behind one of these is one token with it. */
+const ENDS_IN_MARK = /[\p{L}\p{N}][.!?:;,]$/u
 /** The same with one mark after it that may become a full stop. */
 const ENDS_OPEN = /[\p{L}\p{N}][,;]$/u
 
@@ -43,8 +46,14 @@ export class LineTally {
     return this.#tokens
   }
 
-  /** Adds a unit after a joint: nothing at the beginning of the line, or a blank, perhaps with one mark before it. */
+  /** Adds a unit after a joint: nothing at the beginning of the line, a blank, perhaps with a mark or a break before it. */
   add(text: string, joint: string, unit: number | undefined): void {
+    if (joint === ITEM_BREAK) {
+      const isWord = ENDS_IN_WORD.test(text.slice(-2))
+      const isKnown = unit !== undefined && (isWord || ENDS_IN_MARK.test(text))
+      this.#tokens += isKnown ? unit + (isWord ? 1 : 0) : Number.NaN
+      return
+    }
     const isAfterMark = joint === '. ' || joint === '; '
     const isKnown = joint === '' || joint === ' ' || (isAfterMark && ENDS_IN_WORD.test(text.slice(-2)))
     this.#tokens += isKnown && unit !== undefined ? unit + (isAfterMark ? 1 : 0) : Number.NaN

@@ -1,6 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { isToolAnswer } from '../link/tool-answers.js'
+import { ITEM_BREAK, type ItemMarks, itemLabel, markOf, opensLikeAnother, TALK_BREAK } from './item-lines.js'
 import { isSameWhenClosed, LineTally, onOneLine } from './line-tokens.js'
 import { headOf, isRow } from './table-head.js'
 import { toolLabel } from './tool-label.js'
@@ -17,6 +18,8 @@ export interface Selection {
   readonly state: string
   /** Lines of other selections of the same units: most of them stand in this one too. */
   readonly joined: JoinedLines
+  /** Which units tell items; absent where nothing marks them. */
+  readonly marks?: ItemMarks
   /** Counts tokens of openings and learns those of lines; absent where nothing is to be counted. */
   readonly counts?: LineCounts
 }
@@ -162,18 +165,20 @@ const closed = (text: string): string =>
  * seem to be said by that person.
  */
 export function writeLine(
-  { conversation, joined, counts }: Selection,
+  selection: Selection,
   { pieces }: Line,
   label: string,
   isDense: boolean,
   write: (label: string, text: string) => string = (before, text) => before + text,
 ): string {
+  const { joined, counts } = selection
   const [first] = pieces
   if (first === undefined) return write(label, '')
   const known = joined.get(first.unit)
   if (known !== undefined && known.label === label && areSame(known.pieces, pieces)) return known.text
-  const tally = new LineTally(isDense ? counts?.openingTokens(label.trimEnd()) : undefined)
-  const text = write(label, join(conversation, pieces, isDense, tally))
+  const opening = isDense && itemOf(selection, first) !== 0 ? itemLabel(label) : label
+  const tally = new LineTally(isDense ? counts?.openingTokens(opening.trimEnd()) : undefined)
+  const text = write(opening, join(selection, pieces, isDense, tally))
   if (!Number.isNaN(tally.tokens)) counts?.lines.set(text, tally.tokens)
   joined.set(first.unit, { pieces, label, text })
   return text
@@ -201,16 +206,42 @@ const goesOnInCode = (conversation: Conversation, { index, messageIndex, annotat
 const isStored = ({ unit: { annotation }, isVerbatim }: ChosenUnit): boolean =>
   !isVerbatim || annotation.shortened === undefined
 
+/** Tokens of a mark, which is one, and of a unit behind it. */
+function tokensWith(mark: string, { unit }: ChosenUnit): number | undefined {
+  const { lineTokens } = unit.annotation
+  return lineTokens === undefined ? undefined : lineTokens + (mark === '' ? 0 : 1)
+}
+
+/** The item that a unit tells on a line of its own, 0 for none. */
+function itemOf({ marks, conversation }: Selection, piece: ChosenUnit): number {
+  const item = marks?.item[piece.unit.index] ?? 0
+  if (item === 0 || taskOf(conversation, piece) !== undefined) return 0
+  const own = pieceText(conversation, piece, true)
+  return isRow(own) || opensLikeAnother(own, conversation, false) ? 0 : item
+}
+
+/** The mark before the item that begins at a piece: its type as far as its last unit does not tell it. */
+function markAt(selection: Selection, pieces: readonly ChosenUnit[], at: number, item: number): string {
+  let end = at
+  while (pieces[end + 1] !== undefined && selection.marks?.item[pieces[end + 1]?.unit.index ?? -1] === item)
+    end++
+  const type = selection.marks?.types[item]
+  const last = pieces[end]
+  return type === undefined || last === undefined ? '' : markOf(type, last.unit.annotation)
+}
+
 function join(
-  conversation: Conversation,
+  selection: Selection,
   pieces: readonly ChosenUnit[],
   isDense: boolean,
   tally: LineTally,
 ): string {
+  const { conversation } = selection
   let text = ''
   let wasMachine = false
   let table: Unit | undefined
   let last = -1
+  let lastItem = 0
   for (const [at, piece] of pieces.entries()) {
     const isMachine = piece.unit.annotation.kind === 'code' || piece.unit.annotation.kind === 'output'
     const isOther = isDense && !conversation.isChronicle && piece.unit.messageIndex !== last
@@ -226,7 +257,26 @@ function join(
       piece.unit.messageIndex !== last &&
       !IS_ENDED.test(text.slice(-END_CHARACTERS))
     const isTold = isDense && taskOf(conversation, piece) !== undefined
-    const joint = text === '' ? '' : isTold ? '. ' : isMember ? '; ' : isOwnLine ? '\n' : isRunOn ? '. ' : ' '
+    const item = isDense ? itemOf(selection, piece) : 0
+    const isSame = item === lastItem || (item === 0 && opensLikeAnother(own, conversation, true))
+    const mark = isSame || item === 0 ? '' : markAt(selection, pieces, at, item)
+    if (!isSame) lastItem = item
+    const joint =
+      at === 0
+        ? ''
+        : !isSame
+          ? item === 0
+            ? TALK_BREAK
+            : ITEM_BREAK
+          : isTold
+            ? '. '
+            : isMember
+              ? '; '
+              : isOwnLine
+                ? '\n'
+                : isRunOn
+                  ? '. '
+                  : ' '
     last = piece.unit.messageIndex
     const headLine =
       head === undefined || head === table || head === piece.unit
@@ -239,8 +289,8 @@ function join(
     const isGap = isLeftOpen && goesOnInCode(conversation, piece.unit)
     const told = isCutOff ? closed(own) : own
     const isPlain = headLine === '' && !isGap && isStored(piece) && isSameWhenClosed(own, told)
-    tally.add(text, joint, isPlain ? piece.unit.annotation.lineTokens : undefined)
-    text += joint + headLine + told + (isGap ? LEFT_OUT : '')
+    tally.add(text, joint, isPlain ? tokensWith(mark, piece) : undefined)
+    text += joint + mark + headLine + told + (isGap ? LEFT_OUT : '')
     wasMachine = isMachine
   }
   return text

@@ -1,0 +1,46 @@
+import type { Conversation, Unit } from '../conversation.js'
+import type { Wording } from '../lexicon/types.js'
+import { typeOfCues } from '../render/item-lines.js'
+import type { ItemType } from '../types.js'
+import { oneLine } from './passage.js'
+import { type Statement, spanOf, speakerLabel } from './statement.js'
+
+/** An item that a line of a text of ours tells. */
+export interface ToldItem {
+  readonly unit: Unit
+  readonly type: ItemType
+  readonly statement: Statement
+}
+
+/** Whether the layout of a text of ours tells what a unit is, so that its words are not to be asked. */
+export const isToldByLayout = ({ entries }: Conversation, { messageIndex }: Unit): boolean =>
+  entries[messageIndex]?.tells !== undefined
+
+/**
+ * The items of the lines that a text of ours marks as such: each line one item, told by its words as they stand. Where no mark tells
+ * the type, its cues do.
+ *
+ * Cost  linear in these lines; nothing where there are none.
+ */
+export function itemsToldByLayout(conversation: Conversation, wording: Wording): readonly ToldItem[] {
+  const { entries, units, unitStarts } = conversation
+  return entries.flatMap(({ tells, message }, at): ToldItem[] => {
+    if (tells === undefined || tells === 'talk') return []
+    const own = units.slice(unitStarts[at], unitStarts[at + 1])
+    const [first] = own
+    const last = own.at(-1)
+    if (first === undefined || last === undefined) return []
+    const said = oneLine(message.content.slice(first.annotation.start, last.annotation.end))
+    const type = tells === 'item' ? typeOfCues(last.annotation) : tells
+    return [
+      {
+        unit: last,
+        type,
+        statement: {
+          content: type === 'constraint' ? said : `${speakerLabel(conversation, last, wording)}: ${said}`,
+          evidence: own.map((unit) => spanOf(conversation, unit)),
+        },
+      },
+    ]
+  })
+}

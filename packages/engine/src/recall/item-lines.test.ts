@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { compact } from '../compact.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { readMark } from '../render/item-lines.js'
+import type { Message } from '../types.js'
+import { recalledSpeeches } from './recalled-lines.js'
+
+const { wording } = lexiconFor('en').source
+const recall = (content: string): Message => ({ id: 'recall', role: 'user', content })
+
+const TEXT = [
+  '[3 March 2026]',
+  'Noor: Long time, and what a week it was at the workshop, truly.',
+  ' moved to Ghent in January.',
+  ' + big fan of the old tram lines.',
+  'It is windy again and the bells of the church never stop here.',
+  'Emil : sold the blue canoe to Yara.',
+  ' > call the landlord about the boiler before Friday.',
+].join('\n')
+
+describe('item lines of a text of ours', () => {
+  it('are items of the type that their mark or their cues tell, said by whom the label names', () => {
+    const { items } = compact([recall(TEXT)], { targetTokens: 400 })
+    expect(items.map(({ type, speaker, content }) => [type, speaker, content]).sort()).toEqual([
+      ['fact', 'Emil', 'Emil: I sold the blue canoe to Yara.'],
+      ['fact', 'Noor', 'Noor: I moved to Ghent in January.'],
+      ['preference', 'Noor', 'Noor: big fan of the old tram lines.'],
+      ['task', 'Emil', 'Emil: call the landlord about the boiler before Friday. [2026-03-06]'],
+    ])
+  })
+
+  it('leave what stands beside them as talk', () => {
+    const speeches = recalledSpeeches(TEXT, wording, new Set(['Noor', 'Emil'])) ?? []
+    const told = speeches.map(({ tells, start, end }) => [tells, TEXT.slice(start, end)])
+    expect(told).toContainEqual(['talk', 'It is windy again and the bells of the church never stop here.'])
+    expect(told).toContainEqual(['preference', 'big fan of the old tram lines.'])
+  })
+
+  it('come back from the text that is made of them', () => {
+    const { text, items } = compact([recall(TEXT)], { targetTokens: 70 })
+    const again = compact([recall(text)], { targetTokens: 70 })
+    expect(again.text).toBe(text)
+    expect(again.items.map(({ type, speaker }) => `${type} ${speaker}`).sort()).toEqual(
+      items.map(({ type, speaker }) => `${type} ${speaker}`).sort(),
+    )
+  })
+
+  it('are no lines of a narrative whose language puts a blank before the colon', () => {
+    const { wording: french } = lexiconFor('fr').source
+    const talk = [
+      ['Yann', 'Salut ! J’ai vendu le canoë bleu à Gwenn, et je pars à Brest avec mon frère en avril.'],
+      ['Gwenn', 'Bravo, quelle semaine. J’ai acheté une cabane près du lac pour 300 euros, avec ma sœur.'],
+      ['Yann', 'Je travaille comme luthier à Rennes depuis 2019, et l’atelier est ouvert le samedi matin.'],
+    ].map(([name = '', content = ''], at): Message => ({ id: `m${at}`, role: 'user', name, content }))
+    const { text } = compact(talk, { targetTokens: 70, format: 'narrative' })
+    expect(text).toContain(' a dit : ')
+    const speeches = recalledSpeeches(text, french, new Set(['Yann', 'Gwenn'])) ?? []
+    expect(speeches.length).toBeGreaterThan(0)
+    expect(speeches.every(({ tells }) => tells === undefined)).toBe(true)
+  })
+
+  it('reads marks of one type each', () => {
+    expect(readMark('= the hall on Friday')).toEqual({ type: 'decision', length: 2 })
+    expect(readMark('the hall on Friday')).toEqual({ type: undefined, length: 0 })
+  })
+})

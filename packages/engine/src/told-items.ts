@@ -1,0 +1,53 @@
+import type { Conversation, Unit } from './conversation.js'
+import { byWeight, weighItems } from './digest/weighed-items.js'
+import { itemReader } from './items/items.js'
+import { markSuperseded } from './link/supersession.js'
+import { once } from './once.js'
+import { type ItemMarks, markItems } from './render/item-lines.js'
+import { tellsLifted } from './rules-in-force.js'
+import type { Scores } from './score.js'
+import type { Item } from './types.js'
+
+/** The items of a conversation, each of its units read once. */
+export interface ToldItems {
+  /** Every item, in force or replaced. */
+  readonly all: () => readonly Item[]
+  /** Which units of the conversation as it is written tell items, as far as `planned` has them. */
+  readonly marks: (written: Conversation, planned: readonly Unit[]) => ItemMarks
+}
+
+/**
+ * Reads items where they are asked for: all of them, or for the marks in the text those of the units that may stand there, a
+ * quarter of all in a short text.
+ */
+export function toldItems(
+  said: Conversation,
+  scores: Scores,
+  successor: ReadonlyMap<number, number>,
+): ToldItems {
+  const { past } = said
+  const own = past?.own ?? said
+  const first = past?.ownUnit ?? 0
+  const salience = past === undefined ? scores.salience : scores.salience.subarray(first)
+  const reader = itemReader(own, salience)
+  const inForce = (items: readonly Item[]): readonly Item[] => {
+    const isLifted = tellsLifted(said)
+    return markSuperseded(
+      items.filter((item) => !isLifted(item)),
+      said,
+      successor,
+    )
+  }
+  return {
+    all: once(() => {
+      if (past === undefined) return inForce(reader.all())
+      const ofOwn = weighItems(own, reader.all(), { salience, level: scores.level })
+      return inForce(byWeight([...ofOwn, ...past.summary.items]).map(({ item }) => item))
+    }),
+    marks: (written, planned) => {
+      const units = [...new Set(planned)].flatMap(({ index }) => own.units[index - first] ?? [])
+      const carried = past?.summary.items.map(({ item }) => item) ?? []
+      return markItems(inForce([...reader.among(units), ...carried]), written)
+    },
+  }
+}
