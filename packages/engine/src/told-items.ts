@@ -2,6 +2,7 @@ import type { Conversation, Unit } from './conversation.js'
 import { byWeight, weighItems } from './digest/weighed-items.js'
 import { itemReader } from './items/items.js'
 import { markSuperseded } from './link/supersession.js'
+import { areOfOneMatter } from './matters/one-matter.js'
 import { once } from './once.js'
 import { type ItemMarks, markItems } from './render/item-lines.js'
 import { tellsLifted } from './rules-in-force.js'
@@ -36,6 +37,7 @@ export function toldItems(
       items.filter((item) => !isLifted(item)),
       said,
       successor,
+      areOfOneMatter(said),
     )
   }
   return {

@@ -9,6 +9,7 @@ import {
   withPointingCorrections,
   withSuccessors,
 } from './link/supersession.js'
+import { areOfOneMatter } from './matters/one-matter.js'
 import { type Scores, score } from './score.js'
 import { KeyTable, termSetKeys } from './term-sets.js'
 import type { AnnotatedMessage, Item, ItemType, Message, Validation } from './types.js'
@@ -162,7 +163,12 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
   return scorecard({
     conversation,
     salience,
-    items: markSuperseded(extractItems(conversation, salience), conversation, successor),
+    items: markSuperseded(
+      extractItems(conversation, salience),
+      conversation,
+      successor,
+      areOfOneMatter(conversation),
+    ),
     retained: retentionIn(index, conversation, termWeights, lexicon.source.language),
     ...faithfulnessOf(claims),
   })

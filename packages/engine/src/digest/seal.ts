@@ -10,6 +10,7 @@ import { extractItems } from '../items/items.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { withoutUnsaidMembers } from '../link/echoes.js'
 import { findSuperseded, markSuperseded, withSuccessors } from '../link/supersession.js'
+import { areOfOneMatter } from '../matters/one-matter.js'
 import { firstTask } from '../protect.js'
 import { score } from '../score.js'
 import { statedValues } from '../state/values.js'
@@ -39,7 +40,12 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
   const conversation = withoutUnsaidMembers(buildConversation(entries, { isContinuation: !isFirst }))
   const successor = findSuperseded(conversation)
   const scores = withSuccessors(score(conversation), successor)
-  const items = markSuperseded(extractItems(conversation, scores.salience), conversation, successor)
+  const items = markSuperseded(
+    extractItems(conversation, scores.salience),
+    conversation,
+    successor,
+    areOfOneMatter(conversation),
+  )
   const itemOf = itemsByUnit({ conversation, items })
   const ground: Ground = {
     conversation,

@@ -5,7 +5,7 @@ import { statementCuesIn } from './statement-cues.js'
 /** "Sorry, that time is gone", "the booking was unsuccessful": what was agreed on could not be done. */
 const REFUSED =
   /\b(?:sorry|unfortunately|unsuccessful|unable|fail(?:s|ed|ure)?|could ?n['’]t|could not|can(?:not|['’]t)|was(?:n['’]t| not)|declined|rejected|unavailable|not available|sold out|fully booked|no more|no longer)\b/i
-const MAX_SENTENCES_OF_REFUSAL = 2
+const MAX_SENTENCES_OF_REFUSAL = 4
 
 /**
  * Whether the assistant answers the yes by saying that it did not work, and reports nothing as done: "The table is booked, but

@@ -3,6 +3,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { findPointingCorrections } from '../link/pointing-corrections.js'
+import { isWish } from '../matters/wishes.js'
 import { once } from '../once.js'
 import type { Item, ItemType, NamedDay, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
@@ -129,7 +130,7 @@ function settledDrafts(conversation: Conversation, wording: Wording): SettledDra
     drafts.push({ unit, type: 'fact', statement: { content, evidence }, confidence: EXPLICIT })
   }
   for (const draft of corrections(conversation, wording)) {
-    if (ofMatters.told.has(draft.unit.index)) continue
+    if (ofMatters.details.has(draft.unit.index)) continue
     settled.add(draft.unit.index)
     drafts.push(draft)
   }
@@ -178,24 +179,32 @@ const outcomesOf = (conversation: Conversation, wording: Wording, known: Readonl
 function isToldByMatter(
   conversation: Conversation,
   { unit, type, statement }: Draft,
-  { all, told, settled, details, parts }: MatterItems,
+  { all, told, settled, details, parts, hasMatters }: MatterItems,
 ): boolean {
   if (type === 'task' && details.has(unit.index)) return true
   const isTold = told.has(unit.index)
   const isAnswer = statement.evidence[0]?.messageId !== conversation.entries[unit.messageIndex]?.message.id
   if (isTold && type === 'task') return true
-  if (isTold && type === 'decision') return isAnswer || parts.has(unit.index)
-  if (type !== 'fact' || !all.has(unit.index)) return false
-  const { stances, wording, numbers, names, firstPerson } = unit.annotation
-  if (!hasFlag(conversation, unit.index, FLAG.ofUser))
-    return settled.has(unit.index) || !CHANGES.test(textOf(conversation, unit))
-  // "On point, my friend."
-  if (isAnswer && names.length + numbers.length === 0) return true
+  const isOfUser = hasFlag(conversation, unit.index, FLAG.ofUser)
+  if (type === 'decision' && all.has(unit.index) && (isAnswer || !isOfUser)) return true
+  if (isTold && type === 'decision') return parts.has(unit.index)
+  if (type !== 'fact') return false
+  if (hasMatters && !isOfUser && BRINGS.test(textOf(conversation, unit))) return true
+  // "On point, my friend", "the 13th": answers to what was asked of a matter.
+  if (isOfUser && isAnswer && details.has(unit.index)) return true
+  if (!all.has(unit.index)) return false
+  const { stances, wording, firstPerson } = unit.annotation
+  if (!isOfUser) return settled.has(unit.index) || !CHANGES.test(textOf(conversation, unit))
+  if (isWish(conversation, unit, textOf(conversation, unit))) return true
   if (!isTold) return false
   // "I can check in on the 2nd": when, as he would have it.
   const isDated = firstPerson && !wording.includes('past') && wording.includes('time')
   return parts.has(unit.index) || isAnswer || isDated || stances.includes('plan')
 }
+
+/** "I found one flight", "there is a museum": an offer. */
+const BRINGS =
+  /^(?:(?:yes|sure|okay|ok)[,.]? )?(?:i (?:also )?(?:have|found|see)|i['’]ve (?:found|got)|there(?:['’]s| is| are))\b/i
 
 /** "The delivery of 5 August is skipped": what was done to something, unlike what it is like or where. */
 const CHANGES =

@@ -1,5 +1,6 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
+import { wordsOf } from '../link/values-of.js'
 import { reportsDone } from '../matters/matters.js'
 import type { MatterReading, Settled } from '../matters/read-matters.js'
 import { asksAbout, byMessage, OF_THE_LISTENER } from '../matters/settled.js'
@@ -27,6 +28,8 @@ export function factsOfMatter(
 ): readonly MatterFact[] {
   if (settled === undefined || (!settled.isFinal && !OPENS_WITH_NAME.test(settled.title))) return []
   const settledNames = new Set(settled.offer.flatMap(({ annotation }) => annotation.names))
+  const { days } = wordsOf('en')
+  const namesIn = ({ annotation }: Unit) => annotation.names.filter((name) => !days.has(name.toLowerCase()))
   let found: MatterFact[] = []
   let offered: readonly string[] = []
   let asked: readonly Unit[] = []
@@ -38,8 +41,11 @@ export function factsOfMatter(
           .filter(({ unit }) => own.includes(unit))
           .flatMap(({ slots }) => slots.map(({ key }) => key?.split(' ')[0])),
       )
+      if (own.some(({ index }) => index >= settled.acceptance.index)) continue
+      const named = own.flatMap((unit) => namesIn(unit))
+      const isOther = named.some((name) => !offered.some((one) => one.includes(name) || name.includes(one)))
       // Another place is another thing; for another day or number there is another price.
-      if (changed.has('name')) found = []
+      if (changed.has('name') || isOther) found = []
       else if (changed.size > 0)
         found = found.filter(({ unit }) => !unit.annotation.wording.includes('money'))
       continue
@@ -48,12 +54,12 @@ export function factsOfMatter(
     for (const unit of own) {
       const isAfter = unit.index > settled.acceptance.index
       const isReport = isAfter && reportsDone(unit)
-      const { names } = unit.annotation
+      const names = namesIn(unit)
       if (settled.offer.includes(unit) || (asked.length === 0 && !(isAfter && isReported))) {
         if (names.length === 0) continue
         // Another thing was brought: what was told of the one before is not of what was settled.
         const isAnother =
-          !unit.annotation.wording.includes('confirming') && !names.some((name) => offered.includes(name))
+          !unit.annotation.wording.includes('confirming') && names.some((name) => !offered.includes(name))
         if (!isAfter && isAnother) found = []
         offered = names
         continue
@@ -81,7 +87,19 @@ function asksOfAnother(conversation: Conversation, unit: Unit, settledNames: Rea
 
 /** "In four minutes", "on that day": news of the moment, and a day that was named elsewhere. */
 const PASSING =
-  /\bin (?:about |around |just |only )?(?:\d+|an?|a few|some) (?:min(?:ute)?s?|seconds?)\b|\bon (?:its|the|his|her|your) way\b|\bthat (?:day|date|time)\b/i
+  /\btakes? (?:about |around )?(?:\d+|an?|a few|some) (?:min(?:ute)?s?|seconds?)\b|\bin (?:about |around |just |only )?(?:\d+|an?|a few|some) (?:min(?:ute)?s?|seconds?)\b|\bon (?:its|the|his|her|your) way\b|\bthat (?:day|date|time)\b/i
+
+/** "The ride costs 12 euros and the cab is on its way": what of it lasts. */
+function lastingIn(said: string): string {
+  const clauses = said.split(CLAUSE_BREAK)
+  const lasting = clauses.filter((clause) => !PASSING.test(clause))
+  return lasting.length === 0 || lasting.length === clauses.length ? said : lasting.join(' and ')
+}
+const CLAUSE_BREAK = /,? and (?=(?:it|its|it['’]s|they|the|your|we|i)\b)/i
+
+/** "I have a small car at the station": brings another one. */
+const BRINGS =
+  /^(?:(?:yes|sure|okay|ok)[,.]? )?(?:i (?:also )?(?:have|found|see)|i['’]ve (?:found|got)|there(?:['’]s| is| are))\b/i
 
 const NO_ANSWER: readonly string[] = ['question', 'proposal', 'filler', 'request']
 
@@ -90,17 +108,23 @@ function tellsOfIt(conversation: Conversation, unit: Unit): boolean {
   if (!hasFlag(conversation, unit.index, FLAG.spoken) || NO_ANSWER.includes(act)) return false
   if (wording.includes('asksMark') || wording.includes('confirming')) return false
   const text = textOf(conversation, unit)
-  return names.length + numbers.length > 0 && !OF_THE_LISTENER.test(text) && !PASSING.test(text)
+  return (
+    names.length + numbers.length > 0 &&
+    !OF_THE_LISTENER.test(text) &&
+    !PASSING.test(lastingIn(text)) &&
+    !BRINGS.test(text)
+  )
 }
 
 function factOf(
   conversation: Conversation,
   unit: Unit,
-  { title, offer, isFinal }: Settled,
+  { title: own, whole, offer, isFinal }: Settled,
   asked: Unit | undefined,
   wording: Wording,
 ): MatterFact {
-  const said = toldPlainly(oneLine(textOf(conversation, unit)), 'en')
+  const said = lastingIn(toldPlainly(oneLine(textOf(conversation, unit)), 'en'))
+  const title = isFinal ? whole : own
   const proper = PROPER_NAME.exec(` ${title}`)?.[0]?.replace(/(?:['’]s?|[.,])+$/, '')
   const isCalled = !isFinal && proper !== undefined && said.includes(proper)
   // "At 6 pm": without its question it says nothing.

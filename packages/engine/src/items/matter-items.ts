@@ -7,7 +7,7 @@ import { tellWithout } from '../matters/telling.js'
 import { isNamedIn, isOfTheMoment } from '../matters/title.js'
 import { type ToldPart, toldParts } from '../matters/told-parts.js'
 import type { Part } from '../matters/wanted.js'
-import { isLookUp, stemOf, thingsAskedFor } from '../matters/wishes.js'
+import { isLookUp, stemOf, thingsAskedFor, WANTS_OTHERS } from '../matters/wishes.js'
 import type { ItemType } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import type { Agreement } from './agreements.js'
@@ -28,6 +28,8 @@ export interface MatterItems {
   readonly items: readonly MatterItem[]
   /** Units of all matters in which the assistant asked, offered or did something, and of those that are told. */
   readonly all: ReadonlySet<number>
+  /** There are matters. */
+  readonly hasMatters: boolean
   readonly told: ReadonlySet<number>
   /** Of these the ones of matters in which something was settled. */
   readonly settled: ReadonlySet<number>
@@ -48,13 +50,15 @@ export interface MatterItems {
 export function itemsOfMatters(conversation: Conversation, lexicon: CompiledLexicon): MatterItems {
   const readings = readMatters(conversation, lexicon)
   const all = readings.map((reading) => ({ reading, items: itemsOf(conversation, reading, lexicon) }))
-  const told = all.filter(({ items }) => items.length > 0)
+  const told = all.filter(({ items, reading }) => items.length > 0 || reading.settled?.isFinal === true)
+  const isSettled = ({ items, reading }: (typeof all)[number]) =>
+    reading.settled?.isFinal === true || items.some(({ type }) => type === 'decision')
   const unitsOf = (some: typeof told) => some.flatMap(({ reading }) => reading.matter.units)
   const lookUps = (readings.length === 0 ? [] : mattersOf(conversation))
     .flatMap(({ units }) => units)
     .filter((unit) => hasFlag(conversation, unit.index, FLAG.ofUser) && isLookUp(textOf(conversation, unit)))
   // What only opens a matter is none of it: "I want to find a restaurant", and nothing came of it.
-  const isOrder = ({ isDone, isServed }: Matter) => isServed && isDone
+  const isOrder = ({ isDone, isAsked }: Matter) => isDone && !isAsked
   const gathered = new Set(readings.map(({ matter }) => matter))
   const asked =
     readings.length === 0
@@ -67,8 +71,9 @@ export function itemsOfMatters(conversation: Conversation, lexicon: CompiledLexi
         one.isServed && (gathered.has(one) || !one.isDone) ? one.units : [],
       ),
     ),
+    hasMatters: readings.length > 0,
     told: indexesOf(unitsOf(told)),
-    settled: indexesOf(unitsOf(told.filter(({ reading }) => reading.settled !== undefined))),
+    settled: indexesOf(unitsOf(told.filter(isSettled))),
     details: indexesOf([...asked, ...lookUps]),
     isToldIn: agreementsToldIn(told.map(({ reading }) => reading)),
     parts: indexesOf(told.flatMap(({ reading }) => reading.parts.map(({ unit }) => unit))),
@@ -99,10 +104,11 @@ function itemsOf(
   lexicon: CompiledLexicon,
 ): readonly MatterItem[] {
   const { settled } = reading
+  // A song that plays is over soon.
+  if (settled !== undefined && passesAtOnce(conversation, reading, settled)) return []
   const task = taskOf(conversation, reading, lexicon)
   const tasks = task === undefined ? [] : [task]
-  // A song that plays is over soon.
-  if (settled === undefined || passesAtOnce(conversation, reading, settled)) return tasks
+  if (settled === undefined) return tasks
   const facts = factsOfMatter(conversation, reading, lexicon.source.wording)
   return [
     ...decisionOf(conversation, reading, settled, lexicon),
@@ -135,12 +141,13 @@ function taskOf(
   if (settled?.isFinal === true) {
     const head = tellWithout(first, notSettled(reading, first, settled), lexicon).replace(/[.?!]+$/, '')
     if (head === '') return undefined
-    const outcome = [settled.title, ...settled.beside.map(({ text }) => text)].join(', ')
     const units = [first.unit, ...settled.beside.map(({ unit }) => unit), ...settled.offer]
-    return taskItem(first.unit, `${label}: ${head} → ${outcome}`, conversation, units)
+    return taskItem(first.unit, `${label}: ${head} → ${settled.whole}`, conversation, units)
   }
   const told = wholeWish(conversation, parts, lexicon)
-  if (!told.some(({ part }) => part.slots.some((slot) => slot.isValue && !part.dropped.has(slot))))
+  if (
+    !told.some(({ part }) => part.slots.some((slot) => TELLING.has(kindOf(slot)) && !part.dropped.has(slot)))
+  )
     return undefined
   const units = told.flatMap(({ part: { question, unit } }) =>
     question === undefined ? [unit] : [question, unit],
@@ -169,7 +176,7 @@ function wholeWish(
   const all = toldParts(parts, lexicon)
   const told = all.filter(({ text }) => !POINTS.test(text))
   const [opening] = told
-  if (opening === undefined || pointsAway(opening.text, 'en')) return []
+  if (opening === undefined || pointsAway(opening.text, 'en') || WANTS_OTHERS.test(opening.text)) return []
   const isOfHead = all[0]?.part === parts[0]
   if (opening.part === parts[0]) return told
   return isOfHead || thingsAskedFor(conversation, opening.part.unit).things.length === 0 ? [] : told
@@ -191,6 +198,9 @@ function notSettled({ parts }: MatterReading, first: Part, { offer, slots }: Set
   return new Set([...first.dropped, ...first.slots.filter(isStale)])
 }
 
+/** Slots without which a wish says too little: "a room in a hotel of two stars". */
+const TELLING: ReadonlySet<string> = new Set(['name', 'day'])
+
 const kindOf = ({ key = '' }: Slot): string => key.split(' ')[0] ?? ''
 
 /** What was settled: what was put up, with what the user had said of it where that does not say all, and the yes. */
@@ -207,7 +217,7 @@ function decisionOf(
   const context = unsaidBy(conversation, reading, settled, lexicon)
   // Taken, and of what it is an offer nobody can tell: "a hotel near there".
   const isUnclear = context.some(({ text }) => POINTS.test(text)) || pointsAway(context[0]?.text ?? '', 'en')
-  if (!settled.isFinal && (context.length === 0 || isUnclear)) return []
+  if (!settled.isFinal && (context.length === 0 || isUnclear || !isNamedBy(settled))) return []
   const [first] = context
   const also = beside.length === 0 ? '' : ` (${beside.map(({ text }) => text).join(', ')})`
   const agreed = `${labelOf(acceptance)}: ${oneLine(textOf(conversation, acceptance))}`
@@ -227,6 +237,10 @@ function decisionOf(
   }
   return [{ unit: proposal, type: 'decision', statement }]
 }
+
+/** "The Long Tide will be good": of an offer that came to nothing yet only that is a choice; "great" may be a word of thanks. */
+const isNamedBy = ({ offer, acceptance }: Settled): boolean =>
+  offer.some(({ terms }) => acceptance.terms.some((term) => terms.includes(term)))
 
 /** What the user had said of it that what was put up does not say again: the thing, or its name; of an offer that was only taken, all. */
 function unsaidBy(

@@ -194,6 +194,53 @@ describe('a matter of a brisk dialogue', () => {
     })
   })
 
+  it('is decided by a choice that names what was offered, and not by a word of thanks', () => {
+    const talk = (answer: string) =>
+      resultOf(`
+      U: I want to watch a film at the Tern Cinema on Saturday.
+      A: How about The Long Tide?
+      U: ${answer}
+      A: Anything else?
+      U: No, bye.`)
+    expect(told(talk('Great.'), 'decision')).toEqual([])
+    expect(told(talk('The Long Tide will be good.'), 'decision')).toEqual([
+      'User: I want to watch a film at the Tern Cinema on Saturday. → Assistant: How about The Long Tide? → User: The Long Tide will be good.',
+    ])
+  })
+
+  it('tells no price that was told before another place was asked for', () => {
+    const facts = told(
+      resultOf(`
+      U: I need a rental car in Dover on the 8th of May.
+      A: There is a small Kestrel at Dover Station. Shall I reserve it?
+      U: What does it cost?
+      A: It costs $56.
+      U: Is there one in Calais?
+      A: Yes, a small Kestrel at Calais Port. Shall I reserve that one?
+      U: Yes, please.
+      A: Please confirm: a small Kestrel at Calais Port on May 8th.
+      U: That's right.
+      A: Your car is reserved.`),
+      'fact',
+    )
+    expect(facts).toEqual(['Assistant (a small Kestrel at Calais Port on May 8th): Your car is reserved.'])
+  })
+
+  it('tells of a report what lasts', () => {
+    const facts = told(
+      resultOf(`
+      U: I need a taxi to Quay Street 5 for two people.
+      A: Please confirm: a taxi for 2 people to Quay Street 5.
+      U: Yes.
+      A: The taxi has been booked and it is on its way.
+      U: What does it cost?
+      A: It costs $12 and it will take 4 minutes.`),
+      'fact',
+    )
+    expect(facts.join(' | ')).toContain('a taxi for 2 people to Quay Street 5): It costs $12')
+    expect(facts.join(' | ')).not.toMatch(/on its way|minutes/)
+  })
+
   it('leaves orders that are carried out at once as they are', () => {
     const result = resultOf(`
       U: Rename parseRow to readRow.

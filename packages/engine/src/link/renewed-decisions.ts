@@ -28,6 +28,7 @@ interface Decided {
 export function findRenewedDecisions(
   items: readonly Item[],
   conversation: Conversation,
+  mayReplace: (earlier: Item, later: Item) => boolean,
 ): Map<string, string> {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const lexicon = lexiconFor(language)
@@ -46,7 +47,11 @@ export function findRenewedDecisions(
   const reportsDone = doneReader(conversation, language)
   for (const [at, later] of decided.entries())
     for (const earlier of decided.slice(Math.max(0, at - MAX_DECISIONS_BACK), at))
-      if (isAboutTheSame(earlier, later) && !isDoneBetween(conversation, earlier, later, reportsDone))
+      if (
+        mayReplace(earlier.item, later.item) &&
+        isAboutTheSame(earlier, later) &&
+        !isDoneBetween(conversation, earlier, later, reportsDone)
+      )
         renewed.set(earlier.item.id, later.item.id)
   return renewed
 }

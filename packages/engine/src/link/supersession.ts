@@ -311,6 +311,7 @@ export function markSuperseded(
   items: readonly Item[],
   conversation: Conversation,
   replaced: ReadonlyMap<number, number>,
+  mayReplace: (earlier: Item, later: Item) => boolean = () => true,
 ): Item[] {
   const successor = withPointingCorrections(conversation, replaced)
   const { unitAt } = unitPlaces(conversation)
@@ -328,7 +329,7 @@ export function markSuperseded(
       .map(unitAt)
       .filter((unit) => unit >= 0 && hasFlag(conversation, unit, FLAG.rule))
       .every((unit) => successor.has(unit))
-  const heirs = findRenewedDecisions(items, conversation)
+  const heirs = findRenewedDecisions(items, conversation, mayReplace)
   const inForce = chainsOf(successor)
   for (const index of successor.keys()) {
     const heir = itemAt[inForce(index)]

@@ -104,6 +104,8 @@ class MatterReader {
     const { head } = matter
     const isFirstMessage = head?.messageIndex === unit.messageIndex
     if (head === undefined) matter.head = unit
+    // "I want to watch a film. Can you find me some?"
+    else if (LEAVES_OPEN.test(textOf(this.conversation, unit))) return
     else if (isFirstMessage && head.annotation.act !== 'request' && unit.annotation.act === 'request')
       matter.head = unit
   }
@@ -183,6 +185,9 @@ const NO_THINGS: AskedFor = { things: [], beside: [] }
 const isPreamble = ({ annotation }: Unit, text: string): boolean =>
   annotation.act === 'commitment' || annotation.stances.includes('preference') || LIKES.test(text)
 const LIKES = /\b(?:i|we) (?:\p{L}+ )?(?:like|love|enjoy|prefer)\b(?! to\b)/iu
+/** Asks for what the sentence before names. */
+const LEAVES_OPEN =
+  /\b(?:some|one|any|it|that|them|those|this)\b(?! (?!to\b|for\b|in\b|at\b|from\b|with\b)\p{L})/iu
 /** "Buy a bus ticket", "find me a room": something to be done. */
 const ORDERS = /\b(?:find|book|buy|order|get|reserve|make|search|rent|schedule|arrange|call|send|transfer)\b/i
 /** "Now I'd like …", "I want to hear a song now". */

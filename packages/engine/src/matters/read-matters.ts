@@ -1,6 +1,7 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { oneLine } from '../items/passage.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { wordsOf } from '../link/values-of.js'
 import { tellPhrases } from '../records/phrases.js'
 import { FLAG } from '../unit-flags.js'
 import { type Matter, mattersOf, reportsDone } from './matters.js'
@@ -29,6 +30,8 @@ export interface Settled extends Settlement {
   readonly beside: readonly PutUp[]
   /** Where neither has a name: the names with which the user had asked for it, as he said them; empty for none. */
   readonly called: string
+  /** The title with both. */
+  readonly whole: string
   /** The noun of what was asked for first. */
   readonly thing: string | undefined
 }
@@ -64,13 +67,34 @@ function readMatter(conversation: Conversation, matter: Matter, lexicon: Compile
   const parts = wantedIn(conversation, matter, settlement?.isFinal === true ? slots : [])
   if (settlement === undefined) return { matter, parts, settled: undefined }
   const said = settledText(conversation, settlement)
-  const whole = { ...settlement, said, title: titleIn(conversation, settlement), slots }
-  const beside = settlement.isPutUp ? putUpBefore(conversation, matter, whole, lexicon) : []
+  const own = { ...settlement, said, title: titleIn(conversation, settlement), slots }
+  const beside = settlement.isPutUp ? putUpBefore(conversation, matter, own, lexicon) : []
   const isNamed = isNamedIn(said) || beside.some(({ text }) => /\p{Lu}/u.test(text))
-  const called = isNamed ? '' : namesIn(parts, lexicon)
+  const called = isNamed
+    ? ''
+    : namesIn(parts, lexicon) || (isBare(slots) ? nameBefore(conversation, matter, settlement) : '')
+  const whole = [own.title, ...beside.map(({ text }) => text), called]
+    .filter((text) => text !== '')
+    .join(', ')
   const thing =
     matter.head === undefined ? undefined : thingsAskedFor(conversation, matter.head).things.at(-1)
-  return { matter, parts, settled: { ...whole, beside, called, thing } }
+  return { matter, parts, settled: { ...own, beside, called, whole, thing } }
+}
+
+/** Days, times and numbers, and nothing that they are of. */
+const isBare = (slots: readonly Slotted[]): boolean =>
+  slots.every((one) => one.slots.every(({ key = '' }) => /^(?:day|clock|number) /.test(key)))
+
+/** The name of what was brought last before: "How about 12:30 instead?" is about the restaurant that was full. */
+function nameBefore(conversation: Conversation, { units }: Matter, { offer }: Settlement): string {
+  const first = offer[0]?.index ?? 0
+  const { days } = wordsOf('en')
+  for (const unit of units.filter(({ index }) => index < first).reverse()) {
+    if (!hasFlag(conversation, unit.index, FLAG.ofAssistant) || reportsDone(unit)) continue
+    const name = unit.annotation.names.findLast((one) => !days.has(one.toLowerCase()))
+    if (name !== undefined) return name
+  }
+  return ''
 }
 
 function namesIn(parts: readonly Part[], lexicon: CompiledLexicon): string {
@@ -103,7 +127,7 @@ function titleIn(conversation: Conversation, { offer, agreement, isPutUp }: Sett
 function putUpBefore(
   conversation: Conversation,
   matter: Matter,
-  { offer, said, slots }: Omit<Settled, 'beside' | 'called' | 'thing'>,
+  { offer, said, slots }: Omit<Settled, 'beside' | 'called' | 'whole' | 'thing'>,
   lexicon: CompiledLexicon,
 ): readonly PutUp[] {
   const [proposal] = offer

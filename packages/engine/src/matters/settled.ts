@@ -69,6 +69,8 @@ function takenIn(conversation: Conversation, { units }: Matter): Settlement | un
       // "Ordered. They arrive on Friday": what came of it.
       const brings = !isAboutIt && !own.some(reportsDone) && own.some((unit) => offers(conversation, unit))
       if (brings) offer = own.filter((unit) => isOfOffer(conversation, unit))
+      // "At 10:45 then": what was brought before is not what a yes is about.
+      else if (!isAboutIt && own.some(isValued)) offer = own.filter((unit) => saysWhat(conversation, unit))
       if (brings || putsUp(conversation, own)) found = undefined
       continue
     }
@@ -87,7 +89,9 @@ function confirmedBy(
   const acceptance = own.slice(0, 2).find((unit) => !isThanks(unit))
   if (acceptance === undefined || !agrees(conversation, acceptance)) return undefined
   if (!putsUp(conversation, asked) && !SAYS_SO.test(textOf(conversation, acceptance))) return undefined
-  const offer = asked.filter((unit) => saysWhat(conversation, unit))
+  const saying = asked.filter((unit) => saysWhat(conversation, unit))
+  const valued = saying.filter(isValued)
+  const offer = valued.length > 0 ? valued : saying
   const settlement = { offer, acceptance, agreement: undefined, isFinal: false, isPutUp: true }
   return offer.length === 0 || fellThrough(conversation, settlement) ? undefined : settlement
 }

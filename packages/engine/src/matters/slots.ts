@@ -24,7 +24,7 @@ export interface Slotted {
 }
 
 const CLOCK =
-  /\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b|o['’"]?clock|\b(?:noon|midnight)\b|\b(?:morning|afternoon|evening|night)\b/i
+  /\d{1,2}:\d{2}|(?:\b\d{1,2} ?|\b)[ap]\.?m\b|o['’"]?clock|\b(?:noon|midnight)\b|\b(?:morning|afternoon|evening|night)\b/i
 const ORDINAL = /\b\d{1,2}(?:st|nd|rd|th)\b/i
 const RELATIVE_DAY =
   /\b(?:today|tomorrow|tonight|(?:this|next|coming) (?:week(?:end)?|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i
@@ -69,7 +69,7 @@ function slotOf(text: string, words: Words, phrase: Phrase, days: ReadonlySet<st
   if (isNamed(text, words, phrase)) {
     // "Leaving Rome": not the name alone.
     const isAlone = joint !== '' || !/(?:^|\s)\p{Ll}{3,}|\p{L}{3,}ing\b/u.test(written)
-    return { phrase, key: isAlone ? `name ${PLACE.test(joint) ? 'in' : joint}` : undefined, isValue: true }
+    return { phrase, key: isAlone ? `name ${AROUND.test(joint) ? 'in' : joint}` : undefined, isValue: true }
   }
   const last = own.at(-1) ?? ''
   if (NUMBER_WORD.test(written)) {
@@ -84,7 +84,7 @@ function slotOf(text: string, words: Words, phrase: Phrase, days: ReadonlySet<st
   return { phrase, key: isKindOfThing ? `kind ${last.replace(/s$/, '')}` : undefined, isValue: false }
 }
 
-const PLACE = /^(?:in|around|near|at)$/
+const AROUND = /^(?:in|around|near)$/
 
 /** Which end a day or a time is of, by the nearest word before it or in it that says so; a bare one is of the beginning. */
 function endOf({ lower }: Words, { to }: Phrase): 'start' | 'end' {
@@ -97,9 +97,17 @@ function endOf({ lower }: Words, { to }: Phrase): 'start' | 'end' {
   return 'start'
 }
 
+/** A capital that is no name's: "My check-in". */
+const OF_PERSON = /^(?:i|my|our|your|his|her|their|the|please)$/
+
 /** All of it but small words is capitalised, and not for opening the sentence. */
 function isNamed(text: string, words: Words, { from, to, joint }: Phrase): boolean {
   for (let at = joint === '' ? from : from + 1; at <= to; at++)
-    if (/\p{Lu}/u.test(text[words.starts[at] as number] ?? '') && (at > 0 || to > from)) return true
+    if (
+      /\p{Lu}/u.test(text[words.starts[at] as number] ?? '') &&
+      (at > 0 || to > from) &&
+      !OF_PERSON.test(words.lower[at] as string)
+    )
+      return true
   return false
 }

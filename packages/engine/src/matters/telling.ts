@@ -25,6 +25,7 @@ export function tellWithout(slotted: Slotted, dropped: ReadonlySet<Slot>, lexico
   for (const slot of slots) {
     if (!dropped.has(slot)) continue
     let first = slot.phrase.from
+    if (slot.phrase.joint === 'after' && words.lower[first - 1] === 'day') first--
     while (first > 0 && ARTICLES.has(words.lower[first - 1] as string)) first--
     // Of "a small car" the car stays, of another kind.
     const end = words.ends[slot.phrase.to] as number
@@ -39,7 +40,9 @@ export function tellWithout(slotted: Slotted, dropped: ReadonlySet<Slot>, lexico
 }
 
 /** "The 14th of this month" goes as one. */
-const lengthOfMonth = (rest: string): number => OF_MONTH.exec(rest)?.[0].length ?? 0
+const lengthOfMonth = (rest: string): number => (OF_MONTH.exec(rest) ?? OF_REGION.exec(rest))?.[0].length ?? 0
+/** "Vancouver, BC". */
+const OF_REGION = /^, (?:\p{Lu}{2,3}|\p{Lu}\p{L}+)(?=[.,!?]|$| and\b)/u
 const OF_MONTH =
   /^(?:,? (?:of )?(?:(?:this|next|the|coming) (?:month|week|year)|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october)\b)/i
 
@@ -56,7 +59,12 @@ function emptyClauses({ text, words, slots }: Slotted, dropped: ReadonlySet<Slot
     })
     // "My friend and I": no clause.
     if (!mayHaveFiniteVerb(text.slice(start, end))) return []
-    return own.length > 0 && own.every((slot) => slot.isValue && dropped.has(slot)) ? [[start, end]] : []
+    // "I am leaving (from Rome)": the verb alone says nothing.
+    const saysNothing = (slot: Slot) =>
+      slot.isValue
+        ? dropped.has(slot)
+        : slot.phrase.from === slot.phrase.to && /ing$/.test(words.lower[slot.phrase.to] as string)
+    return own.some((slot) => dropped.has(slot)) && own.every(saysNothing) ? [[start, end]] : []
   })
 }
 

@@ -16,7 +16,7 @@ export const PROPER_NAME =
 export function bodyOf(proposed: string): string {
   let body = proposed.replace(TAG, '').replace(LEAD_IN, '').trim()
   for (const around of [ASKS_TO_CONFIRM, WANTED, WANTED]) body = body.replace(around, '')
-  return body
+  return body.replace(/^[\s,;:]+/, '')
 }
 
 /** Whether what was settled is called by a name, wherever that stands. */
@@ -29,10 +29,10 @@ export function titleOf(settled: string): string {
   return bodyOf(settled)
     .replace(/^[\s,:;–-]+/, '')
     .replace(
-      /^(?:how (?:about|does)|does|perhaps|you(?:['’]d| would)? (?:like|want|need|wish)(?: to)?|are you ready to confirm|what about|that|is|there(?:['’]s| is| are)|i(?:['’]ve| have)? (?:found|have|got)(?: (?:\d+|an?|one) (?:options?|results?|match(?:es)?)\s*[:,.–-])?|one is|okay,?|to make)\s+/i,
+      /^(?:how (?:about|does)|does|perhaps|you(?:['’]d| would)? (?:like|want|need|wish)(?: to)?|are you ready to confirm|what about|that(?:['’]s| is)?|so|is|there(?:['’]s| is| are)|i(?:['’]ve| have)? (?:found|have|got)(?: (?:\d+|an?|one) (?:options?|results?|match(?:es)?)\s*[:,.–-])?|one is|okay,?|to make)\s+/i,
       '',
     )
-    .replace(/\s+(?:sounds?|works?|suits? you)(?: (?:good|ok|okay))?[\s.,?!]*$/i, '')
+    .replace(/\s+instead$|\s+(?:sounds?|works?|suits? you)(?: (?:good|ok|okay))?[\s.,?!]*$/i, '')
     .replace(/[\s.,?!]+$/, '')
 }
 

@@ -20,12 +20,20 @@ export function toldParts(parts: readonly Part[], lexicon: CompiledLexicon): rea
     // Of a sentence that lost its values only one that still has another says something.
     if (at > 0 && part.dropped.size > 0 && !isValued) return []
     for (const term of terms) said.add(term)
-    const text = tellWithout(part, part.dropped, lexicon)
+    const text = withoutReaction(tellWithout(part, part.dropped, lexicon))
     const saysAnything = part.dropped.size === 0 || isValued || text.split(' ').length > MAX_WORDS_OF_REST
-    if (text === '' || !saysAnything) return []
+    if (!/\p{L}/u.test(text) || !saysAnything) return []
     return [{ part, text: /[.?!…]$/.test(text) ? text : `${text}.` }]
   })
 }
+
+/** "No, I'm good, I need a taxi": what one says to an offer before the next wish. */
+const withoutReaction = (text: string): string => {
+  const rest = text.replace(REACTION, '')
+  return rest.split(' ').length > MAX_WORDS_OF_REST ? rest : text
+}
+const REACTION =
+  /^(?:(?:no|nope|nah|not now|yes|yeah|yep|yup|ok(?:ay)?|sure|great|perfect|cool|nice|good|alright|all right|sorry|hello|hi|hey|oh|thanks|thank you|i['’]m (?:good|fine)|i am (?:good|fine))\b(?:,? (?:thanks|thank you|so much|please|then))?[,.!;]?\s+)+(?=\S)/iu
 
 /** A sentence of more words that lost its values may still name what is wanted: "I need a doctor". */
 const MAX_WORDS_OF_REST = 2

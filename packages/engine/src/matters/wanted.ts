@@ -95,7 +95,7 @@ function saysWhatIsWanted(
   if (hasFlag(conversation, unit.index, FLAG.rule)) return false
   if (isLookUp(text) || stances.includes('hypothetical') || stances.includes('quoted')) return false
   const isValued = names.length + numbers.length > 0 || wording.includes('time')
-  if (ALREADY.test(text)) return false
+  if (ALREADY.test(text) || UNSURE.test(text)) return false
   if (act === 'acceptance' || act === 'refusal' || DECLINES.test(text))
     return (
       names.length + numbers.length > 0 || (REQUEST.test(text) && unit.terms.length >= MIN_TERMS_BESIDE_YES)
@@ -124,6 +124,8 @@ function answersLater(conversation: Conversation, { index, messageIndex }: Unit)
 const MIN_TERMS_BESIDE_YES = 2
 const DECLINES = /^(?:no|nope|nah|not|yes|yeah|yup|yep|sure|perhaps|maybe)\b/i
 const REQUEST = /\b(?:i|we|it|please|make|find|search|show|add|change)\b/i
+const UNSURE =
+  /\b(?:hold off|think about it|leave it|let you know)\b|\b(?:not|n['’]t) (?:\p{L}+ )?(?:sure|know|decided)\b/iu
 /** "I already saw it." */
 const ALREADY = /\b(?:already|(?:i|we)(?:['’]ve| have)? (?:saw|seen|heard|been))\b/i
 

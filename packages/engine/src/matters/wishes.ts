@@ -12,14 +12,14 @@ import { FLAG } from '../unit-flags.js'
 
 /** "Can you tell me their address?", "what time does it start", "do I have anything on Friday?": wants to know, and has it with the answer. */
 const WANTS_TO_KNOW =
-  /\b(?:tell|remind|let) me (?:what|which|how|when|where|who|whether|if|know|the|about|their|its|his|her|your|more)\b|\blet me know\b|\b(?:give|get|show|find) me (?:the |my |their |its |his |her |your )|\b(?:can|could|may|might) i (?:please )?(?:have|get|know|see)\b|\bdo i (?:\p{L}+ )?have\b|\bdo (?:you|they) (?:\p{L}+ )?have (?:the|their|its|my|his|her)\b|\bcheck (?!in\b|out\b|for\b)|\b(?:see|show|know|look(?:ing)? (?:at|into|up)|find out) (?:for me )?(?:please )?(?:if|whether|what|how|when|where|which|who|my|the|their|its|whats)\b|\b(?:like|want|need|love) to (?:know|hear about|see)\b|^(?:\p{L}+[,.!]? ){0,2}(?:what|which|when|where|who|whose|how|why)(?! (?:about|if)\b)(?:['’]s|['’]re)?\b|^(?:\p{L}+[,.!] )?(?:(?:will|would|can|could) (?=(?:it|they|there|the|that|this|he|she)\b)|(?:am|is|are|was|were|do|does|did|has|have) )(?:i|it|they|there(?! (?:any|some|other|another|an?) )|the|that|this|he|she|you|we|my|their)\b/iu
+  /\b(?:tell|remind|let) me (?:what|which|how|when|where|who|whether|if|know|the|about|their|its|his|her|your|more)\b|\blet me know\b|\b(?:give|get|show|find) me (?:the |my |their |its |his |her |your )|\b(?:can|could|may|might) i (?:please )?(?:have|get|know|see)\b|\bdo i (?:\p{L}+ )?have\b|\bdo (?:you|they) (?:\p{L}+ )?have (?:the|their|its|my|his|her)\b|\bcheck for\b.*\b(?:calendar|schedule|agenda|diary)\b|\bcheck (?!in\b|out\b|for\b)|\b(?:see|show|know|look(?:ing)? (?:at|into|up)|find out) (?:for me )?(?:please )?(?:if|whether|what|how|when|where|which|who|my|the|their|its|whats)\b|\b(?:like|want|need|love) to (?:know|hear about|see)\b|^(?:\p{L}+[,.!]? ){0,2}(?:what|which|when|where|who|whose|how|why)(?! (?:about|if)\b)(?:['’]s|['’]re)?\b|^(?:\p{L}+[,.!] )?(?:(?:will|would|can|could) (?=(?:it|they|there|the|that|this|he|she)\b)|(?:am|is|are|was|were|do|does|did|has|have) )(?:i|it|they|there(?! (?:any|some|other|another|an?) )|the|that|this|he|she|you|we|my|their)\b/iu
 
 /** "Book it", "I need", "find me": asks to have something done, found or brought. */
 const WANTS =
-  /\b(?:i|we)(?:['’]d| would| will|['’]ll)? (?:\p{L}+ ){0,2}?(?:want|need|like|love|prefer|wish|hope|hoping|looking|trying|planning|plan|intend|interested|searching|seeking)\b|\b(?:i['’]m|i am|we['’]re|we are) (?:\p{L}+ ){0,2}?(?:looking|trying|planning|hoping|interested|searching|seeking|wanting|going)\b|\b(?:can|could|will|would) (?:you|i|we)\b|\bhelp me\b|\bplease\b|(?:^|\b(?:is|are) there )(?:any|some) \p{L}+|^(?:\p{L}+[,.!] )?(?:and |then |now |next |also |plus )+(?:an?|some|one|two|three|four|\d+) \p{L}+/iu
+  /\b(?:i|we)(?:['’]d| would| will|['’]ll)? (?:\p{L}+ ){0,2}?(?:rather|want|need|like|love|prefer|wish|hope|hoping|looking|trying|planning|plan|intend|interested|searching|seeking)\b|\b(?:i['’]m|i am|we['’]re|we are) (?:\p{L}+ ){0,2}?(?:looking|trying|planning|hoping|interested|searching|seeking|wanting|going)\b|\b(?:can|could|will|would) (?:you|i|we)\b|\bhelp me\b|\bplease\b|(?:^|\b(?:is|are) there )(?:any|some) \p{L}+|^(?:\p{L}+[,.!] )?(?:and |then |now |next |also |plus )+(?:an?|some|one|two|three|four|\d+) \p{L}+/iu
 
 /** "What else do you have?", "are there any others?": asks for another offer. */
-const WANTS_OTHERS = /\b(?:else|others?|another|alternatives?)\b/i
+export const WANTS_OTHERS = /\b(?:else|others?|another|alternatives?)\b/i
 
 export const isLookUp = (text: string): boolean => WANTS_TO_KNOW.test(text) && !WANTS_OTHERS.test(text)
 
@@ -39,7 +39,7 @@ export function isWish(
 /** Words that name no thing of their own. */
 const NO_THING: ReadonlySet<string> = new Set(
   list(`
-    help, assistance, assist, time, times, day, days, date, dates, option, options, choice, choices, kind, type, sort, way, thing, things, something, anything, someone, detail, details, information,
+    hundred, thousand, help, assistance, assist, time, times, day, days, date, dates, option, options, choice, choices, kind, type, sort, way, thing, things, something, anything, someone, detail, details, information,
     info, search, list, result, results, number, preference, preferences, hand, favor, favour, question, lot, bit, chance, mood, sure, today, tomorrow, tonight, week, weekend, month,
     morning, afternoon, evening, night, noon, people, person, persons, friend, friends, family, wife, husband, account, available, good, nice, cheap, best, new, late, early, one, two, three, four, five,
     six, seven, eight, nine, ten, first, second, third, couple, few, more, else, different, same, way, yes, yeah, no, hey, hi, hello, thanks, okay, great, perfect, change, keep, try, start, stop, check, set, seek

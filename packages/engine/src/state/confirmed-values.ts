@@ -72,9 +72,9 @@ function confirmedValue(
   if (DONE_AT_ONCE.test(body)) return undefined
   if (body.length > MAX_VALUE_CHARACTERS || !/\d|\p{Lu}/u.test(body.slice(1))) return undefined
   // "Checking out on the 7th": of the rooms that were asked for.
+  const isOfMatter = settled?.thing !== undefined && settled.beside.length > 0
   const thing =
-    thingIn(body, lexicon) ??
-    (settled?.thing === undefined ? undefined : { name: settled.thing, from: 0, isName: false })
+    thingIn(body, lexicon) ?? (isOfMatter ? { name: settled.thing, from: 0, isName: false } : undefined)
   if (thing === undefined) return undefined
   const besides = [...(settled?.beside ?? []).map(({ text }) => text), settled?.called ?? '']
   const also = besides.filter((text) => text !== '').join(', ')

@@ -126,7 +126,10 @@ function keptShares({ conversation, items, retained }: Findings): ReadonlyMap<It
     let whole = 0
     let kept = 0
     let ofLast = 0
+    const own = item.evidence.at(-1)?.messageId
     for (const span of item.evidence) {
+      // What a fact is about stands before it: kept alone it does not tell the fact.
+      if (item.type === 'fact' && span.messageId !== own) continue
       const unit = unitAt(span)
       const terms = conversation.units[unit]?.terms.length ?? 0
       const share = retained[unit] ?? 0
