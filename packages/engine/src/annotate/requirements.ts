@@ -66,7 +66,7 @@ const BODY: Readonly<Record<string, RegExp>> = {
   es: /\bno (?:puede|puedo|pueden|debe|debo) (?:comer|beber|subir|cargar|tomar (?!el|la|un))/iu,
   pt: /\bnão (?:pode|posso|podem|deve|devo) (?:comer|beber|subir|carregar|tomar (?!o|a|um))/iu,
   zh: /不(?:能|可以|可)(?:[吃喝碰爬跑跳蹲跪扛]|久[站坐]|走(?:太|远|路|楼)|[搬提]重)(?![^，。！？]{0,8}了(?:[，。！]|$))/u,
-  ja: /(?:食べられ|飲め|受け付け|上が?れ|歩け)(?:ない(?:体質|んです|ので|です|の|。|、|$)|ません)/u,
+  ja: /(?:受け付け|上が?れ|歩け)(?:ない(?:体質|んです|ので|です|の|。|、|$)|ません)/u,
 }
 /** Of one time, not of the body. */
 const NOT_OF_BODY =

@@ -1,6 +1,5 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { isOfTheMoment } from '../items/of-the-moment.js'
-import { isOutcome } from '../link/outcomes.js'
 import { FLAG } from '../unit-flags.js'
 import { ACT_BIT, WORDING_BIT } from './bit-features.js'
 
@@ -14,7 +13,6 @@ const CORRECTED = 1.5
 const PREFERRED = 1
 const PROMISED = 0.7
 const OF_THE_MOMENT = -2
-const COMMENTED = -1.2
 
 const DECISION = ACT_BIT.decision as number
 const COMMITMENT = ACT_BIT.commitment as number
@@ -32,11 +30,7 @@ export function worthElsewhere(conversation: Conversation, unit: Unit): number {
   const wording = table.wording(index)
   const acts = table.acts(index)
   const isDefinite = annotation.numbers.length + annotation.names.length > 0 || (wording & TIME) !== 0
-  if (!conversation.isNamed && !hasFlag(conversation, index, FLAG.ofUser)) {
-    const isFound =
-      isOutcome(conversation, unit) || annotation.numbers.length + annotation.identifiers.length > 0
-    return isFound || hasFlag(conversation, index, FLAG.asksMark) ? 0 : COMMENTED
-  }
+  if (!conversation.isNamed && !hasFlag(conversation, index, FLAG.ofUser)) return 0
   if (hasFlag(conversation, index, FLAG.question)) return 0
   if ((acts & DECISION) !== 0) return DECIDED
   if ((acts & PREFERENCE) !== 0) return PREFERRED

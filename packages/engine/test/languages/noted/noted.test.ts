@@ -37,7 +37,7 @@ describe('conversations with notes, in six languages', () => {
 
   /** Shares of notes, measured; lower ones mean that something was lost. */
   it.each([
-    ['open', OPEN_TALKS, { listed: 0.7, rightlyTyped: 0.45, at30: 0.44, stale: 10 }],
+    ['open', OPEN_TALKS, { listed: 0.7, rightlyTyped: 0.45, at30: 0.42, stale: 10 }],
     ['held', HELD_TALKS, { listed: 0.6, rightlyTyped: 0.4, at30: 0.35, stale: 8 }],
   ] as const)('%s: the notes stand among the items and in the text', (_, talks, least) => {
     const all = (talks as readonly NotedTalk[]).map(keptOf)
