@@ -6,7 +6,7 @@ import { bareDefiniteSubject } from './reads-alone-english.js'
  */
 
 /** "Although, she is in town during the week…": not said to its end. */
-const TRAILS_OFF = /(?:\.{3,}|…)["'”’)]*$/u
+const TRAILS_OFF = /(?:\.{3,}|…)["'”’)]*$|!{4,}/u
 /** "I forgot the card", "just found the mail": what somebody notices. */
 const NOTICES =
   /^(?:(?:oh|ah|ok|okay|sorry|wait|and|but),? )*(?:i )?(?:just |only just |now )?(?:forgot|remembered|realised|realized|noticed)\b|^(?:(?:oh|ah|ok|okay|sorry),? )*(?:i )?just (?:found|saw|got|read|heard|checked|looked)\b(?! (?:a |my )?(?:job|dog|cat|baby|new)\b)/i

@@ -40,6 +40,8 @@ const WISH_OF_ANOTHER =
 /** "I'd love to, but not a morning": what? "My usual stuff": what is that? */
 const LIKES_TO_WHAT =
   /\b(?:love|like|want|need|have) to(?:[.,!;]|$)|\bmy usual (?:stuff|order|one|thing|things)\b/i
+/** "Compare [A](https://…) versus [B](https://…)": points readers of a page to others. */
+const REFERS_TO_PAGES = /\]\(https?:.*\]\(https?:/i
 /** "Wait, I'm at the till. Can you block it?" */
 const HOLDS_THE_LINE = /^(?:(?:oh|no|sorry|hey),? )*(?:wait|hang on|hold on)\b/i
 
@@ -55,6 +57,7 @@ export const isVagueRequest = (said: string): boolean =>
   HOLDS_THE_LINE.test(said) ||
   SETS_WHICH.test(said) ||
   LIKES_TO_WHAT.test(said) ||
+  REFERS_TO_PAGES.test(said) ||
   WISH_OF_ANOTHER.test(said) ||
   (LEFT_OF_WHAT.test(said) && !NAMED.test(said)) ||
   (AGAIN.test(said) && !NAMED.test(said))

@@ -76,6 +76,16 @@ describe('a rule of a policy as an item', () => {
 })
 
 describe('a rule of a user as an item', () => {
+  it('is told with what is to be done in its place', () => {
+    const rules = told(
+      'You work in a shell.',
+      'If you need line 583 of a file, never use the scroll command ten times. Instead, use the goto 583 command. It is quicker.',
+    )
+    expect(rules).toContain(
+      'If you need line 583 of a file, never use the scroll command ten times. Instead, use the goto 583 command.',
+    )
+  })
+
   it('is told with what its pronoun stands for in the sentence before', () => {
     expect(
       told(

@@ -49,12 +49,15 @@ export function ruleStatement(conversation: Conversation, unit: Unit): Statement
     : opensPointing(passage.text, languageOf(conversation, unit))
       ? sentencesBefore(conversation, passage, 1)
       : []
-  if (before.length === 0 && passage.units.length === 1) return alone
-  const units = [...before.flatMap((part) => part.units), ...passage.units]
+  const after = insteadOf(conversation, passage)
+  if (before.length === 0 && after === undefined && passage.units.length === 1) return alone
+  const units = [...before.flatMap((part) => part.units), ...passage.units, ...(after?.units ?? [])]
   const isLabelled = before[0]?.text.endsWith(':') === true
   const told = isLabelled && before.length === 1 ? passage.text.replace(LIST_MARK, '') : passage.text
   return {
-    content: [...before.map(({ text }) => text), told].join(' '),
+    content: [...before.map(({ text }) => text), told, ...(after === undefined ? [] : [after.text])].join(
+      ' ',
+    ),
     evidence: units.map((one) => spanOf(conversation, one)),
   }
 }
@@ -89,6 +92,20 @@ function goesOnInto(conversation: Conversation, before: Unit, after: Unit): bool
   return before.annotation.kind === 'aside'
     ? !SENTENCE_ENDS.test(textOf(conversation, before).replace(/\)$/, ''))
     : !SENTENCE_ENDS.test(textOf(conversation, before))
+}
+
+const INSTEAD =
+  /^(?:instead|rather|stattdessen|sondern|plutôt|à la place|en su lugar|em vez disso|而是|代わりに)(?!\p{L})/iu
+const MAX_WORDS_AFTER = 25
+
+/** "Don't scroll. Instead, use goto": what is to be done in its place. */
+function insteadOf(conversation: Conversation, passage: Passage): Part | undefined {
+  const last = passage.units.at(-1) as Unit // proof: a passage has a unit
+  const next = conversation.units[last.index + 1]
+  if (next === undefined || !isOfOneLine(conversation, last, next)) return undefined
+  const sentence = sentenceOf(conversation, next)
+  const isShort = !sentence.isClause && sentence.wordCount <= MAX_WORDS_AFTER
+  return isShort && INSTEAD.test(sentence.text) ? { units: sentence.units, text: sentence.text } : undefined
 }
 
 interface Part {
