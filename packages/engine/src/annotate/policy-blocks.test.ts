@@ -31,7 +31,7 @@ describe('the policy of a system without a heading over it', () => {
       expect.arrayContaining([
         'Boats of class C go out in pairs after six.',
         'A boat may be kept for two days at most.',
-        'Hiring: Money goes back as a voucher.',
+        'Money goes back as a voucher.',
         'Look at the weather before you name an hour.',
         'A skipper has to be eighteen.',
         'Say nothing of who has which boat.',

@@ -351,7 +351,7 @@ const BESIDE_RULE: ReadonlySet<ItemType> = new Set(['constraint', 'task', 'decis
  * needs it, is told once. Cost: linear in the evidence.
  */
 function withoutContexts(drafts: readonly Draft[]): Draft[] {
-  const keyOf = (type: ItemType, { messageId, start }: Span) => `${type} ${start} ${messageId}`
+  const keyOf = (type: ItemType, { messageId, start, end }: Span) => `${type} ${start} ${end} ${messageId}`
   const told = new Set(
     drafts.flatMap(({ type, statement: { evidence } }) =>
       evidence
@@ -379,6 +379,19 @@ function withoutRepeats(drafts: readonly Draft[]): Draft[] {
 
 /** "In the period from 5 April to 4 May": its first day is not when it was. */
 const IS_OF_A_PERIOD = /\b(?:period|between|from) (?:from )?\d{1,2} \p{L}+ (?:to|and|until) \d{1,2} \p{L}+/iu
+const DAYS_AND_MONTHS =
+  /\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}*/giu
+const DAY_OF_MONTH = /\bthe (\d{1,2})(?:st|nd|rd|th)\b/i
+
+/** "18 April, or 25 April"; "in two weeks …, I'll come on the 9th": which of them it is about nobody can tell. */
+function isOfSeveralDays(type: ItemType, content: string, named: NamedDay | undefined): boolean {
+  if (named === undefined) return false
+  const dayOfMonth = DAY_OF_MONTH.exec(content)?.[1]
+  if (named.isRelative && dayOfMonth !== undefined && Number(named.day.slice(-2)) !== Number(dayOfMonth))
+    return true
+  if (type !== 'fact') return false
+  return IS_OF_A_PERIOD.test(content) || new Set(content.match(DAYS_AND_MONTHS)).size > 1
+}
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/i
 const DAY_AND_MONTH =
   /\b(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}* \d)/iu
@@ -415,7 +428,7 @@ function dayOfItem(
   // What is asked for is to come: "from 1 September", said in January.
   const isGone = type === 'task' && read !== undefined && read.day < saidOn
   const day = isGone ? dayOf(conversation, unit, language, true) : read
-  if (type === 'fact' && IS_OF_A_PERIOD.test(statement.content)) return undefined
+  if (isOfSeveralDays(type, statement.content, day)) return undefined
   if (day?.isRelative !== true) return day
   const isOfDesk = !conversation.isNamed && language === 'en'
   const isOfGroup = conversation.isChronicle && conversation.speakers.length > TWO && language === 'en'

@@ -60,6 +60,19 @@ describe('a rule of a policy as an item', () => {
     expect(rules.join('\n')).not.toMatch(/^Steps for a lost boat$|You serve|desk of a boat hire/m)
   })
 
+  it('stands by itself too where its first words are the label of another', () => {
+    const rules = told(`You are the desk of a boat hire.
+
+Refunds: the hire may be paid back within two days if nobody sailed, otherwise not. Taxes with the invoice. Never in cash.
+Late hire. Only until nine.
+Speak plainly. Never guess.`)
+    expect(rules).toContain(
+      'Refunds: the hire may be paid back within two days if nobody sailed, otherwise not.',
+    )
+    expect(rules).toContain('Refunds: Taxes with the invoice.')
+    expect(rules.join('\n')).not.toMatch(/plainly:|Late hire:/)
+  })
+
   it('is of no one day where it holds on', () => {
     const rules = rulesOf(POLICY).filter((item) => /two days before|a Friday/.test(item.content))
     expect(rules.length).toBeGreaterThan(0)

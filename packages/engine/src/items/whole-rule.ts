@@ -1,7 +1,7 @@
 import { detectLanguage } from '../annotate/language.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { isOfLifting } from '../rules-in-force.js'
-import type { Message } from '../types.js'
+import type { Message, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { oneLine, type Passage, sentenceOf } from './passage.js'
@@ -51,14 +51,14 @@ export function ruleStatement(conversation: Conversation, unit: Unit): Statement
       : []
   const after = insteadOf(conversation, passage)
   if (before.length === 0 && after === undefined && passage.units.length === 1) return alone
-  const units = [...before.flatMap((part) => part.units), ...passage.units, ...(after?.units ?? [])]
+  const parts: readonly Part[] = [...before, passage, ...(after === undefined ? [] : [after])]
   const isLabelled = before[0]?.text.endsWith(':') === true
   const told = isLabelled && before.length === 1 ? passage.text.replace(LIST_MARK, '') : passage.text
   return {
     content: [...before.map(({ text }) => text), told, ...(after === undefined ? [] : [after.text])].join(
       ' ',
     ),
-    evidence: units.map((one) => spanOf(conversation, one)),
+    evidence: parts.flatMap((part) => spansOf(conversation, part)),
   }
 }
 
@@ -94,6 +94,16 @@ function goesOnInto(conversation: Conversation, before: Unit, after: Unit): bool
     : !SENTENCE_ENDS.test(textOf(conversation, before))
 }
 
+/** Of a label its own words: what stands behind it in the unit is another rule. */
+function spansOf(conversation: Conversation, { units, text, length }: Part): Span[] {
+  return units.map((one) => {
+    const span = spanOf(conversation, one)
+    if (length === undefined) return span
+    const at = textOf(conversation, one).indexOf(text.slice(0, length))
+    return at < 0 ? span : { ...span, start: span.start + at, end: span.start + at + length }
+  })
+}
+
 const INSTEAD =
   /^(?:instead|rather|stattdessen|sondern|plutôt|à la place|en su lugar|em vez disso|而是|代わりに)(?!\p{L})/iu
 const MAX_WORDS_AFTER = 25
@@ -110,6 +120,8 @@ function insteadOf(conversation: Conversation, passage: Passage): Part | undefin
 
 interface Part {
   readonly units: readonly Unit[]
+  /** Where only its first words are told: so many characters. */
+  readonly length?: number
   readonly text: string
 }
 
@@ -161,8 +173,9 @@ function saysLittle(conversation: Conversation, { text, units }: Passage): boole
   if (OPENS_WITHOUT_SUBJECT.test(text) || ENUMERATES.test(text)) return true
   if (units.some(({ annotation }) => annotation.stances.includes('rule'))) return false
   const terms = units.reduce((sum, unit) => sum + unit.terms.length, 0)
-  if (terms < MIN_TERMS) return true
   const [first] = units
+  // Of the verbs of other languages nothing is known: what a line is about stands over all of it.
+  if (terms < MIN_TERMS || (first !== undefined && languageOf(conversation, first) !== 'en')) return true
   return first !== undefined && languageOf(conversation, first) === 'en' && !mayHaveFiniteVerb(text)
 }
 
@@ -191,7 +204,10 @@ function sentencesBefore(conversation: Conversation, passage: Passage, most: num
     const sentence = sentenceOf(conversation, before)
     words += sentence.wordCount
     if (sentence.isClause || words > MAX_WORDS_BEFORE) break
-    if (opensLine(conversation, sentence.units[0] as Unit) && stoppedLabelIn(sentence.text) !== undefined)
+    if (
+      opensLine(conversation, sentence.units[0] as Unit) &&
+      stoppedLabelIn(conversation, sentence.units[0] as Unit, sentence.text) !== undefined
+    )
       break
     parts.unshift({ units: sentence.units, text: sentence.text })
     if (!hangsOnWhatStandsBefore(conversation, sentence)) return parts
@@ -209,7 +225,7 @@ function labelOfLine(conversation: Conversation, unit: Unit): Part | undefined {
     const before = conversation.units[at] as Unit
     if (!isOfOneLine(conversation, before, conversation.units[at + 1] as Unit)) break
     const text = oneLine(textOf(conversation, before))
-    const stopped = opensLine(conversation, before) ? stoppedLabelIn(text) : undefined
+    const stopped = opensLine(conversation, before) ? stoppedLabelIn(conversation, before, text) : undefined
     if (stopped !== undefined) return asLabel(stopped, before)
     const label = labelIn(text)
     // Of a label in the middle of a line nobody knows how far it goes.
@@ -221,7 +237,7 @@ function labelOfLine(conversation: Conversation, unit: Unit): Part | undefined {
 }
 
 const asLabel = (label: string, unit: Unit): Part | undefined =>
-  SAYS_NOTHING.test(label) ? undefined : { units: [unit], text: `${label}:` }
+  SAYS_NOTHING.test(label) ? undefined : { units: [unit], text: `${label}:`, length: label.length }
 
 /** "Fees" of "Fees: 0.20 per day"; undefined where the text opens with no label. */
 function labelIn(text: string): string | undefined {
@@ -229,9 +245,31 @@ function labelIn(text: string): string | undefined {
   return label !== undefined && isLabel(label) ? label : undefined
 }
 
-function stoppedLabelIn(text: string): string | undefined {
-  const label = STOPPED_LABEL.exec(text.replace(LIST_MARK, ''))?.[1]
-  return label !== undefined && isLabel(label) && !mayHaveFiniteVerb(label) ? label : undefined
+/** "Returns." opens a line as a label where others do too, or behind a mark ("D. Delays."): "Speak plainly." alone is an order. */
+function stoppedLabelIn(conversation: Conversation, unit: Unit, text: string): string | undefined {
+  const bare = text.replace(LIST_MARK, '')
+  const label = STOPPED_LABEL.exec(bare)?.[1]
+  if (label === undefined || !isLabel(label) || NO_LABEL.test(label) || mayHaveFiniteVerb(label))
+    return undefined
+  return bare !== text || labelledLines(conversation, unit) >= MIN_LABELLED_LINES ? label : undefined
+}
+
+const NO_LABEL =
+  /\b(?:before|after|for|with|in|at|on|by|from|per|each|every|only|no|not|all|always|never|\p{Ll}+ly|you|your)\b/iu
+const LABELLED_LINE = /^(?:[^\s.]{1,3}[.)] )?\p{Lu}[^.:;!?\n|]{1,40}\.(?= \p{Lu})/gmu
+const MIN_LABELLED_LINES = 3
+const MAX_WORDS_OF_STOPPED = 3
+const countsOfLabels = new WeakMap<Message, number>()
+
+function labelledLines(conversation: Conversation, { messageIndex }: Unit): number {
+  const message = conversation.entries[messageIndex]?.message
+  if (message === undefined) return 0
+  const known = countsOfLabels.get(message)
+  if (known !== undefined) return known
+  const labels = message.content.match(LABELLED_LINE) ?? []
+  const count = labels.filter((label) => label.split(/\s+/).length <= MAX_WORDS_OF_STOPPED).length
+  countsOfLabels.set(message, count)
+  return count
 }
 
 const isLabel = (label: string): boolean =>
@@ -303,14 +341,19 @@ function languageOf(conversation: Conversation, { messageIndex }: Unit): string 
 /** "You serve customers of …", "You have `run_sql`", "Today is Tuesday": who the listener is, what he has, and when. Not "you may". */
 const DESCRIBES =
   /^[\s\-*•]*(?:you (?:serve|assist|help|support|answer for|work (?:for|with|at)|talk to|have|can (?:look up|see|search|use))\b|(?:du hast|sie haben|tu as|vous avez|tienes|dispones|puedes (?:consultar|ver|usar)|você (?:tem|pode (?:ver|consultar))|tens)(?!\p{L})|(?:today|the date|today['’]s date|heute|hoy|hoje|nous sommes)(?: is| ist| es| é)? )/iu
+/** "Tools: find_boat, book_boat": names of functions and nothing else. */
+const LISTS_TOOLS =
+  /^[^:：]{2,24}[:：]\s*(?:`?\p{L}+(?:[_.]\p{L}+)+`?(?:\([^)]*\))?(?:, | und | and |\.?$)){2,}/u
 const NORM = /\b(?:only|never|not|no|must|always)\b|nur|nicht|kein|solo|sólo|nunca|jamais|pas\b|só\b|não/iu
 
 /** Whether a part of a policy sets nothing: it says who the listener is, or only what the sentences after it are about. */
 export function isNoNorm(conversation: Conversation, unit: Unit): boolean {
   const text = oneLine(textOf(conversation, unit))
-  if (DESCRIBES.test(text) && !NORM.test(text)) return true
+  if (LISTS_TOOLS.test(text) || (DESCRIBES.test(text) && !NORM.test(text))) return true
   return (
-    opensLine(conversation, unit) && stoppedLabelIn(text) !== undefined && !closesLine(conversation, unit)
+    opensLine(conversation, unit) &&
+    stoppedLabelIn(conversation, unit, text) !== undefined &&
+    !closesLine(conversation, unit)
   )
 }
 
