@@ -7,6 +7,7 @@ import type { Item } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { unitPlaces } from '../unit-places.js'
 import { thingInState } from './lasting-state.js'
+import { renewedOwnStates } from './own-state.js'
 import { findPointingCorrections } from './pointing-corrections.js'
 import { findRenewedChanges } from './renewed-changes.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
@@ -63,14 +64,17 @@ const INSTEAD = /\b(?:instead|rather than|not (?:on )?\p{Lu})/u
 
 /** "Solveig took over as my manager": a name that opens a sentence is not known for one otherwise. */
 const SUCCESSOR =
-  /^(\p{Lu}[\p{L}-]+) (?:took over|takes over|is taking over|will take over|has taken over|replaces|replaced|has replaced)\b/u
+  /^(\p{Lu}[\p{L}-]+) (?:took over|takes over|is taking over|will take over|has taken over|replaces|replaced|has replaced|has become|became|is now (?:the|my|our))\b/u
 
 /** The term that opens the earlier statement where it looks like a name and the correction does not repeat it. */
-function openingName(unit: Unit, text: string, later: Unit): string | undefined {
+function openingName(unit: Unit, text: string, later: Unit, said: string): string | undefined {
   const [opening] = unit.annotation.terms
   const isName =
     opening !== undefined && /^\p{Lu}/u.test(text) && text.toLowerCase().startsWith(opening.slice(0, 3))
-  return isName && !later.annotation.terms.includes(opening) ? opening : undefined
+  if (!isName) return undefined
+  const isGone = /\b(?:instead of|in place of|replaces|replaced) (\p{Lu}[\p{L}-]+)/u.exec(said)?.[1]
+  const isRepeated = later.annotation.terms.includes(opening)
+  return !isRepeated || isGone?.toLowerCase().startsWith(opening.slice(0, 3)) === true ? opening : undefined
 }
 
 function withName(values: Values, name: string | undefined): Values {
@@ -98,6 +102,7 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
     ...findRenewedChanges(conversation),
     ...findRetractions(conversation),
     ...liftedRules(conversation),
+    ...renewedOwnStates(conversation),
   ])
   const corrections = conversation.units.filter(
     (unit) => isPlainStatement(conversation, unit) && mayReplace(conversation, unit),
@@ -174,14 +179,15 @@ function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, wo
   const language = conversation.entries[earlier.messageIndex]?.annotation.language ?? 'en'
   if (readsUnspaced(language)) return isUpdateWithoutSpaces(conversation, earlier, later, language)
   const text = textOf(conversation, earlier)
-  const name = openingName(earlier, text, later)
+  const said = textOf(conversation, later)
+  const name = openingName(earlier, text, later, said)
   if (!sharesSubject(earlier, later, words, name)) return false
   if (!tellsChange(conversation, later) && !isSameState(conversation, earlier, later, words)) return false
   // Speeches go over many things of a kind ("amendment 3", "amendment 8"); only what is called a correction is one.
   const isSpeech = Math.max(earlier.annotation.wordCount, later.annotation.wordCount) > MAX_WORDS_AMONG_PEOPLE
   if (conversation.isNamed && isSpeech && !hasFlag(conversation, later.index, FLAG.correction)) return false
+  if (language === 'en' && areOfTwo(text, said)) return false
   const before = withName(valuesOf(conversation, earlier, words.days), name)
-  const said = textOf(conversation, later)
   const after = withName(valuesOf(conversation, later, words.days), SUCCESSOR.exec(said)?.[1])
   if (!replaces(after, before) || ADDS.test(said)) return false
   const isRule = ({ index }: Unit) => hasFlag(conversation, index, FLAG.rule)
@@ -196,6 +202,37 @@ function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, wo
     words.changes,
     lexiconFor(language),
   )
+}
+
+/** "On weekdays", "on Saturdays", "in the evening": when something holds. */
+const SCOPE =
+  /\b(?:on|every|in the) (weekdays|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days|mornings?|afternoons?|evenings?)\b/i
+const HAS_CLOCK = /\d[:.]\d\d|\d ?[ap]m\b/i
+/** "My wife drives", "our son's class": somebody or something of the speaker's. */
+const OPENS_WITH_OWN = /^(?:my|our) (\p{Ll}+)\b/iu
+
+/** "My favourite tea is": the last word before the verb. */
+const HEAD_OF_SUBJECT = /^(?:my|our|the) (?:\p{Ll}+ ){0,3}?(\p{Ll}{3,}) (?:is|are|has|have|was|were|will)\b/iu
+
+/** "The store closes at 20:00 on weekdays", "on Saturdays at 16:00"; "I drive", "my wife drives"; "my manager is Kenji", "Kenji's manager is". */
+function areOfTwo(text: string, said: string): boolean {
+  const [scope, other] = [SCOPE.exec(text)?.[1], SCOPE.exec(said)?.[1]]
+  if (
+    scope &&
+    other &&
+    scope.toLowerCase() !== other.toLowerCase() &&
+    HAS_CLOCK.test(text) &&
+    HAS_CLOCK.test(said)
+  )
+    return true
+  const own = OPENS_WITH_OWN.exec(said)?.[1]
+  if (own !== undefined && /^(?:i|we)\b/i.test(text) && !text.toLowerCase().includes(own.toLowerCase()))
+    return true
+  const [head, otherHead] = [HEAD_OF_SUBJECT.exec(text)?.[1], HEAD_OF_SUBJECT.exec(said)?.[1]]
+  if (head && otherHead && !said.toLowerCase().includes(head) && !text.toLowerCase().includes(otherHead))
+    return true
+  const owner = /^(\p{Lu}[\p{L}-]+)['’]s /u.exec(said)?.[1]
+  return owner !== undefined && new RegExp(`\\b${owner}\\b(?!['’]s)`, 'u').test(text)
 }
 
 /** In Chinese and Japanese terms are pairs of characters: there subject and value are read by their grammar. */

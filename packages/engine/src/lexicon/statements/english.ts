@@ -83,6 +83,7 @@ export const englishStatements: StatementCues = {
   `),
   replacing: list(`
     now, new, no longer, not anymore, any longer, anymore, instead, as of, from now on, these days, after all, in the end, on reflection, meanwhile
+    shortened, lengthened, trimmed, reassigned, migrated, renewed, lately, nowadays, has become, put me on, started taking, dropped to, dropped the
     raised, raised to, upped, bumped, lowered, reduced, increased, cut, moved, shifted, pushed, postponed, postponing, delayed, rescheduled, rebooked
     swapped, traded, replaced, replaces, extended, extension, brought forward, bringing forward, took over, takes over, taking over, taken over
     changed, changes, switched, switching, upgraded, downgraded, slipped, fell through, has left, have left, can't make, cannot make, is taken

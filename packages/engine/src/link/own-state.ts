@@ -1,0 +1,95 @@
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { FLAG } from '../unit-flags.js'
+
+/**
+ * What people tell of themselves and are in one way at a time: where they live, whom they report to, what they weigh. Told anew with a word of
+ * change it replaces what was told before, though the two may share no word: "I live in Bergen", "we've relocated to Trondheim". English.
+ */
+
+/** Longer sentences tell more than that. */
+const MAX_WORDS = 14
+const ME = "\\b(?:[Ii]|[Ww]e)(?:['’](?:m|re|ve|ll|d)| am| are| have)?"
+const ADVERBS = '(?: (?:now|just|currently|usually|normally|mostly|all|only|recently|finally|then))*'
+/** Of these a person has one at a time. "Working on something" and "staying focused" are none. */
+const ONE_AT_A_TIME = new RegExp(
+  `${ME}${ADVERBS} (?:(liv(?:e|ing)) (?:in|at|on)|(work(?:ing)?) (?:in|at|for) (?:an?|the|\\p{Lu}\\p{L}+)|(report(?:ing)?) to|(driv(?:e|ing)) (?:an?|the|\\p{Lu}\\p{L}+)|(sleep(?:ing)?) (?:(?:about|around|only) )?\\d+|(weigh) \\d+|(stay(?:ing)?) (?:in|at) (?:an?|the|\\p{Lu}\\p{L}+)|(meet(?:ing)?) (?:in|at|on))\\b`,
+  'u',
+)
+/** "I've started taking the train": of what one takes there may be many, so that the thing has to be the same. */
+const OF_MANY = new RegExp(
+  `${ME}${ADVERBS} (?:started )?(take|taking|use|using|see|seeing|catch|catching)\\b`,
+  'i',
+)
+const MOVED = new RegExp(
+  `${ME}${ADVERBS} (?:moved|relocated|settled)(?: house| away)? (?:to|in) \\p{Lu}`,
+  'iu',
+)
+const WEIGHT = new RegExp(
+  `${ME}${ADVERBS} (?:down|up) to \\d[\\d.,]* ?(?:kg|kilos?|pounds|lbs?|stone)\\b|\\bmy weight(?: is|['’]s)(?: now)? \\d`,
+  'i',
+)
+const CHANGES =
+  /\b(?:now|these days|lately|nowadays|as of|since|from (?:now on|next|this|tomorrow)|starting|started|changed|switched|instead|no longer|any ?more|new|moved|relocated|settled|down to|up to)\b/iu
+const ADDS = /\b(?:also|too|as well|both|sometimes|on weekends|used to|lived|worked)\b/i
+/** What is told of the speaker: one key for what is one thing at a time. */
+interface OwnState {
+  readonly key: string
+  /** The thing has to be named again. */
+  readonly isOfMany: boolean
+}
+
+function ownState(text: string): OwnState | undefined {
+  if (MOVED.test(text)) return { key: 'liv', isOfMany: false }
+  if (WEIGHT.test(text)) return { key: 'weigh', isOfMany: false }
+  const verb = ONE_AT_A_TIME.exec(text)
+    ?.slice(1)
+    .find((one) => one !== undefined)
+  if (verb !== undefined) return { key: verb.replace(/(?:ing|e)$/, ''), isOfMany: false }
+  const many = OF_MANY.exec(text)?.[1]?.toLowerCase()
+  return many === undefined ? undefined : { key: many.replace(/(?:ing|e)$/, ''), isOfMany: true }
+}
+
+/**
+ * Own states that a later sentence of the same person told anew.
+ *
+ * Shapes  index of the replaced unit → index of the unit in force. Cost: linear.
+ */
+export function renewedOwnStates(conversation: Conversation): Map<number, number> {
+  const renewed = new Map<number, number>()
+  const last = new Map<string, Unit>()
+  for (const unit of conversation.units) {
+    if (!isToldOfOneself(conversation, unit)) continue
+    const text = textOf(conversation, unit)
+    const state = ownState(text)
+    if (state === undefined) continue
+    const name = `${unit.speaker} ${state.key}`
+    const before = last.get(name)
+    const isNew =
+      before !== undefined &&
+      before.messageIndex < unit.messageIndex &&
+      CHANGES.test(text) &&
+      !ADDS.test(text)
+    if (isNew && (!state.isOfMany || sharesThing(before, unit))) renewed.set(before.index, unit.index)
+    if (!ADDS.test(text)) last.set(name, unit)
+  }
+  return renewed
+}
+
+const sharesThing = (before: Unit, unit: Unit): boolean =>
+  before.annotation.numbers.length > 0 &&
+  unit.annotation.numbers.length > 0 &&
+  before.annotation.terms
+    .filter((term) => !/\d/.test(term))
+    .every((term) => unit.annotation.terms.includes(term))
+
+function isToldOfOneself(conversation: Conversation, { index, annotation, messageIndex }: Unit): boolean {
+  if (!annotation.firstPerson || annotation.wordCount > MAX_WORDS || annotation.wording.includes('negation'))
+    return false
+  if (annotation.stances.includes('hypothetical') || annotation.stances.includes('rule')) return false
+  return (
+    conversation.entries[messageIndex]?.annotation.language === 'en' &&
+    hasFlag(conversation, index, FLAG.spoken) &&
+    hasFlag(conversation, index, FLAG.ofUser) &&
+    !hasFlag(conversation, index, FLAG.ofTool | FLAG.question)
+  )
+}
