@@ -4,6 +4,7 @@ import { announcesDoing } from '../lexicon/announcing.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { isClosingTurn } from '../link/closing-words.js'
 import { isToolAnswer } from '../link/tool-answers.js'
+import { once } from '../once.js'
 import { unitsOf } from '../protect.js'
 import type { CurrentState } from '../types.js'
 import { endsTalk } from './last-request.js'
@@ -36,11 +37,12 @@ export function statusAfter(
   before: 'open' | 'answered',
 ): 'open' | 'answered' {
   const { entries } = conversation
+  const accepted = once(() => acceptances(conversation))
   let status = before
   for (let at = from; at < entries.length; at++) {
     const role = entries[at]?.message.role
     const isOfTool = isToolAnswer(conversation, at)
-    if (role === 'user' && !isOfTool) status = afterUser(conversation, at, status)
+    if (role === 'user' && !isOfTool) status = afterUser(conversation, at, status, accepted)
     else if ((role === 'assistant' || isOfTool) && isLastOfTurn(conversation, at))
       status = afterAssistant(conversation, at, status)
   }
@@ -82,21 +84,22 @@ function isAboutTo(conversation: Conversation, unit: Unit): boolean {
   return language === 'en' ? ABOUT_TO.test(text) && AT_ONCE.test(text) : announcesDoing(text, language)
 }
 
-const acceptsOffer = (conversation: Conversation, index: number): boolean =>
-  findAgreements(
-    conversation,
-    lexiconFor(conversation.entries[0]?.annotation.language ?? 'en').source.wording,
-  ).some(
-    ({ acceptance, proposal }) =>
-      acceptance.messageIndex === index &&
-      conversation.entries[proposal.messageIndex]?.message.role === 'assistant',
+/** The messages in which a user says yes to what the assistant offered. */
+const acceptances = (conversation: Conversation): ReadonlySet<number> => {
+  const { wording } = lexiconFor(conversation.entries[0]?.annotation.language ?? 'en').source
+  return new Set(
+    findAgreements(conversation, wording)
+      .filter(({ proposal }) => conversation.entries[proposal.messageIndex]?.message.role === 'assistant')
+      .map(({ acceptance }) => acceptance.messageIndex),
   )
+}
 
 /** Whoever thanks, ends the talk or declines asks for nothing any more; who answers or says yes waits for what comes of it. */
 function afterUser(
   conversation: Conversation,
   index: number,
   status: 'open' | 'answered',
+  accepted: () => ReadonlySet<number>,
 ): 'open' | 'answered' {
   const entry = conversation.entries[index]
   if (entry === undefined) return status
@@ -104,7 +107,7 @@ function afterUser(
   if (endsTalk(content)) return 'answered'
   const told = lastToldBefore(conversation, index)
   if (isClosingTurn(content, entry.annotation.language)) return told < 0 ? status : 'answered'
-  if (acceptsOffer(conversation, index)) return 'open'
+  if (accepted().has(index)) return 'open'
   if (asksBack(conversation, told) === undefined) return status
   return unitsOf(conversation, index)[0]?.annotation.act === 'refusal' ? 'answered' : 'open'
 }
