@@ -3,6 +3,7 @@ import { compact } from '../compact.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { readMark } from '../render/item-lines.js'
 import type { Message } from '../types.js'
+import { verify } from '../verify.js'
 import { recalledSpeeches } from './recalled-lines.js'
 
 const { wording } = lexiconFor('en').source
@@ -62,5 +63,17 @@ describe('item lines of a text of ours', () => {
   it('reads marks of one type each', () => {
     expect(readMark('= the hall on Friday')).toEqual({ type: 'decision', length: 2 })
     expect(readMark('the hall on Friday')).toEqual({ type: undefined, length: 0 })
+  })
+
+  it('belong to the label above them where a text is verified', () => {
+    const talk = [
+      ['Noor', 'I moved to Ghent in January with my two greyhounds.'],
+      ['Emil', 'I sold the blue canoe to Yara for ninety euros.'],
+    ].map(([name = '', content = ''], at): Message => ({ id: `m${at}`, role: 'user', name, content }))
+    const wrong = verify(
+      talk,
+      'Noor : moved to Ghent in January.\n sold the blue canoe to Yara for ninety euros.',
+    )
+    expect(wrong.unsupported.filter((claim) => claim.includes('blue canoe'))).toHaveLength(1)
   })
 })

@@ -2,6 +2,7 @@ import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
 import type { Conversation } from '../conversation.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { ITEM_INDENT } from '../render/item-lines.js'
 
 /** One sentence of a text that is to be checked. */
 export interface Sentence {
@@ -87,10 +88,15 @@ export function indexText(text: string, conversation: Conversation, lexicon: Com
   const sentences: Sentence[] = []
   const places: number[][] = []
   const speakerAt: number[] = []
+  let opened = -1
   for (const line of text.split('\n')) {
     const label = LABEL.exec(line)?.[1]?.trim().toLowerCase()
-    const speaker = label === undefined ? -1 : (speakers.get(label) ?? -1)
-    const body = speaker < 0 ? line : line.slice(LABEL.exec(line)?.[0].length)
+    const named = label === undefined ? -1 : (speakers.get(label) ?? -1)
+    // An item stands one blank in, under the label of whoever said it.
+    const isUnder = named < 0 && line.startsWith(ITEM_INDENT)
+    if (!isUnder) opened = named < 0 ? opened : named
+    const speaker = isUnder ? opened : named
+    const body = named < 0 ? line : line.slice(LABEL.exec(line)?.[0].length)
     for (const sentence of sentencesOf(body)) {
       const found = termsOf(readWords(sentence), lexicon)
       const terms = found.flatMap((term) => formsOf(term) ?? [])
