@@ -14,6 +14,8 @@ export interface Verdict {
   readonly split: string
   readonly seed: number
   readonly read: number
+  /** Ids, among those of `faults`, that a fair reader could also call good. Strangers say so; earlier readers had no such verdict. */
+  readonly borderline?: readonly string[]
   /** Id of the statement → its faults. Statements that are not listed were found good. */
   readonly faults: Readonly<Record<string, readonly Fault[]>>
 }

@@ -64,6 +64,9 @@ const FROM_SOMETHING_ELSE = /\b(?:before|after|earlier|later)$/i
 /** "The kids have school on the Friday": the one that was spoken of. */
 const SPOKEN_OF = /\bthe $/i
 
+/** "The minutes" of a meeting, "the second": the parser takes them for a time from now. */
+const A_THING = /^(?:the )?(?:minutes?|seconds?|hours?|quarters?)$/i
+
 /** Whether the words at `index` stand for a day. */
 export function dayIsMeant(
   text: string,
@@ -72,6 +75,7 @@ export function dayIsMeant(
   tense: 'past' | 'future' | undefined,
 ): boolean {
   const [before, after] = [text.slice(0, index), text.slice(index + phrase.length)]
+  if (A_THING.test(phrase)) return false
   if (FOR_A_TIME.test(before + phrase) || FROM_SOMETHING_ELSE.test(phrase)) return false
   if (SPOKEN_OF.test(before) && BARE_WEEKDAY.test(phrase)) return false
   if (RECURS.test(before) || OUT.test(phrase) || (LASTS.test(phrase) && /^ of\b/i.test(after))) return false

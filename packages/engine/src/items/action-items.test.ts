@@ -98,7 +98,21 @@ describe('a request in a meeting', () => {
   })
 })
 
+it('the minutes of a meeting are no day', () => {
+  expect(itemsOf('task', "Hanne: I'll write the minutes and send them around tomorrow.")).toEqual([
+    "Hanne: I'll write the minutes and send them around tomorrow. [2026-02-25]",
+  ])
+})
+
 describe('a decision of a meeting', () => {
+  it('is what everybody is fine with, and not what comes next', () => {
+    const asked = 'Hanne: Then we give the remaining 700 euros to the seed swap. Everybody fine with that?'
+    expect(itemsOf('decision', asked, 'Tarik: Absolutely.', 'Pavel: Yes.')).toEqual([
+      'Hanne: we give the remaining 700 euros to the seed swap. → Tarik: Absolutely. → Pavel: Yes.',
+    ])
+    expect(itemsOf('decision', 'Hanne: Decided. Next: the newsletter.')).toEqual([])
+  })
+
   it('that names little is told with what asked for it, or spoke of the same', () => {
     expect(
       itemsOf(

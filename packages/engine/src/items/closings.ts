@@ -64,8 +64,12 @@ function withNeighbour(conversation: Conversation, unit: Unit): readonly Unit[] 
   const [before, after] = [unit.index - 1, unit.index + 1].map((at) => conversation.units[at])
   const isTold = (one: Unit | undefined): one is Unit =>
     one !== undefined && one.messageIndex === unit.messageIndex && isDefinite(one)
-  return isTold(before) ? [before, unit] : isTold(after) ? [unit, after] : []
+  const goesOn = after !== undefined && MOVES_ON.test(textOf(conversation, after))
+  return isTold(before) ? [before, unit] : isTold(after) && !goesOn ? [unit, after] : []
 }
+
+/** "Decided. Next: the newsletter." */
+const MOVES_ON = /^(?:next|now|then|so|and|let['’]s|moving on|on to|last|one more)\b/i
 
 function isDefinite({ annotation: { wording, kind, names, numbers }, terms }: Unit): boolean {
   if (kind !== 'prose' || wording.includes('asksMark')) return false

@@ -136,7 +136,7 @@ const ASKS_AT_END = /[?？]\s*$/
 const SUMS_UP = /^(?:ok |okay |and |right )?so /i
 /** "14 June, 2 to 10 pm. Objections?" */
 const ASKS_FOR_YES =
-  /^(?:agreed|(?:any )?objections|ok|okay|yes|deal|(?:everyone|everybody|all|both) (?:ok|okay|fine|good|agreed)|does (?:that|this) work|is (?:that|this) (?:ok|okay|fine|alright))(?: (?:for|with) (?:you|everyone|everybody|all))?\?+$/i
+  /^(?:agreed|(?:any )?objections|ok|okay|yes|deal|(?:everyone|everybody|all|both) (?:ok|okay|fine|good|agreed)|does (?:that|this) work|is (?:that|this) (?:ok|okay|fine|alright))(?: (?:for|with) (?:you|everyone|everybody|all|that|this|it))?\?+$/i
 
 /** The last sentence that proposes; the one before a closing "Agreed?". */
 function proposalIn(conversation: Conversation, units: readonly Unit[]): Unit | undefined {
