@@ -33,7 +33,7 @@ const MOVE: Message[] = [
   turn(
     7,
     'user',
-    'My sister Ilka prefers that the shop sign stays green, and the cash register must be insured.',
+    'My sister Ilka prefers that the shop sign stays green, and the cash register is insured.',
   ),
 ]
 const whole = MOVE.map((message) => `${message.role}: ${message.content}`).join('\n')
