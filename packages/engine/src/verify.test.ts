@@ -30,11 +30,7 @@ const MOVE: Message[] = [
     'Good idea. We decided to close from 14 July to 19 July. The landlord wrote "keys are handed over at noon".',
   ),
   turn(6, 'assistant', 'I put the plan into docs/move-plan.md and told the flour supplier.'),
-  turn(
-    7,
-    'user',
-    'My sister Ilka prefers that the shop sign stays green, and the cash register is insured.',
-  ),
+  turn(7, 'user', 'My sister Ilka prefers that the shop sign stays green, and the cash register is insured.'),
 ]
 const whole = MOVE.map((message) => `${message.role}: ${message.content}`).join('\n')
 

@@ -19,7 +19,7 @@ const OPENER =
 
 /** An order that is meant to last: "Never …", "Do not …", "Always …", "You may only …". */
 const DIRECTIVE =
-  /^(?:always|never|only|do not|do n't|avoid|ensure|make sure|use only|stick to|keep|no\s+\w+\s+(?:may|must|should)|you\s+(?:must|may|should|shall|can|are)\s+(?:not|never|always|only))\b/i
+  /^(?:always (?!\d|one\b|two\b|three\b|four\b|five\b|six\b|some|a \b|so\b|too\b|been\b|had\b|missing)|never|only|do not|do n't|avoid|ensure|make sure|use only|stick to|keep|no\s+\w+\s+(?:may|must|should)|you\s+(?:must|may|should|shall|can|are)\s+(?:not|never|always|only))\b/i
 const NEGATED_ORDER =
   /^(?:don['’]?t)\s+(?!(?:worry|know|think|mind|you|get me wrong|have|care|see|want|need|like|believe|remember|recall|understand|feel|really|even|be (?:sorry|shy|sad|scared))\b)/i
 
