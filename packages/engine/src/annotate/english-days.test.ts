@@ -19,6 +19,13 @@ describe('the day that an English sentence means', () => {
     ["Friday at 5 I've got work till 6", '2024-09-20'],
   ])('is that of %j', (text, day) => expect(dayOf(text)).toBe(day))
 
+  it('is to come where it was arranged for, and gone where it was done', () => {
+    const dated = (text: string) =>
+      resolveDate(text, { saidAt: '2025-03-03T09:00:00Z', language: 'en', tense: 'past' })?.day
+    expect(dated('I signed up for the half marathon on 7 September')).toBe('2025-09-07')
+    expect(dated('I ran the half marathon on 7 September')).toBe('2024-09-07')
+  })
+
   it.each([
     'I like a bath after a day of climbing',
     'nine days out and four at home',

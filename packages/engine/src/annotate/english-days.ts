@@ -38,12 +38,17 @@ const HAVE_GOT = /\b(?:have|has|['’]ve|['’]s) got\b/i
 /** "110 for the weekend": how long something is had for. */
 const FOR_A_TIME = /\bfor (?:the|a|one|the whole) (?:week(?:end)?|day|night|month|year)$/i
 
+/** "I signed up for the run on 7 September", "we've bought tickets for the 12th of May": what was arranged is to come. */
+const ARRANGED =
+  /\b(?:signed up|registered|enrolled|entered|booked|reserved|(?:got|bought|have) (?:a |the |our |two |three |four )?(?:places?|tickets?|seats?|spots?)) (?:[\w'’]+ ){0,4}?for [^.;!?]{2,60}\d/i
+
 /** Whether the day is gone or to come where its preposition or its verb says so, else as the sentence has it. */
 export function tenseOfDay(
   text: string,
   tense: 'past' | 'future' | undefined,
 ): 'past' | 'future' | undefined {
-  if (!HAS_WEEKDAY.test(text)) return tense
+  if (!HAS_WEEKDAY.test(text))
+    return tense === 'past' && ARRANGED.test(text) && DAY_OF_MONTH.test(text) ? 'future' : tense
   if (GONE.test(text)) return 'past'
   const told = tense === 'past' && HAVE_GOT.test(text) ? undefined : tense
   return told === undefined && (TO_COME.test(text) || SET_TIME.test(text)) ? 'future' : told

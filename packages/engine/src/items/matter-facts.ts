@@ -27,6 +27,7 @@ export function factsOfMatter(
   wording: Wording,
 ): readonly MatterFact[] {
   if (settled === undefined || (!settled.isFinal && !OPENS_WITH_NAME.test(settled.title))) return []
+  if (POINTS.test(settled.isFinal ? settled.whole : settled.title)) return []
   const settledNames = new Set(settled.offer.flatMap(({ annotation }) => annotation.names))
   const { days } = wordsOf('en')
   const namesIn = ({ annotation }: Unit) => annotation.names.filter((name) => !days.has(name.toLowerCase()))
@@ -73,6 +74,10 @@ export function factsOfMatter(
   }
   return found
 }
+
+/** "That's confirmed, it'll be Ines": names nothing that a fact could be of. */
+const POINTS =
+  /^(?:(?:yes|ok|okay|great|perfect),? )?(?:that|it|this)(?:['’]s|['’]ll| is| will| was)\b|^(?:confirmed|booked|done)\b[,.!]? (?:it|that)/i
 
 /** "Bernard Recht in Sunnyvale", "Hotel Adler is a good one": called by its name; a flight of an airline is one of many. */
 const OPENS_WITH_NAME =

@@ -62,7 +62,8 @@ function searchCorrections(conversation: Conversation): ReadonlyMap<number, numb
 
 type ValuesFor = (unit: Unit) => Values
 
-function mayCorrect(conversation: Conversation, { index, annotation }: Unit): boolean {
+function mayCorrect(conversation: Conversation, unit: Unit): boolean {
+  const { index, annotation } = unit
   const { isNamed, table } = conversation
   if (!hasFlag(conversation, index, FLAG.mayCorrect) || !hasFlag(conversation, index, FLAG.spoken))
     return false
@@ -71,8 +72,17 @@ function mayCorrect(conversation: Conversation, { index, annotation }: Unit): bo
   // "No, we will move on to item 2": among people a "no" answers whoever spoke, not oneself.
   const refuses = !isNamed && (table.acts(index) & REFUSAL) !== 0
   if (!refuses && !hasFlag(conversation, index, FLAG.correction | FLAG.asksMark)) return false
+  if (reportsOwnDoing(conversation, unit)) return false
   return table.words(index) <= MAX_WORDS || annotation.end - annotation.start <= MAX_CHARACTERS
 }
+
+/** "I did 4 instead of 6" is news of what one did; "I meant the 14th" corrects what one said. */
+const reportsOwnDoing = (conversation: Conversation, unit: Unit): boolean =>
+  (conversation.table.wording(unit.index) & PAST) !== 0 &&
+  unit.annotation.firstPerson &&
+  !SAYING.test(textOf(conversation, unit))
+const PAST = WORDING_BIT.past ?? 0
+const SAYING = /\b(?:meant|said|wrote|typed|told|gave|put|wrong|mistake|misread)\b/i
 
 function isCorrection(
   conversation: Conversation,
