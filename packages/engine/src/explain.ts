@@ -198,9 +198,9 @@ class Reasons {
     if (this.#tooLong.has(unit)) return 'cost more tokens than were left'
     const cost = conversation.table.denseTokens(index)
     const tokens = `${cost} ${cost === 1 ? 'token' : 'tokens'}`
-    return hasFlag(conversation, index, FLAG.output)
-      ? `output of a program, of less use for its ${tokens} than what was kept`
-      : `adds less for its ${tokens} than what was kept`
+    if (!hasFlag(conversation, index, FLAG.output)) return `adds less for its ${tokens} than what was kept`
+    const what = hasFlag(conversation, index, FLAG.ofAssistant) ? 'a command' : 'output of a program'
+    return `${what}, of less use for its ${tokens} than what was kept`
   }
 
   #quoted(unit: Unit): string {

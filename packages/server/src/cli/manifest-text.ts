@@ -1,4 +1,4 @@
-import type { CompactionResult, ManifestEntry, Message } from '@precis/engine'
+import type { CompactionResult, Item, ItemType, ManifestEntry, Message, Span } from '@precis/engine'
 import { formatCount, formatPercent } from './output.js'
 
 const MARKS = { kept: '+', shortened: '~', dropped: '-', superseded: 'x' } as const
@@ -14,13 +14,13 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   rarity: 'rare words',
   speaker: 'who says it',
   place: 'where it stands',
-  neighbours: 'what stands around it',
-  form: 'its form',
+  neighbours: 'its neighbours',
+  form: 'list, code or output',
   content: 'names and numbers',
-  act: 'what it does',
-  wording: 'wording',
+  act: 'what sort of sentence it is',
+  wording: 'how it is worded',
   tools: 'tools',
-  kind: 'its kind',
+  kind: 'the kind of talk',
   later: 'what was said later',
   sealed: 'its worth among older messages',
 }
@@ -34,7 +34,7 @@ const typeName = (type: string): string => (type === 'episode' ? 'other talk' : 
  * Shapes  `+ kept`, `~ shortened`, `- dropped`, `x superseded`; the number is the score, its largest parts in brackets.
  */
 export function manifestText(result: CompactionResult, messages: readonly Message[]): string {
-  return [...head(result), '', ...body(result.manifest ?? [], messages)].join('\n')
+  return [...head(result), '', ...body(result, messages)].join('\n')
 }
 
 function head({ totals, validation, originalTokenCount, tokenCount }: CompactionResult): string[] {
@@ -47,13 +47,16 @@ function head({ totals, validation, originalTokenCount, tokenCount }: Compaction
   return [
     `${formatCount(originalTokenCount)} → ${formatCount(tokenCount)} tokens, score ${validation.score.toFixed(2)} (of 1: what the text should still be able to answer)`,
     `${totals.units} statements: ${totals.kept} kept (+), ${totals.shortened} shortened (~, with what stands instead), ${totals.dropped} dropped (-), ${totals.superseded} superseded (x)`,
-    ...(coverage.length > 0 ? [`Kept by type: ${coverage.join(', ')}`] : []),
+    ...(coverage.length > 0
+      ? [`Kept of what they are worth, by type (in brackets below): ${coverage.join(', ')}`]
+      : []),
     ...(missing.length > 0 ? ['Greatest losses:', ...missing] : []),
     'Below, m12 is the twelfth message: whatever was left out of it stands there. The worth says how soon a statement is chosen; in brackets what raises (+) or lowers (−) it most.',
   ]
 }
 
-function body(manifest: readonly ManifestEntry[], messages: readonly Message[]): string[] {
+function body({ manifest = [], items }: CompactionResult, messages: readonly Message[]): string[] {
+  const typeOf = typesByPlace(items)
   const speakers = new Map(messages.map(({ id, name, role }) => [id, name ?? role]))
   const lines: string[] = []
   let last: string | undefined
@@ -64,15 +67,30 @@ function body(manifest: readonly ManifestEntry[], messages: readonly Message[]):
       lines.push(`${entry.handle}, ${speakers.get(messageId) ?? 'unknown'}${id}:`)
     }
     last = messageId
-    lines.push(...statement(entry))
+    lines.push(...statement(entry, typeOf(entry.span)))
   }
   return lines
 }
 
-function statement(entry: ManifestEntry): string[] {
+/** The type of the item that a place tells, by the last of its evidence. */
+function typesByPlace(items: readonly Item[]): (span: Span) => ItemType | undefined {
+  const told = new Map<string, { readonly span: Span; readonly type: ItemType }[]>()
+  for (const { evidence, type } of items) {
+    const span = evidence.at(-1)
+    if (span === undefined) continue
+    const ofMessage = told.get(span.messageId) ?? []
+    ofMessage.push({ span, type })
+    told.set(span.messageId, ofMessage)
+  }
+  return ({ messageId, start, end }) =>
+    told.get(messageId)?.find(({ span }) => span.start < end && start < span.end)?.type
+}
+
+function statement(entry: ManifestEntry, type: ItemType | undefined): string[] {
   const { fate, text, shortened, reason } = entry
   const shorter = shortened === undefined ? [] : [`      → ${clipped(shortened)}`]
-  return [`  ${MARKS[fate]} ${clipped(text)}`, ...shorter, `      ${reason}${worth(entry)}`]
+  const told = type === undefined ? '' : `(${typeName(type)}) `
+  return [`  ${MARKS[fate]} ${told}${clipped(text)}`, ...shorter, `      ${reason}${worth(entry)}`]
 }
 
 /** What was replaced or has to stay was not chosen by its worth. */

@@ -63,10 +63,10 @@ describe('precis compact --explain', () => {
     const outcome = await runPrecis(['compact', '-', '--explain', '-t', '40'], { input: AGENT_CHAT })
 
     expect(outcome.stdout).toMatch(/tokens, score \d\.\d\d .*\n\d+ statements: \d+ kept \(\+\)/)
-    expect(outcome.stdout).toContain('Kept by type: ')
+    expect(outcome.stdout).toContain('Kept of what they are worth, by type (in brackets below): ')
     expect(outcome.stdout).toContain('  + Never call my office.\n      a rule: kept word for word\n')
     expect(outcome.stdout).toMatch(
-      /\n {6}output of a program, of less use for its \d+ tokens than what was kept; worth [+−]\d+\.\d \(/,
+      /\n {6}(?:a command|output of a program), of less use for its \d+ tokens than what was kept; worth [+−]\d+\.\d \(/,
     )
     expect(outcome.stdout).toMatch(/^m2, \w+.*:$/m)
   })
