@@ -64,7 +64,9 @@ describe('precis compact --explain', () => {
 
     expect(outcome.stdout).toMatch(/tokens, score \d\.\d\d .*\n\d+ statements: \d+ kept \(\+\)/)
     expect(outcome.stdout).toContain('Kept of what they are worth, by type (in brackets below): ')
-    expect(outcome.stdout).toContain('  + (constraint) Never call my office.\n      a rule: kept word for word\n')
+    expect(outcome.stdout).toContain(
+      '  + (constraint) Never call my office.\n      a rule: kept word for word\n',
+    )
     expect(outcome.stdout).toMatch(
       /\n {6}(?:a command|output of a program), of less use for its \d+ tokens than what was kept; worth [+−]\d+\.\d \(/,
     )
