@@ -68,13 +68,14 @@ function sentenceOfRule(conversation: Conversation, unit: Unit, maxWords: number
   if (own.isClause) return own
   let first = own.units[0] as Unit // proof: a passage has a unit
   let last = own.units.at(-1) as Unit // proof: as above
+  const least = own.units[0]?.index ?? 0
   for (let before = conversation.units[first.index - 1]; before !== undefined; ) {
-    if (!goesOnInto(conversation, before, first)) break
+    if (least - before.index > MAX_CLAUSES || !goesOnInto(conversation, before, first)) break
     first = before
     before = conversation.units[first.index - 1]
   }
   for (let next = conversation.units[last.index + 1]; next !== undefined; ) {
-    if (!goesOnInto(conversation, last, next)) break
+    if (next.index - least > MAX_CLAUSES || !goesOnInto(conversation, last, next)) break
     last = next
     next = conversation.units[last.index + 1]
   }
@@ -85,6 +86,8 @@ function sentenceOfRule(conversation: Conversation, unit: Unit, maxWords: number
   return { units, text: oneLine(text), wordCount, isClause: false }
 }
 
+/** Clauses to either side that a sentence may have: of an endless one each clause would read all. */
+const MAX_CLAUSES = 20
 const SENTENCE_ENDS = /[.!?…。！？:：।؟۔]["'”’»)\]*_]*$/u
 
 function goesOnInto(conversation: Conversation, before: Unit, after: Unit): boolean {
@@ -221,7 +224,7 @@ function sentencesBefore(conversation: Conversation, passage: Passage, most: num
 function labelOfLine(conversation: Conversation, unit: Unit): Part | undefined {
   let nearest: Part | undefined
   let isPassed = false
-  for (let at = unit.index - 1; at >= 0; at--) {
+  for (let at = unit.index - 1; at >= Math.max(0, unit.index - MAX_UNITS_TO_HEADING); at--) {
     const before = conversation.units[at] as Unit
     if (!isOfOneLine(conversation, before, conversation.units[at + 1] as Unit)) break
     const text = oneLine(textOf(conversation, before))
