@@ -43,6 +43,25 @@ describe('compact', () => {
     )
   })
 
+  it.each(['structured', 'injection', 'bullet_points'] as const)(
+    '%s: puts no marks into what fits as it is, though its words tell other types than its items',
+    (format) => {
+      const said = [
+        'We need a cake for Saturday. Never use almond flour, and could you keep it under 40 euros, please?',
+        'Understood. I will check every recipe for nuts.',
+      ]
+      const messages = said.map(
+        (content, at): Message => ({ id: `m${at}`, role: at === 0 ? 'user' : 'assistant', content }),
+      )
+      const point = format === 'bullet_points' ? '- ' : ''
+      const { text } = compact(messages, { targetTokens: 500, format })
+      expect(text).toBe(`${point}User: ${said[0]}\n${point}Assistant: ${said[1]}`)
+      expect(compact([{ id: 'r', role: 'user', content: text }], { targetTokens: 500, format }).text).toBe(
+        text,
+      )
+    },
+  )
+
   it('tells the same beside the text, in whatever order it is asked', () => {
     const messages: Message[] = [
       { id: 'r', role: 'user', content: 'Never send an e-mail without asking me first. I prefer trains.' },

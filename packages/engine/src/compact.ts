@@ -201,10 +201,12 @@ function fitOrWhole(request: FitRequest, format: Format, originalTokens: number)
     tokensUpTo += unit.annotation.tokenCount
     return { unit, action: 'verbatim', tokensUpTo }
   })
+  // Every word stands there: nothing has to be told by marks, and what was said stays as it was said.
+  const { marks: _marks, ...unmarked } = request
   const text =
     format === 'structured' || isTextOfOurs
       ? transcriptOf(request.conversation, request.wording)
-      : render(format, selectionOf(request, steps))
+      : render(format, selectionOf(unmarked, steps))
   const tokenCount = countTokens(text, request.encoding)
   return tokenCount <= request.budget
     ? { format, text, tokenCount, steps, isWhole: true }
