@@ -67,7 +67,11 @@ function withinSystemShare(
   rules: readonly Unit[],
   limitTokens: number,
 ): Pick<Protection, 'rules' | 'beyondShare'> {
-  const isSystems = (unit: Unit) => conversation.entries[unit.messageIndex]?.message.role === 'system'
+  // What a text of ours recalls of them was chosen for it, and may be all that is left of them.
+  const isSystems = ({ messageIndex }: Unit) => {
+    const entry = conversation.entries[messageIndex]
+    return entry?.message.role === 'system' && entry.isRecalled !== true
+  }
   const total = rules.filter(isSystems).reduce((sum, { annotation }) => sum + annotation.tokenCount, 0)
   if (total <= SHORT_SYSTEM_RULES_TOKENS) return { rules, beyondShare: [] }
   let tokens = 0

@@ -24,6 +24,8 @@ const MAX_WORDS_OF_LABEL = 4
 
 /** "1. Identity.", "B. Tickets.", "Returns.", "Fees: 0.20 per item": what the sentences of a line are about. */
 const LIST_MARK = /^\s*(?:(?:\d{1,3}|\p{Lu}|\([a-z\d]{1,2}\))[.)]\s+|[-*•]\s+)?/u
+/** A bullet is how a list is laid out, no part of the rule; a number names it. */
+const POINT_OF_LIST = /^[-*•]\s+(?=\S)/u
 const LABEL = /^(?!https?:)([^.:;!?\n|]{2,48}?)\s?[:：](?=\s|$)/u
 const STOPPED_LABEL = /^([^.:;!?\n|]{2,48})\.$/u
 /** "Policy", "How we work": says of what follows that it holds, which its type says. */
@@ -37,7 +39,10 @@ const SAYS_NOTHING =
  * "Goodwill: up to 10 euros. Never promise it." → "Goodwill: up to 10 euros. Never promise it."
  */
 export function ruleStatement(conversation: Conversation, unit: Unit): Statement {
-  const alone = { content: textOf(conversation, unit), evidence: [spanOf(conversation, unit)] }
+  const alone = {
+    content: textOf(conversation, unit).replace(POINT_OF_LIST, ''),
+    evidence: [spanOf(conversation, unit)],
+  }
   const row = rowWithHeads(contentOf(conversation, unit), unit.annotation.start)
   if (row !== undefined) return { ...alone, content: row }
   const isSystems = hasFlag(conversation, unit.index, FLAG.ofSystem)
@@ -54,10 +59,9 @@ export function ruleStatement(conversation: Conversation, unit: Unit): Statement
   const parts: readonly Part[] = [...before, passage, ...(after === undefined ? [] : [after])]
   const isLabelled = before[0]?.text.endsWith(':') === true
   const told = isLabelled && before.length === 1 ? passage.text.replace(LIST_MARK, '') : passage.text
+  const content = [...before.map(({ text }) => text), told, ...(after === undefined ? [] : [after.text])]
   return {
-    content: [...before.map(({ text }) => text), told, ...(after === undefined ? [] : [after.text])].join(
-      ' ',
-    ),
+    content: content.join(' ').replace(POINT_OF_LIST, ''),
     evidence: parts.flatMap((part) => spansOf(conversation, part)),
   }
 }

@@ -58,13 +58,36 @@ describe('a text of ours that is fed in again', () => {
             : { id, role, content },
       )
       const { text, constraints } = compact(told, { targetTokens: 125, format })
-      expect(constraints.map(({ content }) => content).sort()).toEqual([...rules].sort())
+      const bare = rules.map((rule) => rule.replace(/^- /, '')).sort()
+      expect(constraints.map(({ content }) => content).sort()).toEqual(bare)
       expect(text.split(`${wording.rules}:`)).toHaveLength(2)
       const again = compact([recall(text)], { targetTokens: TARGET, format })
-      expect(again.constraints.map(({ content }) => content.replace(/^- /, '')).sort()).toEqual(
-        rules.map((rule) => rule.replace(/^- /, '')).sort(),
-      )
+      expect(again.constraints.map(({ content }) => content).sort()).toEqual(bare)
       expect(again.items.some(({ content }) => content.includes('Ines brings 40 chairs'))).toBe(true)
+    }
+  })
+
+  it.each(FORMATS)('%s: keeps whose rules they are', (format) => {
+    const prompts = [
+      ['- Never give out the number of a hall manager.\n- Always answer in at most three sentences.'],
+      ['Never quote a price without its deposit.'],
+    ]
+    for (const [prompt = ''] of prompts) {
+      const told = [{ id: 's', role: 'system' as const, content: prompt }, ...messages]
+      const { originalTokenCount } = compact(told)
+      const targetTokens = Math.floor(originalTokenCount * 0.85)
+      const { text, constraints } = compact(told, { targetTokens, format })
+      const rules = constraints.map(({ speaker, content }) => `${speaker}: ${content}`).sort()
+      expect(new Set(constraints.map(({ speaker }) => speaker))).toEqual(new Set(['system', 'user']))
+      expect(text).toContain(`${wording.rules} (${wording.system}):`)
+      for (let round = 1, recalled = text; round <= 3; round++) {
+        const again = compact([recall(recalled)], { targetTokens: 400, format })
+        expect(again.constraints.map(({ speaker, content }) => `${speaker}: ${content}`).sort()).toEqual(
+          rules,
+        )
+        expect(again.text).toBe(recalled)
+        recalled = again.text
+      }
     }
   })
 

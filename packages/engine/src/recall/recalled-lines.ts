@@ -34,8 +34,9 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 /** How texts are written in one language: the inverse of what `render/` writes. */
 interface Form {
+  /** What opens the rules, with whose they are: "Rules:", "Rules (System):". */
   readonly rules: RegExp
-  readonly headings: ReadonlySet<string>
+  readonly history: string
   readonly state: RegExp
   readonly day: RegExp
   readonly roles: ReadonlyMap<string, Role>
@@ -72,8 +73,8 @@ function makeForm(wording: Wording): Form {
     wording.said.indexOf(SAID_TEXT),
   )
   return {
-    rules: new RegExp(`^(?:[-*•] )?${escaped(wording.rules)}: ?`),
-    headings: new Set([`${wording.rules}:`, `${wording.history}:`]),
+    rules: new RegExp(`^(?:[-*•] )?${escaped(wording.rules)}(?: \\(([^()\\n]{1,60})\\))?: ?`),
+    history: `${wording.history}:`,
     state: new RegExp(`^(?:[-*•] )?${escaped(wording.state)}:`),
     day: new RegExp(`^(?:\\[(${date})\\]|(?:${onDate})|(${date})$)\\s?`),
     roles: new Map([
@@ -120,8 +121,8 @@ export function recalledSpeeches(
       ? speeches
       : undefined
   // "Rules: cash only." and a line more: a user's own words, where nobody else is named behind them.
-  if (form.rules.test(first) && !form.headings.has(first.trim()) && !labelled.some(({ isRule }) => !isRule))
-    return undefined
+  const opensRules = form.rules.test(first) && !isHeading(first, form)
+  if (opensRules && !labelled.some(({ isRule }) => !isRule)) return undefined
   return labelled.length >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
 }
 
@@ -196,12 +197,24 @@ const NOBODY: ReadonlySet<string> = new Set()
 const hasRoleLabel = (line: string, form: Form): boolean =>
   labelOf(line.replace(BULLET, ''), form, NOBODY) !== undefined
 
+/** A line that has nothing but what opens the rules. */
+const isHeading = (line: string, form: Form): boolean => form.rules.exec(line)?.[0] === line.trimEnd()
+
+/** Who gave the rules under a heading: "Rules (System):". */
+function ruleSpeaker(label: string | undefined, form: Form): Reader['speaker'] {
+  if (label === undefined) return USER
+  const role = form.roles.get(label)
+  return role === undefined ? { role: 'user', name: label } : { role, name: undefined }
+}
+
 interface Reader {
   /** Who may be named by a label; everybody where undefined. */
   readonly people: ReadonlySet<string> | undefined
   speaker: { readonly role: Role; readonly name: string | undefined }
   day: string | undefined
   isInRules: boolean
+  /** Who gave the rules under the last heading. */
+  rulesOf: { readonly role: Role; readonly name: string | undefined }
   /** How the lines of the rules are told from what follows where no heading does: `  - …` or `- …`, then lines without. */
   rulesMark: RegExp | undefined
   /** Items stand on lines of their own, so that nothing else is one. */
@@ -218,6 +231,7 @@ function readLines(text: string, form: Form, people: ReadonlySet<string> | undef
     speaker: { role: 'user', name: undefined },
     day: undefined,
     isInRules: false,
+    rulesOf: USER,
     rulesMark: undefined,
     isMarked: hasHistory || ITEM_LINE.test(text) || (!form.narrates.test(text) && ITEM_LABEL.test(text)),
   }
@@ -228,14 +242,15 @@ function readLines(text: string, form: Form, people: ReadonlySet<string> | undef
     // An empty line ends the rules of a narrative that has no days.
     if (index - end > 1) reader.isInRules = false
     end = index + line.length
-    if (form.headings.has(trimmed)) {
-      reader.isInRules = trimmed === `${form.wording.rules}:`
-      reader.rulesMark = mark
+    if (trimmed === form.history) {
+      reader.isInRules = false
       continue
     }
-    if (trimmed === `- ${form.wording.rules}:`) {
+    const rules = form.rules.exec(trimmed)
+    if (rules !== null && rules[0] === trimmed) {
       reader.isInRules = true
-      reader.rulesMark = INDENTED_BULLET
+      reader.rulesOf = ruleSpeaker(rules[1], form)
+      reader.rulesMark = BULLET.test(trimmed) ? INDENTED_BULLET : mark
       continue
     }
     if (reader.isInRules && reader.rulesMark?.test(line) === false && endsRules(line, form, reader.people))
@@ -267,7 +282,7 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
   if (rule !== null || reader.isInRules) {
     const mark = rule?.[0] ?? BULLET.exec(rest)?.[0] ?? ''
     return {
-      ...USER,
+      ...(rule === null ? reader.rulesOf : ruleSpeaker(rule[1], form)),
       isRule: true,
       isTask: false,
       tells: undefined,

@@ -1,14 +1,17 @@
 import { textOf } from '../conversation.js'
 import { asPoint, dayWriter, linesOf, openingsOf, type Selection, writeLine } from './rendering.js'
+import { ruleGroups } from './rule-groups.js'
 
 /** One point for each line of the history under its day. */
 export function renderBulletPoints(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
   const out: string[] = []
-  const rules = selection.rules.map((rule) => textOf(conversation, rule))
-  // The heading once: a dozen rules say it a dozen times else.
-  if (rules.length === 1) out.push(`- ${wording.rules}: ${rules[0]}`)
-  else if (rules.length > 1) out.push(`- ${wording.rules}:`, ...rules.map((rule) => `  ${asPoint(rule)}`))
+  for (const { heading, rules } of ruleGroups(selection)) {
+    const texts = rules.map((rule) => textOf(conversation, rule))
+    // The heading once: a dozen rules say it a dozen times else.
+    if (selection.rules.length === 1) out.push(`- ${heading} ${texts[0]}`)
+    else out.push(`- ${heading}`, ...texts.map((text) => `  ${asPoint(text)}`))
+  }
   const writeDay = dayWriter(wording)
   let day: string | undefined
   const lines = linesOf(selection)

@@ -1,14 +1,16 @@
 import { textOf } from '../conversation.js'
 import { asPoint, dayWriter, linesOf, openingsOf, type Selection, writeLine } from './rendering.js'
+import { ruleGroups } from './rule-groups.js'
 
 /** One block to put into a prompt as it is: each line self-contained with its day, several rules as a list before them. */
 export function renderInjection(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
-  const texts = selection.rules.map((rule) => textOf(conversation, rule))
-  const rules =
-    texts.length > 1
-      ? [`${wording.rules}:`, ...texts.map(asPoint)]
-      : texts.map((text) => `${wording.rules}: ${text}`)
+  const rules = ruleGroups(selection).flatMap((group) => {
+    const texts = group.rules.map((rule) => textOf(conversation, rule))
+    return selection.rules.length > 1
+      ? [group.heading, ...texts.map(asPoint)]
+      : [`${group.heading} ${texts[0]}`]
+  })
   const writeDay = dayWriter(wording)
   let day: string | undefined
   const groups = linesOf(selection)

@@ -1,5 +1,6 @@
 import { textOf } from '../conversation.js'
 import { dayWriter, labelsOf, linesOf, type Selection, writeLine } from './rendering.js'
+import { ruleGroups } from './rule-groups.js'
 
 /** Proper sentences in full wording, a paragraph for each day. */
 export function renderNarrative(selection: Selection): readonly string[] {
@@ -8,8 +9,8 @@ export function renderNarrative(selection: Selection): readonly string[] {
   const part = () => {
     if (out.length > 0) out.push('')
   }
-  if (selection.rules.length > 0)
-    out.push(`${wording.rules}:`, ...selection.rules.map((rule) => textOf(conversation, rule)))
+  for (const { heading, rules } of ruleGroups(selection))
+    out.push(heading, ...rules.map((rule) => textOf(conversation, rule)))
   const writeDay = dayWriter(wording)
   const said = (label: string, text: string) =>
     wording.said.replaceAll(/\{name\}|\{text\}/g, (slot) => (slot === '{name}' ? label : text))

@@ -1,15 +1,14 @@
 import { textOf } from '../conversation.js'
 import { asPoint, dayWriter, linesOf, openingsOf, type Selection, writeLine } from './rendering.js'
+import { ruleGroups } from './rule-groups.js'
 
 /** The dense default: rules, then the history in order as date lines and `Name: …` lines. */
 export function renderStructured(selection: Selection): readonly string[] {
   const { conversation, wording } = selection
   const out: string[] = []
-  if (selection.rules.length > 0) {
-    out.push(`${wording.rules}:`)
-    for (const rule of selection.rules) out.push(asPoint(textOf(conversation, rule)))
-    if (selection.history.length > 0) out.push(`${wording.history}:`)
-  }
+  for (const { heading, rules } of ruleGroups(selection))
+    out.push(heading, ...rules.map((rule) => asPoint(textOf(conversation, rule))))
+  if (out.length > 0 && selection.history.length > 0) out.push(`${wording.history}:`)
   const writeDay = dayWriter(wording)
   let day: string | undefined
   const lines = linesOf(selection)
