@@ -1,29 +1,12 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
-import { isChanging } from '../tool-calls.js'
 import { FLAG } from '../unit-flags.js'
 import { isOutcome } from './outcomes.js'
+import { fieldsOf, type ToolChange, toolChanges } from './tool-changes.js'
 
-/** A call that changed something, with what it was given, what it gave back, and where that was reported. */
-interface Change {
-  readonly messageIndex: number
-  readonly name: string
-  readonly values: ReadonlyMap<string, string>
-  readonly given: string
-  readonly result: string
-  /** Index of the message in which the assistant reports it. */
-  readonly reportedIn: number
-  readonly report: Unit | undefined
-}
-
-/** Longer arguments are a text of their own. */
-const MAX_ARGUMENTS = 4_000
-/** Changes that are followed; a coding agent has thousands, and none of these gives out numbers. */
-const MAX_CHANGES = 400
 /** Messages before a change in which its values were asked for. */
 const MAX_MESSAGES_OF_REQUEST = 10
 /** "QBL-40817", "CT-3391", "88120543": what a system gives out to name a thing by. */
 const CODE = /[\p{L}\d][\p{L}\d_-]{3,}\d/gu
-const FAILED = /"?(?:error|failed|failure|fehler|erreur|falló|falha|失败|失敗|エラー)/i
 const CANCELS = /cancel|annul|storn|elimin|delete|remove|löschen|loeschen|取消|キャンセル|删除/iu
 
 /**
@@ -52,56 +35,25 @@ export function findRenewedChanges(conversation: Conversation): Map<number, numb
   return found
 }
 
-function changesOf({ entries, units, unitStarts }: Conversation): readonly Change[] {
-  const changes: Change[] = []
-  for (let at = 0; at < entries.length && changes.length < MAX_CHANGES; at++) {
-    const message = entries[at]?.message
-    for (const call of message?.toolCalls ?? []) {
-      if (!isChanging(call.name) || call.arguments.length > MAX_ARGUMENTS) continue
-      const answer = entries[at + 1]?.message
-      const result = answer?.role === 'tool' ? answer.content : ''
-      if (result === '' || result.length > MAX_ARGUMENTS || FAILED.test(result)) continue
-      const reportedIn = nextOfAssistant(entries, at + 1)
-      const said = units.slice(
-        unitStarts[reportedIn] ?? units.length,
-        unitStarts[reportedIn + 1] ?? units.length,
-      )
-      changes.push({
-        messageIndex: at,
-        name: call.name,
-        values: valuesOf(call.arguments),
-        given: call.arguments,
-        result,
-        reportedIn,
-        report: said.find((unit) => unit.annotation.numbers.length > 0) ?? said[0],
-      })
-    }
-  }
-  return changes
+interface Change extends ToolChange {
+  readonly values: ReadonlyMap<string, string>
+  readonly report: Unit | undefined
 }
 
-/** The next message of the assistant that says something, before the user speaks again. */
-function nextOfAssistant(entries: Conversation['entries'], from: number): number {
-  for (let at = from; at < entries.length; at++) {
-    const message = entries[at]?.message
-    if (message?.role === 'user') return entries.length
-    if (message?.role === 'assistant' && message.content !== '') return at
-  }
-  return entries.length
+function changesOf(conversation: Conversation): readonly Change[] {
+  const { units, unitStarts } = conversation
+  return toolChanges(conversation).map((change) => {
+    const { given, reportedIn } = change
+    const said = units.slice(unitStarts[reportedIn] ?? units.length, unitStarts[reportedIn + 1])
+    const report = said.find((unit) => unit.annotation.numbers.length > 0) ?? said[0]
+    return { ...change, values: valuesOf(given), report }
+  })
 }
 
 /** The plain values of a call by name, nested ones left out. */
 function valuesOf(given: string): ReadonlyMap<string, string> {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(given)
-  } catch {
-    // A call may be cut off or no JSON; then it has no values to compare.
-    return new Map()
-  }
-  if (parsed === null || typeof parsed !== 'object') return new Map()
   return new Map(
-    Object.entries(parsed).flatMap(([name, value]): [string, string][] =>
+    Object.entries(fieldsOf(given) ?? {}).flatMap(([name, value]): [string, string][] =>
       typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
     ),
   )

@@ -7,6 +7,7 @@ import { readMatters } from '../matters/read-matters.js'
 import { thingsAskedFor } from '../matters/wishes.js'
 import { once } from '../once.js'
 import { FLAG } from '../unit-flags.js'
+import { valuesSetByTools } from './changed-by-tools.js'
 import { confirmedValues } from './confirmed-values.js'
 import { isClauseElsewhere, statedElsewhere, withoutClauseElsewhere } from './values-by-language.js'
 
@@ -71,6 +72,7 @@ export function statedValues(
   const add = (stated: StatedValue) => {
     if (!values.has(stated.name) && values.size < MAX_VALUES) values.set(stated.name, stated)
   }
+  for (const stated of valuesSetByTools(conversation).toReversed()) add(stated)
   const first = conversation.past?.ownUnit ?? 0
   const inForceOf = chainsOf(successor)
   const confirmed = confirmedValues(conversation)
