@@ -1,4 +1,5 @@
 import type { UnitAnnotation } from '../types.js'
+import { statesPolicy } from './prompt-policies.js'
 
 /** Verbs by which people order how something is answered, written, looked up or done. English has no ending that tells an order. */
 const ENGLISH_VERBS =
@@ -114,7 +115,8 @@ export function promptOrders(
     if ((kind !== 'prose' && kind !== 'list') || act === 'question' || wordCount < MIN_WORDS) return
     if (end - start > MAX_ORDER) return
     const text = content.slice(start, end).replace(LIST_MARK, '')
-    if (!/[:：?？]\s*$/.test(text) && forms.some((form) => form.test(text))) orders.add(at)
+    if (/[:：?？]\s*$/.test(text)) return
+    if (statesPolicy(text, language) || forms.some((form) => form.test(text))) orders.add(at)
   })
   return orders
 }
