@@ -8,6 +8,7 @@ import { explain } from './explain.js'
 import { type FitRequest, type Fitted, fit, type Step, selectionOf } from './fit.js'
 import type { CompiledLexicon } from './lexicon/compiled.js'
 import { lexiconFor } from './lexicon/registry.js'
+import { findAmendments } from './link/amendments.js'
 import { withoutUnsaidMembers } from './link/echoes.js'
 import { chainsOf, findSuperseded, withSuccessors } from './link/supersession.js'
 import { once } from './once.js'
@@ -72,7 +73,7 @@ export function compactAnnotated(
   const encoding = options.encoding ?? 'o200k_base'
   const originalTokenCount = estimateTranscriptTokens(said, wording)
   const successor = findSuperseded(said)
-  const { conversation, scores } = inFewWords(said, withSuccessors(score(said), successor))
+  const { conversation, scores } = inFewWords(said, withSuccessors(score(said), said, successor))
   const budget = budgetFor(
     options,
     conversation,
@@ -250,7 +251,8 @@ function assemble(outcome: Outcome): CompactionResult {
   const validation = once(() => validateSelection(retained(), { conversation, scores, items: lists().items }))
   const explained = once(() => {
     const { successor, protection, planned } = outcome
-    const context = { main, planned, successor, protection, retained: retained() }
+    const amended = findAmendments(outcome.said, successor)
+    const context = { main, planned, successor, amended, protection, retained: retained() }
     return explain(conversation, scores, context, options.explain === true)
   })
   const warnings = once(() => warningsOf(outcome, retained(), validation().passed))

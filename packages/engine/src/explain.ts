@@ -14,6 +14,8 @@ export interface ChoiceContext {
   /** The order in which units were to be taken. */
   readonly planned: readonly Step[]
   readonly successor: ReadonlyMap<number, number>
+  /** Units of which a value does not hold, and the ones with the value that does. */
+  readonly amended: ReadonlyMap<number, number>
   readonly protection: Protection
   /** 1 for each unit that the text tells, itself or by another. */
   readonly retained: Float64Array
@@ -31,13 +33,14 @@ export function explain(
   context: ChoiceContext,
   wantsEntries: boolean,
 ): Explanation {
-  const { main, successor } = context
+  const { main, successor, amended } = context
   const chosen: (Step | undefined)[] = new Array(conversation.units.length).fill(undefined)
   for (const step of main.steps) chosen[step.unit.index] = step
   if (main.cut !== undefined)
     chosen[main.cut.index] = { unit: main.cut, action: 'dense', tokensUpTo: main.tokenCount }
   const replaced = conversation.records?.replaced.by
-  const isReplaced = (index: number) => successor.has(index) || replaced?.has(index) === true
+  const isReplaced = (index: number) =>
+    successor.has(index) || amended.has(index) || replaced?.has(index) === true
   const totals = totalsOfPast(conversation)
   const reasons = wantsEntries ? new Reasons(conversation, scores, context, chosen) : undefined
   const entries: ManifestEntry[] = []
@@ -78,7 +81,7 @@ function entryOf(
   const { messageIndex } = unit
   const { score, parts } = partsOfScore(scores, unit)
   const shortened = unit === main.cut ? main.text : unit.annotation.shortened
-  const heir = fate === 'kept' || fate === 'shortened' ? undefined : reasons.heirOf(unit)
+  const heir = fate === 'kept' || fate === 'shortened' ? reasons.amendmentOf(unit) : reasons.heirOf(unit)
   return {
     span: spanOf(conversation, unit),
     handle: handleOf(placeOf(conversation, messageIndex)),
@@ -138,7 +141,11 @@ class Reasons {
     this.#restatedBy = restatedBy
     this.#context = context
     this.#chosen = chosen
-    this.#successor = new Map([...(conversation.records?.replaced.by ?? []), ...context.successor])
+    this.#successor = new Map([
+      ...(conversation.records?.replaced.by ?? []),
+      ...context.amended,
+      ...context.successor,
+    ])
     this.#inForce = chainsOf(this.#successor)
     this.#protectedBy = protectionReasons(conversation, context)
     this.#change = new Set(context.protection.change)
@@ -156,9 +163,25 @@ class Reasons {
     return this.#conversation.units[this.#restatedBy[index] ?? -1]
   }
 
+  /** What gives a value anew that the unit tells as it was. */
+  amendmentOf({ index }: Unit): Unit | undefined {
+    const isAmended = this.#context.amended.has(index) || this.#context.successor.has(index)
+    return isAmended ? this.#conversation.units[this.#inForce(index)] : undefined
+  }
+
   reasonOf(unit: Unit, fate: Fate): string {
     if (unit === this.#context.main.cut) return 'not even this fitted whole: the text is its beginning'
-    if (fate === 'superseded') return `replaced by what was said later${this.#quoted(unit)}`
+    if (fate === 'superseded')
+      return this.#context.amended.has(unit.index)
+        ? `a value in it was overtaken${this.#quoted(unit)}`
+        : `replaced by what was said later${this.#quoted(unit)}`
+    const why = this.#whyOf(unit, fate)
+    if (fate === 'dropped' || this.amendmentOf(unit) === undefined) return why
+    const what = this.#context.successor.has(unit.index) ? 'it' : 'a value in it'
+    return `${why}; ${what} was overtaken${this.#quoted(unit)}`
+  }
+
+  #whyOf(unit: Unit, fate: Fate): string {
     if (fate === 'dropped') return this.#whyDropped(unit)
     const step = this.#chosen[unit.index] as Step
     if (this.#context.main.isWhole === true) return 'everything fits: kept as it was said'

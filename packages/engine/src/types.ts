@@ -321,7 +321,10 @@ export interface ManifestEntry {
   readonly scoreParts: Readonly<Record<string, number>>
   /** The text that stands in the output, where it was shortened. */
   readonly shortened?: string
-  /** Where what replaced it, or says it again, was said. Always there where `fate` is `superseded`. */
+  /**
+   * Where what replaced it, says it again, or gives a value in it anew was said. Always there where `fate` is `superseded`; on a kept unit it
+   * tells that a value in it does not hold.
+   */
   readonly successor?: Span
 }
 

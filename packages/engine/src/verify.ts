@@ -3,12 +3,7 @@ import { detectLanguage } from './annotate/language.js'
 import { buildConversation, type Conversation, type Unit } from './conversation.js'
 import { extractItems } from './items/items.js'
 import { lexiconFor } from './lexicon/registry.js'
-import {
-  findSuperseded,
-  markSuperseded,
-  withPointingCorrections,
-  withSuccessors,
-} from './link/supersession.js'
+import { findSuperseded, markSuperseded, withAmendments, withSuccessors } from './link/supersession.js'
 import { areOfOneMatter } from './matters/one-matter.js'
 import { type Scores, score } from './score.js'
 import { KeyTable, termSetKeys } from './term-sets.js'
@@ -129,8 +124,8 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
   const conversation = buildConversation(entries)
   const lexicon = lexiconFor(entries[0]?.annotation.language ?? 'en')
   const successor = findSuperseded(conversation)
-  const replaced = withPointingCorrections(conversation, successor)
-  const { termWeights, salience } = withSuccessors(score(conversation), successor)
+  const replaced = withAmendments(conversation, successor)
+  const { termWeights, salience } = withSuccessors(score(conversation), conversation, successor)
   const index = indexText(text, conversation, lexicon)
   const facts = sourceFacts(conversation, lexicon)
   const literal = index.sentences.map((sentence) => claimsOf(sentence.text, facts, lexicon))

@@ -21,7 +21,7 @@ export function mergeDigests(digests: readonly Digest[], capacity = DIGEST_TOKEN
   const successor = findSuperseded(conversation)
   const ground: Ground = {
     conversation,
-    scores: withSuccessors(score(conversation), successor),
+    scores: withSuccessors(score(conversation), conversation, successor),
     sequences: digests.flatMap(({ entries }) => entries.map(({ sequence }) => sequence)),
     values: statedValues(conversation, successor),
     typeOf: (unit) => unit.annotation.sealed?.type,

@@ -39,7 +39,7 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
   const { isFirst, language, capacity = DIGEST_TOKENS } = options
   const conversation = withoutUnsaidMembers(buildConversation(entries, { isContinuation: !isFirst }))
   const successor = findSuperseded(conversation)
-  const scores = withSuccessors(score(conversation), successor)
+  const scores = withSuccessors(score(conversation), conversation, successor)
   const items = markSuperseded(
     extractItems(conversation, scores.salience),
     conversation,

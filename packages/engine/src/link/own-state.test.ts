@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { annotate } from '../annotate/annotate.js'
 import { buildConversation } from '../conversation.js'
 import type { Message } from '../types.js'
+import { ownStateElsewhere } from './own-states-elsewhere.js'
 import { findSuperseded } from './supersession.js'
 
 /** Whether the first statement is gone once the second was said. */
@@ -48,4 +49,29 @@ describe('what people tell of themselves', () => {
     ['The store closes at 20:00 on weekdays.', 'On Saturdays the store closes at 16:00 from now on.'],
     ['My favourite tea is Assam.', 'My favourite coffee has become Sidamo.'],
   ])('%s %s: both hold', (first, second) => expect(isReplaced(first, second)).toBe(false))
+})
+
+describe('the same elsewhere', () => {
+  const says = (text: string, language: string) => ownStateElsewhere(text, language)
+
+  it.each([
+    ['de', 'Ich wohne in Soest.', 'Wir sind im Mai nach Hamm gezogen.'],
+    ['de', 'Unsere Trainerin ist Frau Lindt.', 'Seit Juni ist Herr Olsen unser Trainer.'],
+    ['fr', "J'habite à Dole.", 'Nous avons déménagé à Gap.'],
+    ['fr', 'Ma voisine est Madame Roux.', 'Depuis mai, mon voisin est Monsieur Blin.'],
+    ['es', 'Vivo en Lugo.', 'Me he mudado a Teruel.'],
+    ['pt', 'Trabalho na Lusitânia.', 'Agora trabalho no Banco Verde.'],
+  ])('%s: “%s” and “%s” are of one thing', (language, first, second) => {
+    const [before, after] = [says(first, language), says(second, language)]
+    expect(before).toBeDefined()
+    expect(after?.key).toBe(before?.key)
+    expect(after?.isChange).toBe(true)
+  })
+
+  it.each([
+    ['de', 'Meine Eltern sind nach Hamm gezogen.'],
+    ['de', 'Die Chefin meiner Frau ist Frau Olsen.'],
+    ['fr', 'Mes parents ont déménagé à Gap.'],
+    ['es', 'Mi hermana vive en Teruel.'],
+  ])('%s: “%s” tells of somebody else', (language, text) => expect(says(text, language)).toBeUndefined())
 })

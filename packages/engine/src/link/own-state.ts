@@ -1,5 +1,6 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
+import { ownStateElsewhere } from './own-states-elsewhere.js'
 
 /**
  * What people tell of themselves and are in one way at a time: where they live, whom they report to, what they weigh. Told anew with a word of
@@ -36,9 +37,21 @@ interface OwnState {
   readonly key: string
   /** The thing has to be named again. */
   readonly isOfMany: boolean
+  readonly isChange: boolean
+  /** It may stand beside what was told before. */
+  readonly isBeside: boolean
 }
 
-function ownState(text: string): OwnState | undefined {
+function ownState(text: string, language: string): OwnState | undefined {
+  if (language !== 'en') {
+    const state = ownStateElsewhere(text, language)
+    return state === undefined ? undefined : { ...state, isOfMany: false }
+  }
+  const key = englishState(text)
+  return key === undefined ? undefined : { ...key, isChange: CHANGES.test(text), isBeside: ADDS.test(text) }
+}
+
+function englishState(text: string): Pick<OwnState, 'key' | 'isOfMany'> | undefined {
   if (MOVED.test(text)) return { key: 'liv', isOfMany: false }
   if (WEIGHT.test(text)) return { key: 'weigh', isOfMany: false }
   const verb = ONE_AT_A_TIME.exec(text)
@@ -59,18 +72,17 @@ export function renewedOwnStates(conversation: Conversation): Map<number, number
   const last = new Map<string, Unit>()
   for (const unit of conversation.units) {
     if (!isToldOfOneself(conversation, unit)) continue
-    const text = textOf(conversation, unit)
-    const state = ownState(text)
+    const state = ownState(
+      textOf(conversation, unit),
+      conversation.entries[unit.messageIndex]?.annotation.language ?? 'en',
+    )
     if (state === undefined) continue
     const name = `${unit.speaker} ${state.key}`
     const before = last.get(name)
     const isNew =
-      before !== undefined &&
-      before.messageIndex < unit.messageIndex &&
-      CHANGES.test(text) &&
-      !ADDS.test(text)
+      before !== undefined && before.messageIndex < unit.messageIndex && state.isChange && !state.isBeside
     if (isNew && (!state.isOfMany || sharesThing(before, unit))) renewed.set(before.index, unit.index)
-    if (!ADDS.test(text)) last.set(name, unit)
+    if (!state.isBeside) last.set(name, unit)
   }
   return renewed
 }
@@ -83,11 +95,11 @@ const sharesThing = (before: Unit, unit: Unit): boolean =>
     .every((term) => unit.annotation.terms.includes(term))
 
 function isToldOfOneself(conversation: Conversation, { index, annotation, messageIndex }: Unit): boolean {
-  if (!annotation.firstPerson || annotation.wordCount > MAX_WORDS || annotation.wording.includes('negation'))
-    return false
+  const isEnglish = conversation.entries[messageIndex]?.annotation.language === 'en'
+  if (annotation.wordCount > MAX_WORDS || annotation.wording.includes('negation')) return false
+  if (isEnglish && !annotation.firstPerson) return false
   if (annotation.stances.includes('hypothetical') || annotation.stances.includes('rule')) return false
   return (
-    conversation.entries[messageIndex]?.annotation.language === 'en' &&
     hasFlag(conversation, index, FLAG.spoken) &&
     hasFlag(conversation, index, FLAG.ofUser) &&
     !hasFlag(conversation, index, FLAG.ofTool | FLAG.question)

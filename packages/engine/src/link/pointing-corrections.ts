@@ -4,6 +4,8 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { lexiconFor } from '../lexicon/registry.js'
 import { ACT_BIT, WORDING_BIT } from '../salience/bit-features.js'
 import { FLAG } from '../unit-flags.js'
+import { areCountedAlike } from './counted-alike.js'
+import { goneValues, numberKey } from './gone-values.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
 /** "Actually, make it the 14th" is short; a longer sentence names what it corrects. */
@@ -77,7 +79,7 @@ function mayCorrect(conversation: Conversation, unit: Unit): boolean {
 }
 
 /** "I did 4 instead of 6" is news of what one did; "I meant the 14th" corrects what one said. */
-const reportsOwnDoing = (conversation: Conversation, unit: Unit): boolean =>
+export const reportsOwnDoing = (conversation: Conversation, unit: Unit): boolean =>
   (conversation.table.wording(unit.index) & PAST) !== 0 &&
   unit.annotation.firstPerson &&
   !SAYING.test(textOf(conversation, unit))
@@ -146,6 +148,7 @@ function correctedBy(conversation: Conversation, unit: Unit, valuesFor: ValuesFo
   const { table } = conversation
   const values = valuesFor(unit)
   const last = Math.max(0, unit.index - MAX_DISTANCE_UNITS)
+  const gone = goneNumbers(conversation, unit)
   let ofOther: Unit | undefined
   for (let index = unit.index - 1; index >= last; index--) {
     const earlier = conversation.units[index] as Unit
@@ -156,11 +159,37 @@ function correctedBy(conversation: Conversation, unit: Unit, valuesFor: ValuesFo
     if (isOfOneSentence(conversation, earlier, unit)) continue
     const before = valuesFor(earlier)
     if (!KINDS.some((one) => givesAnother(one, values, before))) continue
+    if (areOfOtherThings(conversation, earlier, before, unit, values, gone)) continue
+    // "7 instead of 9" corrects a 9.
+    if (gone.length > 0 && !earlier.annotation.numbers.some((one) => gone.includes(numberKey(one)))) continue
     if (earlier.speaker === unit.speaker) return earlier
     ofOther ??= earlier
   }
   return ofOther
 }
+
+/** "30 chairs", "make it 24 litres". */
+function areOfOtherThings(
+  conversation: Conversation,
+  earlier: Unit,
+  before: Values,
+  later: Unit,
+  after: Values,
+  gone: readonly string[],
+): boolean {
+  const [one, other] = [numbersIn(before), numbersIn(after).filter((number) => !gone.includes(number))]
+  if (one.length !== 1 || other.length !== 1) return false
+  const [old, anew] = [one[0] as string, other[0] as string]
+  return areCountedAlike(textOf(conversation, earlier), old, textOf(conversation, later), anew) === 'other'
+}
+
+const numbersIn = (values: Values): readonly string[] => [...(values.get('number') ?? [])].map(numberKey)
+
+const goneNumbers = (conversation: Conversation, unit: Unit): readonly string[] =>
+  goneValues(
+    textOf(conversation, unit),
+    conversation.entries[unit.messageIndex]?.annotation.language ?? 'en',
+  ).flatMap(({ kind, value }) => (kind === 'number' ? [value] : []))
 
 /** Clauses of one sentence do not correct each other. */
 function isOfOneSentence(conversation: Conversation, earlier: Unit, { messageIndex }: Unit): boolean {

@@ -14,12 +14,21 @@ const LINKS: Readonly<Record<string, ReadonlySet<string>>> = {
 }
 /** "To Oslo" and "from Oslo" are two ways. */
 const DIRECTIONS: ReadonlySet<string> = new Set(['to', 'from', 'nach', 'aus'])
+/** These say of which of several things one speaks. */
+const NARROWING: ReadonlySet<string> = new Set(list('for, für, du, pour, para'))
 /** Adverbs of direction behind a noun: "my flight back". */
 const WAYS: ReadonlySet<string> = new Set(list('back, home, out, zurück'))
 /** Tell one of a row from the next, though they are no content terms. */
 const ORDINALS: ReadonlySet<string> = new Set(
   list(`first, second, third, fourth, fifth, last, next, old, former, previous, other, one, two, three, four, five, six, seven, eight, nine, ten,
-    erste, ersten, erster, zweite, zweiten, zweiter, dritte, dritten, alte, alten, alter, premier, première, deuxième, dernier, dernière, primera, primero, segunda, segundo`),
+    erste, ersten, erster, zweite, zweiten, zweiter, dritte, dritten, alte, alten, alter, premier, première, deuxième, troisième, dernier, dernière,
+    primera, primero, segunda, segundo, tercera, tercero, terceira, terceiro`),
+)
+/** Which of a row one is: of a row nobody spoke before. */
+const COUNTS_OUT: ReadonlySet<string> = new Set(
+  list(
+    `second, third, fourth, fifth, zweite, zweiten, zweiter, dritte, dritten, deuxième, troisième, segunda, segundo, tercera, tercero, terceira, terceiro`,
+  ),
 )
 /** Who says so of a thing has another one. */
 const FORMER: ReadonlySet<string> = new Set(list('old, former, previous, alte, alten, alter'))
@@ -59,12 +68,35 @@ export function areOfOneThing(
   const before = new Phrases(earlier, changes, lexicon, links)
   const after = new Phrases(later, changes, lexicon, links)
   if (lexicon.source.language === 'en' && !after.namesSubjectOf(before)) return false
+  return haveSameModifiers(before, after)
+}
+
+/** The same without asking whether the subject is named again: of a long sentence the later one names only the thing that changed. */
+export function haveNoOther(
+  earlier: Told,
+  later: Told,
+  changes: ReadonlySet<string>,
+  lexicon: CompiledLexicon,
+): boolean {
+  const links = LINKS[lexicon.source.language]
+  if (links === undefined) return true
+  return haveSameModifiers(
+    new Phrases(earlier, changes, lexicon, links),
+    new Phrases(later, changes, lexicon, links),
+  )
+}
+
+function haveSameModifiers(before: Phrases, after: Phrases): boolean {
   for (const [term, at] of before.places) {
     const there = after.places.get(term)
     if (there === undefined) continue
     const own = before.modifiersOf(at)
     const others = after.modifiersOf(there)
     if (after.lacksSome(own) && before.lacksSome(others)) return false
+    // "The rent is 840", "the rent for the garage is 90".
+    if (own.size === 0 && before.lacksSome(after.narrowedAt(there))) return false
+    // "The class has 14", "the second class has 17".
+    for (const one of others) if (COUNTS_OUT.has(one) && before.lacksSome(new Set([one]))) return false
     // "The old printer takes 6 minutes", "the new printer takes 2".
     for (const one of own) if (FORMER.has(one) && after.lacksSome(own)) return false
   }
@@ -104,12 +136,24 @@ class Phrases {
       found.add(key)
     }
     let right = at + 1
-    // "The locker code of …": the phrase goes on behind the rest of the noun.
-    while (right - at < MAX_MODIFIERS && this.#isJoined(right - 1) && this.#isNoun(right)) right++
+    // "The locker code of …": the phrase goes on behind the rest of the noun, as behind that of "rendez-vous".
+    while (
+      right - at < MAX_MODIFIERS &&
+      this.#isJoined(right - 1) &&
+      (this.#isNoun(right) || this.#isHyphened(right))
+    )
+      right++
     if (!this.#isJoined(right - 1)) return found
     const word = this.words.lower[right] ?? ''
     if (WAYS.has(word)) found.add(word)
     if (this.links.has(word)) this.#addNamed(right, found)
+    return found
+  }
+
+  /** What a noun is said to be for or of, right behind it. */
+  narrowedAt(at: number): ReadonlySet<string> {
+    const found = new Set<string>()
+    if (this.#isJoined(at) && NARROWING.has(this.words.lower[at + 1] ?? '')) this.#addNamed(at + 1, found)
     return found
   }
 
@@ -188,6 +232,10 @@ class Phrases {
     return at >= 0 && at + 1 < starts.length && JOINT.test(this.told.text.slice(ends[at], starts[at + 1]))
   }
 
+  #isHyphened(at: number): boolean {
+    return this.told.text[(this.words.starts[at] ?? 0) - 1] === '-'
+  }
+
   #beforeArticles(at: number): number {
     let before = at - 1
     while (before >= 0 && isDeterminer(this.words.lower[before] ?? '')) before--
@@ -200,4 +248,4 @@ const DETERMINERS: ReadonlySet<string> = new Set(
     meinem, meiner, unser, unsere, unserem, unserer, le, la, les, l', un, une, mon, ma, mes, notre, nos, el, los, las, una, mi, mis, nuestro, nuestra, o, os, as,
     um, uma, meu, minha, nosso, nossa`),
 )
-const isDeterminer = (word: string): boolean => DETERMINERS.has(word)
+export const isDeterminer = (word: string): boolean => DETERMINERS.has(word)

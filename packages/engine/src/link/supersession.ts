@@ -6,9 +6,10 @@ import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { unitPlaces } from '../unit-places.js'
+import { findAmendments } from './amendments.js'
 import { thingInState } from './lasting-state.js'
+import { findNamedCorrections } from './named-corrections.js'
 import { renewedOwnStates } from './own-state.js'
-import { findPointingCorrections } from './pointing-corrections.js'
 import { findRenewedChanges } from './renewed-changes.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
 import { findRetractions } from './retractions.js'
@@ -99,6 +100,7 @@ function withName(values: Values, name: string | undefined): Values {
 export function findSuperseded(conversation: Conversation): Map<number, number> {
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
   const successor = new Map([
+    ...findNamedCorrections(conversation).replaced,
     ...findRenewedChanges(conversation),
     ...findRetractions(conversation),
     ...liftedRules(conversation),
@@ -186,7 +188,7 @@ function isReplacedBy(conversation: Conversation, earlier: Unit, later: Unit, wo
   // Speeches go over many things of a kind ("amendment 3", "amendment 8"); only what is called a correction is one.
   const isSpeech = Math.max(earlier.annotation.wordCount, later.annotation.wordCount) > MAX_WORDS_AMONG_PEOPLE
   if (conversation.isNamed && isSpeech && !hasFlag(conversation, later.index, FLAG.correction)) return false
-  if (language === 'en' && areOfTwo(text, said)) return false
+  if (areOfTwoPeople(text, said, language) || (language === 'en' && areOfTwo(text, said))) return false
   const before = withName(valuesOf(conversation, earlier, words.days), name)
   const after = withName(valuesOf(conversation, later, words.days), SUCCESSOR.exec(said)?.[1])
   if (!replaces(after, before) || ADDS.test(said)) return false
@@ -210,6 +212,22 @@ const SCOPE =
 const HAS_CLOCK = /\d[:.]\d\d|\d ?[ap]m\b/i
 /** "My wife drives", "our son's class": somebody or something of the speaker's. */
 const OPENS_WITH_OWN = /^(?:my|our) (\p{Ll}+)\b/iu
+
+/** The same elsewhere: who tells of himself, and a sentence that opens with somebody of his. */
+const OF_ONESELF: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
+  de: [/^(?:ich|wir)\b/iu, /^(?:mein|unser)\p{Ll}* (\p{Lu}\p{L}+)/u],
+  fr: [/^(?:je|j['’]|nous|on)(?!\p{L})/iu, /^(?:mon|ma|mes|notre|nos) (\p{L}+)/iu],
+  es: [/^(?:yo|nosotros)?\s*\p{Ll}+(?:o|mos)\b/iu, /^(?:mis?|nuestr[oa]s?) (\p{L}+)/iu],
+  pt: [/^(?:eu|nós)?\s*\p{Ll}+(?:o|mos)\b/iu, /^(?:o |a |os |as )?(?:meus?|minhas?|noss[oa]s?) (\p{L}+)/iu],
+}
+
+/** "Je travaille chez Renault", "mon frère travaille chez Airbus". */
+function areOfTwoPeople(text: string, said: string, language: string): boolean {
+  const forms = OF_ONESELF[language]
+  if (forms === undefined || !forms[0].test(text)) return false
+  const own = forms[1].exec(said)?.[1]
+  return own !== undefined && !text.toLowerCase().includes(own.toLowerCase())
+}
 
 /** "My favourite tea is": the last word before the verb. */
 const HEAD_OF_SUBJECT = /^(?:my|our|the) (?:\p{Ll}+ ){0,3}?(\p{Ll}{3,}) (?:is|are|has|have|was|were|will)\b/iu
@@ -324,11 +342,23 @@ export function chainsOf(successor: ReadonlyMap<number, number>): (index: number
   }
 }
 
-/** Scores in which a statement in force is worth at least what it replaced, and the replaced one nothing. */
-export function withSuccessors(scores: Scores, successor: ReadonlyMap<number, number>): Scores {
-  if (successor.size === 0) return scores
+/**
+ * Scores in which a statement in force is worth at least what it replaced, and the replaced one nothing; and one that gives a value anew is
+ * worth at least what had the old one, so that this does not stand without it.
+ */
+export function withSuccessors(
+  scores: Scores,
+  conversation: Conversation,
+  successor: ReadonlyMap<number, number>,
+): Scores {
+  const amended = findAmendments(conversation, successor)
+  if (successor.size === 0 && amended.size === 0) return scores
   const salience = scores.salience.slice()
   const inForce = chainsOf(successor)
+  for (const [index, by] of amended) {
+    const heir = inForce(by)
+    salience[heir] = Math.max(salience[heir] ?? 0, scores.salience[index] ?? 0)
+  }
   for (const index of successor.keys()) {
     const heir = inForce(index)
     salience[heir] = Math.max(salience[heir] ?? 0, scores.salience[index] ?? 0)
@@ -337,11 +367,11 @@ export function withSuccessors(scores: Scores, successor: ReadonlyMap<number, nu
   return { ...scores, salience }
 }
 
-/** Replaced units with the ones that corrections correct without naming them: for items and values, not for the text. */
-export const withPointingCorrections = (
+/** Replaced units with the ones of which a value does not hold: for items and values, not for the text. */
+export const withAmendments = (
   conversation: Conversation,
   replaced: ReadonlyMap<number, number>,
-): ReadonlyMap<number, number> => new Map([...findPointingCorrections(conversation), ...replaced])
+): ReadonlyMap<number, number> => new Map([...findAmendments(conversation, replaced), ...replaced])
 
 /** Names the successor of every item whose statement was replaced by one that is an item too. */
 export function markSuperseded(
@@ -350,7 +380,7 @@ export function markSuperseded(
   replaced: ReadonlyMap<number, number>,
   mayReplace: (earlier: Item, later: Item) => boolean = () => true,
 ): Item[] {
-  const successor = withPointingCorrections(conversation, replaced)
+  const successor = withAmendments(conversation, replaced)
   const { unitAt } = unitPlaces(conversation)
   const itemAt: (Item | undefined)[] = new Array(conversation.units.length)
   // A sentence may stand in the evidence of the next item too, as what that speaks of: its own item comes first.

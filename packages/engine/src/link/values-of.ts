@@ -39,8 +39,8 @@ export function wordsOf(language: string): Words {
 /** What values are counted in: two prices are not of one thing. */
 export const UNITS_OF_VALUES = list(`
   euro, euros, eur, dollar, dollars, usd, pound, pounds, gbp, franc, francs, franken, chf, yen, peso, pesos, real, reais, crown, crowns, kronor, cent, cents, rappen
-  percent, prozent, degrees, grad, kilo, kilos, kg, gram, grams, gramm, litre, litres, liter, liters, ml, metre, metres, meter, meters, km, kilometres, kilometers, mile, miles
-  minute, minutes, minuten, minutos, hour, hours, stunde, stunden, heure, heures, hora, horas, second, seconds, day, days, week, weeks, month, months, year, years
+  percent, prozent, degrees, grad, kilo, kilos, kg, gram, grams, gramm, mg, milligramm, milligrams, gb, mb, kwh, cm, mm, litre, litres, liter, liters, ml, metre, metres, meter, meters, km, kilometres, kilometers, mile, miles
+  minute, minutes, minuten, minutos, hour, hours, stunde, stunden, heure, heures, hora, horas, second, seconds, morning, mornings, afternoon, afternoons, evening, evenings, night, nights, day, days, week, weeks, month, months, year, years
 `)
 
 function readWordsOf(lexicon: CompiledLexicon): Words {

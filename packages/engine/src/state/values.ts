@@ -2,7 +2,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import type { StatedValue } from '../digest/digest.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { valueWords } from '../link/pointing-corrections.js'
-import { chainsOf, withPointingCorrections } from '../link/supersession.js'
+import { chainsOf, withAmendments } from '../link/supersession.js'
 import { readMatters } from '../matters/read-matters.js'
 import { thingsAskedFor } from '../matters/wishes.js'
 import { once } from '../once.js'
@@ -67,7 +67,7 @@ export function statedValues(
   conversation: Conversation,
   replaced: ReadonlyMap<number, number>,
 ): StatedValue[] {
-  const successor = withPointingCorrections(conversation, replaced)
+  const successor = withAmendments(conversation, replaced)
   const values = new Map<string, StatedValue>()
   const add = (stated: StatedValue) => {
     if (!values.has(stated.name) && values.size < MAX_VALUES) values.set(stated.name, stated)
