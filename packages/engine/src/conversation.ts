@@ -4,6 +4,7 @@ import { TermNumbers } from './term-numbers.js'
 import { withToolCallText } from './tool-calls.js'
 import type { AnnotatedMessage, Message, MessageAnnotation, UnitAnnotation } from './types.js'
 import { messageFlagsOf } from './unit-flags.js'
+import { looksKnown } from './unit-looks.js'
 import { UnitTable } from './unit-table.js'
 
 /** A unit in its conversation. Terms are numbered, so that the steps work on integers. */
@@ -21,6 +22,8 @@ export interface Conversation {
   readonly units: readonly Unit[]
   /** What passes over all units ask of them, so that they need not read each annotation. */
   readonly table: UnitTable
+  /** Bits of `LOOK` of each unit. */
+  readonly looks: Int32Array
   /** Bits of `FLAG` that each message gives its units. */
   readonly messageFlags: Int32Array
   readonly messageTokens: Int32Array
@@ -97,6 +100,8 @@ export function buildConversation(
   const messageFlags = new Int32Array(entries.length)
   const messageTokens = new Int32Array(entries.length)
   const table = UnitTable.of(unitCount)
+  const looks = new Int32Array(unitCount)
+  const language = entries[0]?.annotation.language ?? 'en'
   let index = 0
   entries.forEach(({ message, annotation }, messageIndex) => {
     const speaker = numberOf(speakerIds, speakerKey(message, annotation))
@@ -110,6 +115,7 @@ export function buildConversation(
       const terms = new Array<number>(said.length)
       for (let k = 0; k < terms.length; k++) terms[k] = termNumbers.numberIn(messageIndex, said[k] as string)
       table.set(index, unit, ofMessage)
+      looks[index] = looksKnown(unit, annotation, language)
       units[index] = { index, messageIndex, annotation: unit, speaker, terms }
       index++
     }
@@ -121,6 +127,7 @@ export function buildConversation(
     entries,
     units,
     table,
+    looks,
     messageFlags,
     messageTokens,
     unitStarts,
@@ -171,6 +178,10 @@ function speakerKey(message: Message, annotation: MessageAnnotation): string {
 /** Whether a unit has one of these bits of `FLAG`. */
 export const hasFlag = ({ table }: Conversation, unit: number, flags: number): boolean =>
   (table.flags(unit) & flags) !== 0
+
+/** Whether the text of a unit may have what one of these bits of `LOOK` stands for. */
+export const mayHaveLook = ({ looks }: Conversation, unit: number, bits: number): boolean =>
+  ((looks[unit] as number) & bits) !== 0
 
 /** The unit's text as it stands in its message. */
 export function textOf(conversation: Conversation, unit: Unit): string {

@@ -1,4 +1,4 @@
-import { type Conversation, hasFlag, type Past, textOf, type Unit } from './conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, type Past, textOf, type Unit } from './conversation.js'
 import { isOfTool } from './items/item-type.js'
 import { statementOf } from './items/statement.js'
 import { statementCuesIn } from './items/statement-cues.js'
@@ -13,6 +13,7 @@ import { topicOf } from './state/topic.js'
 import { valuesInForce } from './state/values.js'
 import type { CurrentState } from './types.js'
 import { FLAG } from './unit-flags.js'
+import { LOOK } from './unit-looks.js'
 
 /** The state is read from the last messages only; values are read from all of them. */
 const WINDOW_MESSAGES = 12
@@ -115,7 +116,10 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
   const { stances, act, wording, kind } = unit.annotation
   const isOfAssistant = hasFlag(conversation, unit.index, FLAG.ofAssistant)
   // The wording of code and of what programs print is not read when a message is annotated.
-  const isReported = isOfAssistant && REPORTS_IN_SHORT.test(textOf(conversation, unit))
+  const isReported =
+    isOfAssistant &&
+    mayHaveLook(conversation, unit.index, LOOK.reportsInShort) &&
+    reportsInShort(textOf(conversation, unit))
   const mayBeDone = wording.includes('done') || isReported || kind === 'code' || kind === 'output'
   if (!conversation.isNamed && !stances.includes('completion') && !(isOfAssistant && mayBeDone)) return false
   if (conversation.isNamed && !closesMeeting(textOf(conversation, unit))) return false
@@ -145,6 +149,8 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
 /** "Booking confirmed.", "Your pass is paused until 13 August.": what was done, in the passive of the present or without a verb. English. */
 const REPORTS_IN_SHORT =
   /^(?:(?:ok(?:ay)?|great|perfect|sure|done|all right|alright)[,.!: ]+)*(?:(?:the|your|that|it|all) )?(?:[\p{L}\d'’-]+ ){0,3}?(?:(?:is|are|has been|have been) )?(?:now )?(?:confirmed|booked|reserved|placed|sent|completed?|scheduled|cancelled|canceled|updated|transferred|submitted|refunded|issued|paid|ordered|paused|moved|changed|added|registered|enabled|activated|blocked|extended|renewed)(?:[.!]*$| (?!by\b|if\b|when\b|once\b|yesterday\b|last\b)(?:for|to|from|on|until|with|and|as|now)\b)/iu
+
+export const reportsInShort = (text: string): boolean => REPORTS_IN_SHORT.test(text)
 
 /** "The transfer has been made and will arrive on Monday": what comes of it is told after what was done. */
 const REPORTS_FIRST =

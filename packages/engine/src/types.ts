@@ -172,6 +172,8 @@ export interface UnitAnnotation {
   readonly statesValue?: true | undefined
   /** Bits of `HINT` (unit-flags.ts): what else a run has to read it for; absent for nothing, and for anything where the message has not been read. */
   readonly hints?: number | undefined
+  /** Bits of `LOOK` (unit-looks.ts): which patterns of a run its text has to be held against; absent as `hints` are. */
+  readonly looks?: number | undefined
 }
 
 /** A day that a unit names. */

@@ -3,7 +3,7 @@ import type { UnitAnnotation } from './types.js'
 /** What is found out about a unit when its message is read for items. */
 export type UnitReading = Pick<
   UnitAnnotation,
-  'item' | 'namedDay' | 'statesValue' | 'hints' | 'lineTokens' | 'members'
+  'item' | 'namedDay' | 'statesValue' | 'hints' | 'looks' | 'lineTokens' | 'members'
 >
 
 /**
@@ -13,7 +13,7 @@ export type UnitReading = Pick<
  */
 export const inOneShape = (
   unit: UnitAnnotation,
-  { item, namedDay, statesValue, hints, lineTokens, members }: UnitReading = unit,
+  { item, namedDay, statesValue, hints, looks, lineTokens, members }: UnitReading = unit,
 ): UnitAnnotation => ({
   start: unit.start,
   end: unit.end,
@@ -37,6 +37,7 @@ export const inOneShape = (
   namedDay,
   statesValue,
   hints,
+  looks,
   lineTokens,
   members,
 })

@@ -45,11 +45,11 @@ function agreementsIn(conversation: Conversation, wording: Wording): Agreement[]
   const found: Agreement[] = []
   for (let index = 1; index < conversation.entries.length; index++) {
     if (!mayAccept(conversation, index)) continue
+    const acceptance = acceptanceIn(conversation, index)
+    if (acceptance === undefined) continue
     const units = proposalBefore(conversation, index)
     const [proposal] = units
     if (proposal === undefined) continue
-    const acceptance = acceptanceIn(conversation, index)
-    if (acceptance === undefined) continue
     const proposed = proposalText(conversation, units)
     if (!standsAlone(conversation, proposal, proposed)) continue
     const asked = `${speakerLabel(conversation, proposal, wording)}: ${proposed}`

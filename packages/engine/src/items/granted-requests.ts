@@ -1,7 +1,8 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { asksForAction, wantsSomebody } from './action-items.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
 import { readsAlone } from './reads-alone.js'
@@ -37,12 +38,14 @@ export function findGrantedRequests(
   if (!conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return []
   const found: GrantedRequest[] = []
   for (const request of conversation.units) {
+    if (!mayHaveLook(conversation, request.index, LOOK.asksForAction | LOOK.wantsSomebody)) continue
     if (known.has(request.index) || !hasFlag(conversation, request.index, FLAG.spoken)) continue
     if (request.annotation.stances.includes('quoted') || request.annotation.wordCount > MAX_WORDS_OF_REQUEST)
       continue
     const text = textOf(conversation, request)
-    const isOpen = wantsSomebody(text)
-    if (!isOpen && !asksForAction(text)) continue
+    const isOpen = mayHaveLook(conversation, request.index, LOOK.wantsSomebody) && wantsSomebody(text)
+    if (!isOpen && !(mayHaveLook(conversation, request.index, LOOK.asksForAction) && asksForAction(text)))
+      continue
     const passage = sentenceOf(conversation, request)
     const asked = toldPlainly(passage.text, 'en')
     if (passage.isClause || !readsAlone(asked, 'en')) continue

@@ -1,9 +1,10 @@
 import { readWords } from '../annotate/words.js'
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { SETTLING, type SettlingForms } from '../lexicon/settling.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import type { Agreement } from './agreements.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
 import { readsAlone } from './reads-alone.js'
@@ -115,12 +116,22 @@ const formsOf = (language: string): SettlingForms | undefined =>
 
 /** Whether a message may propose something, or the next one may ratify what it states. */
 function isCandidate(conversation: Conversation, index: number): boolean {
-  const { unitStarts, entries } = conversation
+  const { unitStarts } = conversation
   const end = unitStarts[index + 1] as number
   for (let at = unitStarts[index] as number; at < end; at++)
     if (hasFlag(conversation, at, FLAG.mayPropose)) return true
-  return RATIFIES.test(entries[index + 1]?.message.content ?? '')
+  return isRatifying(conversation, index + 1)
 }
+
+/** Whether a message says no more than "agreed". */
+function isRatifying(conversation: Conversation, index: number): boolean {
+  const { unitStarts, entries } = conversation
+  const first = unitStarts[index] as number
+  const isKnown = first !== unitStarts[index + 1]
+  if (isKnown && !mayHaveLook(conversation, first, LOOK.ratifies)) return false
+  return ratifies(entries[index]?.message.content ?? '')
+}
+export const ratifies = (content: string): boolean => RATIFIES.test(content)
 
 /** Whether a unit is worded like a proposal, or asks others to agree to the sentence before it. */
 export function mayPropose({ annotation }: Unit, text: string, language: string): boolean {
@@ -161,8 +172,9 @@ function isRatified(conversation: Conversation, unit: Unit): boolean {
   const { kind, act, wordCount, stances, wording } = unit.annotation
   const isStated = kind === 'prose' && act === 'statement' && !wording.includes('asksMark')
   if (!isStated || stances.includes('hypothetical') || wordCount > MAX_WORDS_OF_PROPOSAL) return false
-  const next = conversation.entries[unit.messageIndex + 1]
-  return unit.terms.length >= MIN_TERMS && isDefinite(unit) && RATIFIES.test(next?.message.content ?? '')
+  return (
+    unit.terms.length >= MIN_TERMS && isDefinite(unit) && isRatifying(conversation, unit.messageIndex + 1)
+  )
 }
 
 const ASKS_FOR_OBJECTIONS = /^(?:any )?objections\?+$/i
@@ -216,7 +228,8 @@ function priceOf({ units }: Conversation, { index, messageIndex, annotation }: U
 function assentsTo(conversation: Conversation, proposal: Unit, index: number): Unit[] {
   const nods: Unit[] = []
   const strong: Unit[] = []
-  const last = Math.min(index + MAX_MESSAGES_AFTER, conversation.entries.length - 1)
+  const last = lastAssent(conversation, index)
+  if (last === index) return []
   const language = languageOf(conversation)
   const { reserves, strongAssent, nod } = formsOf(language) ?? ENGLISH
   const closing = unitsOf(conversation, index).at(-1)
@@ -233,10 +246,7 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
     }
     if (asksForObjections && OBJECTS.test(textOf(conversation, unit))) break
     const { act, wording, wordCount } = unit.annotation
-    const next = units[1]
-    // "Ok. Good idea": one assent in two sentences.
-    const isOpening = wordCount <= 2 && next !== undefined && next.annotation.wordCount <= MAX_WORDS_OF_ASSENT
-    const text = textOf(conversation, unit) + (isOpening ? ` ${textOf(conversation, next)}` : '')
+    const text = openingOf(conversation, units)
     if (act === 'refusal' || act === 'correction' || wording.includes('asksMark') || reserves.test(text))
       break
     if (units.some(({ annotation }) => annotation.act === 'refusal' || annotation.act === 'correction')) break
@@ -259,6 +269,37 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
   const isNodded = new Set(nods.map(({ speaker }) => speaker)).size >= MIN_NODS || isOfNamed
   const isTaken = strong.length > 0 || (isNodded && !needsPraise)
   return isTaken ? all.slice(0, MIN_NODS) : []
+}
+
+/** The opening of a message that may be an assent. "Ok. Good idea": one in two sentences. */
+function openingOf(conversation: Conversation, [first, next]: readonly Unit[]): string {
+  if (first === undefined) return ''
+  const isOpening =
+    first.annotation.wordCount <= 2 && next !== undefined && next.annotation.wordCount <= MAX_WORDS_OF_ASSENT
+  return textOf(conversation, first) + (isOpening ? ` ${textOf(conversation, next)}` : '')
+}
+
+/** Whether a message, given its units, may agree to what others proposed. */
+export function mayAssent(conversation: Conversation, units: readonly Unit[]): boolean {
+  const language = languageOf(conversation)
+  const forms = formsOf(language)
+  const [first] = units
+  if (forms === undefined || first === undefined) return false
+  const text = openingOf(conversation, units)
+  if (forms.strongAssent.test(text) || forms.nod.test(text)) return true
+  return (
+    language === 'en' && (NAMED_ASSENT.test(text) || NO_OBJECTION.test(textOf(conversation, first).trim()))
+  )
+}
+
+/** The last of the messages after a proposal that may agree to it; the proposal's own where none may. */
+function lastAssent(conversation: Conversation, index: number): number {
+  const { unitStarts, entries } = conversation
+  for (let at = Math.min(index + MAX_MESSAGES_AFTER, entries.length - 1); at > index; at--) {
+    const first = unitStarts[at] as number
+    if (first !== unitStarts[at + 1] && mayHaveLook(conversation, first, LOOK.assents)) return at
+  }
+  return index
 }
 
 /** "Janet, do you wish to speak?" is answered, not agreed to. */

@@ -195,7 +195,7 @@ function isToldByMatter(
   if (!all.has(unit.index)) return false
   const { stances, wording, firstPerson } = unit.annotation
   if (!isOfUser) return settled.has(unit.index) || !CHANGES.test(textOf(conversation, unit))
-  if (isWish(conversation, unit, textOf(conversation, unit))) return true
+  if (isWish(conversation, unit)) return true
   if (!isTold) return false
   // "I can check in on the 2nd": when, as he would have it.
   const isDated = firstPerson && !wording.includes('past') && wording.includes('time')

@@ -68,7 +68,7 @@ export function factsOfMatter(
       if (!isReport && !tellsOfIt(conversation, unit)) continue
       if (!isReport && asked.some((one) => asksOfAnother(conversation, one, settledNames))) continue
       if (!isAfter && !offered.some((name) => settledNames.has(name))) continue
-      const question = isReport ? undefined : asked.find((one) => isLookUp(textOf(conversation, one)))
+      const question = isReport ? undefined : asked.find((one) => isLookUp(conversation, one))
       found.push(factOf(conversation, unit, settled, question, wording))
     }
   }

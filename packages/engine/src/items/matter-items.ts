@@ -56,7 +56,7 @@ export function itemsOfMatters(conversation: Conversation, lexicon: CompiledLexi
   const unitsOf = (some: typeof told) => some.flatMap(({ reading }) => reading.matter.units)
   const lookUps = (readings.length === 0 ? [] : mattersOf(conversation))
     .flatMap(({ units }) => units)
-    .filter((unit) => hasFlag(conversation, unit.index, FLAG.ofUser) && isLookUp(textOf(conversation, unit)))
+    .filter((unit) => hasFlag(conversation, unit.index, FLAG.ofUser) && isLookUp(conversation, unit))
   // What only opens a matter is none of it: "I want to find a restaurant", and nothing came of it.
   const isOrder = ({ isDone, isAsked }: Matter) => isDone && !isAsked
   const gathered = new Set(readings.map(({ matter }) => matter))

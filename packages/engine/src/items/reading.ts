@@ -12,6 +12,7 @@ import { inOneShape } from '../unit-shape.js'
 import { type OwnSigns, ownSignsOf } from './chat-facts.js'
 import { hintsOf } from './hints.js'
 import { itemTypeOf } from './item-type.js'
+import { looksOf } from './looks.js'
 import {
   questionAnsweredBy,
   type Statement,
@@ -141,11 +142,13 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
     const isItem = reads.some((read) => read !== undefined)
     const statesValue = statesSomeValue(alone, unit)
     const hints = hintsOf(alone, unit)
+    const looks = looksOf(alone, unit)
     return inOneShape(unit.annotation, {
       item: isItem ? toReading(alone, unit, reads, wording) : undefined,
       namedDay: isItem ? undefined : dayOf(alone, unit, annotation.language),
       statesValue: statesValue ? true : undefined,
       hints: hints === 0 ? undefined : hints,
+      looks: looks === 0 ? undefined : looks,
       members: membersOf(textOf(alone, unit), unit.annotation, lexicon),
       lineTokens: lineTokensOf(unit.annotation.shortened ?? textOf(alone, unit)),
     })

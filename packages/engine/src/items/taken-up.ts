@@ -1,9 +1,10 @@
 import { mayHave, SIGN } from '../annotate/signs.js'
 import { readWords } from '../annotate/words.js'
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { oneLine } from './passage.js'
 import { pointsAway } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
@@ -100,6 +101,16 @@ export function mayTakeUp(text: string): boolean {
   return [OPENS_ECHO, ASKS_WHO, WANTS_SOMEBODY, OFFERS, GIVES_WORD].some((form) => form.test(said))
 }
 
+/** Bits of `LOOK` for which of these ways a text opens in. */
+export function takesUpBy(text: string): number {
+  const said = oneLine(text)
+  return (
+    (OPENS_ECHO.test(said) ? LOOK.opensEcho : 0) |
+    (ASKS_WHO.test(said) || WANTS_SOMEBODY.test(said) ? LOOK.asksWho : 0) |
+    (OFFERS.test(said) || GIVES_WORD.test(said) ? LOOK.offers : 0)
+  )
+}
+
 /** Whether a unit of the message opens in one of these ways. */
 function mayBeginPair(conversation: Conversation, index: number): boolean {
   const end = conversation.unitStarts[index + 1] as number
@@ -166,6 +177,8 @@ const isSaid = ({ annotation: { kind, stances } }: Unit): boolean =>
 function echoed(conversation: Conversation, index: number): Pair | undefined {
   const [first, second] = unitsOf(conversation, index)
   if (first === undefined) return undefined
+  const mayOpenEcho = mayHaveLook(conversation, first.index, LOOK.opensEcho)
+  if (!mayOpenEcho && !mayOpenLikeOneBefore(conversation, index)) return undefined
   const opening = plain(conversation, first)
   // "Noted. Wobbly Fork Lifts.": what is repeated is the next sentence.
   const isOpener = second !== undefined && opening.replace(OPENS_ECHO, '').trim() === ''
@@ -249,7 +262,7 @@ function beforeBy(
 /** "Who takes the minutes on Monday?" – "me". */
 function volunteered(conversation: Conversation, index: number): Pair | undefined {
   const question = unitsOf(conversation, index).at(-1)
-  if (question === undefined) return undefined
+  if (question === undefined || !mayHaveLook(conversation, question.index, LOOK.asksWho)) return undefined
   const asked = plain(conversation, question)
   if (!mayHave(readWords(asked).signs, SIGN.wantsSomebody)) return undefined
   const wanted = WANTS_SOMEBODY.exec(asked)?.[1]
@@ -288,6 +301,7 @@ function offered(conversation: Conversation, index: number): Pair | undefined {
   const offer = unitsOf(conversation, index).find((unit) => {
     // Who offers says "I" or "we".
     if (isEnglish && !unit.annotation.firstPerson) return false
+    if (!mayHaveLook(conversation, unit.index, LOOK.offers)) return false
     const said = plain(conversation, unit)
     return OFFERS.test(said) || GIVES_WORD.test(said)
   })

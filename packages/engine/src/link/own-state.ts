@@ -1,5 +1,6 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { ownStateElsewhere } from './own-states-elsewhere.js'
 
 /**
@@ -42,6 +43,10 @@ interface OwnState {
   readonly isBeside: boolean
 }
 
+/** Whether a text is worded as such a state. */
+export const tellsOwnState = (text: string, language: string): boolean =>
+  ownState(text, language) !== undefined
+
 function ownState(text: string, language: string): OwnState | undefined {
   if (language !== 'en') {
     const state = ownStateElsewhere(text, language)
@@ -71,6 +76,7 @@ export function renewedOwnStates(conversation: Conversation): Map<number, number
   const renewed = new Map<number, number>()
   const last = new Map<string, Unit>()
   for (const unit of conversation.units) {
+    if (!mayHaveLook(conversation, unit.index, LOOK.ownState)) continue
     if (!isToldOfOneself(conversation, unit)) continue
     const state = ownState(
       textOf(conversation, unit),

@@ -1,9 +1,10 @@
 import { tagsIn } from '../annotate/phrases.js'
 import { readWords } from '../annotate/words.js'
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { ACT_BIT, WORDING_BIT } from '../salience/bit-features.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { areCountedAlike } from './counted-alike.js'
 import { goneValues, numberKey } from './gone-values.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
@@ -54,12 +55,19 @@ function searchCorrections(conversation: Conversation): ReadonlyMap<number, numb
   }
   const corrections = new Map<number, number>()
   for (const unit of conversation.units) {
+    if (!mayHaveLook(conversation, unit.index, LOOK.pointsAtValue)) continue
     if (!mayCorrect(conversation, unit) || ownTerms(unit, words) > MAX_OWN_TERMS) continue
     if (valuesFor(unit).size === 0 || !isCorrection(conversation, unit, valuesFor, words, language)) continue
     const corrected = correctedBy(conversation, unit, valuesFor)
     if (corrected !== undefined) corrections.set(corrected.index, unit.index)
   }
   return corrections
+}
+
+/** Whether a unit gives a value and hardly names anything else. */
+export function pointsAtValue(conversation: Conversation, unit: Unit): boolean {
+  const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
+  return ownTerms(unit, words) <= MAX_OWN_TERMS && pointedValues(conversation, unit, words).size > 0
 }
 
 type ValuesFor = (unit: Unit) => Values

@@ -1,10 +1,11 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { liftedRules } from '../rules-in-force.js'
 import { WORDING_BIT } from '../salience/bit-features.js'
 import type { Scores } from '../score.js'
 import type { Item } from '../types.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { unitPlaces } from '../unit-places.js'
 import { findAmendments } from './amendments.js'
 import { thingInState } from './lasting-state.js'
@@ -161,6 +162,7 @@ const OF_STATE = (WORDING_BIT.being as number) | (WORDING_BIT.having as number)
 
 /** The thing that a statement of the present tells about. */
 function tellsState(conversation: Conversation, unit: Unit): string | undefined {
+  if (!mayHaveLook(conversation, unit.index, LOOK.ofState)) return undefined
   const { table } = conversation
   const hasNumber = table.numbers(unit.index) > 0
   if (!hasNumber && (table.wording(unit.index) & OF_STATE) === 0) return undefined

@@ -1,6 +1,7 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { isChanging } from '../tool-calls.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 
 /** The name right before the arguments of a call, and the name in a call that is JSON itself. */
 const NAME_BEFORE = /^[^"'{[\n]{0,80}?([\p{L}_][\p{L}\w.:/-]*)[^\p{L}\w"'{[\n]{0,12}(?=[{[])/u
@@ -29,6 +30,7 @@ export function callNameOf(conversation: Conversation, unit: Unit): string | und
 
 /** Whether a unit calls a tool that may have changed something. */
 export function isChange(conversation: Conversation, unit: Unit): boolean {
+  if (!mayHaveLook(conversation, unit.index, LOOK.changes)) return false
   const name = callNameOf(conversation, unit)
   return name !== undefined && isChanging(name)
 }

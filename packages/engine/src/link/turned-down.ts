@@ -34,6 +34,17 @@ export const ASKED_INSTEAD = 2
  * Cost    linear: a bounded look back from each user turn that asks for something else.
  */
 export function findTurnedDown(conversation: Conversation): Uint8Array {
+  const before = known.get(conversation)
+  if (before !== undefined) return before
+  const found = searchTurnedDown(conversation)
+  known.set(conversation, found)
+  return found
+}
+
+/** What is worth less and what is told no more both ask for it. */
+const known = new WeakMap<Conversation, Uint8Array>()
+
+function searchTurnedDown(conversation: Conversation): Uint8Array {
   const marks = new Uint8Array(conversation.units.length)
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const valuesFor = valueReader(conversation, language)
@@ -146,10 +157,15 @@ type Placed = ReadonlyMap<string, ReadonlySet<string>>
 function valueReader(conversation: Conversation, language: string): (unit: Unit) => Placed {
   const words = wordsOf(language)
   const lexicon = lexiconFor(language)
+  // Looking back from each user turn, a unit is met several times.
+  const read = new Map<Unit, Placed>()
   return (unit) => {
+    const before = read.get(unit)
+    if (before !== undefined) return before
     const values = new Map<string, Set<string>>(
       [...pointedValues(conversation, unit, words)].map(([kind, found]) => [kind, new Set(found)]),
     )
+    read.set(unit, values)
     if (unit.annotation.names.length === 0) return values
     const text = textOf(conversation, unit)
     for (const name of unit.annotation.names)

@@ -1,9 +1,10 @@
 import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import { list } from '../lexicon/list.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { LOOK } from '../unit-looks.js'
 
 /** What a value can be; only values of one kind replace each other. */
 export type ValueKind = 'clock' | 'day' | 'number' | 'name' | 'address'
@@ -73,7 +74,9 @@ function mayNameDay(days: ReadonlySet<string>): RegExp {
   return pattern
 }
 
-function daysIn(text: string, days: ReadonlySet<string>): readonly string[] {
+const NO_DAYS: readonly string[] = []
+
+export function daysIn(text: string, days: ReadonlySet<string>): readonly string[] {
   const lower = text.toLowerCase()
   if (!mayNameDay(days).test(lower)) return []
   return (lower.match(/\p{L}+/gu) ?? []).filter((word) => days.has(word))
@@ -88,7 +91,7 @@ export function valuesOf(conversation: Conversation, unit: Unit, days: ReadonlyS
     if (known) known.add(value)
     else values.set(kind, new Set([value]))
   }
-  const saidDays = daysIn(text, days)
+  const saidDays = mayHaveLook(conversation, unit.index, LOOK.namesDay) ? daysIn(text, days) : NO_DAYS
   for (const word of saidDays) add('day', word)
   for (const number of unit.annotation.numbers) {
     if (CLOCK.test(number)) add('clock', number)

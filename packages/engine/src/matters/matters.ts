@@ -1,7 +1,7 @@
-import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { OFFERS_HELP } from '../items/statement.js'
 import { isBrisk } from '../records/few-words.js'
+import { wordsOfUnit } from '../records/unit-phrases.js'
 import { fewWordsIn } from '../records/words-left-out.js'
 import { FLAG } from '../unit-flags.js'
 import { type AskedFor, isLookUp, isWish, stemOf, thingsAskedFor } from './wishes.js'
@@ -86,7 +86,7 @@ class MatterReader {
 
   hear(unit: Unit): void {
     const text = textOf(this.conversation, unit)
-    const wish = isWish(this.conversation, unit, text) && !isLookUp(text)
+    const wish = isWish(this.conversation, unit) && !isLookUp(this.conversation, unit)
     const askedFor = wish ? thingsAskedFor(this.conversation, unit) : NO_THINGS
     if (unit.annotation.wording.includes('courtesy')) this.#isSettled = true
     const current = this.#matterFor(unit, askedFor, text)
@@ -94,7 +94,7 @@ class MatterReader {
     // "I'd like to go to Ljubljana": names no thing, and where to.
     const isValued = unit.annotation.names.length > 0 && wish && !this.#isAsked && current.head === undefined
     if ((askedFor.things.length > 0 || isValued) && !isPreamble(unit, text)) this.#lead(current, unit)
-    this.#remember(current, text)
+    this.#remember(current, unit)
     if (settles(this.conversation, unit, text)) this.#isSettled = true
     else if (!isCourtesy(unit)) this.#isSettled = false
   }
@@ -115,7 +115,7 @@ class MatterReader {
     if (current === undefined) return
     for (const unit of units) {
       current.units.push(unit)
-      this.#remember(current, textOf(this.conversation, unit))
+      this.#remember(current, unit)
     }
     if (units.some(reportsDone)) current.isDone = true
     const asks = units.some(
@@ -174,8 +174,8 @@ class MatterReader {
     return matter
   }
 
-  #remember({ said }: Open, text: string): void {
-    for (const word of readWords(text).lower) said.add(stemOf(word))
+  #remember({ said }: Open, unit: Unit): void {
+    for (const word of wordsOfUnit(this.conversation, unit).lower) said.add(stemOf(word))
   }
 }
 

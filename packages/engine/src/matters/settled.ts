@@ -195,11 +195,10 @@ function isOfOffer(conversation: Conversation, unit: Unit): boolean {
 export function asksAbout(conversation: Conversation, own: readonly Unit[]): boolean {
   let asks = false
   for (const unit of own) {
-    const text = textOf(conversation, unit)
     const { act, wording } = unit.annotation
     if (act === 'acceptance' || act === 'filler' || wording.includes('agrees')) continue
-    if (isLookUp(text)) asks = true
-    else if (isWish(conversation, unit, text)) return false
+    if (isLookUp(conversation, unit)) asks = true
+    else if (isWish(conversation, unit)) return false
   }
   return asks
 }

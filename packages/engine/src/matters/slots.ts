@@ -1,10 +1,10 @@
-import { readWords, type Words } from '../annotate/words.js'
+import type { Words } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isEnglishVerb } from '../items/finite-verbs.js'
-import { lexiconFor } from '../lexicon/registry.js'
 import { wordsOf } from '../link/values-of.js'
-import { type Phrase, phrasesOf } from '../records/phrases.js'
-import { type FewWords, fewWordsIn } from '../records/words-left-out.js'
+import type { Phrase } from '../records/phrases.js'
+import { phrasesOfUnit, wordsOfUnit } from '../records/unit-phrases.js'
+import { fewWordsIn } from '../records/words-left-out.js'
 
 /** A phrase of a sentence with the place that it fills in a matter. */
 export interface Slot {
@@ -37,19 +37,22 @@ const END =
 const START =
   /^(?:leave|leaves|leaving|depart|departs|departing|departure|pick|picking|pickup|in|checkin|start|starts|starting|begin|from|after)$/
 
+/** Asked for of the same sentence by what was wanted, what was settled and what was put up before. */
+const known = new WeakMap<Unit, Slotted>()
+
 /** Cuts a sentence into its slots. Undefined where its language has no such phrases. Cost: linear in the words. */
 export function slotsOf(conversation: Conversation, unit: Unit): Slotted | undefined {
   const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
-  const few = fewWordsIn(language)
-  return few && slotsIn(unit, textOf(conversation, unit), few, language)
-}
-
-function slotsIn(unit: Unit, text: string, few: FewWords, language: string): Slotted {
-  const words = readWords(text)
+  if (fewWordsIn(language) === undefined) return undefined
+  const before = known.get(unit)
+  if (before !== undefined) return before
+  const text = textOf(conversation, unit)
+  const words = wordsOfUnit(conversation, unit)
   const { days } = wordsOf(language)
-  const phrases = phrasesOf(text, words, lexiconFor(language), few)
-  const slots = phrases.map((phrase) => slotOf(text, words, phrase, days))
-  return { unit, text, words, slots }
+  const slots = phrasesOfUnit(conversation, unit, language).map((phrase) => slotOf(text, words, phrase, days))
+  const slotted = { unit, text, words, slots }
+  known.set(unit, slotted)
+  return slotted
 }
 
 function slotOf(text: string, words: Words, phrase: Phrase, days: ReadonlySet<string>): Slot {

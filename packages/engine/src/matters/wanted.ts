@@ -93,7 +93,8 @@ function saysWhatIsWanted(
   const { act, stances, wording, names, numbers } = annotation
   if (!hasFlag(conversation, unit.index, FLAG.spoken) || act === 'filler') return false
   if (hasFlag(conversation, unit.index, FLAG.rule)) return false
-  if (isLookUp(text) || stances.includes('hypothetical') || stances.includes('quoted')) return false
+  if (isLookUp(conversation, unit) || stances.includes('hypothetical') || stances.includes('quoted'))
+    return false
   const isValued = names.length + numbers.length > 0 || wording.includes('time')
   if (ALREADY.test(text) || UNSURE.test(text)) return false
   if (act === 'acceptance' || act === 'refusal' || DECLINES.test(text))
@@ -102,7 +103,7 @@ function saysWhatIsWanted(
     )
   if (act === 'question' || wording.includes('asking')) return isValued && !OPEN_QUESTION.test(text)
   if (wording.includes('courtesy') && !isValued) return false
-  if (isWish(conversation, unit, text) || act === 'correction') return true
+  if (isWish(conversation, unit) || act === 'correction') return true
   if (wording.includes('praise') || stances.includes('emotion')) return false
   if (wording.includes('past')) return false
   const isAnswer = question !== undefined || answersLater(conversation, unit)
@@ -116,7 +117,7 @@ function answersLater(conversation: Conversation, { index, messageIndex }: Unit)
   if (first === undefined) return false
   if (index !== first.index) {
     const before = units[index - 1] as Unit
-    if (isWish(conversation, before, textOf(conversation, before))) return true
+    if (isWish(conversation, before)) return true
   }
   return questionBefore(conversation, first) !== undefined
 }

@@ -1,12 +1,11 @@
-import { readWords } from '../annotate/words.js'
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { isEnglishVerb } from '../items/finite-verbs.js'
 import { list } from '../lexicon/list.js'
-import { lexiconFor } from '../lexicon/registry.js'
 import { wordsOf } from '../link/values-of.js'
-import { type Phrase, phrasesOf } from '../records/phrases.js'
-import { type FewWords, fewWordsIn } from '../records/words-left-out.js'
+import { phrasesOfUnit, wordsOfUnit } from '../records/unit-phrases.js'
+import { fewWordsIn } from '../records/words-left-out.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 
 /** English sentences of a user to an assistant, by what they ask. */
 
@@ -21,20 +20,27 @@ const WANTS =
 /** "What else do you have?", "are there any others?": asks for another offer. */
 export const WANTS_OTHERS = /\b(?:else|others?|another|alternatives?)\b/i
 
-export const isLookUp = (text: string): boolean => WANTS_TO_KNOW.test(text) && !WANTS_OTHERS.test(text)
+/** Whether a sentence asks to know something. */
+export const looksUp = (text: string): boolean => WANTS_TO_KNOW.test(text) && !WANTS_OTHERS.test(text)
+
+export const isLookUp = (conversation: Conversation, unit: Unit): boolean =>
+  mayHaveLook(conversation, unit.index, LOOK.looksUp) && looksUp(textOf(conversation, unit))
+
+/** Whether a sentence is worded as a wish. */
+export const wishes = (text: string): boolean => WANTS.test(text)
 
 /** Whether a user's sentence asks for something to be done or found, whatever its mood. */
-export function isWish(
-  conversation: Conversation,
-  { index, annotation, terms }: Unit,
-  text: string,
-): boolean {
+export function isWish(conversation: Conversation, unit: Unit): boolean {
+  const { index, annotation, terms } = unit
   if (!hasFlag(conversation, index, FLAG.spoken) || hasFlag(conversation, index, FLAG.rule)) return false
   if (terms.length === 0) return false
   const { act, stances } = annotation
   if (act === 'filler' || stances.includes('hypothetical') || stances.includes('quoted')) return false
-  return act === 'request' || act === 'commitment' || stances.includes('plan') || WANTS.test(text)
+  return act === 'request' || act === 'commitment' || stances.includes('plan') || isWorded(conversation, unit)
 }
+
+const isWorded = (conversation: Conversation, unit: Unit): boolean =>
+  mayHaveLook(conversation, unit.index, LOOK.wishes) && wishes(textOf(conversation, unit))
 
 /** Words that name no thing of their own. */
 const NO_THING: ReadonlySet<string> = new Set(
@@ -49,10 +55,12 @@ const NO_THING: ReadonlySet<string> = new Set(
 /** The things that a sentence asks for: of its first phrase that names one, the common nouns; the last one is its head. */
 export function thingsAskedFor(conversation: Conversation, unit: Unit): AskedFor {
   const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
-  const few = fewWordsIn(language)
-  if (few === undefined) return { things: [], beside: [] }
+  if (fewWordsIn(language) === undefined) return { things: [], beside: [] }
+  const before = known.get(unit)
+  if (before !== undefined) return before
   const text = textOf(conversation, unit)
-  const { lower, phrases, starts } = phrasesIn(text, language, few)
+  const { lower, starts } = wordsOfUnit(conversation, unit)
+  const phrases = phrasesOfUnit(conversation, unit, language)
   let asked: readonly string[] | undefined
   const beside: string[] = []
   for (const { from, to, joint } of phrases) {
@@ -65,8 +73,12 @@ export function thingsAskedFor(conversation: Conversation, unit: Unit): AskedFor
     if (asked !== undefined && BELONGS.test(joint)) beside.push(...things)
     if (things.length > 0) asked ??= things
   }
-  return { things: asked ?? [], beside }
+  const askedFor = { things: asked ?? [], beside }
+  known.set(unit, askedFor)
+  return askedFor
 }
+
+const known = new WeakMap<Unit, AskedFor>()
 
 /** What a sentence asks for. */
 export interface AskedFor {
@@ -84,12 +96,6 @@ const isThing = (word: string): boolean =>
   !isEnglishVerb(word) &&
   !/[\p{N}'’]/u.test(word) &&
   !wordsOf('en').days.has(word)
-
-function phrasesIn(text: string, language: string, few: FewWords) {
-  const words = readWords(text)
-  const phrases: readonly Phrase[] = phrasesOf(text, words, lexiconFor(language), few)
-  return { lower: words.lower, starts: words.starts, phrases }
-}
 
 /** Letters by which two forms of a word are one: "ticket", "tickets"; "reservation", "reserve". */
 const STEM_LETTERS = 5

@@ -1,6 +1,7 @@
 import { annotateWith } from '../annotate/annotate.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { AnnotatedMessage, MessageAnnotation, UnitAnnotation } from '../types.js'
+import { LOOK, looksKnown } from '../unit-looks.js'
 import { restoredOffset, restoreSubjects } from './left-out-subjects.js'
 import { type RecalledSpeech, recalledSpeeches, speechesOfOne } from './recalled-lines.js'
 
@@ -16,13 +17,18 @@ export function withRecalledSpeech(
   entries: readonly AnnotatedMessage[],
   pinnedIds: ReadonlySet<string> = new Set(),
 ): readonly AnnotatedMessage[] {
-  const { wording } = lexiconFor(entries[0]?.annotation.language ?? 'en').source
+  const language = entries[0]?.annotation.language ?? 'en'
+  const { wording } = lexiconFor(language).source
   const people = new Set<string>()
   let known: KnownWords | undefined
   let result: AnnotatedMessage[] | undefined
   entries.forEach((entry, at) => {
     const { role, content, name, id } = entry.message
-    const mayRecall = (role === 'user' || role === 'system') && name === undefined && !pinnedIds.has(id)
+    const mayRecall =
+      (role === 'user' || role === 'system') &&
+      name === undefined &&
+      opensAsOurs(entry, language) &&
+      !pinnedIds.has(id)
     const speeches = mayRecall ? recalledSpeeches(content, wording, people, at === 0) : undefined
     if (name !== undefined) people.add(name.trim())
     if (speeches === undefined && mayRecall && people.size > 0) {
@@ -47,6 +53,12 @@ export function withRecalledSpeech(
     }
   })
   return result ?? entries
+}
+
+/** Whether a message may open as a text of ours, by what was found when it was read. */
+function opensAsOurs({ annotation }: AnnotatedMessage, language: string): boolean {
+  const [first] = annotation.units
+  return first === undefined || (looksKnown(first, annotation, language) & LOOK.recalls) !== 0
 }
 
 /** The entry with the subjects that its lines leave out, where there are any: without them what somebody did is nobody's. */

@@ -126,6 +126,17 @@ export function recalledSpeeches(
   return labelled.length >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
 }
 
+/** Whether a text may be one of ours in this wording, whoever its people are: neither of the two below finds lines in others. */
+export function mayBeRecalled(text: string, wording: Wording): boolean {
+  const form = formOf(wording)
+  const first = firstLineOf(text.trimStart())
+  return (
+    opensAs(first, form) ||
+    TASK.test(first) ||
+    labelOf(first.replace(BULLET, ''), form, undefined) !== undefined
+  )
+}
+
 /**
  * Reads a text as lines of one of `people`, where it opens with his name: it may as well be said to him, so that it is one of ours only
  * where it says nothing new.

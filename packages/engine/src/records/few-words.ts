@@ -1,4 +1,3 @@
-import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, type Records, textOf, type Unit } from '../conversation.js'
 import { countTokens } from '../count-tokens.js'
 import { isEnglishVerb } from '../items/finite-verbs.js'
@@ -11,10 +10,11 @@ import { briskness, shapeOf } from '../salience/shape.js'
 import type { Scores } from '../score.js'
 import { FLAG } from '../unit-flags.js'
 import { taskLabels } from './labels.js'
-import { type Phrase, type Phrased, phrasesOf, tellPhrases } from './phrases.js'
+import { type Phrase, type Phrased, tellPhrases } from './phrases.js'
 import { phrasesInForce } from './phrases-in-force.js'
 import { findReplaced } from './replaced.js'
 import { NO_TASK, tasksOf } from './tasks.js'
+import { phrasesOfUnit, wordsOfUnit } from './unit-phrases.js'
 import { type FewWords, fewWordsIn } from './words-left-out.js'
 
 /** From this briskness on (turns of 20 tokens and less, see `salience/shape.ts`) a dialogue is one of small matters. */
@@ -51,7 +51,7 @@ export function inFewWords(conversation: Conversation, scores: Scores): Recorded
   const phrased = new Map<number, Phrased>()
   for (const unit of conversation.units) {
     if (tasks[unit.messageIndex] === NO_TASK || !isTellable(conversation, unit)) continue
-    const read = phrasesIn(textOf(conversation, unit), lexicon, few)
+    const read = phrasesIn(conversation, unit, language, few)
     if (read !== undefined) phrased.set(unit.index, read)
   }
   const standing = phrasesInForce(conversation, tasks, phrased)
@@ -142,8 +142,14 @@ function answersQuestion(conversation: Conversation, { index, messageIndex }: Un
   return false
 }
 
-function phrasesIn(text: string, lexicon: CompiledLexicon, few: FewWords): Phrased | undefined {
-  const words = readWords(text)
+function phrasesIn(
+  conversation: Conversation,
+  unit: Unit,
+  language: string,
+  few: FewWords,
+): Phrased | undefined {
+  const text = textOf(conversation, unit)
+  const words = wordsOfUnit(conversation, unit)
   if (
     words.lower.some((word, at) => few.needsGrammar.has(word) && !isMonth(text, words.starts[at] as number))
   )
@@ -151,7 +157,7 @@ function phrasesIn(text: string, lexicon: CompiledLexicon, few: FewWords): Phras
   if (words.lower.some((word) => word.endsWith("n't"))) return undefined
   // "She rings half an hour before": what is left of it would say for how long.
   if (/^(?:before|after|later|earlier|ago)$/.test(words.lower.at(-1) ?? '')) return undefined
-  const phrases = phrasesOf(text, words, lexicon, few)
+  const phrases = phrasesOfUnit(conversation, unit, language)
   return phrases.length === 0 ? undefined : { text, words, phrases }
 }
 

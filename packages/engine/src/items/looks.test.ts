@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { annotate } from '../annotate/annotate.js'
+import { compactAnnotated } from '../compact.js'
+import { talks } from '../lexicon/talks.fixtures.js'
+import type { AnnotatedMessage, Message } from '../types.js'
+import { LOOK } from '../unit-looks.js'
+
+const read = (content: string, more: Partial<Message> = {}, language = 'en') =>
+  annotate({ id: 'm', role: 'user', content, ...more }, { language })
+
+const looksOfFirst = (content: string, more?: Partial<Message>, language?: string) =>
+  read(content, more, language).units[0]?.looks ?? 0
+
+/** Annotations that say of no pattern that it need not be tried. */
+const withAllLooks = (entries: readonly AnnotatedMessage[]): AnnotatedMessage[] =>
+  entries.map(({ message, annotation }) => ({
+    message,
+    annotation: { ...annotation, units: annotation.units.map((unit) => ({ ...unit, looks: -1 })) },
+  }))
+
+const all = (entries: readonly AnnotatedMessage[]) =>
+  JSON.stringify(compactAnnotated(entries, { explain: true }))
+
+describe('looks of a unit', () => {
+  it.each<[keyof typeof LOOK, string, Partial<Message>?]>([
+    ['recalls', 'User: where is the key?\nAssistant: behind the pot.'],
+    ['recalls', 'Marit: could you look at this?'],
+    ['changes', 'cancel_order({"id": 17})', { role: 'assistant' }],
+    ['asksForAction', 'Tarik, can you send me the member list?'],
+    ['wantsSomebody', 'Somebody has to call the caterer in Linz.'],
+    ['ratifies', 'Agreed.'],
+    ['ownState', 'I live in Bergen.'],
+    ['ofState', 'The team has 6 people.'],
+    ['retracts', 'No wait, that will not fit.'],
+    ['namesDay', 'See you on Monday.'],
+    ['wishes', 'I would like a table for two.'],
+    ['looksUp', 'What time does it start?'],
+    ['reportsInShort', 'Booking confirmed.', { role: 'assistant' }],
+    ['opensEcho', 'Ok, dark blue on white.'],
+    ['asksWho', 'Who brings the grill?'],
+    ['offers', "I'll bring the big tent."],
+    ['assents', 'Works for me.'],
+    ['pointsAtValue', 'Actually, make it the 14th.'],
+  ])('say %s of %j', (name, content, more) => {
+    expect(looksOfFirst(content, more) & LOOK[name]).not.toBe(0)
+  })
+
+  it('say nothing of a sentence that no pattern is about, so that nothing is stored', () => {
+    const [unit] = read('It was warm and quiet.').units
+    expect(unit?.looks).toBeUndefined()
+    expect(JSON.stringify(unit)).not.toContain('looks')
+  })
+
+  it.each(Object.keys(talks))('change nothing that is told of the talks in %s', (language) => {
+    for (const { turns } of talks[language] ?? []) {
+      const entries = turns.map(([who, content], at): AnnotatedMessage => {
+        const isRole = who === 'user' || who === 'assistant'
+        const message: Message = isRole
+          ? { id: `m${at}`, role: who, content }
+          : { id: `m${at}`, role: 'user', name: who, content }
+        return { message, annotation: annotate(message, { language }) }
+      })
+      expect(all(entries)).toBe(all(withAllLooks(entries)))
+    }
+  })
+
+  it('change nothing where one message is of another language than the rest', () => {
+    const entries = [
+      read('I live in Bergen.', { id: 'm0' }),
+      read('Kannst du das bis Montag schicken?', { id: 'm1', role: 'assistant' }, 'de'),
+      read('We have relocated to Trondheim now.', { id: 'm2' }),
+    ].map((annotation, at): AnnotatedMessage => {
+      const content = [
+        'I live in Bergen.',
+        'Kannst du das bis Montag schicken?',
+        'We have relocated to Trondheim now.',
+      ][at]
+      return {
+        message: { id: `m${at}`, role: at === 1 ? 'assistant' : 'user', content: content ?? '' },
+        annotation,
+      }
+    })
+    expect(all(entries)).toBe(all(withAllLooks(entries)))
+  })
+
+  it('change nothing among people who settle things', () => {
+    const said: readonly [string, string][] = [
+      ['Ann', 'Shall we meet at the station on Friday?'],
+      ['Bob', 'Works for me.'],
+      ['Cleo', 'Agreed.'],
+      ['Ann', 'Who brings the big grill?'],
+      ['Bob', 'Me.'],
+      ['Cleo', 'Somebody has to call the caterer in Linz.'],
+      ['Ann', "I'll do it."],
+      ['Bob', 'Dark blue on white'],
+      ['Cleo', 'ok dark blue on white'],
+      ['Ann', 'The hall has 40 chairs.'],
+      ['Ann', 'No wait, scratch that.'],
+      ['Bob', 'I live in Bergen.'],
+      ['Bob', 'I have moved to Trondheim now.'],
+      ['Cleo', 'The boat leaves at 9:30 on Monday.'],
+      ['Cleo', 'Sorry, make it 10:15.'],
+    ]
+    const entries = said.map(([name, content], at): AnnotatedMessage => {
+      const timestamp = `2026-03-0${1 + (at % 4)}T10:00:00Z`
+      const message: Message = { id: `m${at}`, role: 'user', name, content, timestamp }
+      return { message, annotation: annotate(message, { language: 'en' }) }
+    })
+    expect(all(entries)).toBe(all(withAllLooks(entries)))
+  })
+})

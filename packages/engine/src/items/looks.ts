@@ -1,0 +1,58 @@
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { reportsInShort } from '../current-state.js'
+import { lexiconFor } from '../lexicon/registry.js'
+import { thingInState } from '../link/lasting-state.js'
+import { tellsOwnState } from '../link/own-state.js'
+import { pointsAtValue } from '../link/pointing-corrections.js'
+import { retracts } from '../link/retractions.js'
+import { isChange } from '../link/tool-answers.js'
+import { daysIn, wordsOf } from '../link/values-of.js'
+import { looksUp, wishes } from '../matters/wishes.js'
+import { mayBeRecalled } from '../recall/recalled-lines.js'
+import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
+import { asksForAction, wantsSomebody } from './action-items.js'
+import { mayAssent, ratifies } from './group-agreements.js'
+import { takesUpBy } from './taken-up.js'
+
+/** Bits of `LOOK` for a unit of a message that is read by itself: what its text holds of that runs look for. Cost: a few patterns. */
+export function looksOf(conversation: Conversation, unit: Unit): number {
+  const text = textOf(conversation, unit)
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const isOfUser = hasFlag(conversation, unit.index, FLAG.ofUser)
+  const isSpoken = hasFlag(conversation, unit.index, FLAG.spoken)
+  return (
+    (unit.index === 0 ? looksOfMessage(conversation) : 0) |
+    (isChange(conversation, unit) ? LOOK.changes : 0) |
+    (isSpoken && isOfUser && tellsOwnState(text, language) ? LOOK.ownState : 0) |
+    (retracts(text) ? LOOK.retracts : 0) |
+    (daysIn(text, wordsOf(language).days).length > 0 ? LOOK.namesDay : 0) |
+    (language === 'en' ? takesUpBy(text) : 0) |
+    (thingInState(text, language) === undefined ? 0 : LOOK.ofState) |
+    (looksUp(text) ? LOOK.looksUp : 0) |
+    (reportsInShort(text) ? LOOK.reportsInShort : 0) |
+    (pointsAtValue(conversation, unit) ? LOOK.pointsAtValue : 0) |
+    (isSpoken && language === 'en' ? looksInEnglish(text) : 0)
+  )
+}
+
+function looksInEnglish(text: string): number {
+  return (
+    (asksForAction(text) ? LOOK.asksForAction : 0) |
+    (wantsSomebody(text) ? LOOK.wantsSomebody : 0) |
+    (wishes(text) ? LOOK.wishes : 0)
+  )
+}
+
+/** What is asked of a message as a whole stands with its first unit. */
+function looksOfMessage(conversation: Conversation): number {
+  const [entry] = conversation.entries
+  if (entry === undefined) return 0
+  const { message, annotation } = entry
+  const { wording } = lexiconFor(annotation.language).source
+  return (
+    (mayBeRecalled(message.content, wording) ? LOOK.recalls : 0) |
+    (ratifies(message.content) ? LOOK.ratifies : 0) |
+    (mayAssent(conversation, conversation.units) ? LOOK.assents : 0)
+  )
+}

@@ -1,0 +1,48 @@
+import type { MessageAnnotation, UnitAnnotation } from './types.js'
+
+/**
+ * Bits that say what the patterns of a run find in a unit's text: a run over messages that were read before asks the bit, and
+ * searches the text only where it is set. Each means "may", so that it can be set for more than is found and never for less.
+ */
+export const LOOK = {
+  /** Of a message's first unit: the message opens as a text of ours does. */
+  recalls: 1,
+  /** It calls a tool that may have changed something. */
+  changes: 2,
+  /** It asks the listener to do something, or somebody to. */
+  asksForAction: 4,
+  wantsSomebody: 8,
+  /** Of a message's first unit: the message says no more than "agreed". */
+  ratifies: 16,
+  /** It tells where its speaker lives, whom he reports to and the like. */
+  ownState: 32,
+  /** It tells how a thing is: "the team has 6 people". */
+  ofState: 64,
+  /** It takes back what was said just before. */
+  retracts: 128,
+  /** A word of it is a day or a month. */
+  namesDay: 256,
+  /** It is worded as a wish, or as one to know something. */
+  wishes: 512,
+  looksUp: 1_024,
+  /** It reports in short what was done. */
+  reportsInShort: 2_048,
+  /** It opens like an echo ("ok, …"), asks who does something, or offers to do it. */
+  opensEcho: 4_096,
+  asksWho: 8_192,
+  offers: 16_384,
+  /** Of a message's first unit: the message may agree to what somebody proposed. */
+  assents: 32_768,
+  /** It gives a value and names nothing else, so that it may correct one. */
+  pointsAtValue: 65_536,
+} as const
+
+/** All of them: nothing is known. */
+const ANY_LOOK = -1
+
+/**
+ * The bits of a unit: all of them where its message was not read, or in another language than the conversation's, whose patterns a run
+ * tries.
+ */
+export const looksKnown = (unit: UnitAnnotation, message: MessageAnnotation, language: string): number =>
+  message.isRead === true && message.language === language ? (unit.looks ?? 0) : ANY_LOOK
