@@ -70,11 +70,11 @@ Account: Ada Moller (no 7718), berth 4.
 - A mooring is only ordered once the berth exists.
 - State the berth in every confirmation.`)
     expect(listed.toSorted()).toEqual([
-      '- A mooring is only ordered once the berth exists.',
-      '- No hire is moved after the boat has left.',
-      '- Prices hold for two days and are per boat.',
-      '- Rafts go through the yard and are never hired out here.',
-      '- State the berth in every confirmation.',
+      'A mooring is only ordered once the berth exists.',
+      'No hire is moved after the boat has left.',
+      'Prices hold for two days and are per boat.',
+      'Rafts go through the yard and are never hired out here.',
+      'State the berth in every confirmation.',
     ])
   })
 

@@ -63,7 +63,7 @@ describe('what the user of an assistant decides', () => {
 describe('what is no rule of the user', () => {
   it.each(['Rules for refunds', '## House rules:', 'Constraints'])('a heading: %s', (heading) => {
     const found = of('constraint', ['system', `${heading}\n- Never refund more than 50 euros.`])
-    expect(found).toEqual(['- Never refund more than 50 euros.'])
+    expect(found).toEqual(['Never refund more than 50 euros.'])
   })
 
   it('what stands in a letter that was pasted', () => {

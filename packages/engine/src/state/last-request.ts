@@ -6,6 +6,7 @@ import { asksByWordOrder, namesWhatIsWanted as opensWithThing } from '../items/u
 import { isClosingTurn } from '../link/closing-words.js'
 import { firstTask, newestUserTurn, unitsOf } from '../protect.js'
 import { asksBack, lastToldBefore } from './told-by-assistant.js'
+import { asksAsTyped, namesHowOrWhich } from './typed-requests.js'
 
 /** A longer request is quoted by its beginning and by what it asks at its end. */
 const MAX_REQUEST_CHARACTERS = 2_000
@@ -98,20 +99,21 @@ function asks(conversation: Conversation, unit: Unit): boolean {
   const { annotation, terms } = unit
   const { act, kind, stances } = annotation
   if (kind === 'code' || kind === 'output') return false
+  const text = textOf(conversation, unit)
+  const isEnglish = conversation.entries[unit.messageIndex]?.annotation.language === 'en'
+  if (isEnglish && !conversation.isNamed && !GOES_AHEAD.test(text) && asksAsTyped(text)) return true
   // "Did you have anything else?" has no word of content, and asks.
   if (
     terms.length === 0 &&
     !(annotation.wording.includes('asksMark') && annotation.wordCount >= MIN_WORDS_ASKED)
   )
     return false
-  const text = textOf(conversation, unit)
   if (HOLDS_ON.test(text) || GOES_AHEAD.test(text) || isAssent(unit)) return false
   const isAsked = annotation.wording.includes('asksMark') && annotation.wordCount > MIN_WORDS_ASKED
   if (ASKING_ACTS.has(act) || (isAsked && !conversation.isNamed)) return true
   if (conversation.isNamed || act === 'filler') return false
   if (stances.some((stance) => SETTING.has(stance)) && !stances.includes('hypothetical')) return true
-  if (conversation.entries[unit.messageIndex]?.annotation.language !== 'en') return false
-  return ordersOrWants(text) || WANTS.test(text) || asksByWordOrder(text)
+  return isEnglish && (ordersOrWants(text) || WANTS.test(text) || asksByWordOrder(text))
 }
 
 /** "Please proceed", "go ahead", "yes, do it". */
@@ -140,9 +142,10 @@ function repeats(asked: ReadonlySet<string>, { annotation }: Unit): boolean {
 function namesWhatIsWanted(conversation: Conversation, unit: Unit, all: readonly Unit[]): boolean {
   const { act, kind, names, numbers } = unit.annotation
   if (conversation.isNamed || act !== 'statement' || kind === 'code' || kind === 'output') return false
-  if (unit.annotation.terms.filter((term) => !/\d/.test(term)).length < MIN_TERMS_WANTED) return false
   if (conversation.entries[unit.messageIndex]?.annotation.language !== 'en') return false
   const text = textOf(conversation, unit)
+  if (unit.index === all.at(-1)?.index && namesHowOrWhich(text)) return true
+  if (unit.annotation.terms.filter((term) => !/\d/.test(term)).length < MIN_TERMS_WANTED) return false
   if (opensWithThing(text) || isTyped(unit, text, all)) return true
   if (
     mayHaveFiniteVerb(text) ||
