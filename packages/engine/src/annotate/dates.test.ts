@@ -99,6 +99,7 @@ describe('days in other languages', () => {
     ['pt', 'Agora são cem páginas.'],
     ['fr', 'Parfait pour 18 h 50.'],
     ['de', 'Der Bus fährt um 8 Uhr 40.'],
+    ['de', 'Die Ware kommt in drei Stunden.'],
     ['pt', 'Tenho ensaio às quintas no clube.'],
   ])('%s: names none: %s', (language, text) => {
     expect(dayIn(language, text)).toBeUndefined()
@@ -107,6 +108,7 @@ describe('days in other languages', () => {
   it.each([
     ['de', 'Morgen kommt der Klempner.', '2026-01-13'],
     ['de', 'Am 9. Februar, 11 Uhr, ist die Abnahme.', '2026-02-09'],
+    ['de', 'Die Fahrt liegt jetzt auf Dienstag, dem 20. Januar.', '2026-01-20'],
     ['fr', 'La visite est le 9 février, 11 heures.', '2026-02-09'],
     ['fr', 'Rendez-vous le mercredi 14 janvier.', '2026-01-14'],
     ['es', 'El pedido llega mañana.', '2026-01-13'],

@@ -93,7 +93,7 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
     const numbered = numberedWeekday(text, context.language, reference, tense === 'past')
     if (numbered !== undefined) return numbered
   }
-  const read = isEnglish ? readAhead(text) : text.replace(BEFORE_HOUR, ';')
+  const read = isEnglish ? readAhead(text) : text.replace(BEFORE_HOUR, ';').replace(WEEKDAY_OF_DATE, hidden)
   const found = parser.parse(
     read,
     { instant: reference, timezone: 0 },
@@ -102,6 +102,7 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
     },
   )
   for (const result of found) {
+    if (WITHIN_THE_DAY.test(result.text)) continue
     if (!isEnglish && isNoDay(read, result)) continue
     if (isEnglish && (isLengthOfTime(read, result) || endsInsideNumber(read, result))) continue
     if (isEnglish && !dayIsMeant(read, result.index, result.text, tense)) continue
@@ -121,6 +122,15 @@ const RECURRING: Readonly<Record<string, RegExp>> = {
 }
 /** "9. Oktober, 11 Uhr", "le 9 octobre 11 heures": the parsers take the hour for a year. The mark keeps the places of the text. */
 const BEFORE_HOUR = /(?<=\p{L})[, ](?= ?\d{1,2} ?(?:uhr|h|heures?|horas?)(?!\p{L}))/giu
+/** "Dienstag, dem 28. Oktober": the parser stops at the comma; the date alone says it. */
+const WEEKDAY_OF_DATE =
+  /(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),? de[rnm] (?=\d{1,2}\. ?\p{L})/giu
+const hidden = (found: string): string => ';'.repeat(found.length)
+/** "In about 33 min", "in drei Stunden": a length of time within the day. */
+const WITHIN_THE_DAY =
+  /(?<!\p{L})(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|sekunden?|minuten?|stunden?|secondes?|heures?|segundos?|minutos?|horas?|分钟|小时|分|時間)\.?$/iu
+/** A day without its year that lay so long before may as well be the next one, where no past tense tells: none is told. */
+const LONGEST_PAST_DAYS = 120
 /** The parsers take "now" for today, and "guten Morgen" for tomorrow. */
 const NO_DAY = /^(?:agora|ahora|maintenant|jetzt|nun|gerade|今|现在|現在|目前)$/iu
 /** "À 18 h 50", "um 9 Uhr", "a las 18:30": when on that day, whatever day it is. */
@@ -170,6 +180,9 @@ function acceptable(
     if (tense === 'past' && (time > reference.getTime() || isToday)) time -= DAYS_PER_WEEK * MS_PER_DAY
     else if (isToday) time += DAYS_PER_WEEK * MS_PER_DAY
   }
+  const isOfSomeYear = namesDay && start.isCertain('month') && !start.isCertain('year')
+  if (isOfSomeYear && tense !== 'past' && reference.getTime() - time > LONGEST_PAST_DAYS * MS_PER_DAY)
+    return undefined
   const isRelative = !(start.isCertain('year') && start.isCertain('month') && /\d{4}/.test(text))
   return { day: new Date(time).toISOString().slice(0, 10), phrase: text, isRelative }
 }

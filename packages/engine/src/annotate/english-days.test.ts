@@ -24,6 +24,9 @@ describe('the day that an English sentence means', () => {
       resolveDate(text, { saidAt: '2025-03-03T09:00:00Z', language: 'en', tense: 'past' })?.day
     expect(dated('I signed up for the half marathon on 7 September')).toBe('2025-09-07')
     expect(dated('I ran the half marathon on 7 September')).toBe('2024-09-07')
+    const open = { saidAt: '2025-03-03T09:00:00Z', language: 'en', tense: undefined }
+    expect(resolveDate('the half marathon of 7 September', open)).toBeUndefined()
+    expect(resolveDate('5k in about 33 min', open)).toBeUndefined()
   })
 
   it.each([
