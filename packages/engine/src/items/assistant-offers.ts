@@ -36,6 +36,13 @@ export const isOfferOrNote = (said: string): boolean =>
   FORMS.some((form) => form.test(said)) ||
   (!LABELLED.test(said) && !mayHaveFiniteVerb(said.replace(SUBORDINATE, '').replace(POSSESSIVE_OF_NAME, '')))
 
+/** "Tomorrow between 8 and 12, or Wednesday between 12 and 4", "13:00 oder ab 15 Uhr": what may be chosen. */
+const TIME = String.raw`\d{1,2}(?:[:.]\d{2}\b| ?(?:am|pm|uhr|h)\b| (?:and|und|et|y|e) \d{1,2}\b)`
+const EITHER_TIME = new RegExp(`${TIME}[^.;]{0,20}? (?:or|oder|ou|o) [^.;]{0,30}?${TIME}`, 'iu')
+
+/** Whether it gives times to choose from, in a European language. */
+export const offersTimes = (said: string): boolean => EITHER_TIME.test(said)
+
 const FORMS = [OFFERS, ABOUT_TO, TAKES_UP, ADVISES, LETTER, SEEN, OF_WHAT]
 
 /** "Yes?", "Shall I?": what stands before it is not done yet. */

@@ -74,7 +74,18 @@ describe('what an assistant and the system say', () => {
       ...Array.from({ length: 14 }, (_, at) => `Step ${at + 1} takes ${at + 2} minutes on a Tuesday.`),
     ].join('\n')
     const items = itemsOf(['user', 'Please tidy up the jobs.'], ['assistant', report])
-    expect(told(items, 'fact')).toEqual(["Assistant: I've moved the nightly job to `cron/night.sh`."])
+    expect(told(items, 'fact')).toEqual([
+      "Assistant (“Please tidy up the jobs.”): I've moved the nightly job to `cron/night.sh`.",
+    ])
+  })
+
+  it.each([
+    'The Harbour Office in Aurich has Tuesday 3 March at 17:45 or 18:30 for five people.',
+    'The engineer from Aurich could come on Tuesday between 8 and 12, or on Wednesday between 12 and 4.',
+  ])('takes times to choose from for no finding: %s', (text) => {
+    expect(
+      told(itemsOf(['user', 'When can I have the boat looked at?'], ['assistant', text]), 'fact'),
+    ).toEqual([])
   })
 
   it('takes an instruction, a fragment and a rule of thumb for no finding', () => {

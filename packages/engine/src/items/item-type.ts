@@ -1,7 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isOfLifting, isPolicy, isRule } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
-import { asksForYes, isOfferOrNote } from './assistant-offers.js'
+import { asksForYes, isOfferOrNote, offersTimes } from './assistant-offers.js'
 import { isReportOfWhat, isSettledOfWhat } from './assistant-reports.js'
 import { isBareAnswerInChat, isFragment, isTalkOfChat, leavesOutI, SPENT_SO, saysDiet } from './chat-talk.js'
 import { opensClauseWith } from './clause-openings.js'
@@ -144,7 +144,7 @@ function isPoliteTask(conversation: Conversation, unit: Unit, told: Told | undef
 }
 
 function isFinding(conversation: Conversation, unit: Unit, told: Told): boolean {
-  if (!isFindingOfAssistant(unit, told) || isLineOfPlay(told.said)) return false
+  if (!isFindingOfAssistant(unit, told) || isLineOfPlay(told.said) || offersTimes(told.said)) return false
   if (!isEnglishOf(conversation, unit, told.said)) return true
   if (languageOf(conversation, unit) !== 'en' && pointsAway(told.said, 'en')) return false
   const next = conversation.units[unit.index + 1]

@@ -29,6 +29,7 @@ import { withSubjects } from './subject-of-decision.js'
 import { findTakenUp } from './taken-up.js'
 import { isToldByLayout, itemsToldByLayout } from './told-by-layout.js'
 import { asFactOfUser } from './user-facts.js'
+import { toldInItsTurn } from './whole-turn.js'
 import { withdrawnMessages } from './withdrawn.js'
 
 /** Dates are resolved for the most salient items only: the parser is the slowest step of all. */
@@ -50,7 +51,7 @@ interface Draft {
 
 /** Reads what was said for its items: some units first where no more is asked for, each of them once. */
 export interface ItemReader {
-  /** What the given units tell, and what was settled by several. Without dates, in no order. */
+  /** What the given units tell, and what was settled by several. Without dates and without what their turns tell them by, in no order. */
   readonly among: (units: readonly Unit[]) => readonly Item[]
   /** Most salient first; the same statement once, with the evidence of its newest saying. */
   readonly all: () => readonly Item[]
@@ -74,11 +75,15 @@ export function itemReader(conversation: Conversation, salience: Float64Array): 
   }
   const told = (units: readonly Unit[]) =>
     withoutRepeats(draftsOf(conversation, settled(), units, read, wording))
+  const inTurn = (draft: Draft): Draft => ({
+    ...draft,
+    statement: toldInItsTurn(conversation, draft.unit, draft.type, draft.statement),
+  })
   const weight = (draft: Draft) => salience[draft.unit.index] ?? 0
   return {
     among: (units) => told(units).map((draft) => toItem(conversation, draft, language, 'undated')),
     all: () =>
-      told(candidates(conversation, salience))
+      oneOfEachTurn(told(candidates(conversation, salience)).map(inTurn))
         .sort((a, b) => weight(b) - weight(a) || a.unit.index - b.unit.index)
         .map((draft, rank) =>
           toItem(conversation, draft, language, rank < MAX_RESOLVED_DATES ? 'dated' : 'spans'),
@@ -377,8 +382,22 @@ function withoutRepeats(drafts: readonly Draft[]): Draft[] {
   return [...newest.values()]
 }
 
-/** "In the period from 5 April to 4 May": its first day is not when it was. */
-const IS_OF_A_PERIOD = /\b(?:period|between|from) (?:from )?\d{1,2} \p{L}+ (?:to|and|until) \d{1,2} \p{L}+/iu
+/** Sentences of one message that are told by the whole of it are one item, with the places of all. */
+function oneOfEachTurn(drafts: readonly Draft[]): Draft[] {
+  const alike = new Map<string, Draft>()
+  for (const draft of drafts) {
+    const { unit, type, statement } = draft
+    const key = `${type} ${unit.messageIndex} ${statement.content}`
+    const known = alike.get(key)
+    const evidence = [...(known?.statement.evidence ?? []), ...statement.evidence]
+    alike.set(key, known === undefined ? draft : { ...draft, statement: { ...statement, evidence } })
+  }
+  return [...alike.values()]
+}
+
+/** "In the period from 5 April to 4 May", "between the end of October and the end of March": its first day is not when it was. */
+const IS_OF_A_PERIOD =
+  /\b(?:period|between|from) (?:from )?\d{1,2} \p{L}+ (?:to|and|until) \d{1,2} \p{L}+|\b(?:between|from) (?:the )?(?:end|start|beginning|middle) of \p{L}+ (?:and|to|until)\b/iu
 const DAYS_AND_MONTHS =
   /\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}*/giu
 const DAY_OF_MONTH = /\bthe (\d{1,2})(?:st|nd|rd|th)\b/i

@@ -53,6 +53,10 @@ const stored = (messages: readonly Message[]): AnnotatedMessage[] =>
     annotation: JSON.parse(JSON.stringify(annotate(entry, { language: 'en' }))),
   }))
 
+/** A message of so many words is not told whole. */
+const LONG =
+  'Between the bridge at Ottensheim and the lock at Abwinden there are some twelve kilometres of still water, which nobody else uses before seven in the morning, so that is where all of us in the eight learned to hold the length of the stroke together.'
+
 describe('readItems', () => {
   it('reads each message alone as it is read in its conversation', () => {
     fc.assert(
@@ -73,7 +77,7 @@ describe('readItems', () => {
         id: 'b',
         role: 'user',
         name: 'Bob',
-        content: 'The Danube Rowers since 2011. My boat is called Ottilie.',
+        content: `It is the Danube Rowers, since 2011. My boat is called Ottilie. ${LONG}`,
       },
     ]
     const [first, second] = stored(messages) as [AnnotatedMessage, AnnotatedMessage]

@@ -175,7 +175,7 @@ function contextOf(conversation: Conversation, { units }: Passage, language: str
   if (pointsAway(text, language) || !isWhole(passage, text, language) || !names(text, language))
     return undefined
   if (language === 'en' && bareDefiniteSubject(text) !== undefined) return undefined
-  return { ...passage, text: /[.!?…]$/.test(text) ? text : `${text}.` }
+  return { ...passage, text: /[.!?…。！？]$/.test(text) ? text : `${text}.` }
 }
 
 function headingFor(conversation: Conversation, passage: Passage): Passage | undefined {

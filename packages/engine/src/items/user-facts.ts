@@ -51,7 +51,7 @@ export function asFactOfUser(
   const context = hangs(conversation, unit)
   if (context === undefined) return undefined
   const text = toldPlainly(context.text, 'en')
-  const told = /[.!?…]$/.test(text) ? text : `${text}.`
+  const told = /[.!?…。！？]$/.test(text) ? text : `${text}.`
   return {
     content: `${content.slice(0, content.length - said.length)}${told} ${said}`,
     evidence: [...context.units.map((one) => spanOf(conversation, one)), ...evidence],
