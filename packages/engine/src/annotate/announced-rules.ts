@@ -12,7 +12,11 @@ const ANNOUNCED: Readonly<Record<string, RegExp>> = {
   ja: /^ルール[：:]\s*\S|(?:今後|これから|以後)[^：:。！？\n]{0,20}[：:]\s*\S/u,
 }
 const MAY_ANNOUNCE = /[:：]/
+/** What every English form has: a label before a colon is held against none of them. */
+const MAY_ANNOUNCE_IN_ENGLISH = /rule|convention|how |(?:here|now) on|for everything|hold|appl/i
 
 /** Whether a sentence announces a standing rule and tells it. */
 export const announcesRule = (text: string, language: string): boolean =>
-  MAY_ANNOUNCE.test(text) && ANNOUNCED[language]?.test(text) === true
+  MAY_ANNOUNCE.test(text) &&
+  (language !== 'en' || MAY_ANNOUNCE_IN_ENGLISH.test(text)) &&
+  ANNOUNCED[language]?.test(text) === true

@@ -8,35 +8,61 @@ const SOME =
 const UNIT =
   '(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|mon|mos|months?|qtr|quarters?|y|yr|years?)'
 const LAST_UNIT = `${SOME}\\s{0,5}${UNIT}`
-const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i
-const TIME_SPAN = new RegExp(`${LAST_UNIT}(?=\\W|$)`, 'i')
+
+/** Patterns that a text has to hold, the cheapest first. Parsers share them, so that what was found in the last text is remembered. */
+class Needed {
+  readonly #patterns: readonly RegExp[]
+  #text: string | undefined
+  #isFound = false
+
+  constructor(...patterns: readonly RegExp[]) {
+    this.#patterns = patterns
+  }
+
+  isIn(text: string): boolean {
+    if (text !== this.#text) {
+      this.#text = text
+      this.#isFound = this.#patterns.every((pattern) => pattern.test(text))
+    }
+    return this.#isFound
+  }
+}
+
+const MONTH = new Needed(/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i)
+const TIME_SPAN = new Needed(new RegExp(`${LAST_UNIT}(?=\\W|$)`, 'i'))
 
 /**
  * What a text needs for each of the library's parsers of English to find something: every match of the parser holds a match
  * of this. Most parsers then need not run, nor their patterns, of up to 1,500 characters, be compiled. A parser that is not
  * named here always runs.
  */
-export const NEEDED: Readonly<Record<string, RegExp>> = {
-  ENYearMonthDayParser: /\d{4}[-./\s]/,
-  ISOFormatParser: /\d{4}-\d/,
-  SlashDateFormatParser: /\d[./-]\d/,
+export const NEEDED: Readonly<Record<string, Needed>> = {
+  ENYearMonthDayParser: new Needed(/\d{4}[-./\s]/),
+  ISOFormatParser: new Needed(/\d{4}-\d/),
+  SlashDateFormatParser: new Needed(/\d[./-]\d/),
   ENTimeUnitWithinFormatParser: TIME_SPAN,
   ENMonthNameLittleEndianParser: MONTH,
   ENMonthNameMiddleEndianParser: MONTH,
-  ENWeekdayParser: /sun|mon|tue|wed|thu|fri|sat|week/i,
-  ENSlashMonthFormatParser: /\d\/\d{4}/,
-  ENTimeExpressionParser: /\d/,
-  ENTimeUnitAgoFormatParser: new RegExp(`${LAST_UNIT}\\s{0,5}(?:ago|before|earlier)(?=\\W|$)`, 'i'),
-  ENTimeUnitLaterFormatParser: new RegExp(
-    `${LAST_UNIT}\\s{0,5}(?:later|after|from now|henceforth|forward|out)(?=\\W|$)`,
-    'i',
+  ENWeekdayParser: new Needed(/sun|mon|tue|wed|thu|fri|sat|week/i),
+  ENSlashMonthFormatParser: new Needed(/\d\/\d{4}/),
+  ENTimeExpressionParser: new Needed(/\d/),
+  ENTimeUnitAgoFormatParser: new Needed(
+    /ago|before|earlier/i,
+    new RegExp(`${LAST_UNIT}\\s{0,5}(?:ago|before|earlier)(?=\\W|$)`, 'i'),
+  ),
+  ENTimeUnitLaterFormatParser: new Needed(
+    /later|after|from now|henceforth|forward|out/i,
+    new RegExp(`${LAST_UNIT}\\s{0,5}(?:later|after|from now|henceforth|forward|out)(?=\\W|$)`, 'i'),
   ),
   ENYearMonthNameParser: MONTH,
-  ENCasualDateParser: /now|to(?:day|night|morrow)|overmorrow|tmr|yesterday|last\s*night/i,
-  ENCasualTimeParser: /morning|afternoon|evening|night|midday|noon/i,
-  ENEndOfCurrentMonthParser: /of\s+(?:the\s+)?month/i,
+  ENCasualDateParser: new Needed(/now|to(?:day|night|morrow)|overmorrow|tmr|yesterday|last\s*night/i),
+  ENCasualTimeParser: new Needed(/morning|afternoon|evening|night|midday|noon/i),
+  ENEndOfCurrentMonthParser: new Needed(/of\s+(?:the\s+)?month/i),
   ENMonthNameParser: MONTH,
-  ENRelativeDateFormatParser: new RegExp(`(?:this|last|past|next)\\s*${UNIT}(?=\\W|$)`, 'i'),
+  ENRelativeDateFormatParser: new Needed(
+    /this|last|past|next/i,
+    new RegExp(`(?:this|last|past|next)\\s*${UNIT}(?=\\W|$)`, 'i'),
+  ),
   ENTimeUnitCasualRelativeFormatParser: TIME_SPAN,
 }
 
@@ -59,7 +85,7 @@ function onDemand(parser: DateParser): DateParser {
   let pattern = NOTHING
   return {
     pattern(context) {
-      if (!needed.test(context.text)) return NOTHING
+      if (!needed.isIn(context.text)) return NOTHING
       const given = parser.pattern(context)
       if (given !== asked) pattern = withEndAhead(given)
       asked = given

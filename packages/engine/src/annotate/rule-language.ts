@@ -22,7 +22,8 @@ const KANA = /[\u3040-\u30ff]/
  */
 export function otherRuleLanguage(text: string, language: string): string | undefined {
   if (OTHER_SCRIPT.test(text) && language !== 'zh' && language !== 'ja') return KANA.test(text) ? 'ja' : 'zh'
-  if (!MAY_TELL.test(text)) return undefined
+  // Where the conversation's own language has its word too, the sentence is one of it.
+  if (language === 'en' ? TELLING.en?.test(text) === true : !MAY_TELL.test(text)) return undefined
   if (language !== 'en' && ENGLISH_ORDER.test(text)) return 'en'
   for (const [other, words] of Object.entries(TELLING))
     if (other !== language && words.test(text) && TELLING[language]?.test(text) !== true) return other

@@ -96,7 +96,7 @@ const whole = (words: string): RegExp => new RegExp(`(?:^|')(?:${words})(?:'|$)`
 const OF_WORDS: readonly (readonly [number, RegExp])[] = [
   [
     SIGN.rule,
-    /rule|constrain|requir|restrict|limit|polic|guardrail|negotiable|must|allow|permit|banned|forbid|prohibit|go|ever|do$|don'?t|may|shall/,
+    /rule|constrain|requir|restrict|limit|polic|guardrail|negotiable|must|allow|permit|banned|forbid|prohibit|^go$|ever|^do$|don'?t|may|shall/,
   ],
   [SIGN.convention, whole(WORDS_OF_CONVENTIONS)],
   [

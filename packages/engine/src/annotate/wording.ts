@@ -35,7 +35,12 @@ export function wordingOf(
       if ((flags & PERSON_OR_PAST) !== 0) addPersonAndPast(found, spelling.lower, flags)
     }
   addForms(found, text, words.signs)
-  if (found.has('possibility') && MONTH_OF_MAY.test(text) && !OTHER_MODAL.test(text)) {
+  if (
+    found.has('possibility') &&
+    text.includes('May') &&
+    MONTH_OF_MAY.test(text) &&
+    !OTHER_MODAL.test(text)
+  ) {
     found.delete('possibility')
     found.add('time')
   }

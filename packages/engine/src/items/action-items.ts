@@ -64,8 +64,15 @@ const CONTENT =
 
 /** Whether an English sentence among people gives somebody something to do; `isChat`: they write. Cost: a few patterns bound to its start. */
 export function actionIn(said: string, isChat: boolean): boolean {
-  if (/[?？]["'”’)]*$/.test(said) || SUPPOSES.test(said) || DENIES.test(said) || OF_THE_MOMENT.test(said))
-    return false
+  // Few sentences give anybody anything to do: what such a one must not be is dear, and asked last.
+  return givesAction(said, isChat) && !isOnlyTalk(said)
+}
+
+/** A question, or what is supposed, denied, or of the moment. */
+const isOnlyTalk = (said: string): boolean =>
+  /[?？]["'”’)]*$/.test(said) || SUPPOSES.test(said) || DENIES.test(said) || OF_THE_MOMENT.test(said)
+
+function givesAction(said: string, isChat: boolean): boolean {
   if (HEADED.test(said)) return true
   const match = COMMITS.exec(said) ?? ORDERS.exec(said) ?? ASSIGNS.exec(said)
   if (match === null && isChat) {

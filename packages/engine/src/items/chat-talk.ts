@@ -136,6 +136,10 @@ export const tellsPlainly = (said: string): boolean =>
 const WILL_NOT_HAVE =
   /\bi(?:['’]m| am) (?:still |also |just )?not (?:eating|drinking) (?!much\b|enough\b|well\b|it\b|that\b|anything\b)\p{L}{3,}|^no \p{L}{3,}(?: or \p{L}{3,})?(?: for me\b|, (?:else|otherwise|everything|anything)\b)|^nothing with \p{L}{3,} in it\b/iu
 
+const MAY_REFUSE = /eating|drinking|\bno/i
+
 /** Whether a statement tells what its speaker will not eat or drink. */
 export const saysDiet = ({ said, hasContext, question }: Told): boolean =>
-  question === undefined && WILL_NOT_HAVE.test(hasContext ? said.replace(AFTER_CONTEXT, '') : said)
+  question === undefined &&
+  MAY_REFUSE.test(said) &&
+  WILL_NOT_HAVE.test(hasContext ? said.replace(AFTER_CONTEXT, '') : said)

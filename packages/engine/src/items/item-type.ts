@@ -261,13 +261,24 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
   return !isSettledOfWhat(said, unit.terms.length, languageOf(conversation, unit))
 }
 
-function isPreference(conversation: Conversation, unit: Unit, { said, own, cues, wording }: Told): boolean {
+function isPreference(conversation: Conversation, unit: Unit, told: Told): boolean {
+  const { said, own, cues, wording } = told
   const { stances, firstPerson } = unit.annotation
-  if (WISH.test(said) || FAVOURITE_OF_WHAT.test(said) || cues.has('phatic')) return false
+  if (cues.has('phatic')) return false
   const isEnglish = languageOf(conversation, unit) === 'en'
-  if (!isEnglish) return cues.has('preference') || (stances.includes('preference') && firstPerson)
+  const likes = isEnglish
+    ? likesSomething(conversation, unit, told)
+    : cues.has('preference') || (stances.includes('preference') && firstPerson)
+  // Few statements like anything: what a liking must not be is dear, and asked last.
+  if (!likes || WISH.test(said) || FAVOURITE_OF_WHAT.test(said)) return false
+  if (!isEnglish) return true
   if (wording.has('second') || CHOSEN_VALUE.test(said) || HABIT.test(said)) return false
-  if (conversation.isNamed && (isPassingLike(said) || isPassingLike(own))) return false
+  return !(conversation.isNamed && (isPassingLike(said) || isPassingLike(own)))
+}
+
+/** Whether an English statement tells a liking, whatever it is worth. */
+function likesSomething(conversation: Conversation, unit: Unit, { said, cues }: Told): boolean {
+  const { stances, firstPerson } = unit.annotation
   if (firstPerson && (cues.has('preference') || LIKING.test(said)) && !cues.has('condition')) return true
   // "Love a good crime story": under the speaker's label the subject may be missing.
   const isLabelled = conversation.isNamed || conversation.entries[unit.messageIndex]?.isRecalled === true

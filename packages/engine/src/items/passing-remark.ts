@@ -16,7 +16,7 @@ export function isPassingRemark(unit: Unit, { said, wording }: Told): boolean {
   if (wording.has('second') && !(firstPerson && wording.has('past') && details > 0)) return true
   if (wording.has('courtesy') && !(firstPerson && isDated)) return true
   if (ANNOUNCED.test(said) && !isDated) return true
-  return IMAGINED.test(said) && details === 0
+  return details === 0 && IMAGINED.test(said)
 }
 
 /** Names and numbers of a unit, the number of a list item aside. */

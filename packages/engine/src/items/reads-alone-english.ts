@@ -85,7 +85,7 @@ const FRAGMENT_START = /^(?:with|of|from|by|than|being|including)\b/
 /** What the transcriber could not hear. */
 const UNHEARD = /(?:^|\s)(?:@|\?\?|xx+)(?=\s|$)/
 /** "Trained, the on the": an article that its noun does not follow. */
-const ARTICLE_ALONE = /\b(?:the|an?) (?:on|of|in|to|at|for|with|is|was|we|you|they|and|but) /iu
+const ARTICLE_ALONE = /\b(?:the|an?) (?:on|of|in|to|at|for|with|is|was|we|you|they|and|but) /i
 /** "A system a system": speech that was taken up again. */
 const TWO_WORDS_TWICE = /\b(\p{L}+ \p{L}+) \1\b/iu
 /** A quotation that is opened and not closed. */
