@@ -44,6 +44,14 @@ describe('a message of short turns', () => {
     ).toMatch(/^User: Now the bakers of Lund\. My sister Greta opened/)
   })
 
+  it.each(['Fair.', 'Bad weekend.', "You're joking again, Ole.", 'What a fine bakery that was!'])(
+    'tells no remark that opens a message: %s',
+    (remark) => {
+      const talk = `${remark} Nobody there likes rye bread, can you believe that. My sister Greta opened a bakery in 2019.`
+      expect(told('fact', ['user', talk]).at(-1)).toMatch(/^User: My sister Greta opened/)
+    },
+  )
+
   it('tells an answer with the question, and with what it takes up where nothing was asked', () => {
     const turns = (before: string): readonly string[] =>
       told(

@@ -150,6 +150,8 @@ function sentencesOf(conversation: Conversation, messageIndex: number): readonly
 
 /** "Now the trip to Basel.", "Other thing, parking.": a few words that open a message say what the rest of it is about. */
 const MAX_WORDS_OF_HEADING = 6
+/** "Fair.", "bad weekend.", "zu spät.": remarks. */
+const MIN_WORDS_OF_HEADING = 3
 
 function headingOf(
   sentences: readonly Sentence[],
@@ -158,8 +160,13 @@ function headingOf(
 ): Sentence | undefined {
   const [first, ...others] = sentences
   if (first === undefined || isOwn(first) || !others.some(isOwn)) return undefined
-  const isShort = first.wordCount <= MAX_WORDS_OF_HEADING && !first.isFiller && !first.asks
-  return isShort && readsAlone(first.text, language) ? first : undefined
+  const { wordCount, isFormula, asks, text, units } = first
+  if (wordCount < MIN_WORDS_OF_HEADING || wordCount > MAX_WORDS_OF_HEADING || isFormula || asks)
+    return undefined
+  const isRemark = units.some(
+    ({ annotation: { act, wording } }) => act !== 'statement' || wording.includes('second'),
+  )
+  return !isRemark && !/[!?！？]/u.test(text) && readsAlone(text, language) ? first : undefined
 }
 
 /** Without formulas; of a fact without the questions and requests at either end. */
