@@ -68,6 +68,9 @@ export const SETTLED_DISCOUNT = 0.3
  */
 export const INSTEAD_FACTOR = 2
 
+/** What the salience of an option is multiplied by that a user did not take of several; by hand: few talks at hand have any. */
+export const NOT_PICKED_DISCOUNT = 0.5
+
 /**
  * The same for what an assistant reports as done ("the room is booked for 7 June"), and for what only says again what the user has
  * just said; see DESIGN.md, "Small chats".

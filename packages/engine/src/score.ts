@@ -1,6 +1,7 @@
 import {
   ECHO_DISCOUNT,
   INSTEAD_FACTOR,
+  NOT_PICKED_DISCOUNT,
   OUTCOME_FACTOR,
   RESTATED_DISCOUNT,
   SETTLED_DISCOUNT,
@@ -8,6 +9,7 @@ import {
 import { type Conversation, hasFlag, type Past, type Unit } from './conversation.js'
 import { ECHO, findOutcomes, OUTCOME } from './link/outcomes.js'
 import { passingReader } from './link/passing-requests.js'
+import { pickedOptions } from './link/picked-options.js'
 import { findRestatements } from './link/restatements.js'
 import { findSummedUp } from './link/summed-up.js'
 import { ASKED_INSTEAD, findTurnedDown, PASSED_OVER } from './link/turned-down.js'
@@ -74,6 +76,7 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
   const restatedBy = findRestatements(conversation, termWeights)
   passToSuccessors(salience, restatedBy)
   discountSettled(conversation, salience, termWeights, strands)
+  discountNotPicked(conversation, salience)
   return {
     termWeights,
     salience,
@@ -290,6 +293,14 @@ function discountSettled(
     if (outcomes[at] === OUTCOME) factor *= outcome
     else if (outcomes[at] === ECHO) factor *= echo
     if (factor !== 1) salience[at] = Math.min(1, (salience[at] as number) * factor)
+  }
+}
+
+/** Of several options the ones that the user did not take are worth less, and the one he took as much as his saying so. */
+function discountNotPicked(conversation: Conversation, salience: Float64Array): void {
+  for (const { choice, picked, passedOver } of pickedOptions(conversation)) {
+    for (const { index } of passedOver) salience[index] = (salience[index] as number) * NOT_PICKED_DISCOUNT
+    salience[picked.index] = Math.max(salience[picked.index] as number, salience[choice.index] as number)
   }
 }
 

@@ -15,7 +15,7 @@ export interface Choice extends Statement {
 
 /** "Let's go with Kysely", "we'll use Vitest": the user of an assistant decides by saying so. */
 const CHOOSES =
-  /^(?:(?:ok|okay|yes|yeah|great|alright|all right|then|so|fine|perfect|cool|right|hm+|well|good|thanks)[,.!–— ]+){0,3}(?:let(?:['’]?s| us) (?:(?=.{1,80}\binstead\b)(?!not\b|talk\b|discuss\b|look\b|see\b)[a-z]+|go (?:with|for)|use|take|stick (?:with|to)|keep|make it|choose|pick)|(?:i|we)(?:['’]ll| will) (?:go (?:with|for)|use|take|stick (?:with|to))|(?:i|we) (?:choose|pick|picked|chose)|go (?:with|for)|(?:i|we)['’](?:m|re) going (?:with|for))\s+(.+)$/is
+  /^(?:(?:ok|okay|yes|yeah|great|alright|all right|then|so|fine|perfect|cool|right|hm+|well|good|thanks)[,.!–— ]+){0,3}(?:let(?:['’]?s| us) (?:(?=.{1,80}\binstead\b)(?!not\b|talk\b|discuss\b|look\b|see\b)[a-z]+|go (?:with|for)|use|take|stick (?:with|to)|keep|make it|choose|pick|do (?=p{Lu}))|(?:i|we)(?:['’]ll| will) (?:go (?:with|for)|use|take|stick (?:with|to))|(?:i|we) (?:choose|pick|picked|chose)|go (?:with|for)|(?:i|we)['’](?:m|re) going (?:with|for))\s+(.+)$/is
 /** "Option 2", "the second one", "that": named in the message before. */
 const LABELLED =
   /^(?:your |the )?(option|variant|alternative|plan|choice|number|version|proposal|approach) ?#?(\d{1,2}|[a-f])\b/i

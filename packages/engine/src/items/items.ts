@@ -22,6 +22,7 @@ import { findGroupAgreements } from './group-agreements.js'
 import { itemsOfMatters, type MatterItems } from './matter-items.js'
 import { reportedOutcomes } from './outcomes-elsewhere.js'
 import { oneLine } from './passage.js'
+import { findPicks } from './picked.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
 import { readsAlone } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
@@ -124,6 +125,12 @@ function settledDrafts(conversation: Conversation, wording: Wording): SettledDra
   for (const draft of amongPeople(conversation, wording, settled)) {
     settled.add(draft.unit.index)
     drafts.push(draft)
+  }
+  for (const { unit, content, evidence, passedOver } of findPicks(conversation, wording)) {
+    for (const option of passedOver) settled.add(option.index)
+    if (settled.has(unit.index) || ofMatters.settled.has(unit.index)) continue
+    settled.add(unit.index)
+    drafts.push({ unit, type: 'decision', statement: { content, evidence }, confidence: EXPLICIT })
   }
   for (const { unit, content, evidence } of findChoices(conversation, wording, settled)) {
     settled.add(unit.index)
