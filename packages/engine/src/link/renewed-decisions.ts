@@ -39,7 +39,9 @@ export function findRenewedDecisions(
       (item): Decided => ({
         item,
         message: indexOf.get(item.evidence[0]?.messageId ?? '') ?? -1,
-        terms: new Set(termsOf(readWords(item.content), lexicon).filter((term) => !/\d/.test(term))),
+        terms: new Set(
+          termsOf(readWords(item.content.replace(ASKED, '')), lexicon).filter((term) => !/\d/.test(term)),
+        ),
       }),
     )
     .sort((a, b) => a.message - b.message)
@@ -55,6 +57,9 @@ export function findRenewedDecisions(
         renewed.set(earlier.item.id, later.item.id)
   return renewed
 }
+
+/** What a decision is told with, as `toldInItsTurn` quotes it, is not what was decided. */
+const ASKED = / \(“[^”]*”\)(?=: )/u
 
 function isAboutTheSame(earlier: Decided, later: Decided): boolean {
   if (earlier.message === later.message || later.message - earlier.message > MAX_DISTANCE_MESSAGES)
