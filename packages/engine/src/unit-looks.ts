@@ -35,6 +35,8 @@ export const LOOK = {
   assents: 32_768,
   /** It gives a value and names nothing else, so that it may correct one. */
   pointsAtValue: 65_536,
+  /** It says of a value that it does not hold. */
+  namesGone: 131_072,
 } as const
 
 /** All of them: nothing is known. */

@@ -8,6 +8,8 @@ type Place = Pick<Span, 'messageId' | 'start'>
 export interface UnitPlaces {
   /** Index of the unit that begins where a span does, or -1. Of messages with one id the newest counts. */
   unitAt(span: Place): number
+  /** Index of the newest message with an id, or -1. */
+  messageAt(messageId: string): number
   /** All units that begin where one of the spans does, in the order of the conversation. */
   unitsAt(spans: readonly Place[]): readonly Unit[]
 }
@@ -44,6 +46,7 @@ function findPlaces({ entries, units, unitStarts }: Conversation): UnitPlaces {
   }
   const newestOf = (messageId: string): number => newest.get(messageId) ?? -1
   return {
+    messageAt: newestOf,
     unitAt({ messageId, start }) {
       for (let at = newestOf(messageId); at >= 0; at = before[at] as number) {
         const unit = within(at, start)

@@ -40,6 +40,7 @@ describe('looks of a unit', () => {
     ['asksWho', 'Who brings the grill?'],
     ['offers', "I'll bring the big tent."],
     ['assents', 'Works for me.'],
+    ['namesGone', 'The port is 4096, not 8192.'],
     ['pointsAtValue', 'Actually, make it the 14th.'],
   ])('say %s of %j', (name, content, more) => {
     expect(looksOfFirst(content, more) & LOOK[name]).not.toBe(0)

@@ -1,6 +1,7 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { reportsInShort } from '../current-state.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { goneValues } from '../link/gone-values.js'
 import { thingInState } from '../link/lasting-state.js'
 import { tellsOwnState } from '../link/own-state.js'
 import { pointsAtValue } from '../link/pointing-corrections.js'
@@ -25,6 +26,7 @@ export function looksOf(conversation: Conversation, unit: Unit): number {
     (unit.index === 0 ? looksOfMessage(conversation) : 0) |
     (isChange(conversation, unit) ? LOOK.changes : 0) |
     (isSpoken && isOfUser && tellsOwnState(text, language) ? LOOK.ownState : 0) |
+    (goneValues(text, language).length > 0 ? LOOK.namesGone : 0) |
     (retracts(text) ? LOOK.retracts : 0) |
     (daysIn(text, wordsOf(language).days).length > 0 ? LOOK.namesDay : 0) |
     (language === 'en' ? takesUpBy(text) : 0) |

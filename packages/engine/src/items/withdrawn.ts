@@ -37,6 +37,15 @@ function isOfAnother(conversation: Conversation, { terms, annotation }: Unit, be
  * the user's message right before is meant. Cost: linear in the opening sentences of the user's messages.
  */
 export function withdrawnMessages(conversation: Conversation): ReadonlySet<number> {
+  const known = found.get(conversation) ?? searchWithdrawn(conversation)
+  found.set(conversation, known)
+  return known
+}
+
+/** Asked for by each matter. */
+const found = new WeakMap<Conversation, ReadonlySet<number>>()
+
+function searchWithdrawn(conversation: Conversation): ReadonlySet<number> {
   const withdrawn = new Set<number>()
   if (conversation.isNamed) return withdrawn
   let before = -1

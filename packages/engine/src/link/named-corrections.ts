@@ -1,8 +1,9 @@
 import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { areCountedAlike } from './counted-alike.js'
 import { type GoneValue, goneValues, numberKey } from './gone-values.js'
 import type { Links } from './links.js'
@@ -48,6 +49,15 @@ const NEGATORS: ReadonlySet<string> = new Set([
  * Cost: linear in the units; those that have a value are remembered up to a bound.
  */
 export function findNamedCorrections(conversation: Conversation): Links {
+  const known = found.get(conversation) ?? searchNamedCorrections(conversation)
+  found.set(conversation, known)
+  return known
+}
+
+/** What is replaced whole and what is amended are asked for one after the other. */
+const found = new WeakMap<Conversation, Links>()
+
+function searchNamedCorrections(conversation: Conversation): Links {
   const replaced = new Map<number, number>()
   const amended = new Map<number, number>()
   const gone = goneByUnit(conversation)
@@ -82,7 +92,7 @@ function goneByUnit(conversation: Conversation): ReadonlyMap<number, readonly Go
   const { units, entries } = conversation
   for (const unit of units) {
     const { index } = unit
-    if (!isSaid(conversation, index)) continue
+    if (!mayHaveLook(conversation, index, LOOK.namesGone) || !isSaid(conversation, index)) continue
     if (hasFlag(conversation, index, FLAG.question | FLAG.asksMark | FLAG.supposed | FLAG.confirming))
       continue
     if (!unit.annotation.wording.some((wording) => NAMES_GONE.includes(wording))) continue

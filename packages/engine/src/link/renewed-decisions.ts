@@ -4,6 +4,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { statementCuesIn } from '../items/statement-cues.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Item } from '../types.js'
+import { unitPlaces } from '../unit-places.js'
 
 /** Decisions back that a new one is compared with, and messages that may lie between. */
 const MAX_DECISIONS_BACK = 3
@@ -32,13 +33,13 @@ export function findRenewedDecisions(
 ): Map<string, string> {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const lexicon = lexiconFor(language)
-  const indexOf = new Map(conversation.entries.map(({ message }, at) => [message.id, at]))
+  const { messageAt } = unitPlaces(conversation)
   const decided = items
     .filter(({ type }) => type === 'decision')
     .map(
       (item): Decided => ({
         item,
-        message: indexOf.get(item.evidence[0]?.messageId ?? '') ?? -1,
+        message: messageAt(item.evidence[0]?.messageId ?? ''),
         terms: new Set(
           termsOf(readWords(item.content.replace(ASKED, '')), lexicon).filter((term) => !/\d/.test(term)),
         ),
