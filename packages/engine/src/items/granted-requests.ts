@@ -5,6 +5,7 @@ import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import { asksForAction, wantsSomebody } from './action-items.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
+import { isReached, type Reach } from './reach.js'
 import { readsAlone } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
 
@@ -34,10 +35,12 @@ export function findGrantedRequests(
   conversation: Conversation,
   wording: Wording,
   known: ReadonlySet<number>,
+  reach: Reach = undefined,
 ): GrantedRequest[] {
   if (!conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return []
   const found: GrantedRequest[] = []
   for (const request of conversation.units) {
+    if (!isReached(reach, request.messageIndex)) continue
     if (!mayHaveLook(conversation, request.index, LOOK.asksForAction | LOOK.wantsSomebody)) continue
     if (known.has(request.index) || !hasFlag(conversation, request.index, FLAG.spoken)) continue
     if (request.annotation.stances.includes('quoted') || request.annotation.wordCount > MAX_WORDS_OF_REQUEST)

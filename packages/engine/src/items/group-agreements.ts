@@ -7,6 +7,7 @@ import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import type { Agreement } from './agreements.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
+import { isReached, type Reach } from './reach.js'
 import { readsAlone } from './reads-alone.js'
 import { repeatsPhrase } from './repeats.js'
 import { spanOf, speakerLabel } from './statement.js'
@@ -59,11 +60,12 @@ export function findGroupAgreements(
   conversation: Conversation,
   wording: Wording,
   known: ReadonlySet<number>,
+  reach: Reach = undefined,
 ): Agreement[] {
   if (!conversation.isNamed || formsOf(languageOf(conversation)) === undefined) return []
   const found: Agreement[] = []
   for (let index = 0; index + 1 < conversation.entries.length; index++) {
-    if (!isCandidate(conversation, index)) continue
+    if (!isReached(reach, index) || !isCandidate(conversation, index)) continue
     const units = unitsOf(conversation, index)
     const proposal = proposalIn(conversation, units)
     if (

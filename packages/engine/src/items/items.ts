@@ -8,26 +8,22 @@ import { once } from '../once.js'
 import type { Item, ItemType, NamedDay, Span } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { findAgreements } from './agreements.js'
+import { amongPeople } from './among-people.js'
 import { isAnsweredAtOnce } from './answered-at-once.js'
 import { asFactOfChat, asPreferenceOfChat, isOfEnglishChat } from './chat-facts.js'
 import { findChoices } from './choices.js'
-import { closingAt } from './closings.js'
 import { confidenceOf, EXPLICIT, IMPLIED } from './confidence.js'
 import { isDayOfPlan } from './day-of-plan.js'
 import { dayInTalk } from './days-in-talk.js'
 import { withDetailBehind } from './detail-behind.js'
+import type { Draft } from './draft.js'
 import { fellThrough } from './fell-through.js'
-import { findGrantedRequests } from './granted-requests.js'
-import { findGroupAgreements } from './group-agreements.js'
 import { itemsOfMatters, type MatterItems } from './matter-items.js'
 import { reportedOutcomes } from './outcomes-elsewhere.js'
-import { oneLine } from './passage.js'
 import { findPicks } from './picked.js'
+import { isReached, type Reach, reachOf } from './reach.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
-import { readsAlone } from './reads-alone.js'
-import { type Statement, spanOf, speakerLabel, wordsOf } from './statement.js'
-import { withSubjects } from './subject-of-decision.js'
-import { findTakenUp } from './taken-up.js'
+import { spanOf, speakerLabel, wordsOf } from './statement.js'
 import { isToldByLayout, itemsToldByLayout } from './told-by-layout.js'
 import { asFactOfUser } from './user-facts.js'
 import { toldInItsTurn } from './whole-turn.js'
@@ -41,14 +37,6 @@ const MAX_RESOLVED_DATES = 400
  * Writing a statement costs ten times as much as scoring it, and nobody reads two thousand facts; fetch ranks every unit.
  */
 const MAX_CANDIDATES = 2_000
-
-/** An item before its date is resolved. */
-interface Draft {
-  readonly unit: Unit
-  readonly type: ItemType
-  readonly statement: Statement
-  readonly confidence: number
-}
 
 /** Reads what was said for its items: some units first where no more is asked for, each of them once. */
 export interface ItemReader {
@@ -66,7 +54,7 @@ export interface ItemReader {
 export function itemReader(conversation: Conversation, salience: Float64Array): ItemReader {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const { wording } = lexiconFor(language).source
-  const settled = once(() => settledDrafts(conversation, wording))
+  const settled = once(() => settledDrafts(conversation, wording, undefined))
   const drafts = new Map<number, Draft | undefined>()
   const read = (unit: Unit): Draft | undefined => {
     if (drafts.has(unit.index)) return drafts.get(unit.index)
@@ -74,17 +62,22 @@ export function itemReader(conversation: Conversation, salience: Float64Array): 
     drafts.set(unit.index, draft)
     return draft
   }
-  const told = (units: readonly Unit[]) =>
-    withoutRepeats(draftsOf(conversation, settled(), units, read, wording))
+  const settledNear = (units: readonly Unit[]): SettledDrafts => {
+    const reach = conversation.isNamed ? reachOf(conversation, units) : undefined
+    return reach === undefined ? settled() : settledDrafts(conversation, wording, reach)
+  }
+  const told = (units: readonly Unit[], known: SettledDrafts) =>
+    withoutRepeats(draftsOf(conversation, known, units, read, wording))
   const inTurn = (draft: Draft): Draft => ({
     ...draft,
     statement: toldInItsTurn(conversation, draft.unit, draft.type, draft.statement),
   })
   const weight = (draft: Draft) => salience[draft.unit.index] ?? 0
   return {
-    among: (units) => told(units).map((draft) => toItem(conversation, draft, language, 'undated')),
+    among: (units) =>
+      told(units, settledNear(units)).map((draft) => toItem(conversation, draft, language, 'undated')),
     all: () =>
-      oneOfEachTurn(told(candidates(conversation, salience)).map(inTurn))
+      oneOfEachTurn(told(candidates(conversation, salience), settled()).map(inTurn))
         .sort((a, b) => weight(b) - weight(a) || a.unit.index - b.unit.index)
         .map((draft, rank) =>
           toItem(conversation, draft, language, rank < MAX_RESOLVED_DATES ? 'dated' : 'spans'),
@@ -103,7 +96,7 @@ interface SettledDrafts {
   readonly ofMatters: MatterItems
 }
 
-function settledDrafts(conversation: Conversation, wording: Wording): SettledDrafts {
+function settledDrafts(conversation: Conversation, wording: Wording, reach: Reach): SettledDrafts {
   const drafts: Draft[] = []
   const settled = new Set<number>()
   const language = conversation.entries[0]?.annotation.language ?? 'en'
@@ -122,7 +115,7 @@ function settledDrafts(conversation: Conversation, wording: Wording): SettledDra
       confidence: EXPLICIT,
     })
   }
-  for (const draft of amongPeople(conversation, wording, settled)) {
+  for (const draft of amongPeople(conversation, wording, settled, reach)) {
     settled.add(draft.unit.index)
     drafts.push(draft)
   }
@@ -141,7 +134,7 @@ function settledDrafts(conversation: Conversation, wording: Wording): SettledDra
     settled.add(unit.index)
     drafts.push({ unit, type: 'fact', statement: { content, evidence }, confidence: EXPLICIT })
   }
-  for (const draft of corrections(conversation, wording)) {
+  for (const draft of corrections(conversation, wording, reach)) {
     if (ofMatters.details.has(draft.unit.index)) continue
     settled.add(draft.unit.index)
     drafts.push(draft)
@@ -230,62 +223,13 @@ const toldWhole = (conversation: Conversation, draft: Draft): Draft =>
 /** "Do you confirm option C with 41.20?": the letter says what only where the option was told. */
 const OPTION_ALONE = /^[^:→]*: [^:→]*\b(?:option|variant|alternative|choice) [A-F\d]\b(?! ?[(:,–-])[^:→]*→/u
 
-/** What several people agreed on, and what one of them declares to be settled. */
-function amongPeople(conversation: Conversation, wording: Wording, known: ReadonlySet<number>): Draft[] {
-  if (!conversation.isNamed) return []
-  const language = conversation.entries[0]?.annotation.language ?? 'en'
-  const agreed = findGroupAgreements(conversation, wording, known).map(
-    ({ proposal, content, evidence }): Draft => ({
-      unit: proposal,
-      type: 'decision',
-      statement: { content, evidence },
-      confidence: IMPLIED,
-    }),
-  )
-  const mayClose = conversation.units.filter(({ index }) => hasFlag(conversation, index, FLAG.mayClose))
-  const declared = mayClose.flatMap((unit): Draft[] => {
-    const units = closingAt(conversation, unit)
-    if (units.length === 0 || known.has(unit.index)) return []
-    const said = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
-    if (!readsAlone(said.replace(/\bit is\b/i, ''), language)) return []
-    const statement = {
-      content: `${speakerLabel(conversation, unit, wording)}: ${said}`,
-      evidence: units.map((one) => spanOf(conversation, one)),
-    }
-    return [{ unit, type: 'decision', statement, confidence: EXPLICIT }]
-  })
-  const granted = findGrantedRequests(conversation, wording, known).map(
-    ({ unit, content, evidence }): Draft => ({
-      unit,
-      type: 'task',
-      statement: { content, evidence },
-      confidence: EXPLICIT,
-    }),
-  )
-  const settled = new Set([...known, ...[...agreed, ...declared, ...granted].map(({ unit }) => unit.index)])
-  const takenUp = findTakenUp(conversation, wording, settled).map(
-    ({ unit, content, evidence }): Draft => ({
-      unit,
-      type: 'decision',
-      statement: { content, evidence },
-      confidence: IMPLIED,
-    }),
-  )
-  const settledAmongPeople = [...agreed, ...declared, ...takenUp]
-  const isEnglish = language === 'en'
-  const decided =
-    conversation.isChronicle || isEnglish
-      ? withSubjects(conversation, settledAmongPeople, wording)
-      : settledAmongPeople
-  return [...decided, ...granted]
-}
-
 /** "The deadline is 12 March." → "Actually, make it the 14th.": typed as what it corrects. */
-function corrections(conversation: Conversation, wording: Wording): Draft[] {
+function corrections(conversation: Conversation, wording: Wording, reach: Reach): Draft[] {
   const drafts: Draft[] = []
   for (const [index, by] of findPointingCorrections(conversation)) {
     const earlier = conversation.units[index] as Unit
     const unit = conversation.units[by] as Unit
+    if (!isReached(reach, unit.messageIndex)) continue
     const corrected = draftOf(conversation, earlier, wording)
     if (corrected === undefined || corrected.type === 'constraint') continue
     const said = `${speakerLabel(conversation, unit, wording)}: ${wordsOf(conversation, unit)}`

@@ -6,6 +6,7 @@ import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import { oneLine } from './passage.js'
+import { isReached, type Reach } from './reach.js'
 import { pointsAway } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
 
@@ -68,12 +69,14 @@ export function findTakenUp(
   conversation: Conversation,
   wording: Wording,
   known: ReadonlySet<number>,
+  reach: Reach = undefined,
 ): TakenUp[] {
   if (!conversation.isNamed || !conversation.isChronicle) return []
   if (conversation.entries[0]?.annotation.language !== 'en') return []
   const found: TakenUp[] = []
   const taken = new Set<number>()
   for (let index = 0; index < conversation.entries.length; index++) {
+    if (!isReached(reach, index)) continue
     const mayBegin = mayBeginPair(conversation, index)
     if (!mayBegin && !mayOpenLikeOneBefore(conversation, index)) continue
     const [first] = unitsOf(conversation, index)

@@ -16,6 +16,8 @@ export interface ToldItem {
 export const isToldByLayout = ({ entries }: Conversation, { messageIndex }: Unit): boolean =>
   entries[messageIndex]?.tells !== undefined
 
+const NONE: readonly ToldItem[] = []
+
 /**
  * The items of the lines that a text of ours marks as such: each line one item, told by its words as they stand. Where no mark tells
  * the type, its cues do.
@@ -24,6 +26,7 @@ export const isToldByLayout = ({ entries }: Conversation, { messageIndex }: Unit
  */
 export function itemsToldByLayout(conversation: Conversation, wording: Wording): readonly ToldItem[] {
   const { entries, units, unitStarts } = conversation
+  if (!entries.some(({ tells }) => tells !== undefined)) return NONE
   return entries.flatMap(({ tells, message }, at): ToldItem[] => {
     if (tells === undefined || tells === 'talk') return []
     const own = units.slice(unitStarts[at], unitStarts[at + 1])

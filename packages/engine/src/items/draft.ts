@@ -1,0 +1,11 @@
+import type { Unit } from '../conversation.js'
+import type { ItemType } from '../types.js'
+import type { Statement } from './statement.js'
+
+/** An item before its date is resolved. */
+export interface Draft {
+  readonly unit: Unit
+  readonly type: ItemType
+  readonly statement: Statement
+  readonly confidence: number
+}
