@@ -4,6 +4,7 @@ import { bareReplyTo, isBareQuestion } from './link/answers.js'
 import { chainsOf } from './link/supersession.js'
 import { firstTask, newestUserTurn, type Protection } from './protect.js'
 import { handleOf } from './render/handle.js'
+import { hasEnded } from './rules-with-a-term.js'
 import { partsOfScore, type Scores } from './score.js'
 import type { Fate, ManifestEntry, ManifestTotals, Span } from './types.js'
 import { FLAG } from './unit-flags.js'
@@ -212,6 +213,7 @@ class Reasons {
     const conversation = this.#conversation
     if (this.#beyondShare.has(unit))
       return 'a rule of the system beyond the share of the budget that its rules have'
+    if (hasEnded(conversation, unit)) return 'a rule whose term is over'
     if (this.heirOf(unit) !== undefined) return `said again later by the same speaker${this.#quoted(unit)}`
     if (this.#context.retained[index] === 1) return 'what was kept tells it already'
     if (annotation.act === 'filler') return 'says nothing beyond a formula'

@@ -4,13 +4,16 @@ import { readWords } from './annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from './conversation.js'
 import { lexiconFor } from './lexicon/registry.js'
 import { IS_EXCEPTION, LIFTS, MAY_LIFT, NO_SUBJECT } from './lifting-forms.js'
+import { endedRules, hasEnded } from './rules-with-a-term.js'
 import type { Item } from './types.js'
 import { FLAG } from './unit-flags.js'
 import { unitPlaces } from './unit-places.js'
 
-/** A directive of a user or the system that is meant to hold, and that nobody has lifted since. */
+/** A directive of a user or the system that is meant to hold, that nobody has lifted since and whose term, if it has one, is not over. */
 export const isRule = (conversation: Conversation, unit: Unit): boolean =>
-  isWordedAsRule(conversation, unit) && !liftedRules(conversation).has(unit.index)
+  isWordedAsRule(conversation, unit) &&
+  !liftedRules(conversation).has(unit.index) &&
+  !hasEnded(conversation, unit)
 
 /** Part of a policy of the system by where it stands alone: its heading, or the norms around it. */
 export const isPolicy = ({ annotation: { stances } }: Unit): boolean =>
@@ -66,9 +69,10 @@ export function liftedRules(conversation: Conversation): ReadonlyMap<number, num
   return known
 }
 
-/** Whether a unit is a rule that was lifted, or the sentence that lifts one: neither says what holds. */
+/** Whether a unit is a rule that was lifted or has ended, or the sentence that lifts one: none says what holds. */
 export function isOfLifting(conversation: Conversation, unit: Unit): boolean {
   const { index } = unit
+  if (hasEnded(conversation, unit)) return true
   // A text of ours has the sentence, but no longer the rule that it lifted.
   const isRecalled = conversation.entries[unit.messageIndex]?.isRecalled === true
   if (isRecalled && hasFlag(conversation, index, FLAG.mayLift) && isLifting(conversation, unit)) return true
@@ -80,19 +84,20 @@ export function isOfLifting(conversation: Conversation, unit: Unit): boolean {
 }
 
 /**
- * Whether an item tells a rule that was lifted, wherever it stands in the conversation: of two people who gave one rule, one
+ * Whether an item tells a rule that was lifted or whose term is over, wherever it stands in the conversation: of two people who gave one rule, one
  * lifts it for himself alone. Items of sealed messages were read before that.
  */
 export function tellsLifted(conversation: Conversation): (item: Item) => boolean {
   const lifted = liftedRules(conversation)
-  if (lifted.size === 0) return () => false
+  const ended = endedRules(conversation)
+  if (lifted.size + ended.size === 0) return () => false
   const { unitAt } = unitPlaces(conversation)
   return ({ id, type, evidence }) => {
     if (type !== 'constraint') return false
     // What a rule is told with is no rule that could be lifted.
     const own = evidence.filter(({ messageId, start }) => id.endsWith(`:${messageId}:${start}`))
     const told = (own.length > 0 ? own : evidence).map(unitAt).filter((unit) => unit >= 0)
-    return told.length > 0 && told.every((unit) => lifted.has(unit))
+    return told.length > 0 && told.every((unit) => lifted.has(unit) || ended.has(unit))
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Conversation } from '../conversation.js'
+import { findCorrectedCodes } from './corrected-codes.js'
+import { findCorrectedNames } from './corrected-names.js'
 import { findNamedCorrections } from './named-corrections.js'
 import { findPointingCorrections } from './pointing-corrections.js'
+import { findResolvedProblems } from './resolved-problems.js'
 import { findValueChanges } from './value-changes.js'
 
 /**
@@ -26,8 +29,11 @@ function searchAmendments(
   replaced: ReadonlyMap<number, number>,
 ): ReadonlyMap<number, number> {
   const amended = new Map([
+    ...findResolvedProblems(conversation),
     ...findPointingCorrections(conversation),
     ...findValueChanges(conversation),
+    ...findCorrectedNames(conversation),
+    ...findCorrectedCodes(conversation),
     ...findNamedCorrections(conversation).amended,
   ])
   for (const index of replaced.keys()) amended.delete(index)

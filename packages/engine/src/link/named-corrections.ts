@@ -17,6 +17,8 @@ const MAX_SUBJECT_MESSAGES = 8
 /** Messages that say a value up to which it is one of its own: "1931", "HR4417"; and characters of such a value. */
 const MAX_MESSAGES_OF_RARE = 2
 const MIN_CHARACTERS_OF_RARE = 3
+/** Words of a statement that says one thing. */
+const MAX_WORDS_OF_PLAIN = 8
 /** Earlier units with a value that are remembered. */
 const REMEMBERED_UNITS = 8
 /** Content terms of the earlier statement, its value aside, that the later one may leave unsaid for the earlier one to be gone as a whole. */
@@ -106,6 +108,14 @@ function goneByUnit(conversation: Conversation): ReadonlyMap<number, readonly Go
       ({ kind }) => kind === 'number' || (isUsers && !conversation.isNamed),
     )
     if (values.length > 0) found.set(index, values)
+    else if (isUsers && text.endsWith(',') && units[index + 1]?.messageIndex === unit.messageIndex) {
+      // "We're not getting a beagle, we're getting a whippet": two clauses, of which the second has the value that holds.
+      const both = `${text} ${textOf(conversation, units[index + 1] as Unit)}`
+      const words = goneValues(both, entries[unit.messageIndex]?.annotation.language ?? 'en').filter(
+        ({ kind }) => kind === 'word',
+      )
+      if (words.length > 0 && !conversation.isNamed) found.set(index + 1, words)
+    }
   }
   return found
 }
@@ -201,11 +211,11 @@ function mayBeGone(
   if (distance <= MAX_DISTANCE_MESSAGES) return true
   if (hasFlag(conversation, earlier.index, FLAG.question)) return false
   if (sharesSubject(conversation, earlier, later, value)) return true
-  return (
-    value.kind !== 'word' &&
-    value.value.length >= MIN_CHARACTERS_OF_RARE &&
-    places.messagesWith(value) <= MAX_MESSAGES_OF_RARE
-  )
+  const isRare =
+    value.value.length >= MIN_CHARACTERS_OF_RARE && places.messagesWith(value) <= MAX_MESSAGES_OF_RARE
+  // "We're getting a beagle": a word far away is meant where its speaker said little else.
+  const isPlain = earlier.speaker === later.speaker && earlier.annotation.wordCount <= MAX_WORDS_OF_PLAIN
+  return isRare && (value.kind !== 'word' || isPlain)
 }
 
 /** The earlier one says the number of what the later one says it of, and not the new one beside it. */

@@ -35,11 +35,13 @@ describe('what people tell of themselves', () => {
     ['I work at a bakery in Ghent.', 'Since April I work at a brewery in Ghent.'],
     ['I weigh 82 kg.', "I'm down to 78 kg."],
     ['I take the train at 8:05.', "I've started taking the train at 8:35."],
+    ['The budget for the cellar is 900 euros.', 'We can only spend 700 euros on the cellar.'],
     ['My favourite tea is Assam.', 'Darjeeling has become my favourite tea.'],
     ['Lena is the contact for the caterer.', 'Marek is now the contact for the caterer instead of Lena.'],
   ])('%s %s: the first no longer holds', (first, second) => expect(isReplaced(first, second)).toBe(true))
 
   it.each([
+    ['The budget for the cellar is 900 euros.', 'We can only spend 700 euros on the roof.'],
     ['I live in Bergen.', 'My parents live in Trondheim now.'],
     ['I drive a Fiat.', 'My wife drives a Toyota these days.'],
     ["I'm working on a new mural.", 'We are currently working on the floor now.'],

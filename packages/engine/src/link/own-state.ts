@@ -30,8 +30,13 @@ const WEIGHT = new RegExp(
   `${ME}${ADVERBS} (?:down|up) to \\d[\\d.,]* ?(?:kg|kilos?|pounds|lbs?|stone)\\b|\\bmy weight(?: is|['’]s)(?: now)? \\d`,
   'i',
 )
+/** "The budget for the garden is 2000 euros", "we can only spend 1500 on the garden": what one can spend on one thing. */
+const BUDGET =
+  /\b(?:the|my|our) budget(?: (?:for|of) (?:the |my |our |an? )?(\p{L}+))? (?:is|was|stands at) \D{0,12}\d/iu
+const SPENT =
+  /\b(?:[Ii]|[Ww]e) (?:can|could)(?: now)? only (?:spend|afford|pay) \D{0,10}\d[\d.,]*(?: ?\p{L}+)??(?: (?:for|on) (?:the |my |our |an? )?(\p{L}+))?(?=\W*$|[,;] )/u
 const CHANGES =
-  /\b(?:now|these days|lately|nowadays|as of|since|from (?:now on|next|this|tomorrow)|starting|started|changed|switched|instead|no longer|any ?more|new|moved|relocated|settled|down to|up to)\b/iu
+  /\b(?:now|these days|lately|nowadays|as of|since|from (?:now on|next|this|tomorrow)|starting|started|changed|switched|instead|no longer|any ?more|new|moved|relocated|settled|down to|up to|can only|could only)\b/iu
 const ADDS = /\b(?:also|too|as well|both|sometimes|on weekends|used to|lived|worked)\b/i
 /** What is told of the speaker: one key for what is one thing at a time. */
 interface OwnState {
@@ -59,6 +64,8 @@ function ownState(text: string, language: string): OwnState | undefined {
 function englishState(text: string): Pick<OwnState, 'key' | 'isOfMany'> | undefined {
   if (MOVED.test(text)) return { key: 'liv', isOfMany: false }
   if (WEIGHT.test(text)) return { key: 'weigh', isOfMany: false }
+  const spent = BUDGET.exec(text) ?? SPENT.exec(text)
+  if (spent !== null) return { key: `budget ${(spent[1] ?? '').toLowerCase()}`, isOfMany: false }
   const verb = ONE_AT_A_TIME.exec(text)
     ?.slice(1)
     .find((one) => one !== undefined)
@@ -100,10 +107,11 @@ const sharesThing = (before: Unit, unit: Unit): boolean =>
     .filter((term) => !/\d/.test(term))
     .every((term) => unit.annotation.terms.includes(term))
 
-function isToldOfOneself(conversation: Conversation, { index, annotation, messageIndex }: Unit): boolean {
+function isToldOfOneself(conversation: Conversation, unit: Unit): boolean {
+  const { index, annotation, messageIndex } = unit
   const isEnglish = conversation.entries[messageIndex]?.annotation.language === 'en'
   if (annotation.wordCount > MAX_WORDS || annotation.wording.includes('negation')) return false
-  if (isEnglish && !annotation.firstPerson) return false
+  if (isEnglish && !annotation.firstPerson && !BUDGET.test(textOf(conversation, unit))) return false
   if (annotation.stances.includes('hypothetical') || annotation.stances.includes('rule')) return false
   return (
     hasFlag(conversation, index, FLAG.spoken) &&

@@ -145,7 +145,7 @@ export function pointedValues(conversation: Conversation, unit: Unit, words: Wor
   return values
 }
 
-const ownTerms = ({ annotation }: Unit, { dayTerms, formulas }: Words): number =>
+export const ownTerms = ({ annotation }: Unit, { dayTerms, formulas }: Words): number =>
   annotation.terms.filter((term) => !/\d/.test(term) && !dayTerms.has(term) && !formulas.has(term)).length
 
 const REFUSAL = ACT_BIT.refusal as number

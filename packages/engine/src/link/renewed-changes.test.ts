@@ -70,6 +70,41 @@ describe('findRenewedChanges', () => {
     expect(found).toEqual([])
   })
 
+  it('leaves a visit standing beside a second one for the same repair', () => {
+    const visit = (day: string, at: string) =>
+      [
+        ['→ besuch_buchen', `{"reparatur":"RP-90377","tag":"${day}","zeit":"${at}"}`],
+        ['tool', `{"besuch":"BK-${at.slice(0, 2)}906"}`],
+        ['assistant', `Gebucht: ${day}, ${at} Uhr, Nummer BK-${at.slice(0, 2)}906.`],
+      ] as const
+    const found = replaced('de', [
+      ['user', 'Die Therme tropft.'],
+      ['→ reparatur_anlegen', '{"kunde":"K-20931","was":"Therme"}'],
+      ['tool', '{"reparatur":"RP-90377"}'],
+      ['assistant', 'Angelegt.'],
+      ...visit('2026-03-06', '15:00'),
+      ['user', 'Der Mann war da, das Teil kommt Montag.'],
+      ...visit('2026-03-09', '09:00'),
+    ])
+    expect(found).toEqual([])
+  })
+
+  it('takes the report for the heir where calls are written as text, and no sentence of what was', () => {
+    const found = replaced('de', [
+      ['user', 'Ich hatte am Freitag einen Sturz. Einen Tisch am Freitag um 19 Uhr bitte.'],
+      ...BOOKED.slice(1),
+      ['user', 'Lieber am Samstag, und eine Mail.'],
+      ['→ reservierung_aendern', '{"reservierung":"TR-5518","tag":"2026-03-07"}'],
+      ['tool', '{"status":"ok"}'],
+      ['→ mail_senden', '{"text":"Samstag"}'],
+      ['tool', '{"status":"ok"}'],
+      ['assistant', 'Der Tisch ist auf Samstag, den 7. März verlegt.'],
+    ])
+    expect(found.every((one) => one.endsWith('> Der Tisch ist auf Samstag, den 7. März verlegt.'))).toBe(true)
+    expect(found.some((one) => one.startsWith('Ich hatte'))).toBe(false)
+    expect(found.length).toBeGreaterThan(0)
+  })
+
   it('replaces it where it is cancelled', () => {
     const found = replaced('de', [
       ...BOOKED,

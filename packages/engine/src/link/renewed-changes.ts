@@ -1,6 +1,7 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
 import { isOutcome } from './outcomes.js'
+import { isToolAnswer } from './tool-answers.js'
 import { fieldsOf, type ToolChange, toolChanges } from './tool-changes.js'
 
 /** Messages before a change in which its values were asked for. */
@@ -29,10 +30,24 @@ export function findRenewedChanges(conversation: Conversation): Map<number, numb
         if (!change.given.includes(issued) && !threads.has(issued)) threads.set(issued, [change])
       continue
     }
-    for (const earlier of thread) replaceWhatItSaid(conversation, earlier, change, found)
+    for (const earlier of thread)
+      if (isOfOneThing(earlier, change)) replaceWhatItSaid(conversation, earlier, change, found)
     thread.push(change)
   }
   return found
+}
+
+const DAY_OR_YEAR = /^\d{1,4}(?:-\d{2}-\d{2})?$/
+
+/**
+ * What got a number of its own is changed by a call of that number: two visits that are booked for one repair are two, though both calls have
+ * the number of the repair.
+ */
+function isOfOneThing(earlier: Change, later: Change): boolean {
+  const issued = [...earlier.result.matchAll(CODE)]
+    .map(([code]) => code)
+    .filter((code) => !DAY_OR_YEAR.test(code) && !earlier.given.includes(code))
+  return issued.length === 0 || issued.some((code) => later.given.includes(code))
 }
 
 interface Change extends ToolChange {
@@ -43,10 +58,13 @@ interface Change extends ToolChange {
 function changesOf(conversation: Conversation): readonly Change[] {
   const { units, unitStarts } = conversation
   return toolChanges(conversation).map((change) => {
-    const { given, reportedIn } = change
+    const { given } = change
+    // Where calls are written as text, the next message may be another call.
+    let { reportedIn } = change
+    while (isToolAnswer(conversation, reportedIn + 1)) reportedIn += 2
     const said = units.slice(unitStarts[reportedIn] ?? units.length, unitStarts[reportedIn + 1])
     const report = said.find((unit) => unit.annotation.numbers.length > 0) ?? said[0]
-    return { ...change, values: valuesOf(given), report }
+    return { ...change, reportedIn, values: valuesOf(given), report }
   })
 }
 
@@ -80,7 +98,8 @@ function replaceWhatItSaid(
     const unit = units[index] as Unit
     if (!hasFlag(conversation, index, FLAG.spoken) || hasFlag(conversation, index, FLAG.rule)) continue
     const isReport = unit.messageIndex === earlier.reportedIn && isOutcome(conversation, unit)
-    const isAsked = hasFlag(conversation, index, FLAG.ofUser)
+    // "I had a fall on Friday" asks for no Friday.
+    const isAsked = hasFlag(conversation, index, FLAG.ofUser) && !unit.annotation.wording.includes('past')
     if (!isReport && !isAsked) continue
     const text = textOf(conversation, unit)
     if ((isCancelled && isReport) || old.some(([, value]) => isSaidIn(text, value)))

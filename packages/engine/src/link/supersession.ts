@@ -15,6 +15,7 @@ import { findRenewedChanges } from './renewed-changes.js'
 import { findRenewedDecisions } from './renewed-decisions.js'
 import { findRetractions } from './retractions.js'
 import { areOfOneThing } from './same-thing.js'
+import { findSettledDays } from './settled-days.js'
 import { areOfOneSubject, readsUnspaced, unspacedValues } from './unspaced-updates.js'
 import { type ValueKind, type Values, valuesOf, type Words, wordsOf } from './values-of.js'
 
@@ -102,6 +103,7 @@ export function findSuperseded(conversation: Conversation): Map<number, number> 
   const words = wordsOf(conversation.entries[0]?.annotation.language ?? 'en')
   const successor = new Map([
     ...findNamedCorrections(conversation).replaced,
+    ...findSettledDays(conversation),
     ...findRenewedChanges(conversation),
     ...findRetractions(conversation),
     ...liftedRules(conversation),

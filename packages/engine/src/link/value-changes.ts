@@ -22,6 +22,7 @@ const REMEMBERED_UNITS = 6
 const MIN_SHARED_UNCOUNTED = 2
 /** A shorter sentence is about one thing, which the later one names too. */
 const MAX_WORDS_OF_ONE_THING = 9
+const MAX_UNITS_OF_REPORT = 6
 /** "They also want 20 more". */
 const ADDS =
   /\b(?:also|as well|too|either|neither|additionally|more|another|extra|auch|außerdem|zusätzlich|noch|aussi|en plus|encore|también|además|otro|também|além disso|mais)\b/iu
@@ -66,8 +67,21 @@ export function findValueChanges(conversation: Conversation): ReadonlyMap<number
 const isStatement = (conversation: Conversation, { index, terms }: Unit): boolean =>
   terms.length <= MAX_TERMS_BEFORE &&
   hasFlag(conversation, index, FLAG.spoken) &&
-  hasFlag(conversation, index, FLAG.ofUser) &&
+  (hasFlag(conversation, index, FLAG.ofUser) || isShortReport(conversation, index)) &&
   !hasFlag(conversation, index, FLAG.ofTool | FLAG.question | FLAG.asksMark | FLAG.supposed)
+
+/** What an assistant reports in a few plain sentences; longer answers advise. */
+function isShortReport(conversation: Conversation, index: number): boolean {
+  const { units, unitStarts } = conversation
+  const { messageIndex } = units[index] as Unit
+  const length = (unitStarts[messageIndex + 1] as number) - (unitStarts[messageIndex] as number)
+  return (
+    hasFlag(conversation, index, FLAG.ofAssistant) &&
+    !hasFlag(conversation, index, FLAG.list) &&
+    length <= MAX_UNITS_OF_REPORT &&
+    !conversation.isNamed
+  )
+}
 
 function tellsChange(conversation: Conversation, unit: Unit): boolean {
   const { index, annotation } = unit
