@@ -43,9 +43,12 @@ const EITHER_TIME = new RegExp(`${TIME}[^.;]{0,20}? (?:or|oder|ou|o) [^.;]{0,30}
 /** Whether it gives times to choose from, in a European language. */
 export const offersTimes = (said: string): boolean => EITHER_TIME.test(said)
 
-const FORMS = [OFFERS, ABOUT_TO, TAKES_UP, ADVISES, LETTER, SEEN, OF_WHAT]
+/** "There are two operators": what is to be had. */
+const IS_TO_BE_HAD = /^(?:(?:yes|yeah|sure|ok|okay)[,.] )?there(?:['’]s| is| are)\b/i
+
+const FORMS = [OFFERS, ABOUT_TO, TAKES_UP, ADVISES, LETTER, SEEN, OF_WHAT, IS_TO_BE_HAD]
 
 /** "Yes?", "Shall I?": what stands before it is not done yet. */
 export const asksForYes = (text: string): boolean => WAITS_FOR_YES.test(text.trim())
 const WAITS_FOR_YES =
-  /^(?:yes|ok|okay|right|correct|agreed|confirm(?:ed)?|all right|good|is (?:that|this) (?:right|ok|okay|correct|fine|so)|(?:does|would) (?:that|this) (?:work|suit)[^?]*|(?:shall|should) i(?: do (?:that|so)| go ahead| proceed)?|(?:do you|do i have your) (?:agree|confirm|yes|ok))\s?\?$/i
+  /^(?:yes|ok|okay|right|correct|agreed|confirm(?:ed)?|all right|good|is (?:that|this) (?:right|ok|okay|correct|fine|so)|(?:does|would) (?:that|this) (?:work|suit)[^?]*|(?:shall|should) i(?: do (?:that|so)| go ahead| proceed)?|(?:do you|do i have your) (?:agree|confirm|yes|ok))(?: \(yes\/no\))?\s?\?$/i

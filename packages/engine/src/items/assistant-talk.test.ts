@@ -82,7 +82,8 @@ describe('what an assistant and the system say', () => {
   it.each([
     'The Harbour Office in Aurich has Tuesday 3 March at 17:45 or 18:30 for five people.',
     'The engineer from Aurich could come on Tuesday between 8 and 12, or on Wednesday between 12 and 4.',
-  ])('takes times to choose from for no finding: %s', (text) => {
+    'There are two yards in Aurich, Lund & Sons for 45 euros an hour and the Harbour Yard for 52.',
+  ])('takes what is to be had or chosen from for no finding: %s', (text) => {
     expect(
       told(itemsOf(['user', 'When can I have the boat looked at?'], ['assistant', text]), 'fact'),
     ).toEqual([])

@@ -91,6 +91,18 @@ describe('a message of short turns', () => {
     ).toContain(`Assistant (“Shall I move the nightly job to the cron folder?”): ${MOVED}`)
   })
 
+  it('quotes no bare question for a yes', () => {
+    expect(
+      told(
+        'fact',
+        ['user', 'The jobs of the night stand in the wrong folder.'],
+        ['assistant', 'Do you agree (yes/no)?'],
+        ['user', 'yes'],
+        ['assistant', MOVED],
+      ),
+    ).toContain(`Assistant: ${MOVED}`)
+  })
+
   it('leaves a sentence of a long message as it is', () => {
     expect(told('fact', ['user', `${LONG} My sister Greta opened a bakery in Lund in 2019.`])).toContain(
       'User: My sister Greta opened a bakery in Lund in 2019.',

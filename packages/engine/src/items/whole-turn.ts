@@ -2,6 +2,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { unitsOf } from '../protect.js'
 import type { AnnotatedMessage, ItemType, SpeechAct } from '../types.js'
 import { FLAG } from '../unit-flags.js'
+import { asksForYes } from './assistant-offers.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
 import { isPasted } from './pasted.js'
 import { readsAlone } from './reads-alone.js'
@@ -50,7 +51,8 @@ export function toldInItsTurn(
   const own = sentences.filter(isOwn)
   const isWhole = isShort && mayBeWhole
   const told = isWhole ? trimmed(sentences, isOwn, type) : own
-  const heading = isWhole || conversation.isNamed ? undefined : headingOf(sentences, isOwn, language)
+  const mayHaveHeading = !isWhole && !isOfAssistant && !conversation.isNamed
+  const heading = mayHaveHeading ? headingOf(sentences, isOwn, language) : undefined
   const first = heading ?? told[0]
   if (first === undefined) return statement
   const plainly = ({ text }: Sentence) => toldPlainly(text, language)
@@ -246,6 +248,7 @@ function asAsked(sentences: readonly Sentence[]): string | undefined {
   const terms = units.reduce((sum, one) => sum + one.terms.length, 0)
   if (words > MAX_WORDS_ASKED || terms < MIN_TERMS_ASKED) return undefined
   const text = sentences.map((one) => oneLine(one.text)).reduce(joined)
+  if (!units.every(({ annotation: { kind } }) => kind === 'prose') || asksForYes(text)) return undefined
   // A sentence out of a draft asks somebody else.
   if (OFFERS_HELP.test(text) || (text.match(/"/g) ?? []).length % 2 === 1) return undefined
   return text
