@@ -59,6 +59,11 @@ describe('values in force', () => {
     expect(Object.values(values)).toEqual(['4:30 pm appointment with Dr Amsel on 9 May'])
   })
 
+  it('takes news behind a colon for no value', () => {
+    const { values } = stateOf('user> Small change: Mara only gets leave from the 18th.')
+    expect(values).toEqual({})
+  })
+
   it('takes an assurance for no value', () => {
     const { values } = stateOf('user> Does the date hold?', 'assistant> Of course: 1 April stays.')
     expect(values).toEqual({})
