@@ -148,7 +148,7 @@ function isCompletion(conversation: Conversation, unit: Unit): boolean {
 
 /** "Booking confirmed.", "Your pass is paused until 13 August.": what was done, in the passive of the present or without a verb. English. */
 const REPORTS_IN_SHORT =
-  /^(?:(?:ok(?:ay)?|great|perfect|sure|done|all right|alright)[,.!: ]+)*(?:(?:the|your|that|it|all) )?(?:[\p{L}\d'’-]+ ){0,3}?(?:(?:is|are|has been|have been) )?(?:now )?(?:confirmed|booked|reserved|placed|sent|completed?|scheduled|cancelled|canceled|updated|transferred|submitted|refunded|issued|paid|ordered|paused|moved|changed|added|registered|enabled|activated|blocked|extended|renewed)(?:[.!]*$| (?!by\b|if\b|when\b|once\b|yesterday\b|last\b)(?:for|to|from|on|until|with|and|as|now)\b)/iu
+  /^(?:(?:ok(?:ay)?|great|perfect|sure|done|all right|alright)[,.!: ]+)*(?:(?:the|your|that|it|all) )?(?:[\p{L}\d'’-]+ ){0,3}?(?:(?:is|are|has been|have been) )?(?:now )?(?:confirmed|booked|reserved|placed|sent|completed?|scheduled|cancelled|canceled|updated|transferred|submitted|refunded|issued|paid|ordered|paused|moved|changed|added|registered|enabled|activated|blocked|extended|renewed)(?:[.!]*$| (?!by(?!\w)|if(?!\w)|when(?!\w)|once(?!\w)|yesterday(?!\w)|last(?!\w))(?:for|to|from|on|until|with|and|as|now)(?!\w))/iu
 
 export const reportsInShort = (text: string): boolean => REPORTS_IN_SHORT.test(text)
 

@@ -57,7 +57,7 @@ const MONTH_NAMED =
   /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/i
 /** A verb that tells of the past, or "since". */
 export const TELLS_WHAT_WAS =
-  /\b(?:was|were|did|had|went|came|got|met|made|left|took|saw|bought|held|won|lost|began|sang|ran|wrote|gave|drove|shook|flew|spent|sold|built|found|told|said|since|\p{L}{3,}ed)\b/iu
+  /\b(?:was|were|did|had|went|came|got|met|made|left|took|saw|bought|held|won|lost|began|sang|ran|wrote|gave|drove|shook|flew|spent|sold|built|found|told|said|since|\p{L}{3,}ed)(?!\w)/iu
 const IS_TO_COME =
   /\b(?:will|going to|gonna|have to|has to|needs?|must|can|can['’]t|wants?|until|till|by|is|are|am|has|have|comes?|leaves?|opens?|closes?|starts?|begins?|ends?|arrives?|fl(?:y|ies)|moves?)\b|['’](?:ll|m|s|re|ve)\b/i
 const MONTHS_AHEAD = 2

@@ -55,7 +55,7 @@ const ENGLISH: readonly RegExp[] = [
 
 /** What a body does not take, in every language with a lexicon; "no longer allergic" and "used to be" are over. */
 const HEALTH =
-  /\ballergic to\b|(?:\b(?:have|has|having|got|with|is|are|the)|['’](?:ve|s)|=|:) (?:an? |my |severe |bad |his |her )*(?:[\w-]+ ){1,2}allerg(?:y|ies)\b|^(?:[\w-]+ )?allerg(?:y|ies)(?: here\b|\s?[:=] (?!enter|add|tell|note|put|write|ask))|^(?:[\w-]+ ){1,2}allergy here\b|\b(?:lactose|gluten|fructose|histamine)[- ]intoleran(?:t|ce)\b|\bintoleran(?:t|ce) (?:to|of)\b|\bc(?:o?e)liac\b|\b(?:can['’]?t|cannot|can not|mustn['’]?t|must not|not allowed to) (?:eat|drink|tolerate|digest|have any)\b(?! (?:more|another|anything|that much|so much|it all))|\ballergisch\b|\ballergie\b|\bunverträglichkeit\b|\bvertr[aä]g\w* kein|\ballergi(?:que|es?)\b|\bintolérant|\bal[ée]rgic[oa]s? (?:a|ao|aos|às|al)\b|\balergia\b|\bintoleran(?:te|cia|ância)\b|过敏|過敏|アレルギー(?:です|だ|がある|があり|があっ|持ち|なので)/iu
+  /(?<!\w)allergic to(?!\w)|(?:(?<!\w)(?:have|has|having|got|with|is|are|the)|['’](?:ve|s)|=|:) (?:an? |my |severe |bad |his |her )*(?:[\w-]+ ){1,2}allerg(?:y|ies)(?!\w)|^(?:[\w-]+ )?allerg(?:y|ies)(?: here(?!\w)|\s?[:=] (?!enter|add|tell|note|put|write|ask))|^(?:[\w-]+ ){1,2}allergy here(?!\w)|(?<!\w)(?:lactose|gluten|fructose|histamine)[- ]intoleran(?:t|ce)(?!\w)|(?<!\w)intoleran(?:t|ce) (?:to|of)(?!\w)|(?<!\w)c(?:o?e)liac(?!\w)|(?<!\w)(?:can['’]?t|cannot|can not|mustn['’]?t|must not|not allowed to) (?:eat|drink|tolerate|digest|have any)(?!\w)(?! (?:more|another|anything|that much|so much|it all))|(?<!\w)allergisch(?!\w)|(?<!\w)allergie(?!\w)|(?<!\w)unverträglichkeit(?!\w)|(?<!\w)vertr[aä]g\w* kein|(?<!\w)allergi(?:que|es?)(?!\w)|(?<!\w)intolérant|(?<!\w)al[ée]rgic[oa]s? (?:a|ao|aos|às|al)(?!\w)|(?<!\w)alergia(?!\w)|(?<!\w)intoleran(?:te|cia|ância)(?!\w)|过敏|過敏|アレルギー(?:です|だ|がある|があり|があっ|持ち|なので)/iu
 const NO_ALLERGY =
   /n['’]t (?:[\w'’-]+ ){0,2}(?:allerg|intol)|\b(?:no|not|without|used to|any|nobody|no one|if|season|season['’]s|kein\w*|nicht|pas|aucune?|sin|no tengo|sem|não) (?:[\w'’-]+ ){0,2}(?:allerg|al[ée]rg|intol)|\b(?:jokes?|hay fever) |没有过敏|不过敏|アレルギーは(?:ない|ありません)/iu
 
@@ -116,7 +116,7 @@ const OPENER =
 
 /** What each of the English forms needs: most sentences have none of it. */
 const MAY_REQUIRE =
-  /\d|must|ha(?:s|ve) to|needs? |\b(?:no|not|nothing|any\w*|every\w*|all|than|over|breakers?|limit|cap|stays?|remains?|muss|doi(?:t|vent)|deben?|devem?|tiene[n]? que|t[eê]m (?:de|que))\b|n['’]t|aller|al[ée]rg|intol|eliac|unverträg|vertr[aä]g|过敏|過敏|アレルギー|不超|不得|至少|最/iu
+  /\d|must|ha(?:s|ve) to|needs? |(?<!\w)(?:no|not|nothing|any\w*|every\w*|all|than|over|breakers?|limit|cap|stays?|remains?|muss|doi(?:t|vent)|deben?|devem?|tiene[n]? que|t[eê]m (?:de|que))(?!\w)|n['’]t|aller|al[ée]rg|intol|eliac|unverträg|vertr[aä]g|过敏|過敏|アレルギー|不超|不得|至少|最/iu
 const MAY_BE_HEALTH =
   /aller|al[ée]rg|intol|eliac|eat|drink|digest|have any|unverträg|vertr[aä]g|过敏|過敏|アレルギー/iu
 

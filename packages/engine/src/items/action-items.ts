@@ -40,7 +40,7 @@ const ASSIGNS = new RegExp(
 )
 /** "The report has to be sent by Friday", "we need to finish the draft by 3 May". */
 const DUE =
-  /\b(?:ha(?:s|ve) to|needs? to|must|should) (?:be )?\p{Ll}+.* (?:by|before|until|no later than) (?:the (?:end|\d)|next|tomorrow|tonight|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may\b|june|july|aug|sept|oct|nov|dec|\d)/iu
+  /(?<!\w)(?:ha(?:s|ve) to|needs? to|must|should) (?:be )?\p{Ll}+.* (?:by|before|until|no later than) (?:the (?:end|\d)|next|tomorrow|tonight|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may(?!\w)|june|july|aug|sept|oct|nov|dec|\d)/iu
 
 /** Of the talk, of the moment, or of nothing in particular. */
 const OF_THE_TALK =
@@ -49,7 +49,7 @@ const OF_THE_TALK =
 const TO_WHAT =
   /^(?:(?:back what|you|your|myself|yourself|them|him|her|it|that|this|those|these|so|one|ones|some|more|as|like|what|how|why|well|better|without|either|both|also)\b(?! (?:the|a|an|my|our|all|some|\p{Lu}|\d))|(?:you|members?|the (?:minister|committee|chair|house)) (?:to|if|whether|about|for)\b)/iu
 const SUPPOSES =
-  /(?<!\b(?:find out|check|ask|see|\p{L}+ about) )\bif\b|\b(?:unless|would|could have|might|maybe|perhaps|whatever|hopefully|or something)\b/iu
+  /(?<!\b(?:find out|check|ask|see|\p{L}+ about) )(?<!\w)if(?!\w)|(?<!\w)(?:unless|would|could have|might|maybe|perhaps|whatever|hopefully|or something)(?!\w)/iu
 /** "I will call the minister to speak", "I'll share a photo soon": of the moment, or of no use later. */
 const OF_THE_MOMENT =
   /\b(?:call|ask) .* to (?:speak|begin|start|reply|respond|move)\b|\b(?:pics?|photos?|pictures?|previews?|updates?|selfies?)\b(?!.*(?:\d|day\b|tomorrow|tonight))/i

@@ -19,10 +19,11 @@ const ADVISES =
 /** "Dear Ms Lund, …": of a letter. */
 const LETTER = /^(?:Dear|Hello|Hi) (?:sir\b|madam\b|team\b|all\b|\p{Lu})/u
 /** "We see that there is a file": seen by everybody. */
-const SEEN = /^(?:i|we) (?:can )?see that\b|\b(?:a lot of|some|lots of) (?:\p{Ll}+ )?information\b/iu
+const SEEN =
+  /^(?:i|we) (?:can )?see that(?!\w)|(?<!\w)(?:a lot of|some|lots of) (?:\p{Ll}+ )?information(?!\w)/iu
 /** "Both are renewed", "3 are left", "a third expired", "until May there are: …", "there is a copy at …": of what? */
 const OF_WHAT =
-  /^(?:both|all|some|most|none|neither|an?other|the others?|two|three|four|five|a (?:second|third|fourth))(?:,[^,]*,)?(?: of them)? (?:is|are|was|were|have|has|stays?|left|remains?|expires?|expired|goes?)\b|^\d+ (?:is|are) (?:left|open|free|available)\b|\bthere (?:is|are):|^there (?:is|are) \d+ \p{Ll}+\.|^the \p{Ll}+ of the \p{Ll}+ (?:is|are|was|were)\b|^(?:placed|booked|arranged|filed|recorded|done) as \S+$|^there(?:['’]s| is) (?:also )?(?:a copy|one|another)\b|\bin the same\b(?! way\b)/iu
+  /^(?:both|all|some|most|none|neither|an?other|the others?|two|three|four|five|a (?:second|third|fourth))(?:,[^,]*,)?(?: of them)? (?:is|are|was|were|have|has|stays?|left|remains?|expires?|expired|goes?)(?!\w)|^\d+ (?:is|are) (?:left|open|free|available)(?!\w)|(?<!\w)there (?:is|are):|^there (?:is|are) \d+ \p{Ll}+\.|^the \p{Ll}+ of the \p{Ll}+ (?:is|are|was|were)(?!\w)|^(?:placed|booked|arranged|filed|recorded|done) as \S+$|^there(?:['’]s| is) (?:also )?(?:a copy|one|another)(?!\w)|(?<!\w)in the same(?!\w)(?! way(?!\w))/iu
 /** "A copy, which arrives on Monday": the verb of a clause about it. */
 const SUBORDINATE = /,? \b(?:which|who|once|when|if|until|that|where|because|so that)\b.*$/i
 /** "Paid: 56.00, receipt PX-55": a word that says what was done, and what. */

@@ -48,7 +48,7 @@ const OF_NO_NAME = new RegExp(
 )
 /** "Some of my friends came", "I even got to speak with the owners": to what, where? */
 const HANGS_ON =
-  /^(?:appreciate|thanks|thank you)\b|^i wanted (?!to\b)|^(?:some|many|most|both|all|none|each) of \b|^i even\b|^even\b|^the (?:people|things?|stuff|food|way|part|moments?) (?:i|we|that)\b|^i['’]ve heard\b|^(?:(?:i['’]m|i am) )?(?:\p{L}+ )?(?:an? )?\p{L}+ too[.!]*$|^every time\b|^i used to (?:love|enjoy|like)\b|\bit (?:showed|taught|reminded) me\b|\bgetting (?:better|stronger|there|closer|used to)\b|^i['’]m having (?:so much |a lot of )?fun\b|^i['’]ve been (?:dealing|struggling|coping) with (?!my\b|an?\b|the\b)|\bmore than just\b|\b(?:of|on|about|for|with|from|to|do|did|done|doing|love|loved|enjoy|enjoyed|try|tried|see|saw|seen|spent) it[.!]*$|\b(?:take|takes|took|get|gets|got|been|go|went) (?:me |us )?there\b/iu
+  /^(?:appreciate|thanks|thank you)(?!\w)|^i wanted (?!to(?!\w))|^(?:some|many|most|both|all|none|each) of \b|^i even(?!\w)|^even(?!\w)|^the (?:people|things?|stuff|food|way|part|moments?) (?:i|we|that)(?!\w)|^i['’]ve heard(?!\w)|^(?:(?:i['’]m|i am) )?(?:\p{L}+ )?(?:an? )?\p{L}+ too[.!]*$|^every time(?!\w)|^i used to (?:love|enjoy|like)(?!\w)|(?<!\w)it (?:showed|taught|reminded) me(?!\w)|(?<!\w)getting (?:better|stronger|there|closer|used to)(?!\w)|^i['’]m having (?:so much |a lot of )?fun(?!\w)|^i['’]ve been (?:dealing|struggling|coping) with (?!my(?!\w)|an?(?!\w)|the(?!\w))|(?<!\w)more than just(?!\w)|(?<!\w)(?:of|on|about|for|with|from|to|do|did|done|doing|love|loved|enjoy|enjoyed|try|tried|see|saw|seen|spent) it[.!]*$|(?<!\w)(?:take|takes|took|get|gets|got|been|go|went) (?:me |us )?there(?!\w)/iu
 /** "I'm upset", "I need a break", "one day I'll", "I'm off", "busy weeks": how one feels, wishes or takes leave. */
 const STATE =
   /\bi['’]?(?:m| am) (?:(?:really|so|quite|pretty|very|just|still|always|totally|a bit|kinda) )*(?:upset|sad|angry|mad|worried|nervous|anxious|tired|exhausted|stressed|overwhelmed|frustrated|scared|afraid|sorry|driven|curious|ready|sure|certain|loving|enjoying|feeling|missing|craving|dying|full of|passionate(?! about)|here (?:to|for)|(?:down|up|in|all) (?:to|for))\b|^i['’]ve been (?:struggling|stressed|overwhelmed|anxious|swamped)\b|^i (?:(?:just|really|also) )*need(?:ed)?\b|\b(?:one day i|someday|some day|hopefully|fingers crossed|can['’]?t wait|maybe|perhaps|who knows)\b|^(?:been )?(?:an? )?(?:busy|crazy|hectic|rough|tough|long|wild)\b/i
@@ -58,15 +58,15 @@ const IN_GENERAL =
 const TAKES_LEAVE = /\bi['’](?:m|ve) (?:off|gotta|got to|heading|gonna (?:go|run|head))\b/i
 /** "Some resources", "all kinds of hurdles", "loads of games": which? */
 const SOME_OF_A_KIND =
-  /\b(?:some|all kinds of|all sorts of|loads of|lots of|tons of|a lot of|many|various|a few) (?:\p{L}+ )?(?:resources|help|hurdles|obstacles|challenges|opportunities|issues|problems|ideas|games|tips|advice|options|skills|memories|plans|goals|changes|lessons|efforts?|support|progress|friends)\b(?! (?:in|with|for|from|about|of|on|to|at|at) )/iu
+  /(?<!\w)(?:some|all kinds of|all sorts of|loads of|lots of|tons of|a lot of|many|various|a few) (?:\p{L}+ )?(?:resources|help|hurdles|obstacles|challenges|opportunities|issues|problems|ideas|games|tips|advice|options|skills|memories|plans|goals|changes|lessons|efforts?|support|progress|friends)(?!\w)(?! (?:in|with|for|from|about|of|on|to|at|at) )/iu
 /** "The tournament", "the process", "our first call": which? */
 const THE_EVENT =
-  /\bthe (?:\p{Ll}+ )?(?:tournament|competition|contest|match|race|game|show|festival|concert|trip|tour|party|meeting|ceremony|wedding|process|class|course|lesson|workshop|interview|session|performance|training|round|result|award|prize|deal|job|role|group|crowd|audience|shoot|hike|visit|ride|drive|campaign|book|movie|film|song|dish|soup|recipe)s?\b(?! (?:of|that|which|who|in|at|for|with|called|named|where|when|i|we|he|she|they)\b)(?! \p{Lu})|\b(?:our|the) first (?!(?:time|week|day|month|year|house|car|child)\b)/iu
+  /(?<!\w)the (?:\p{Ll}+ )?(?:tournament|competition|contest|match|race|game|show|festival|concert|trip|tour|party|meeting|ceremony|wedding|process|class|course|lesson|workshop|interview|session|performance|training|round|result|award|prize|deal|job|role|group|crowd|audience|shoot|hike|visit|ride|drive|campaign|book|movie|film|song|dish|soup|recipe)s?(?!\w)(?! (?:of|that|which|who|in|at|for|with|called|named|where|when|i|we|he|she|they)(?!\w))(?! \p{Lu})|(?<!\w)(?:our|the) first (?!(?:time|week|day|month|year|house|car|child)(?!\w))/iu
 const TAUGHT_ME = /\b(?:given|gave|gives|taught|teaches|shown|shows?) (?:me|us)\b/i
 
 /** "Another one", "somebody from the group", "my strategy": of what, beside what, which group? */
 const OF_WHAT =
-  /\b(?:another|the others?|the same|similar|such an?)\b(?! (?:day|to)\b)|\b(?:someone|somebody|people|guys|one|some|everyone|everybody|members?) (?:from|in|at|of) (?:the|this|that|our)\b/iu
+  /(?<!\w)(?:another|the others?|the same|similar|such an?)(?!\w)(?! (?:day|to)(?!\w))|(?<!\w)(?:someone|somebody|people|guys|one|some|everyone|everybody|members?) (?:from|in|at|of) (?:the|this|that|our)(?!\w)/iu
 /** "My strategy", "my car project": for what, about what? */
 const MY_SHELL_NOUN =
   /\bmy (?:\p{Ll}+ )?(?:strategy|strategies|plans?|ideas?|project|approach|theory|points?|advice|choice|decision|reasons?|concerns?|worries|mistake|secret|thoughts?|situation|problem|issue|surroundings?|message|role|part)\b(?! (?:of|for|to|about|on|with|as|in|is to|that|which)\b)/iu
@@ -136,7 +136,7 @@ const NUMBER_OR_NOBODY =
 
 /** "I borrow my brother's", "what's the thing with the door", "it must stay free": whose what, a question, a demand. */
 const WHOSE_OR_WHAT =
-  /\p{Ll}['’]s(?=\s*(?:[,.;!]|$))|\b(?:what|who|where|when)['’]?s\b|\b(?:must|should|has to|ought)\b/iu
+  /\p{Ll}['’]s(?=\s*(?:[,.;!]|$))|(?<!\w)(?:what|who|where|when)['’]?s(?!\w)|(?<!\w)(?:must|should|has to|ought)(?!\w)/iu
 
 /** Whether what one of a group tells is no fact that stands by itself. `isTold`: a clear question stands before it. */
 export function isNoFactOfGroup(said: string, isTold: boolean): boolean {

@@ -8,13 +8,13 @@ import type { Told } from './statement.js'
 
 /** "Please agree on roles", "next year earlier please", "everybody send me 20 photos", "do NOT add Rosa". */
 const ASKS_OTHERS =
-  /\b(?:please|pls|plz)\b|^(?:everybody|everyone|somebody|someone|all of you|you all|you guys|people)[, ]+(?!who\b|is\b|was\b|has\b|had\b|will\b|can\b|in\b|at\b|of\b|from\b|likes?\b|loves?\b|says?\b|said\b|knows?\b|wants?\b|gets?\b|got\b|went\b|came\b|brought\b|\p{Ll}+s\b|\p{Ll}+ed\b)\p{Ll}+|^(?:do not|don['’]?t|never|no more) (?!worry\b)\p{Ll}+/iu
+  /(?<!\w)(?:please|pls|plz)(?!\w)|^(?:everybody|everyone|somebody|someone|all of you|you all|you guys|people)[, ]+(?!who(?!\w)|is(?!\w)|was(?!\w)|has(?!\w)|had(?!\w)|will(?!\w)|can(?!\w)|in(?!\w)|at(?!\w)|of(?!\w)|from(?!\w)|likes?(?!\w)|loves?(?!\w)|says?(?!\w)|said(?!\w)|knows?(?!\w)|wants?(?!\w)|gets?(?!\w)|got(?!\w)|went(?!\w)|came(?!\w)|brought(?!\w)|\p{Ll}+s(?!\w)|\p{Ll}+ed(?!\w))\p{Ll}+|^(?:do not|don['’]?t|never|no more) (?!worry(?!\w))\p{Ll}+/iu
 /** "Been a while since we chatted": no news. */
 const LONG_TIME =
   /\b(?:been|it['’]?s been) (?:a while|ages|forever|so long|too long|a long time|a minute)\b|\bsince (?:we|i|you) (?:last |have |'ve )?(?:chatted|talked|spoke|spoken|caught up|met up)\b(?!, (?:i|we|my)\b)/i
 /** "Joined a travel club", "just finished the roof": under the label of a speaker "I" may be left out. */
 const WITHOUT_I =
-  /^(?:(?:just|recently|also|finally|already|actually|even|so|and|then|yesterday|today|last (?:night|week|month|year|weekend)),? )*(?:got|went|had|met|bought|took|made|saw|did|found|began|came|ran|read|wrote|won|lost|sold|built|gave|drove|flew|ate|spent|saw|left|been \p{L}+ing|\p{Ll}{3,}ed) (?!it\b|that\b|this\b|them\b|for \d|by\b)/iu
+  /^(?:(?:just|recently|also|finally|already|actually|even|so|and|then|yesterday|today|last (?:night|week|month|year|weekend)),? )*(?:got|went|had|met|bought|took|made|saw|did|found|began|came|ran|read|wrote|won|lost|sold|built|gave|drove|flew|ate|spent|saw|left|been \p{L}+ing|\p{Ll}{3,}ed) (?!it(?!\w)|that(?!\w)|this(?!\w)|them(?!\w)|for \d|by(?!\w))/iu
 
 /** Whether an English sentence opens with what its speaker did and leaves out "I". */
 export const leavesOutI = (said: string): boolean => WITHOUT_I.test(said)
@@ -30,7 +30,7 @@ const FELT =
   /^[Ii](?: (?:\p{Ll}+ly )?(?:felt|feel|was feeling|am feeling)|['’]m feeling)\b(?! (?:sick|ill|pain)\b)(?!.*(?:\d| \p{Lu}\p{Ll}))/u
 /** "Their policy is terrible": a verdict on others. */
 const BLAMES =
-  /\b(?:is|are|was|were)(?: (?:\p{Ll}+ly|so|such|just|an?))? (?:terrible|awful|horrible|ridiculous|disgraceful|shameful|outrageous|appalling|pathetic|useless)\b/iu
+  /(?<!\w)(?:is|are|was|were)(?: (?:\p{Ll}+ly|so|such|just|an?))? (?:terrible|awful|horrible|ridiculous|disgraceful|shameful|outrageous|appalling|pathetic|useless)(?!\w)/iu
 /** "My favourite is the banana one": favourite what? */
 const FAVOURITE_OF_WHAT =
   /^(?:(?:and|but|so|also),? )?my (?:all-time |absolute |personal )?favou?rites?(?: one)?(?:['’]s| is| was| are| were)\b/i
@@ -52,7 +52,7 @@ const ADVISES =
   /^(?:my advice|advice|gotta|got to|need to|have to|i (?:just )?(?:need|have|gotta) to (?:find|focus|keep|stay|be|work|learn))\b(?!.*(?:\d|day\b|night\b|week\b))/i
 /** "Making memories is priceless": a maxim. */
 const PRICELESS =
-  /\b(?:is|are)(?: \p{Ll}+ly| so| truly)? (?:priceless|precious|invaluable|valuable|helpful|what it['’]?s (?:all )?about)\b(?! to\b)|\byourself\b|\bhelps us\b/iu
+  /(?<!\w)(?:is|are)(?: \p{Ll}+ly| so| truly)? (?:priceless|precious|invaluable|valuable|helpful|what it['’]?s (?:all )?about)(?!\w)(?! to(?!\w))|(?<!\w)yourself(?!\w)|(?<!\w)helps us(?!\w)/iu
 /** "Had an eventful week since our last chat.": what happened comes after it. */
 const EVENTFUL =
   /^(?:i['’]ve )?(?:had|it['’]s been|been) (?:an? )?(?:(?:pretty|really|super|very|bit of a) )?(?:eventful|busy|crazy|wild|hectic|tough|rough|great|long|full) (?:few )?(?:weeks?|days?|months?|time)(?: since .*)?[.!]*$/i
@@ -74,7 +74,7 @@ export const isTalkOfChat = (told: string, hasContext: boolean): boolean => {
 
 /** "Please agree on roles by Friday", "everybody send me photos": what is asked of the others; not "please don't", "sorry, please". */
 const ORDERS_OTHERS =
-  /^(?:(?:[^:.!?]{1,30}: )?(?:please|pls|plz) (?!(?:don['’]?t|do not|no|not|never|let me|forgive|excuse|bear)\b)\p{Ll}{2,}|(?:everybody|everyone)[, ]+(?:please )?(?:send|bring|pay|check|write|fill|sign|post|vote|answer|tell|meet|come|book|pick|take|add|read|wear|pack|agree|reply|confirm)\b)/iu
+  /^(?:(?:[^:.!?]{1,30}: )?(?:please|pls|plz) (?!(?:don['’]?t|do not|no|not|never|let me|forgive|excuse|bear)(?!\w))\p{Ll}{2,}|(?:everybody|everyone)[, ]+(?:please )?(?:send|bring|pay|check|write|fill|sign|post|vote|answer|tell|meet|come|book|pick|take|add|read|wear|pack|agree|reply|confirm)(?!\w))/iu
 
 /** Whether somebody asks the others of a chat to do something that the sentence names. */
 export const ordersOthers = (told: string, hasContext: boolean): boolean =>
@@ -124,7 +124,7 @@ export const isFragment = (said: string): boolean =>
 
 /** "The cottage is £640 for the weekend", "we had five dogs in one night": somebody or something, and what is or was. */
 const PLAIN =
-  /^(?:(?:\p{L}+days?|today|yesterday|tomorrow|last \p{L}+|next \p{L}+|in \p{L}+|on \p{L}+)[, ]+)?(?:the |an? |our |my |her |his |i\b|we\b|\p{L}+['’]s )?(?:[\p{L}\d'’-]+ ){0,5}?(?:is|are|was|were|has|have|had|['’]s|['’]ve|costs?|pays?|paid|gives?|gave|takes?|took|brings?|brought|buys?|bought|sells?|sold|needs?|opens?|closes?|starts?|ends?|got|goes|went|comes?|came|lives?|lived|works?|worked|says?|said|wants?|\p{L}{3,}ed)\b/iu
+  /^(?:(?:\p{L}+days?|today|yesterday|tomorrow|last \p{L}+|next \p{L}+|in \p{L}+|on \p{L}+)[, ]+)?(?:the |an? |our |my |her |his |i(?!\w)|we(?!\w)|\p{L}+['’]s )?(?:[\p{L}\d'’-]+ ){0,5}?(?:is|are|was|were|has|have|had|['’]s|['’]ve|costs?|pays?|paid|gives?|gave|takes?|took|brings?|brought|buys?|bought|sells?|sold|needs?|opens?|closes?|starts?|ends?|got|goes|went|comes?|came|lives?|lived|works?|worked|says?|said|wants?|\p{L}{3,}ed)(?!\w)/iu
 const OBLIGES =
   /\b(?:must|should|ought|has to|let['’]?s|you|your|we could|we can|i could|i['’]d|maybe|perhaps|else|though|i mean|i think)\b/i
 
@@ -134,7 +134,7 @@ export const tellsPlainly = (said: string): boolean =>
 
 /** "I'm still not eating meat", "no shellfish for me", "nothing with coconut in it": what somebody will not have. */
 const WILL_NOT_HAVE =
-  /\bi(?:['’]m| am) (?:still |also |just )?not (?:eating|drinking) (?!much\b|enough\b|well\b|it\b|that\b|anything\b)\p{L}{3,}|^no \p{L}{3,}(?: or \p{L}{3,})?(?: for me\b|, (?:else|otherwise|everything|anything)\b)|^nothing with \p{L}{3,} in it\b/iu
+  /(?<!\w)i(?:['’]m| am) (?:still |also |just )?not (?:eating|drinking) (?!much(?!\w)|enough(?!\w)|well(?!\w)|it(?!\w)|that(?!\w)|anything(?!\w))\p{L}{3,}|^no \p{L}{3,}(?: or \p{L}{3,})?(?: for me(?!\w)|, (?:else|otherwise|everything|anything)(?!\w))|^nothing with \p{L}{3,} in it(?!\w)/iu
 
 const MAY_REFUSE = /eating|drinking|\bno/i
 

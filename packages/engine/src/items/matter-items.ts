@@ -269,4 +269,4 @@ function withQuestion(conversation: Conversation, { part: { question }, text }: 
 
 /** "There", "that day", "this hotel": somewhere else it is said which. */
 const POINTS =
-  /(?<!\b(?:are|is|was|were|will|be) )\bthere\b(?!['’]?s? (?:is|are|will|gonna|going)\b|['’])|\b(?:that|this|those|these) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend|month|year|morning|afternoon|evening|night|i\b|you\b|we\b|is\b|are\b|has\b|have\b|can\b|will\b|allows?\b|works?\b|time\b|serves?\b)\p{L}+/iu
+  /(?<!(?<!\w)(?:are|is|was|were|will|be) )(?<!\w)there(?!\w)(?!['’]?s? (?:is|are|will|gonna|going)(?!\w)|['’])|(?<!\w)(?:that|this|those|these) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend|month|year|morning|afternoon|evening|night|i(?!\w)|you(?!\w)|we(?!\w)|is(?!\w)|are(?!\w)|has(?!\w)|have(?!\w)|can(?!\w)|will(?!\w)|allows?(?!\w)|works?(?!\w)|time(?!\w)|serves?(?!\w))\p{L}+/iu

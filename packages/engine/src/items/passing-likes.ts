@@ -15,12 +15,12 @@ const OF_WHAT =
   /\b(?:things?|stuff|something|someone|what|everything|all|people) (?:that )?(?:i|we) (?:\w+ly )?(?:love|like|enjoy|do|care)\b|\bdoing (?:my|our) thing\b|\b(?:love|loves|like|enjoy) (?:what|doing what) (?:i|we)\b/i
 /** "I love being around friends", "always love having fun with friends": nearly everybody does. */
 const OF_EVERYBODY =
-  /\b(?:love|like|enjoy)s? (?:just )?(?:being (?:around|with)|having (?:fun|a (?:good|great) time)|spending time with|hanging out with|making memories with|seeing|catching up with|helping) (?:my |our |the )?(?:\p{Ll}+ and )?(?:friends?|people|others|loved ones|everyone|everybody|them|you)\b[^,;]*$/iu
+  /(?<!\w)(?:love|like|enjoy)s? (?:just )?(?:being (?:around|with)|having (?:fun|a (?:good|great) time)|spending time with|hanging out with|making memories with|seeing|catching up with|helping) (?:my |our |the )?(?:\p{Ll}+ and )?(?:friends?|people|others|loved ones|everyone|everybody|them|you)(?!\w)[^,;]*$/iu
 /** "I love the Miami vibe, it's perfect for the video", "I like the structure of the language": one thing that was spoken of. */
 const OF_ONE_THING =
-  /\b(?:i|we)(?: \w+ly| also| just)? (?:love|like|enjoy) (?:the|these|those|this|that) (?:\p{L}+ ){0,3}?(?:vibe|part|idea|look|colou?rs?|design|structure|style|picture|photo|pic|shot|story|plan|suggestion|message|quote|concept|sound|name|view|scene|way)\b(?! of (?!the\b|this\b|that\b|it\b)| (?:i|we|you) feel)/iu
+  /(?<!\w)(?:i|we)(?: \w+ly| also| just)? (?:love|like|enjoy) (?:the|these|those|this|that) (?:\p{L}+ ){0,3}?(?:vibe|part|idea|look|colou?rs?|design|structure|style|picture|photo|pic|shot|story|plan|suggestion|message|quote|concept|sound|name|view|scene|way)(?!\w)(?! of (?!the(?!\w)|this(?!\w)|that(?!\w)|it(?!\w))| (?:i|we|you) feel)/iu
 /** "I hate not being on the court", "I love being back on the field": of what? */
-const PLACE_OF_WHAT = /\b(?:not being|being back|getting back|be back) (?:on|in|at) the \p{L}+\b[.!]*$/iu
+const PLACE_OF_WHAT = /(?<!\w)(?:not being|being back|getting back|be back) (?:on|in|at) the \p{L}+\b[.!]*$/iu
 
 /** "I taught my dogs to balance on it", "I'm afraid I won't touch it": of what; no liking. */
 const ON_IT = /\b(?:on|with|about|in|at|to|of|for) it[.!]*$|\bafraid\b/i

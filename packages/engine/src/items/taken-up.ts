@@ -46,7 +46,7 @@ const WANTS_SOMEBODY =
 /** "Me", "I can", "I'll do it". */
 const VOLUNTEERS =
   /^(?:(?:ok|yes|sure|well)[, ]+)*(?:me\b(?! (?:too|neither|either))|i(?:['’]ll| will| can| could| do)\b|i \p{Ll}+\b(?! (?:so|not|that)\b))/iu
-const REFUSES = /\b(?:not|no|never|nobody|\p{L}+n['’]t|cannot)\b/iu
+const REFUSES = /\b(?:not|no|never|nobody|\p{L}+n['’]t|cannot)(?!\w)/iu
 /** "Eamon on the tandem", "Rosa and me": names who does it. */
 const NAMES_SOMEBODY = /^(?:\p{Ll}+ )?\p{Lu}\p{Ll}+\b(?! (?:is|was|said|says|asked|can['’]t|could)\b)/u
 const MAX_WORDS_OF_NOMINATION = 7

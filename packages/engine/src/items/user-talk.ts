@@ -50,16 +50,16 @@ const WITHOUT_OBJECT =
   /^(?:i|we)(?:['’]ve| have)? (?:only |just |already |also )*(?:renewed|ordered|booked|paid|cancel+ed|returned|bought|sent|received|changed|tried|asked|called|signed)(?: (?:yesterday|today|already|twice|again|before)| (?:\p{L}+|\d+) (?:days?|weeks?|months?|hours?|minutes?) ago)\b/iu
 /** "Ours is called Olga", "thats gone back", "i ordered that", "wanted one", "lost some": words that stand for what was named before. */
 const STANDS_FOR =
-  /^(?:ours|mine|theirs|hers|thats|theyre)\b|\b(?:ordered|wanted|needed|tried|signed|cancel+ed|picked|opened|missed|returned|paid|sent) that\b|\b(?:wanted|want|wants|got|has|have|had|need|needs|bought|ordered|lost|took) (?:one|some)\b(?! (?:of|day|more|time|\p{L}))|\bone that\b/iu
+  /^(?:ours|mine|theirs|hers|thats|theyre)(?!\w)|(?<!\w)(?:ordered|wanted|needed|tried|signed|cancel+ed|picked|opened|missed|returned|paid|sent) that(?!\w)|(?<!\w)(?:wanted|want|wants|got|has|have|had|need|needs|bought|ordered|lost|took) (?:one|some)(?!\w)(?! (?:of|day|more|time|\p{L}))|(?<!\w)one that(?!\w)/iu
 /** "Knots you can cancel", "you said it opens": to the listener. */
 const TO_THE_LISTENER = /\byou (?:can|could|should|said|told|mentioned|promised)\b/i
 /** "I'm in the mood for jazz", "sounds good": of the moment. "We could go to Ghent", "on the hook I think": not known. */
 const OF_THE_MOMENT =
-  /\bin the mood\b|\bsounds? (?:\p{L}+ )?(?:good|great|fine|nice|interesting|fun|perfect|lovely)\b|^(?:i|we) (?:could|might)\b|\b(?:i (?:think|expect|guess|suppose|reckon)|probably|maybe|perhaps)[.,!]|\b(?:i (?:think|expect|guess|suppose|reckon)|probably|maybe|perhaps)$/iu
+  /(?<!\w)in the mood(?!\w)|(?<!\w)sounds? (?:\p{L}+ )?(?:good|great|fine|nice|interesting|fun|perfect|lovely)(?!\w)|^(?:i|we) (?:could|might)(?!\w)|(?<!\w)(?:i (?:think|expect|guess|suppose|reckon)|probably|maybe|perhaps)[.,!]|(?<!\w)(?:i (?:think|expect|guess|suppose|reckon)|probably|maybe|perhaps)$/iu
 
 /** "Pillow Talk is actually perfect!", "a small car will do": how something pleases. */
 const PLEASES =
-  /\b(?:is|are|was|would be)(?: \p{Ll}+ly| just| so)? (?:perfect|great|fine|ideal|lovely)[.!]*$|\bwill do[.!]*$/iu
+  /(?<!\w)(?:is|are|was|would be)(?: \p{Ll}+ly| just| so)? (?:perfect|great|fine|ideal|lovely)[.!]*$|(?<!\w)will do[.!]*$/iu
 /** "Might be till the 5th", "fine, some other one": says neither yes nor what. */
 const NO_ANSWER = /^(?:fine|might|maybe|perhaps|probably)\b|^(?:i|we) wish to\b/i
 export const isNoAnswer = (said: string): boolean => NO_ANSWER.test(said)

@@ -8,12 +8,12 @@ const LOOKS_FOR_WHAT =
   /\b(?:[Ff]ind|[Ss]earch|searching|look|looking|try)(?: for)?(?: (?:me|us))?(?: (?:something|anything|some ?one|somebody|some|any|it))?(?: (?:[Ii]n|near|around|at|on) (?:the \d|\p{Lu}\p{Ll}|\d)[^.?!]*)?(?:, please)?[.?!]*$/u
 /** "Find some one suitable for my requirements", "some to watch", "the other one". */
 const OF_THE_KIND =
-  /\bfind some ?one (?:suitable|suited|right|good|better)\b|\bsome to \p{Ll}+|\bthe other (?:one|two)\b|\b(?:a|the) (?:different|better|cheaper|bigger|smaller|second|first|last) one\b/iu
-const AGAIN = /\btry (?:\p{Ll}+ ){0,2}again\b/iu
+  /(?<!\w)find some ?one (?:suitable|suited|right|good|better)(?!\w)|(?<!\w)some to \p{Ll}+|(?<!\w)the other (?:one|two)(?!\w)|(?<!\w)(?:a|the) (?:different|better|cheaper|bigger|smaller|second|first|last) one(?!\w)/iu
+const AGAIN = /(?<!\w)try (?:\p{Ll}+ ){0,2}again(?!\w)/iu
 const NAMED = /(?<!^|[.!?] )\b\p{Lu}\p{Ll}/u
 /** "Tell me the phone number and exact address": of what? */
 const SIDE_OF_WHAT =
-  /\b(?:tell|give|send|share|know|need)(?: me)? (?:the |their |its )(?:\p{Ll}+ )?(?:address|price|cost|rate|rating|(?:phone )?number|location|venue|fare|fee)s?(?: and (?:the |their |its )?(?:\p{Ll}+ )?\p{Ll}+)?[.?!]*$/iu
+  /(?<!\w)(?:tell|give|send|share|know|need)(?: me)? (?:the |their |its )(?:\p{Ll}+ )?(?:address|price|cost|rate|rating|(?:phone )?number|location|venue|fare|fee)s?(?: and (?:the |their |its )?(?:\p{Ll}+ )?\p{Ll}+)?[.?!]*$/iu
 /** "Best way to beat jet lag": what anybody may know. "I want to read more but always …": a complaint. */
 const NOTHING_TO_DO =
   /^(?:what['’]?s the )?best (?:way|time|place|method) (?:to|for)\b|^(?:i|we) want to \p{Ll}+ \p{Ll}+ but\b/iu
@@ -29,7 +29,7 @@ const DEFINITE_ALONE = new RegExp(
 const LEFT_OF_WHAT = /\bthe (?:lot|difference|rest|remainder|others?|same)\b(?! of\b)/i
 /** "Write a friendly no", "write me something for the log": on what matter? */
 const TEXT_ON_WHAT =
-  /\b(?:write|draft|send|give|make|do|compose)(?: me| us)? (?:something|an? (?:\p{L}+ )?(?:no|yes|reply|answer|text|note|one|mail|message))(?= for the \p{Ll}+\b|[.,!?]|$)(?!.*\b(?:about|saying|that|asking|on|to \p{Lu})\b)/iu
+  /(?<!\w)(?:write|draft|send|give|make|do|compose)(?: me| us)? (?:something|an? (?:\p{L}+ )?(?:no|yes|reply|answer|text|note|one|mail|message))(?= for the \p{Ll}+\b|[.,!?]|$)(?!.*(?<!\w)(?:about|saying|that|asking|on|to \p{Lu})\b)/iu
 /** "Remind me when I next order": of what? */
 const REMIND_OF_WHAT =
   /\bremind me (?:when|on|at|in|tomorrow|next|later|again)\b(?!.*\b(?:to|of|about|that)\b)/i

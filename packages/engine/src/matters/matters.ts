@@ -184,7 +184,7 @@ const NO_THINGS: AskedFor = { things: [], beside: [] }
 /** "I'll be going on a trip", "I like adventure films": leads to the wish. */
 const isPreamble = ({ annotation }: Unit, text: string): boolean =>
   annotation.act === 'commitment' || annotation.stances.includes('preference') || LIKES.test(text)
-const LIKES = /\b(?:i|we) (?:\p{L}+ )?(?:like|love|enjoy|prefer)\b(?! to\b)/iu
+const LIKES = /(?<!\w)(?:i|we) (?:\p{L}+ )?(?:like|love|enjoy|prefer)(?!\w)(?! to(?!\w))/iu
 /** Asks for what the sentence before names. */
 const LEAVES_OPEN =
   /\b(?:some|one|any|it|that|them|those|this)\b(?! (?!to\b|for\b|in\b|at\b|from\b|with\b)\p{L})/iu
@@ -200,7 +200,7 @@ const ANOTHER = /\b(?:another|one more|a second|a different|a new)\b/i
 
 /** "Have a great day", "bye", "enjoy your evening". */
 const GOODBYE =
-  /\b(?:good ?bye|bye|farewell|take care|see you|until next time)\b|(?:^|[,.!;] |\b(?:and|okay|ok|hope(?: that)? you) )(?:have|enjoy) (?:an?|the|your|yourself)\b(?!.*\?)|\b(?:nice|great|good|lovely|wonderful|pleasant) (?:day|evening|night|weekend|trip|stay|time|one)[.! ]*$/iu
+  /(?<!\w)(?:good ?bye|bye|farewell|take care|see you|until next time)(?!\w)|(?:^|[,.!;] |(?<!\w)(?:and|okay|ok|hope(?: that)? you) )(?:have|enjoy) (?:an?|the|your|yourself)(?!\w)(?!.*\?)|(?<!\w)(?:nice|great|good|lovely|wonderful|pleasant) (?:day|evening|night|weekend|trip|stay|time|one)[.! ]*$/iu
 const saysGoodbye = (text: string): boolean => GOODBYE.test(text)
 
 export const reportsDone = ({ annotation }: Unit): boolean =>
@@ -226,4 +226,4 @@ function settles(conversation: Conversation, unit: Unit, text: string): boolean 
 }
 /** "The first one is a good one", "that works". */
 const SUITS =
-  /\b(?:is|are|['’]s|sounds?|looks?|be|works?)(?: \p{L}+){0,3} (?:good|great|fine|perfect|nice|ideal|best|well|lovely)\b|\b(?:that|it|this) (?:works|suits|will do)\b/iu
+  /\b(?:is|are|['’]s|sounds?|looks?|be|works?)(?: \p{L}+){0,3} (?:good|great|fine|perfect|nice|ideal|best|well|lovely)(?!\w)|(?<!\w)(?:that|it|this) (?:works|suits|will do)(?!\w)/iu

@@ -204,7 +204,7 @@ export function asksAbout(conversation: Conversation, own: readonly Unit[]): boo
 }
 
 const NO_TAKING =
-  /\b(?:but|else|other|another|instead|no|nope|not|nothing|bye|know|\p{L}+n['’]t|thank(?:s| you))\b|\?/iu
+  /\b(?:but|else|other|another|instead|no|nope|not|nothing|bye|know|\p{L}+n['’]t|thank(?:s| you))(?!\w)|\?/iu
 const WILL_DO =
   /\b(?:works?|good|great|fine|perfect|perfectly|nice|lovely|excellent|ideal|wonderful|take|like|right|one|suits?|acceptable|amazing|awesome|choice|cool|love)\b/i
 
@@ -231,4 +231,4 @@ const TAKES =
 
 /** "You have a balance of", "you are free on": of the listener, not of a thing that is offered or was taken. */
 export const OF_THE_LISTENER =
-  /\b(?:you (?:have|are|['’]ve|can(?! (?:reach|call|contact|find|get|take|pick)))|your (?!\p{L}+ (?:is|are|has|have|was) (?:\p{L}+ )?(?:booked|reserved|confirmed|at|in|on)))/iu
+  /(?<!\w)(?:you (?:have|are|['’]ve|can(?! (?:reach|call|contact|find|get|take|pick)))|your (?!\p{L}+ (?:is|are|has|have|was) (?:\p{L}+ )?(?:booked|reserved|confirmed|at|in|on)))/iu

@@ -126,7 +126,7 @@ const MIN_TERMS_BESIDE_YES = 2
 const DECLINES = /^(?:no|nope|nah|not|yes|yeah|yup|yep|sure|perhaps|maybe)\b/i
 const REQUEST = /\b(?:i|we|it|please|make|find|search|show|add|change)\b/i
 const UNSURE =
-  /\b(?:hold off|think about it|leave it|let you know)\b|\b(?:not|n['’]t) (?:\p{L}+ )?(?:sure|know|decided)\b/iu
+  /(?<!\w)(?:hold off|think about it|leave it|let you know)(?!\w)|(?<!\w)(?:not|n['’]t) (?:\p{L}+ )?(?:sure|know|decided)(?!\w)/iu
 /** "I already saw it." */
 const ALREADY = /\b(?:already|(?:i|we)(?:['’]ve| have)? (?:saw|seen|heard|been))\b/i
 

@@ -23,7 +23,7 @@ const ENCODED_CHARACTERS_PER_WORD = 40
 const MIN_ENCODED_CHARACTERS = 120
 /** "Have a wonderful day!", "Thanks a lot for your help.", "Nice, sounds perfect.", "You are welcome." */
 const FORMULA =
-  /^(?:(?:have|enjoy)\b.*\b(?:day|evening|night|weekend|time|trip|journey|stay|ride|meal|rest|fun)|have fun|thanks?)\b|\b(?:good)?bye\b|\bsounds (?:good|great|fine|nice|perfect|awesome)\b|\byou(?:'re| are) welcome\b/iu
+  /^(?:(?:have|enjoy)(?!\w).*(?<!\w)(?:day|evening|night|weekend|time|trip|journey|stay|ride|meal|rest|fun)|have fun|thanks?)(?!\w)|(?<!\w)(?:good)?bye(?!\w)|(?<!\w)sounds (?:good|great|fine|nice|perfect|awesome)(?!\w)|(?<!\w)you(?:'re| are) welcome(?!\w)/iu
 /** Content terms of a longer one that says something beside. */
 const MAX_FORMULA_TERMS = 5
 /** Content terms of a request that a brisk dialogue goes on to fill: "I need help with flights." */
