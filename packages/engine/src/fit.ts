@@ -199,8 +199,9 @@ function isHalf(conversation: Conversation, { unit, action }: Step, steps: reado
 
 /** Not even the first step fits whole: as much of it as does. */
 function truncated(request: FitRequest, format: Format, first: Step): Fitted {
+  const { marks: _marks, ...unmarked } = request
   const text = truncateToTokens(
-    render(format, selectionOf(request, [first])),
+    render(format, selectionOf(unmarked, [first])),
     request.budget,
     request.encoding,
   )

@@ -7,6 +7,7 @@ import { once } from './once.js'
 import { type ItemMarks, markItems } from './render/item-lines.js'
 import { tellsLifted } from './rules-in-force.js'
 import type { Scores } from './score.js'
+import { markMatters } from './told-matters.js'
 import type { Item } from './types.js'
 
 /** The items of a conversation, each of its units read once. */
@@ -49,7 +50,8 @@ export function toldItems(
     marks: (written, planned) => {
       const units = [...new Set(planned)].flatMap(({ index }) => own.units[index - first] ?? [])
       const carried = past?.summary.items.map(({ item }) => item) ?? []
-      return markItems(inForce([...reader.among(units), ...carried]), written)
+      const items = inForce([...reader.among(units), ...carried])
+      return { ...markItems(items, written), matters: markMatters(items, written) }
     },
   }
 }

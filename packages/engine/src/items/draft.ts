@@ -8,4 +8,6 @@ export interface Draft {
   readonly type: ItemType
   readonly statement: Statement
   readonly confidence: number
+  /** Whose it is, where not the unit's speaker's. */
+  readonly speaker?: string
 }

@@ -167,11 +167,9 @@ function draftsOf(
 /** Lines of a text of ours are what its layout tells, whatever their words look like. */
 function withToldByLayout(conversation: Conversation, read: readonly Draft[], wording: Wording): Draft[] {
   const told = itemsToldByLayout(conversation, wording).map(
-    ({ unit, type, statement }): Draft => ({
-      unit,
-      type,
-      statement,
-      confidence: confidenceOf(conversation, unit, type, statement),
+    (one): Draft => ({
+      ...one,
+      confidence: confidenceOf(conversation, one.unit, one.type, one.statement),
     }),
   )
   return [...read.filter(({ unit }) => !isToldByLayout(conversation, unit)), ...told]
@@ -415,7 +413,7 @@ function toItem(
   language: string,
   dating: 'dated' | 'spans' | 'undated',
 ): Item {
-  const { unit, type, statement, confidence } = draft
+  const { unit, type, statement, confidence, speaker } = draft
   const message = conversation.entries[unit.messageIndex]?.message
   const date = dating === 'dated' ? dayOfItem(conversation, draft, language) : undefined
   const isAnchored = date?.isRelative === true
@@ -429,7 +427,7 @@ function toItem(
     id: `${type}:${message?.id ?? ''}:${unit.annotation.start}`,
     type,
     content: when === undefined ? statement.content : `${statement.content} [${when}]`,
-    speaker: conversation.speakers[unit.speaker] ?? '',
+    speaker: speaker ?? conversation.speakers[unit.speaker] ?? '',
     confidence,
     evidence: statement.evidence,
     ...(message?.timestamp === undefined ? {} : { saidAt: message.timestamp }),

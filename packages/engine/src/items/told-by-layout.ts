@@ -10,6 +10,8 @@ export interface ToldItem {
   readonly unit: Unit
   readonly type: ItemType
   readonly statement: Statement
+  /** Whose it is, where not the unit's speaker's. */
+  readonly speaker?: string
 }
 
 /** Whether the layout of a text of ours tells what a unit is, so that its words are not to be asked. */
@@ -34,16 +36,17 @@ export function itemsToldByLayout(conversation: Conversation, wording: Wording):
     const last = own.at(-1)
     if (first === undefined || last === undefined) return []
     const said = oneLine(message.content.slice(first.annotation.start, last.annotation.end))
-    const type = tells === 'item' ? typeOfCues(last.annotation) : tells
-    return [
-      {
-        unit: last,
-        type,
-        statement: {
-          content: type === 'constraint' ? said : `${speakerLabel(conversation, last, wording)}: ${said}`,
-          evidence: own.map((unit) => spanOf(conversation, unit)),
-        },
-      },
-    ]
+    const evidence = own.map((unit) => spanOf(conversation, unit))
+    const label = speakerLabel(conversation, last, wording)
+    const told = (type: ItemType): ToldItem => {
+      const content = type === 'constraint' ? said : `${label}: ${said}`
+      return { unit: last, type, statement: { content, evidence } }
+    }
+    if (tells !== 'agreed' && tells !== 'done')
+      return [told(tells === 'item' ? typeOfCues(last.annotation) : tells)]
+    // The user asked for what was agreed on, and where it is done the assistant carried it out.
+    const asked = { content: `${wording.user}: ${said}`, evidence }
+    const task: ToldItem = { unit: last, type: 'task', statement: asked, speaker: 'user' }
+    return [told('decision'), task, ...(tells === 'done' ? [told('fact')] : [])]
   })
 }

@@ -172,6 +172,10 @@ export interface Wording {
   readonly openIssues: string
   readonly nextSteps: string
   readonly history: string
+  /** Before a line that tells an item whose words would be taken for another type. */
+  readonly itemMarks: Readonly<
+    Record<'fact' | 'decision' | 'preference' | 'task' | 'emotion' | 'constraint', string>
+  >
   readonly lastRequest: string
   readonly user: string
   readonly assistant: string

@@ -10,13 +10,14 @@ const { wording } = lexiconFor('en').source
 const recall = (content: string): Message => ({ id: 'recall', role: 'user', content })
 
 const TEXT = [
+  'History:',
   '[3 March 2026]',
   'Noor: Long time, and what a week it was at the workshop, truly.',
   ' moved to Ghent in January.',
-  ' + big fan of the old tram lines.',
+  ' preference: big fan of the old tram lines.',
   'It is windy again and the bells of the church never stop here.',
-  'Emil : sold the blue canoe to Yara.',
-  ' > call the landlord about the boiler before Friday.',
+  ' Emil: sold the blue canoe to Yara.',
+  ' wants: call the landlord about the boiler before Friday.',
 ].join('\n')
 
 describe('item lines of a text of ours', () => {
@@ -46,6 +47,17 @@ describe('item lines of a text of ours', () => {
     )
   })
 
+  it('name another where they open with his label, and nobody where a mark stands before it', () => {
+    const text =
+      'History:\n Noor: moved to Ghent in January.\n Emil: sold the canoe.\n note: Paid: 56 euros for the dock.'
+    const speeches = recalledSpeeches(text, wording, new Set(['Noor', 'Emil'])) ?? []
+    expect(speeches.map(({ name, tells, start, end }) => [name, tells, text.slice(start, end)])).toEqual([
+      ['Noor', 'item', 'moved to Ghent in January.'],
+      ['Emil', 'item', 'sold the canoe.'],
+      ['Emil', 'fact', 'Paid: 56 euros for the dock.'],
+    ])
+  })
+
   it('are no lines of a narrative whose language puts a blank before the colon', () => {
     const { wording: french } = lexiconFor('fr').source
     const talk = [
@@ -60,9 +72,39 @@ describe('item lines of a text of ours', () => {
     expect(speeches.every(({ tells }) => tells === undefined)).toBe(true)
   })
 
+  it('are none in a log of others, set deeper or under labels that stand alone', () => {
+    const plain = TEXT.slice(TEXT.indexOf('['))
+    const logs = [
+      plain.replaceAll('\n ', '\n    '),
+      plain.replaceAll('\n ', '\n\t'),
+      'User:\n moved to Ghent.\nAssistant:\n That is far.\nUser:\nIt is.',
+    ]
+    for (const log of logs) {
+      const speeches = recalledSpeeches(log, wording, new Set(['Noor', 'Emil'])) ?? []
+      expect(speeches.every(({ tells }) => tells === undefined)).toBe(true)
+    }
+  })
+
+  it('are told where the first label alone stands on its line, and so is that nothing is one', () => {
+    const told = (text: string) =>
+      (recalledSpeeches(text, wording) ?? []).map(({ role, tells, start, end }) => [
+        role,
+        tells,
+        text.slice(start, end),
+      ])
+    expect(told('User:\n moved to Ghent.\nAssistant: That is far.')).toEqual([
+      ['user', 'item', 'moved to Ghent.'],
+      ['assistant', 'talk', 'That is far.'],
+    ])
+    expect(told('User:\nmoved to Ghent.\nAssistant: That is far.')).toEqual([
+      ['user', 'talk', 'moved to Ghent.'],
+      ['assistant', 'talk', 'That is far.'],
+    ])
+  })
+
   it('reads marks of one type each', () => {
-    expect(readMark('= the hall on Friday')).toEqual({ type: 'decision', length: 2 })
-    expect(readMark('the hall on Friday')).toEqual({ type: undefined, length: 0 })
+    expect(readMark('agreed: the hall on Friday', wording)).toEqual({ type: 'decision', length: 8 })
+    expect(readMark('the hall on Friday', wording)).toEqual({ type: undefined, length: 0 })
   })
 
   it('belong to the label above them where a text is verified', () => {
@@ -72,7 +114,7 @@ describe('item lines of a text of ours', () => {
     ].map(([name = '', content = ''], at): Message => ({ id: `m${at}`, role: 'user', name, content }))
     const wrong = verify(
       talk,
-      'Noor : moved to Ghent in January.\n sold the blue canoe to Yara for ninety euros.',
+      ' Noor: moved to Ghent in January.\n sold the blue canoe to Yara for ninety euros.',
     )
     expect(wrong.unsupported.filter((claim) => claim.includes('blue canoe'))).toHaveLength(1)
   })

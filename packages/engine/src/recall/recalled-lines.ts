@@ -1,6 +1,6 @@
 import type { Wording } from '../lexicon/types.js'
-import { ITEM_INDENT, opensItem, readMark } from '../render/item-lines.js'
-import { TASK_MARK } from '../render/rendering.js'
+import { ITEM_INDENT, isItemLine, readMark, showsItems } from '../render/item-lines.js'
+import { type MatterMark, opensTask, phrasesOfLine } from '../render/matter-marks.js'
 import type { Role, ToldAs } from '../types.js'
 
 /** Something that one speaker says in a text of ours, on neighbouring lines of one day. */
@@ -23,9 +23,8 @@ export interface RecalledSpeech {
 
 const LINE = /[^\n]+/g
 const BULLET = /^\s*[-*•] /
-const INDENTED_BULLET = /^\s+[-*•] /
-/** What is told of a task: nobody's own words, so the assistant's. */
-const TASK = new RegExp(`^(?:[-*•] )?${TASK_MARK}`)
+/** Further in than the line of an item. */
+const INDENTED_BULLET = /^\s{2,}[-*•] /
 const NAME = /^([\p{Lu}\p{Lo}][\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,4}(?: \([^()\n]{1,60}\))?) ?: /u
 const SAID_PREFIX = '{name}'
 const SAID_TEXT = '{text}'
@@ -110,8 +109,9 @@ export function recalledSpeeches(
   const form = formOf(wording)
   const opening = text.trimStart()
   const first = firstLineOf(opening)
-  const isOfRole = opensAs(first, form) || TASK.test(first)
-  const opener = isOfRole ? undefined : labelOf(first.replace(BULLET, ''), form, undefined)?.speaker.name
+  const hasHeading = first.trimEnd() === form.history
+  const isOfRole = opensAs(first, form) || opensTask(first.replace(BULLET, ''), false)
+  const opener = isOfRole ? undefined : openerOf(first, form, undefined)
   if (!isOfRole && (opener === undefined || !(isFirst || people.has(opener)))) return undefined
   const isOfRoles = hasRoleLines(opening, form)
   const speeches = readLines(text, form, isOfRoles ? people : undefined)
@@ -123,7 +123,8 @@ export function recalledSpeeches(
   // "Rules: cash only." and a line more: a user's own words, where nobody else is named behind them.
   const opensRules = form.rules.test(first) && !isHeading(first, form)
   if (opensRules && !labelled.some(({ isRule }) => !isRule)) return undefined
-  return labelled.length >= 1 && (speeches.length >= 2 || form.day.test(first)) ? speeches : undefined
+  const isEnough = speeches.length >= 2 || hasHeading || form.day.test(first)
+  return labelled.length >= 1 && isEnough ? speeches : undefined
 }
 
 /** Whether a text may be one of ours in this wording, whoever its people are: neither of the two below finds lines in others. */
@@ -132,8 +133,9 @@ export function mayBeRecalled(text: string, wording: Wording): boolean {
   const first = firstLineOf(text.trimStart())
   return (
     opensAs(first, form) ||
-    TASK.test(first) ||
-    labelOf(first.replace(BULLET, ''), form, undefined) !== undefined
+    opensTask(first.replace(BULLET, ''), false) ||
+    labelOf(first.replace(BULLET, ''), form, undefined) !== undefined ||
+    loneLabelOf(first, form, undefined) !== undefined
   )
 }
 
@@ -147,9 +149,13 @@ export function speechesOfOne(
   people: ReadonlySet<string>,
 ): RecalledSpeech[] | undefined {
   const form = formOf(wording)
-  const opener = labelOf(firstLineOf(text.trimStart()).replace(BULLET, ''), form, people)?.speaker.name
+  const opener = openerOf(firstLineOf(text.trimStart()), form, people)
   return opener === undefined || !people.has(opener) ? undefined : readLines(text, form, undefined)
 }
+
+/** The person whose label opens a line, whatever stands behind it. */
+const openerOf = (line: string, form: Form, people: Reader['people']): string | undefined =>
+  (labelOf(line.replace(BULLET, ''), form, people)?.speaker ?? loneLabelOf(line, form, people))?.name
 
 const firstLineOf = (text: string): string => {
   const end = text.indexOf('\n')
@@ -157,7 +163,10 @@ const firstLineOf = (text: string): string => {
 }
 
 const opensAs = (first: string, form: Form): boolean =>
-  form.rules.test(first) || form.day.test(first) || hasRoleLabel(first, form)
+  first.trimEnd() === form.history ||
+  form.rules.test(first) ||
+  form.day.test(first) ||
+  hasRoleLabel(first, form)
 
 /** Whether a text opens with the rules, a day or a role as texts of ours in one language do. Cost: its first line. */
 export const opensLikeOurs = (text: string, wording: Wording): boolean =>
@@ -200,13 +209,15 @@ const hasRoleLines = (text: string, form: Form): boolean =>
     .split('\n')
     .some(
       (line) =>
-        labelOf(line.replace(form.day, '').replace(BULLET, ''), form, NOBODY)?.speaker.role === 'user',
+        labelOf(line.trimStart().replace(form.day, '').replace(BULLET, ''), form, NOBODY)?.speaker.role ===
+        'user',
     )
 
 const NOBODY: ReadonlySet<string> = new Set()
 
 const hasRoleLabel = (line: string, form: Form): boolean =>
-  labelOf(line.replace(BULLET, ''), form, NOBODY) !== undefined
+  labelOf(line.replace(BULLET, ''), form, NOBODY) !== undefined ||
+  loneLabelOf(line, form, NOBODY) !== undefined
 
 /** A line that has nothing but what opens the rules. */
 const isHeading = (line: string, form: Form): boolean => form.rules.exec(line)?.[0] === line.trimEnd()
@@ -237,6 +248,7 @@ type Read = RecalledSpeech & { readonly isLabelled: boolean }
 function readLines(text: string, form: Form, people: ReadonlySet<string> | undefined): Read[] {
   const hasHistory = `\n${text}`.includes(`\n${form.wording.history}:\n`)
   const mark = hasHistory ? undefined : BULLET
+  const hasOneLone = opensWithLoneLabel(text, form, people)
   const reader: Reader = {
     people,
     speaker: { role: 'user', name: undefined },
@@ -244,10 +256,11 @@ function readLines(text: string, form: Form, people: ReadonlySet<string> | undef
     isInRules: false,
     rulesOf: USER,
     rulesMark: undefined,
-    isMarked: hasHistory || ITEM_LINE.test(text) || (!form.narrates.test(text) && ITEM_LABEL.test(text)),
+    isMarked: hasHistory || hasOneLone || (showsItems(text) && !INDENTED.test(text)),
   }
   const speeches: Read[] = []
   let end = 0
+  let isOpened = false
   for (const { 0: line, index } of text.matchAll(LINE)) {
     const trimmed = line.trim()
     // An empty line ends the rules of a narrative that has no days.
@@ -267,20 +280,78 @@ function readLines(text: string, form: Form, people: ReadonlySet<string> | undef
     if (reader.isInRules && reader.rulesMark?.test(line) === false && endsRules(line, form, reader.people))
       reader.isInRules = false
     if (form.state.test(trimmed)) continue
-    const read = readLine(line, index, reader, form)
-    if (read !== undefined) speeches.push(read)
+    const lone = hasOneLone && speeches.length === 0 ? loneLabelOf(line, form, people) : undefined
+    if (lone !== undefined) {
+      const day = form.day.exec(line.trimStart())?.[0]
+      if (day !== undefined) reader.day = isoDay(day, form.wording, reader.day)
+      reader.speaker = lone
+      isOpened = true
+      continue
+    }
+    const read = readTask(line, index, reader, form) ?? readLine(line, index, reader, form) ?? []
+    speeches.push(...(isOpened ? read.map((one) => ({ ...one, isLabelled: true })) : read))
+    if (read.length > 0) isOpened = false
   }
   return speeches
 }
 
+/** The speaker of a line that has his label and nothing else. */
+function loneLabelOf(line: string, form: Form, people: Reader['people']): Reader['speaker'] | undefined {
+  const rest = line.trim().replace(form.day, '').replace(BULLET, '')
+  if (!rest.endsWith(':')) return undefined
+  const label = labelOf(`${rest} `, form, people)
+  return label !== undefined && label.length > rest.length ? label.speaker : undefined
+}
+
+/** Whether the first label, and no other, stands alone on its line: so ours open where no line says that they are. */
+function opensWithLoneLabel(text: string, form: Form, people: Reader['people']): boolean {
+  const lines = text.trimStart().split('\n')
+  const first = lines.findIndex((line) => loneLabelOf(line, form, people) !== undefined)
+  if (first < 0 || (first > 0 && (first > 1 || lines[0]?.replace(form.day, '').trim() !== ''))) return false
+  return !lines.slice(first + 1).some((line) => loneLabelOf(line, form, people) !== undefined)
+}
+
+/** Deeper than a line of ours is set: a log of somebody else's. */
+const INDENTED = /\n(?:\t| {2,})(?![-*•] )\S/
+
 /** A rule may be wrapped, and a narrative has no marks: only a line that names its speaker comes after the rules. */
 const endsRules = (line: string, form: Form, people: Reader['people']): boolean =>
-  labelOf(line.replace(BULLET, ''), form, people) !== undefined
+  labelOf(line.trimStart().replace(BULLET, ''), form, people) !== undefined
 
-function readLine(line: string, index: number, reader: Reader, form: Form): Read | undefined {
-  if (reader.isMarked && !reader.isInRules && isItemLine(line)) return readItemLine(line, index, reader)
+/** A line that tells of a task: each phrase as what its sign says, and by whom. Undefined for any other. */
+function readTask(line: string, index: number, reader: Reader, form: Form): readonly Read[] | undefined {
+  if (reader.isInRules) return undefined
+  const day = form.day.exec(line)?.[0] ?? ''
+  const at = day.length + (BULLET.exec(line.slice(day.length))?.[0].length ?? 0)
+  if (!opensTask(line.slice(at), reader.isMarked)) return undefined
+  if (day !== '') reader.day = isoDay(day, form.wording, reader.day)
+  reader.speaker = ASSISTANT
+  return phrasesOfLine(line.slice(at)).map(({ mark, start, end }) => ({
+    ...(mark === 'wish' ? USER : ASSISTANT),
+    day: reader.day,
+    isRule: false,
+    isTask: true,
+    tells: reader.isMarked ? TELLS[mark] : undefined,
+    start: index + at + start,
+    end: index + at + end,
+    isLabelled: true,
+  }))
+}
+
+const TELLS: Readonly<Record<MatterMark, ToldAs>> = {
+  talk: 'talk',
+  wish: 'task',
+  fact: 'fact',
+  agreed: 'agreed',
+  done: 'done',
+}
+
+function readLine(line: string, index: number, reader: Reader, form: Form): Read[] | undefined {
+  const isItem = reader.isMarked && !reader.isInRules && isItemLine(line)
+  const marked = isItem ? readItem(line, ITEM_INDENT.length, index, reader, form) : undefined
+  if (marked !== undefined && marked.tells !== 'item') return [marked]
   let at = line.length - line.trimStart().length
-  const day = form.day.exec(line.slice(at))
+  const day = isItem && line[at] !== '[' ? null : form.day.exec(line.slice(at))
   if (day !== null) {
     reader.day = isoDay(day[0], form.wording, reader.day)
     reader.isInRules = false
@@ -292,57 +363,49 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
   const rule = reader.isInRules ? null : form.rules.exec(rest)
   if (rule !== null || reader.isInRules) {
     const mark = rule?.[0] ?? BULLET.exec(rest)?.[0] ?? ''
-    return {
-      ...(rule === null ? reader.rulesOf : ruleSpeaker(rule[1], form)),
-      isRule: true,
-      isTask: false,
-      tells: undefined,
-      day: undefined,
-      start: index + at + mark.length,
-      end: index + line.length,
-      isLabelled: true,
-    }
+    return [
+      {
+        ...(rule === null ? reader.rulesOf : ruleSpeaker(rule[1], form)),
+        isRule: true,
+        isTask: false,
+        tells: undefined,
+        day: undefined,
+        start: index + at + mark.length,
+        end: index + line.length,
+        isLabelled: true,
+      },
+    ]
   }
   const bullet = BULLET.exec(rest)?.[0] ?? ''
   const label = labelOf(rest.slice(bullet.length), form, reader.people)
+  if (label === undefined && marked !== undefined) return [marked]
   if (label !== undefined) reader.speaker = label.speaker
-  const isTask = rest.slice(bullet.length).startsWith(TASK_MARK)
   const opening = at + (label === undefined ? 0 : bullet.length + label.length)
-  const isItem =
-    reader.isMarked &&
-    label !== undefined &&
-    opensItem(rest.slice(bullet.length, bullet.length + label.length))
-  const { type, length } = isItem ? readMark(line.slice(opening)) : NO_MARK
-  const start = index + opening + length
-  return {
-    ...reader.speaker,
-    day: reader.day,
-    isRule: false,
-    tells: isItem ? (type ?? 'item') : reader.isMarked && !isTask ? 'talk' : undefined,
-    isTask,
-    start,
-    end: index + line.length,
-    isLabelled: label !== undefined,
-  }
+  if (isItem) return [{ ...readItem(line, opening, index, reader, form), isLabelled: true }]
+  return [
+    {
+      ...reader.speaker,
+      day: reader.day,
+      isRule: false,
+      isTask: false,
+      tells: reader.isMarked ? 'talk' : undefined,
+      start: index + opening,
+      end: index + line.length,
+      isLabelled: label !== undefined,
+    },
+  ]
 }
 
-const NO_MARK = { type: undefined, length: 0 }
-const ITEM_LINE = /(?:^|\n) \S/
-const ITEM_LABEL = /(?:^|\n)[^:：\n]{1,60} : /
-const isItemLine = (line: string): boolean =>
-  line.startsWith(ITEM_INDENT) && /^\S/.test(line.slice(ITEM_INDENT.length))
-
-/** A statement that is an item: what its words or its mark tell it to be, said by whom the last label named. */
-function readItemLine(line: string, index: number, reader: Reader): Read {
-  const said = line.slice(ITEM_INDENT.length)
-  const { type, length } = readMark(said)
+/** A statement that is an item, from `opening` on: what its words or its mark tell it to be, said by whom the last label named. */
+function readItem(line: string, opening: number, index: number, reader: Reader, form: Form): Read {
+  const { type, length } = readMark(line.slice(opening), form.wording)
   return {
     ...reader.speaker,
     day: reader.day,
     isRule: false,
     isTask: false,
     tells: type ?? 'item',
-    start: index + ITEM_INDENT.length + length,
+    start: index + opening + length,
     end: index + line.length,
     isLabelled: false,
   }
@@ -364,7 +427,6 @@ function labelOf(
     return { speaker: { role, name: undefined }, length: colon[0].length }
   const answer = tool.exec(text)
   if (answer !== null) return { speaker: TOOL, length: answer[0].length }
-  if (text.startsWith(TASK_MARK)) return { speaker: ASSISTANT, length: TASK_MARK.length }
   const narrated = said.exec(text)
   if (narrated !== null) {
     const name = narrated[1] ?? ''

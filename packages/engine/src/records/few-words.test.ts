@@ -5,7 +5,7 @@ import { readWords } from '../annotate/words.js'
 import { compact } from '../compact.js'
 import { buildConversation, type Conversation, textOf } from '../conversation.js'
 import { score } from '../score.js'
-import type { Message } from '../types.js'
+import type { Item, Message } from '../types.js'
 import { inFewWords } from './few-words.js'
 
 /** Turns of a user and an assistant, the user first. */
@@ -172,13 +172,24 @@ describe('inFewWords', () => {
       'Your ferry is booked.',
       'Thanks.',
     ]
-    const { text } = compact(messagesOf(turns), { targetTokens: 48 })
+    const { text, items } = compact(messagesOf(turns), { targetTokens: 50 })
     expect(text).toMatch(/table for two people at Mirabel in Porto at 7 pm\n/)
     expect(text).toMatch(/ferry to Faro on 4 May at 9 am with two seats/)
-    // Read again, it is nobody's own words, and stands as it is.
+    // Read again, it stands as it is, and tells of both what the talk told: what was asked for, agreed on, and done.
     const again = compact([{ id: 'again', role: 'user', content: text }])
     expect(again.text).toBe(text)
-    expect(again.items.filter(({ content }) => /^User: .*(?:Mirabel|Faro)/.test(content))).toEqual([])
+    for (const name of ['Mirabel', 'Faro']) {
+      const toldOf = (some: readonly Item[]) => [
+        ...new Set(
+          some
+            .filter(({ content, supersededBy }) => supersededBy === undefined && content.includes(name))
+            .map(({ type, speaker }) => `${type} ${speaker}`)
+            .sort(),
+        ),
+      ]
+      expect(toldOf(again.items)).toEqual(toldOf(items))
+      expect(toldOf(items)).toContain('decision assistant')
+    }
   })
 })
 

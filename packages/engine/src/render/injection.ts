@@ -1,4 +1,5 @@
 import { textOf } from '../conversation.js'
+import { openHistory } from './opening-lines.js'
 import { asPoint, dayWriter, linesOf, openingsOf, type Selection, writeLine } from './rendering.js'
 import { ruleGroups } from './rule-groups.js'
 
@@ -15,12 +16,15 @@ export function renderInjection(selection: Selection): readonly string[] {
   let day: string | undefined
   const groups = linesOf(selection)
   const openings = openingsOf(groups, selection)
+  let first = ''
   const lines = groups.map((line, at) => {
     const isNewDay = line.day !== undefined && line.day !== day
     day = line.day ?? day
     const date = isNewDay && line.day !== undefined ? `[${writeDay(line.day)}] ` : ''
-    return writeLine(selection, line, `${date}${openings[at]}`, true)
+    const opening = `${date}${openings[at]}`
+    if (at === 0) first = opening
+    return writeLine(selection, line, opening, true)
   })
   const state = selection.state === '' ? [] : [selection.state]
-  return [...rules, ...lines, ...state]
+  return [...rules, ...openHistory(selection, lines, 0, first), ...state]
 }

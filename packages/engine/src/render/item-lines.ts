@@ -1,40 +1,33 @@
 import type { Conversation, Unit } from '../conversation.js'
+import { countTokens } from '../count-tokens.js'
+import type { Wording } from '../lexicon/types.js'
 import type { Item, ItemType, UnitAnnotation } from '../types.js'
 import { unitPlaces } from '../unit-places.js'
+import { type MatterMark, opensMarkedTask } from './matter-marks.js'
 
 /**
- * What dense texts tell by their layout alone: a statement that is an item stands on a line of its own, one blank in, under
- * its speaker's label, or behind that label with a blank before the colon; talk goes on in a line without a blank. Read back
- * (`recall/`), such a line is that item and talk is none. Its type is what its cues say, or a mark before it where they say another.
+ * What dense texts tell by their layout alone: a line that opens with one blank tells an item, with the label of its speaker or,
+ * further down, under that; talk stands in lines without the blank. Read back (`recall/`), such a line is that item and talk is none. Its
+ * type is what its cues say, or a word before it ("agreed: ", "note: ") where they say another.
  *
  * Cost  nothing where no mark is needed: after punctuation the tokenizer takes a break and a blank as it takes a blank
- *       (o200k_base, counted for 14 closing marks), and " :" as ":"; behind a letter or a digit a break is a token.
+ *       (o200k_base, counted for 14 closing marks), and " Tim" as "Tim"; behind a letter or a digit a break is a token.
  */
 export const ITEM_INDENT = ' '
 export const ITEM_BREAK = `\n${ITEM_INDENT}`
 export const TALK_BREAK = '\n'
 
-const LABEL_END = ': '
-const ITEM_LABEL_END = ' : '
-
 /** A label behind which an item stands instead of talk. */
-export const itemLabel = (label: string): string =>
-  label.endsWith(LABEL_END) ? label.slice(0, -LABEL_END.length) + ITEM_LABEL_END : label.trimEnd() + LABEL_END
+export const itemLabel = (label: string): string => ITEM_INDENT + label
 
-/** Whether an item stands behind this label. */
-export const opensItem = (label: string): boolean => label.endsWith(ITEM_LABEL_END)
+/** Whether a line tells an item. */
+export const isItemLine = (line: string): boolean =>
+  line.startsWith(ITEM_INDENT) && /^\S/.test(line.slice(ITEM_INDENT.length))
 
-/** Types by the mark that tells them. */
-const TYPE_MARKS: Readonly<Partial<Record<ItemType, string>>> = {
-  fact: '- ',
-  decision: '= ',
-  preference: '+ ',
-  task: '> ',
-  emotion: '~ ',
-  constraint: '! ',
-}
-const TYPES_BY_MARK = new Map(Object.entries(TYPE_MARKS).map(([type, mark]) => [mark, type as ItemType]))
-const MARK_LENGTH = 2
+/** Whether a line, or one of several that stand together, tells an item by its layout. */
+export const showsItems = (text: string): boolean => /(?:^|\n) \S/.test(text) || opensMarkedTask(text)
+
+const MARK_END = ': '
 
 /** The type that the cues of a statement say, which no mark has to tell. */
 export function typeOfCues({ stances, act }: UnitAnnotation): ItemType {
@@ -45,14 +38,34 @@ export function typeOfCues({ stances, act }: UnitAnnotation): ItemType {
   return stances.includes('emotion') ? 'emotion' : 'fact'
 }
 
-/** The mark before an item whose last unit has this annotation: empty where that tells its type. */
-export const markOf = (type: ItemType, last: UnitAnnotation): string =>
-  typeOfCues(last) === type ? '' : (TYPE_MARKS[type] ?? '')
+/** The mark before an item of a type: a word of the conversation's language. */
+const markFor = (type: ItemType, { itemMarks }: Wording): string => {
+  const word = type in itemMarks ? itemMarks[type as keyof Wording['itemMarks']] : undefined
+  return word === undefined ? '' : word + MARK_END
+}
+
+/** The mark before an item whose last unit has this annotation: empty where that tells its type, unless it `isNeeded` all the same. */
+export const markOf = (type: ItemType, last: UnitAnnotation, wording: Wording, isNeeded: boolean): string =>
+  !isNeeded && typeOfCues(last) === type ? '' : markFor(type, wording)
+
+/** Tokens of marks with a blank before them (o200k_base), by their words. */
+const markTokens = new Map<string, number>()
+
+export function tokensOfMark(mark: string): number {
+  const known = markTokens.get(mark) ?? countTokens(` ${mark.trimEnd()}`)
+  markTokens.set(mark, known)
+  return known
+}
 
 /** What the mark of an item line tells, and its length. */
-export function readMark(said: string): { readonly type: ItemType | undefined; readonly length: number } {
-  const type = TYPES_BY_MARK.get(said.slice(0, MARK_LENGTH))
-  return { type, length: type === undefined ? 0 : MARK_LENGTH }
+export function readMark(
+  said: string,
+  { itemMarks }: Wording,
+): { readonly type: ItemType | undefined; readonly length: number } {
+  for (const [type, word] of Object.entries(itemMarks))
+    if (said.startsWith(word) && said.startsWith(MARK_END, word.length))
+      return { type: type as ItemType, length: word.length + MARK_END.length }
+  return { type: undefined, length: 0 }
 }
 
 /** The items that units tell. */
@@ -61,6 +74,8 @@ export interface ItemMarks {
   readonly item: Int32Array
   /** By item. */
   readonly types: readonly ItemType[]
+  /** By unit, what its phrase in the line of a task tells; empty where nothing is told so. */
+  readonly matters: readonly MatterMark[]
 }
 
 /**
@@ -68,7 +83,7 @@ export interface ItemMarks {
  *
  * Cost  linear in the evidence.
  */
-export function markItems(items: readonly Item[], conversation: Conversation): ItemMarks {
+export function markItems(items: readonly Item[], conversation: Conversation): Omit<ItemMarks, 'matters'> {
   const { unitsAt } = unitPlaces(conversation)
   const item = new Int32Array(conversation.units.length)
   const types: ItemType[] = ['fact']
@@ -115,3 +130,7 @@ function firstNames(conversation: Conversation): ReadonlySet<string> {
   names.set(conversation, known)
   return known
 }
+
+/** Whether what stands under its speaker's label opens as if another were named: "Paid: 56 euros." */
+export const looksLikeLabel = (text: string, { isNamed }: Conversation, isTalk: boolean): boolean =>
+  text.startsWith('[') || ((isNamed || isTalk) && LABEL_LIKE.test(text))

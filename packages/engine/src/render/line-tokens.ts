@@ -1,5 +1,6 @@
 import { countTokens } from '../count-tokens.js'
 import { ITEM_BREAK } from './item-lines.js'
+import { isSign } from './matter-marks.js'
 
 /**
  * A longer text may have no place in reach at which the tokenizer splits whatever stands around it, so that counts of its
@@ -52,6 +53,10 @@ export class LineTally {
       const isWord = ENDS_IN_WORD.test(text.slice(-2))
       const isKnown = unit !== undefined && (isWord || ENDS_IN_MARK.test(text))
       this.#tokens += isKnown ? unit + (isWord ? 1 : 0) : Number.NaN
+      return
+    }
+    if (isSign(joint)) {
+      this.#tokens += unit === undefined ? Number.NaN : unit + 1
       return
     }
     const isAfterMark = joint === '. ' || joint === '; '

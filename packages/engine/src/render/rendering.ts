@@ -1,8 +1,18 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { isToolAnswer } from '../link/tool-answers.js'
-import { ITEM_BREAK, type ItemMarks, itemLabel, markOf, opensLikeAnother, TALK_BREAK } from './item-lines.js'
+import {
+  ITEM_BREAK,
+  type ItemMarks,
+  itemLabel,
+  looksLikeLabel,
+  markOf,
+  opensLikeAnother,
+  TALK_BREAK,
+  tokensOfMark,
+} from './item-lines.js'
 import { isSameWhenClosed, LineTally, onOneLine } from './line-tokens.js'
+import { type MatterMark, taskJoint, taskOpening } from './matter-marks.js'
 import { headOf, isRow } from './table-head.js'
 import { toolLabel } from './tool-label.js'
 
@@ -123,14 +133,17 @@ function taskLabel({ records }: Conversation, { unit }: ChosenUnit, task: number
 export const labelsOf = (lines: readonly Line[], selection: Selection): readonly string[] =>
   lines.map((line, at) => toolLabel(labelOf(line.speaker, selection.wording), line, lines[at - 1], selection))
 
-/** Opens a line that tells of a task, so that it is not taken for what the speaker before it said. */
-export const TASK_MARK = '· '
+/** What the phrase of a unit tells of its task. */
+const matterOf = ({ marks }: Selection, piece: ChosenUnit | undefined): MatterMark =>
+  marks?.matters[piece?.unit.index ?? -1] ?? 'talk'
 
-/** What each line opens with: its label, or the mark of a task and what it is about, where that was not said before. */
+/** What each line opens with: its label, or the sign of a task and what it is about, where that was not said before. */
 export const openingsOf = (lines: readonly Line[], selection: Selection): readonly string[] => {
   const labels = labelsOf(lines, selection)
-  return lines.map(({ task }, at) =>
-    task === undefined ? `${labels[at]}: ` : TASK_MARK + (task === '' ? '' : `${task}: `),
+  return lines.map(({ task, pieces }, at) =>
+    task === undefined
+      ? `${labels[at]}: `
+      : taskOpening(matterOf(selection, pieces[0])) + (task === '' ? '' : `${task}: `),
   )
 }
 
@@ -206,10 +219,10 @@ const goesOnInCode = (conversation: Conversation, { index, messageIndex, annotat
 const isStored = ({ unit: { annotation }, isVerbatim }: ChosenUnit): boolean =>
   !isVerbatim || annotation.shortened === undefined
 
-/** Tokens of a mark, which is one, and of a unit behind it. */
+/** Tokens of a mark and of a unit behind it. */
 function tokensWith(mark: string, { unit }: ChosenUnit): number | undefined {
   const { lineTokens } = unit.annotation
-  return lineTokens === undefined ? undefined : lineTokens + (mark === '' ? 0 : 1)
+  return lineTokens === undefined ? undefined : lineTokens + (mark === '' ? 0 : tokensOfMark(mark))
 }
 
 /** The item that a unit tells on a line of its own, 0 for none. */
@@ -221,13 +234,20 @@ function itemOf({ marks, conversation }: Selection, piece: ChosenUnit): number {
 }
 
 /** The mark before the item that begins at a piece: its type as far as its last unit does not tell it. */
-function markAt(selection: Selection, pieces: readonly ChosenUnit[], at: number, item: number): string {
+function markAt(
+  selection: Selection,
+  pieces: readonly ChosenUnit[],
+  at: number,
+  item: number,
+  isLabelLike: boolean,
+): string {
   let end = at
   while (pieces[end + 1] !== undefined && selection.marks?.item[pieces[end + 1]?.unit.index ?? -1] === item)
     end++
   const type = selection.marks?.types[item]
   const last = pieces[end]
-  return type === undefined || last === undefined ? '' : markOf(type, last.unit.annotation)
+  if (type === undefined || last === undefined) return ''
+  return markOf(type, last.unit.annotation, selection.wording, isLabelLike)
 }
 
 function join(
@@ -259,7 +279,8 @@ function join(
     const isTold = isDense && taskOf(conversation, piece) !== undefined
     const item = isDense ? itemOf(selection, piece) : 0
     const isSame = item === lastItem || (item === 0 && opensLikeAnother(own, conversation, true))
-    const mark = isSame || item === 0 ? '' : markAt(selection, pieces, at, item)
+    const isLabelLike = at > 0 && looksLikeLabel(own, conversation, false)
+    const mark = isSame || item === 0 ? '' : markAt(selection, pieces, at, item, isLabelLike)
     if (!isSame) lastItem = item
     const joint =
       at === 0
@@ -269,7 +290,7 @@ function join(
             ? TALK_BREAK
             : ITEM_BREAK
           : isTold
-            ? '. '
+            ? taskJoint(matterOf(selection, piece))
             : isMember
               ? '; '
               : isOwnLine

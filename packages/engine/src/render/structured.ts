@@ -1,4 +1,5 @@
 import { textOf } from '../conversation.js'
+import { openHistory } from './opening-lines.js'
 import { asPoint, dayWriter, linesOf, openingsOf, type Selection, writeLine } from './rendering.js'
 import { ruleGroups } from './rule-groups.js'
 
@@ -8,16 +9,17 @@ export function renderStructured(selection: Selection): readonly string[] {
   const out: string[] = []
   for (const { heading, rules } of ruleGroups(selection))
     out.push(heading, ...rules.map((rule) => asPoint(textOf(conversation, rule))))
-  if (out.length > 0 && selection.history.length > 0) out.push(`${wording.history}:`)
   const writeDay = dayWriter(wording)
   let day: string | undefined
+  const history: string[] = []
   const lines = linesOf(selection)
   const openings = openingsOf(lines, selection)
   for (const [at, line] of lines.entries()) {
-    if (line.day !== undefined && line.day !== day) out.push(`[${writeDay(line.day)}]`)
+    if (line.day !== undefined && line.day !== day) history.push(`[${writeDay(line.day)}]`)
     day = line.day ?? day
-    out.push(writeLine(selection, line, openings[at] ?? '', true))
+    history.push(writeLine(selection, line, openings[at] ?? '', true))
   }
+  out.push(...openHistory(selection, history, lines[0]?.day === undefined ? 0 : 1, openings[0] ?? ''))
   if (selection.state !== '') out.push(selection.state)
   return out
 }

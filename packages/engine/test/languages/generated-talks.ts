@@ -155,7 +155,8 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
 }
 
 export const LANGUAGES = Object.keys(PHRASES)
-export const KINDS = ['chat', 'dated chat', 'group', 'dated group', 'meeting', 'agent'] as const
+/** A desk is a chat whose system message gives rules, as points of a list. */
+export const KINDS = ['chat', 'dated chat', 'group', 'dated group', 'meeting', 'agent', 'desk'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** A generator of numbers by a seed (Park and Miller 1988), so that a case can be named. */
@@ -192,7 +193,11 @@ export function generateTalk(language: string, kind: Kind, seed: number): Messag
       )
     if (turns.length % 2 !== 0) throw new Error('turns come in pairs')
   }
-  return turns.map((content, at): Message => {
+  const prompt: Message[] =
+    kind === 'desk'
+      ? [{ id: 's', role: 'system', content: phrases.rules.map((rule) => `- ${fill(rule)}`).join('\n') }]
+      : []
+  const talk = turns.map((content, at): Message => {
     const stamp = kind.startsWith('dated')
       ? { timestamp: new Date(Date.UTC(2026, 2, 1 + Math.floor(at / 3), 9, at)).toISOString() }
       : {}
@@ -207,4 +212,82 @@ export function generateTalk(language: string, kind: Kind, seed: number): Messag
       ...stamp,
     }
   })
+  return [...prompt, ...talk]
+}
+
+/** What is asked for, narrowed, offered, put up, done and told of one matter; `#`, `@` and `%` are drawn once for each matter. */
+const MATTERS: readonly (readonly [
+  ask: string,
+  more: string,
+  offer: string,
+  put: string,
+  done: string,
+  told: string,
+])[] = [
+  [
+    'I need a table for # people in @.',
+    'At 7 pm, please.',
+    'How about the restaurant %?',
+    'Please confirm: a table for # people at % in @ at 7 pm.',
+    'I have booked your table.',
+    'The phone number is 0#55 1234.',
+  ],
+  [
+    'I want to take a ferry to @ on # May.',
+    'I would like to leave in the morning.',
+    'How about the ferry % at 9 am?',
+    'Please confirm: the ferry % to @ on # May at 9 am.',
+    'Your ferry is booked.',
+    'It leaves from pier #.',
+  ],
+  [
+    'Can you find me a hotel in @?',
+    'I need # rooms from 3 March.',
+    'What about the hotel %?',
+    'Please confirm: # rooms at % in @ from 3 March.',
+    'Your reservation was made.',
+    'The address is # Harbour Street.',
+  ],
+  [
+    'I need a rental car in @ from # June.',
+    'A compact car would be nice.',
+    'How about a % for 40 euros a day?',
+    'Please confirm: a compact % in @ from # June.',
+    'Your car is reserved.',
+    'It costs #0 euros in total.',
+  ],
+]
+const CITIES = ['Porto', 'Ghent', 'Bergen', 'Husum']
+const HOUSES = ['Mirabel', 'Solvang', 'Tramonto', 'Kestrel']
+
+/** A brisk dialogue in English: matters one after the other, some only asked for, some agreed on, some carried out. */
+export function generateBookings(seed: number): Message[] {
+  const draw = drawer(seed)
+  const turns = Array.from({ length: 6 }, () => draw(MATTERS.length)).flatMap((at): string[] => {
+    const [count, city, house] = [2 + draw(9), CITIES[draw(4)] ?? '', HOUSES[draw(4)] ?? '']
+    const fill = (text: string) => text.replace('#', `${count}`).replace('@', city).replace('%', house)
+    const [ask, more, offer, put, done, told] = (MATTERS[at] ?? []).map(fill) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+    const opened = [ask, 'Anything else I should know?', more, offer]
+    const end = draw(3)
+    if (end === 0)
+      return [...opened, 'No, I will think about it. Thanks.', 'Alright. Can I help with anything else?']
+    const agreed = [
+      ...opened,
+      'That works for me.',
+      put,
+      'Yes, that is right.',
+      end === 1 ? 'One moment.' : done,
+    ]
+    return [...agreed, ...(end === 1 ? [] : ['What else can you tell me?', told])]
+  })
+  return turns.map(
+    (content, at): Message => ({ id: `m${at}`, role: at % 2 === 0 ? 'user' : 'assistant', content }),
+  )
 }
