@@ -9,6 +9,7 @@ import type { Agreement } from './agreements.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
 import { isReached, type Reach } from './reach.js'
 import { readsAlone } from './reads-alone.js'
+import { remembered } from './remembered.js'
 import { repeatsPhrase } from './repeats.js'
 import { spanOf, speakerLabel } from './statement.js'
 
@@ -66,17 +67,9 @@ export function findGroupAgreements(
   const found: Agreement[] = []
   for (let index = 0; index + 1 < conversation.entries.length; index++) {
     if (!isReached(reach, index) || !isCandidate(conversation, index)) continue
-    const units = unitsOf(conversation, index)
-    const proposal = proposalIn(conversation, units)
-    if (
-      proposal === undefined ||
-      known.has(proposal.index) ||
-      units.some(({ index: at }) => at > proposal.index + 1)
-    )
-      continue
-    const assents = assentsTo(conversation, proposal, index)
+    const { proposal, assents = [] } = agreedAt(conversation, index) ?? {}
     const [first] = assents
-    if (first === undefined) continue
+    if (proposal === undefined || first === undefined || known.has(proposal.index)) continue
     const passage = sentenceOf(conversation, proposal)
     const price = priceOf(conversation, proposal)
     const text =
@@ -100,6 +93,15 @@ export function findGroupAgreements(
   }
   return found
 }
+
+/** What a message proposes and others agree to, and how they do. */
+const agreedAt = remembered((conversation: Conversation, index: number) => {
+  const units = unitsOf(conversation, index)
+  const proposal = proposalIn(conversation, units)
+  if (proposal === undefined || units.some(({ index: at }) => at > proposal.index + 1)) return undefined
+  const assents = assentsTo(conversation, proposal, index)
+  return assents.length === 0 ? undefined : { proposal, assents }
+})
 
 const languageOf = ({ entries }: Conversation): string => entries[0]?.annotation.language ?? 'en'
 

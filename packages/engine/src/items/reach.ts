@@ -4,14 +4,14 @@ import type { Conversation, Unit } from '../conversation.js'
 export type Reach = Uint8Array | undefined
 
 /**
- * Messages before a unit in which what it settles can begin (an echo reaches back 8, the question before that 6), and twice as many since
+ * Messages before a unit in which what it settles can begin (an echo reaches back 8, the question before that 6), and as many again since
  * what was taken up just before decides what is told of the next.
  */
-const MESSAGES_BEFORE = 32
+const MESSAGES_BEFORE = 24
 /** Messages behind it that take it up (up to 8), or settle it anew (16: see `link/renewed-decisions.ts`). */
-const MESSAGES_BEHIND = 20
-/** From this share of the messages on all are looked at: what was found then is asked for again. */
-const MAX_SHARE = 0.6
+const MESSAGES_BEHIND = 16
+/** From this share of the messages on all are looked at, since what was found is then found for all that is asked for later. */
+const MAX_SHARE = 0.8
 
 /** Where what several people settled can be told by one of the units. Cost: linear in the messages. */
 export function reachOf({ entries }: Conversation, units: readonly Unit[]): Reach {

@@ -8,6 +8,7 @@ import { LOOK } from '../unit-looks.js'
 import { oneLine } from './passage.js'
 import { isReached, type Reach } from './reach.js'
 import { pointsAway } from './reads-alone.js'
+import { remembered } from './remembered.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
 
 /** Something that one person of a chat proposed or asked for and another took up. */
@@ -79,11 +80,7 @@ export function findTakenUp(
     if (!isReached(reach, index)) continue
     const mayBegin = mayBeginPair(conversation, index)
     if (!mayBegin && !mayOpenLikeOneBefore(conversation, index)) continue
-    const [first] = unitsOf(conversation, index)
-    if (first === undefined || !isSaid(first)) continue
-    const pair =
-      echoed(conversation, index) ??
-      (mayBegin ? (volunteered(conversation, index) ?? offered(conversation, index)) : undefined)
+    const pair = pairAt(conversation, index)
     if (pair === undefined || pair.some((unit) => known.has(unit.index) || taken.has(unit.index))) continue
     for (const unit of pair) taken.add(unit.index)
     const content = pair.map(
@@ -97,6 +94,15 @@ export function findTakenUp(
   }
   return found
 }
+
+/** What a message takes up, or what of it is taken up; see `mayBeginPair`. */
+const pairAt = remembered((conversation: Conversation, index: number): Pair | undefined => {
+  const [first] = unitsOf(conversation, index)
+  if (first === undefined || !isSaid(first)) return undefined
+  const echo = echoed(conversation, index)
+  if (echo !== undefined || !mayBeginPair(conversation, index)) return echo
+  return volunteered(conversation, index) ?? offered(conversation, index)
+})
 
 /** Whether a text opens like one half of what is taken up: "ok, …", "who brings …?", "I'll bring …". */
 export function mayTakeUp(text: string): boolean {

@@ -3,6 +3,7 @@ import { readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { statementCuesIn } from '../items/statement-cues.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { once } from '../once.js'
 import type { Item } from '../types.js'
 import { unitPlaces } from '../unit-places.js'
 
@@ -16,7 +17,8 @@ const MIN_TERMS = 3
 interface Decided {
   readonly item: Item
   readonly message: number
-  readonly terms: ReadonlySet<string>
+  /** Read when it is compared: most decisions have none of their speaker near. */
+  readonly terms: () => ReadonlySet<string>
 }
 
 /**
@@ -40,8 +42,11 @@ export function findRenewedDecisions(
       (item): Decided => ({
         item,
         message: messageAt(item.evidence[0]?.messageId ?? ''),
-        terms: new Set(
-          termsOf(readWords(item.content.replace(ASKED, '')), lexicon).filter((term) => !/\d/.test(term)),
+        terms: once(
+          () =>
+            new Set(
+              termsOf(readWords(item.content.replace(ASKED, '')), lexicon).filter((term) => !/\d/.test(term)),
+            ),
         ),
       }),
     )
@@ -67,8 +72,9 @@ function isAboutTheSame(earlier: Decided, later: Decided): boolean {
     return false
   if (earlier.item.speaker !== later.item.speaker) return false
   if (areNumberedOtherwise(earlier.item.content, later.item.content)) return false
-  const shared = [...earlier.terms].filter((term) => later.terms.has(term)).length
-  return shared >= MIN_TERMS && shared >= MIN_SHARED * Math.max(earlier.terms.size, later.terms.size)
+  const [before, after] = [earlier.terms(), later.terms()]
+  const shared = [...before].filter((term) => after.has(term)).length
+  return shared >= MIN_TERMS && shared >= MIN_SHARED * Math.max(before.size, after.size)
 }
 
 /** "Amendment 6 is agreed", "option B is chosen": the number of the thing, no value of it. */
