@@ -38,6 +38,17 @@ describe('item lines of a text of ours', () => {
     expect(told).toContainEqual(['preference', 'big fan of the old tram lines.'])
   })
 
+  it('alone get the subject that they leave out back: talk may order something', () => {
+    const text =
+      'User:\n moved to Ghent in January with my two greyhounds.\nmake it 15 people on 12 June.\nAssistant: Noted, 15.'
+    const asked = 'Could you write a letter of thanks to the harbour office, and to the mill beside it?'
+    const { text: again } = compact([recall(text), { id: 'q', role: 'user', content: asked }], {
+      targetTokens: 52,
+    })
+    expect(again).toContain('I moved to Ghent')
+    expect(again).not.toContain('I make it')
+  })
+
   it('come back from the text that is made of them', () => {
     const { text, items } = compact([recall(TEXT)], { targetTokens: 70 })
     const again = compact([recall(text)], { targetTokens: 70 })

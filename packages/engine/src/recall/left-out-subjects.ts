@@ -21,7 +21,7 @@ const PRESENT =
   /^(?:work|live|play|study|run|own|teach|sing|paint|cook|bake|eat|drink|sleep|drive|ride|repair|write|read|speak|wear|use|keep|bring|make|take|go|get|come|see|know|feel|look|plan|start|train|run|walk|swim|travel|collect|grow|build|pay|rent|share|leave|arrive|return|start|finish|enjoy|miss|remember|believe|agree|try|call|meet|book|volunteer|garden|climb|dance|practise|practice)(?!\p{L})/iu
 const PAST_REGULAR = /^\p{L}{2,}(?:ed)(?!\p{L})/iu
 const NOT_OF_SPEAKER =
-  /^(?:need(?:ed)? to be|mixed|used(?! to)|limited|related|detailed|called|located|based|supposed|included|named|red|bed|led by|made (?:of|by)|put (?:of|by)|read (?:by)|inspired by|filled|attached|added bonus|look at|see you|keep it up|keep going|go for|come on|thank|let)(?!\p{L})/iu
+  /^(?:need(?:ed)? to be|mixed|used(?! to)|limited|related|detailed|called|located|based|supposed|included|named|red|bed|led by|ma[dk]e (?:it|that|them)|made (?:of|by)|put (?:of|by)|read (?:by)|inspired by|filled|attached|added bonus|look at|see you|keep it up|keep going|go for|come on|thank|let)(?!\p{L})/iu
 const OF_PERSONS =
   /^(?:proud|glad|sorry|sure|happy|excited|into|stoked|thrilled|grateful|thankful|ready|curious|vegan|vegetarian|allergic|married|pregnant|nervous|tired|pumped|passionate|hooked|determined|lucky|worried|busy|available|retired|afraid|aware|fond|keen|good at|on (?:a|my|the)|in (?:my|the) \w+ (?:year|band|team)|at home|back (?:from|in|home))(?!\p{L})/iu
 const DOING =

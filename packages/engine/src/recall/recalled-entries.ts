@@ -66,9 +66,9 @@ function withSubjects(
   entry: AnnotatedMessage,
   speeches: readonly RecalledSpeech[],
 ): { readonly entry: AnnotatedMessage; readonly speeches: readonly RecalledSpeech[] } {
-  // What is marked as to be done orders: "call the landlord" has no subject.
+  // What is marked as to be done orders: "call the landlord" has no subject; and talk tells nothing that needs one ("make it 15 people").
   const ofPeople = speeches.filter(
-    ({ role, isRule, tells }) => role === 'user' && !isRule && tells !== 'task',
+    ({ role, isRule, tells }) => role === 'user' && !isRule && tells !== 'task' && tells !== 'talk',
   )
   const { content } = entry.message
   const { text, inserted } = restoreSubjects(content, ofPeople, entry.annotation.language)
