@@ -4,6 +4,8 @@ import { FLAG } from '../unit-flags.js'
 /** Messages back in which the wrong code was said, and words of a sentence that puts it right. */
 const MAX_DISTANCE_MESSAGES = 10
 const MAX_WORDS = 12
+/** A message can be of any length. */
+const MAX_DISTANCE_UNITS = 200
 /** Characters of a code of which some are digits. */
 const CODE = /(?<![\p{L}\d])(?=[\p{L}-]*\d)[\p{L}\d][\p{L}\d-]{3,30}(?![\p{L}\d])/gu
 /** A user says that he wrote it wrongly. */
@@ -27,7 +29,10 @@ export function findCorrectedCodes(conversation: Conversation): ReadonlyMap<numb
       continue
     const right = codesIn(conversation, unit)
     if (right.length !== 1 || !WRONG.test(textOf(conversation, unit))) continue
-    const from = unitStarts[Math.max(0, unit.messageIndex - MAX_DISTANCE_MESSAGES)] as number
+    const from = Math.max(
+      unit.index - MAX_DISTANCE_UNITS,
+      unitStarts[Math.max(0, unit.messageIndex - MAX_DISTANCE_MESSAGES)] as number,
+    )
     for (const earlier of units.slice(from, unitStarts[unit.messageIndex])) {
       if (!hasFlag(conversation, earlier.index, FLAG.spoken) || table.numbers(earlier.index) === 0) continue
       if (codesIn(conversation, earlier).some((code) => isWrongFor(code, right[0] as string)))

@@ -8,6 +8,8 @@ import { FLAG } from '../unit-flags.js'
 
 /** Messages back in which the wrong name was said. */
 const MAX_DISTANCE_MESSAGES = 20
+/** Units back: a message can be of any length. */
+const MAX_DISTANCE_UNITS = 200
 /** Messages back in which a title was said wrongly. */
 const MAX_DISTANCE_OF_TITLE = 4
 /** A correction of a name says little else. */
@@ -82,7 +84,10 @@ function wrongTitleWithin(conversation: Conversation, unit: Unit, title: string,
 /** Spoken units of the messages before, of both speakers. */
 function before(conversation: Conversation, unit: Unit, messages: number): readonly Unit[] {
   const { units, unitStarts } = conversation
-  const from = unitStarts[Math.max(0, unit.messageIndex - messages)] as number
+  const from = Math.max(
+    unit.index - MAX_DISTANCE_UNITS,
+    unitStarts[Math.max(0, unit.messageIndex - messages)] as number,
+  )
   const to = unitStarts[unit.messageIndex] as number
   return units
     .slice(from, to)

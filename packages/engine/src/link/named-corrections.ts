@@ -102,6 +102,8 @@ function goneByUnit(conversation: Conversation): ReadonlyMap<number, readonly Go
     const text = textOf(conversation, unit)
     if (reportsOwnDoing(conversation, unit) && !CHANGED.test(text)) continue
     const isUsers = hasFlag(conversation, index, FLAG.ofUser)
+    // Of an assistant only numbers are read.
+    if (!isUsers && unit.annotation.numbers.length === 0) continue
     // What an assistant puts against something else is advice: "practise changes, not chords".
     if (!isUsers && (hasFlag(conversation, index, FLAG.list) || MARKED.test(text))) continue
     const values = goneValues(text, entries[unit.messageIndex]?.annotation.language ?? 'en').filter(
@@ -135,7 +137,7 @@ class Places {
   readonly #conversation: Conversation
   readonly #isNumber = new Set<string>()
   readonly #isName = new Set<string>()
-  readonly #termOf = new Map<string, number>()
+  readonly #wordOf = new Map<number, string>()
   readonly #units = new Map<string, number[]>()
   readonly #messages = new Map<string, number>()
   readonly #lastMessage = new Map<string, number>()
@@ -153,7 +155,7 @@ class Places {
       const [term] = termsOf(readWords(value), lexicon)
       if (term !== undefined && (formulas.has(term) || dayTerms.has(term))) continue
       const number = term === undefined ? undefined : conversation.termIds.get(term)
-      if (number !== undefined) this.#termOf.set(value, number)
+      if (number !== undefined) this.#wordOf.set(number, value)
     }
   }
 
@@ -178,7 +180,11 @@ class Places {
       for (const name of annotation.names)
         for (const part of name.toLowerCase().split(/\s+/))
           if (this.#isName.has(part)) this.#remember(part, unit)
-    for (const [value, term] of this.#termOf) if (terms.includes(term)) this.#remember(value, unit)
+    if (this.#wordOf.size > 0)
+      for (const term of terms) {
+        const word = this.#wordOf.get(term)
+        if (word !== undefined) this.#remember(word, unit)
+      }
   }
 
   #remember(value: string, { index, messageIndex }: Unit): void {

@@ -1,4 +1,8 @@
+import { termsOf } from '../annotate/terms.js'
+import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { list } from '../lexicon/list.js'
+import { lexiconFor } from '../lexicon/registry.js'
 import { FLAG } from '../unit-flags.js'
 import { wordsOf } from './values-of.js'
 
@@ -46,8 +50,10 @@ export function findResolvedProblems(conversation: Conversation): ReadonlyMap<nu
   const found = new Map<number, number>()
   const open = new Map<string, number[]>()
   const broken: number[] = []
+  const tells = tellingTerms(conversation)
   for (const unit of conversation.units) {
     const { annotation, index } = unit
+    if (!unit.terms.some((term) => tells[term] === 1)) continue
     if (annotation.end - annotation.start > MAX_CHARACTERS || hasFlag(conversation, index, FLAG.code))
       continue
     if (hasFlag(conversation, index, FLAG.question | FLAG.asksMark | FLAG.supposed | FLAG.rule)) continue
@@ -59,7 +65,8 @@ export function findResolvedProblems(conversation: Conversation): ReadonlyMap<nu
         open.delete(kind)
       }
     } else if (run !== undefined) for (const kind of run.kinds) push(open, kind, index)
-    if (run === undefined && hasFlag(conversation, index, FLAG.spoken)) {
+    const isTold = hasFlag(conversation, index, FLAG.spoken) && hasFlag(conversation, index, FLAG.ofUser)
+    if (run === undefined && isTold && !hasFlag(conversation, index, FLAG.ofTool)) {
       if (MENDED.test(text) && !NOT_SO.test(text)) {
         const before = brokenBefore(conversation, unit, text, broken)
         if (before !== undefined) found.set(before, index)
@@ -71,6 +78,27 @@ export function findResolvedProblems(conversation: Conversation): ReadonlyMap<nu
   }
   return found
 }
+
+/** 1 for each term without which a unit tells of no problem and no mending: the patterns are read in few units only. */
+function tellingTerms({ entries, termIds, termCount }: Conversation): Uint8Array {
+  const marks = new Uint8Array(termCount)
+  const lexicon = lexiconFor(entries[0]?.annotation.language ?? 'en')
+  for (const word of TELLING)
+    for (const term of termsOf(readWords(word), lexicon)) {
+      const number = termIds.get(term)
+      if (number !== undefined) marks[number] = 1
+    }
+  return marks
+}
+
+const TELLING = list(`
+  fail, fails, failed, failing, failure, failures, pass, passes, passed, passing, green, red, broken, break, breaks, compile, succeed, succeeds, succeeded, success, clean
+  offline, dead, bust, work, works, working, worked, stopped, order, leak, leaks, leaking, dripping, jammed, crash, crashes, crashed, crashing, fixed, repaired, mended, sorted, back
+  kaputt, defekt, funktioniert, geht, läuft, laufen, tropft, behoben, repariert, ordnung, ganz, fehl, fehlgeschlagen, grün
+  panne, cassé, cassée, marche, remarche, fonctionne, refonctionne, réparé, réparée, échoue, échouent, échoué, passent
+  averiado, averiada, roto, rota, funciona, arreglado, arreglada, arreglaron, arreglé, falla, fallan, fallaron, falló, pasan, funcionar
+  estragado, estragada, avariado, avariada, arranjado, arranjada, consertado, consertada, reparado, reparada, falha, falham, falhou, falharam, passam
+`)
 
 function push(open: Map<string, number[]>, kind: string, index: number): void {
   const known = open.get(kind)
