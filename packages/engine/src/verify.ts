@@ -8,14 +8,19 @@ import { areOfOneMatter } from './matters/one-matter.js'
 import { type Scores, score } from './score.js'
 import { KeyTable, termSetKeys } from './term-sets.js'
 import type { AnnotatedMessage, Item, ItemType, Message, Validation } from './types.js'
+import { actorClaims } from './verify/actors.js'
 import { speakerClaims } from './verify/attribution.js'
 import { type Claim, claimsOf, isBareDay } from './verify/claims.js'
+import { clausesOf } from './verify/clauses.js'
+import { deniedClaims } from './verify/denied-clauses.js'
 import { farNameClaims } from './verify/far-names.js'
 import { Grounding, groundedClaims } from './verify/grounding.js'
+import { movedDayClaims } from './verify/moved-days.js'
 import { outdatedClaims } from './verify/outdated.js'
 import { retentionIn } from './verify/retention.js'
 import { sameWordsClaims } from './verify/same-words.js'
 import { scorecard } from './verify/scorecard.js'
+import { SourceClauses } from './verify/source-clauses.js'
 import { sourceFacts } from './verify/source-facts.js'
 import { indexText } from './verify/text-index.js'
 import { markToldElsewhere } from './verify/told-elsewhere.js'
@@ -133,8 +138,19 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
   const inSameWords = sameWordsClaims(index, conversation, facts.claims, {
     isCarrying: (word) => !lexicon.stopwords.has(word),
     isName: (word) => grounding.isKnownName(word),
+    isToldOf: grounding.isNumberToldOf,
   })
   const grounded = groundedClaims(index, literal, grounding, inSameWords.confirmed)
+  const clauses = new SourceClauses(
+    conversation,
+    lexicon,
+    facts.claims,
+    new Set(
+      index.sentences.flatMap(({ text: sentence }) =>
+        clausesOf(sentence, lexicon, facts.claims).flatMap(({ keys }) => keys),
+      ),
+    ),
+  )
   const far = farNameClaims(index, conversation, facts, termWeights, lexicon, grounding.isKnownName)
   const isFar = new Set(far.map(({ text }) => nameOf(text)))
   // "The 11th", said of August, is no other number than that of "4 August".
@@ -147,12 +163,23 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
           : [],
       ),
   )
+  const negated = new Set(
+    [...grounded, ...inSameWords.claims].filter(({ kind }) => kind === 'negation').map(({ text }) => text),
+  )
+  const misnamed = [...grounded, ...far]
+    .filter(({ kind, isSupported }) => kind === 'name' && !isSupported)
+    .map(({ text }) => nameOf(text))
   const claims = [
     ...literal.flat(),
     ...grounded.filter(({ kind, text }) => kind !== 'name' || !isFar.has(nameOf(text))),
     ...speakerClaims(index, conversation),
     ...inSameWords.claims.filter(({ kind, text }) => kind !== 'number' || !bareDays.has(nameOf(text))),
     ...far,
+    ...deniedClaims(index, clauses, inSameWords.confirmed, negated),
+    ...actorClaims(index, conversation, clauses, grounding.isKnownName).filter(
+      ({ text }) => !misnamed.some((name) => text.startsWith(name)),
+    ),
+    ...movedDayClaims(index, conversation, clauses, facts),
     ...outdatedClaims(index, conversation, replaced, termWeights),
   ]
   return scorecard({

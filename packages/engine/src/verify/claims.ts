@@ -1,6 +1,7 @@
 import { entitiesOf } from '../annotate/entities.js'
 import { readWords } from '../annotate/words.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
+import { list } from '../lexicon/list.js'
 import { statedDays, statedWeekdays } from './days.js'
 import { statedNames } from './names.js'
 import { converted, statedNumbers } from './numbers.js'
@@ -17,6 +18,7 @@ export type ClaimKind =
   | 'modality'
   | 'unit'
   | 'outdated'
+  | 'actor'
   | 'request or decision'
 
 /** Something that a text states and that the conversation either contains or does not. */
@@ -31,6 +33,12 @@ export interface Claim {
 /** Fewer words in quotation marks are a name or an emphasis. */
 const MIN_QUOTE_WORDS = 3
 const QUOTE = /[“„"«「『]([^“”„"«»「」『』\n]{4,600})[”“"»」』]/gu
+/** Said of somebody whom others may call without one, or by another's short form. */
+const TITLES: ReadonlySet<string> = new Set(
+  list(
+    'mr, mrs, ms, miss, dr, doctor, prof, herr, herrn, hr, frau, fr, m, mme, mlle, monsieur, madame, señor, señora, don, doña, senhor, senhora, sr, sra, dona',
+  ),
+)
 /** "…" inside a quote leaves something out. */
 const GAP = /\s*(?:\[?(?:\.{3}|…)\]?)\s*/u
 /** Smaller numbers in words count what the text itself lists ("both", "the two of them"). */
@@ -43,7 +51,8 @@ const HANDLE = /\[m\d{1,10}\]/g
 export function claimsOf(text: string, facts: SourceFacts, lexicon: CompiledLexicon): Claim[] {
   const sentence = text.replace(HANDLE, ' ')
   const claims: Claim[] = []
-  const known = (text: string) => readWords(text).lower.every((word) => isKnownWord(word, facts))
+  const known = (text: string) =>
+    readWords(text).lower.every((word) => isKnownWord(word, facts) || TITLES.has(word))
   const stated = statedDays(sentence, facts.dayPatterns)
   const identifiers = entitiesOf(sentence, readWords(sentence), lexicon)
     .identifiers.map(bareIdentifier)

@@ -44,7 +44,7 @@ export function dayPatterns({ months }: Wording, { weekdays }: ClaimCues): DayPa
   return {
     months,
     named: new RegExp(
-      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?\\s+(?:of |de |do )?(${any})(?!\\p{L})|(?<!\\p{L})(${any})\\.?\\s*(\\d{1,2})(?:st|nd|rd|th|日)?(?![\\d:])`,
+      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?\\s+(?:of |de |do )?(${any})(?!\\p{L})|(?<!\\p{L})(${any})[.,]?\\s*(?:the )?(\\d{1,2})(?:st|nd|rd|th|日)?(?![\\d:])`,
       'giu',
     ),
     weekdays: days,

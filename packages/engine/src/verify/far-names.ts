@@ -3,6 +3,7 @@ import { isUnspaced, readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { Claim } from './claims.js'
+import { isGermanNoun } from './names.js'
 import type { SourceFacts } from './source-facts.js'
 import type { Sentence, TextIndex } from './text-index.js'
 import { reportingWords } from './topic-terms.js'
@@ -37,9 +38,15 @@ export function farNameClaims(
   const speakers = speakingMessages(conversation)
   return index.sentences.flatMap((sentence) => {
     if (isUnspaced(sentence.text)) return []
-    const named = [...new Set(readWords(sentence.text).lower)].filter(isKnownName)
+    const named = [...new Set(readWords(sentence.text).lower)].filter(
+      (word) => isKnownName(word) && !lexicon.stopwords.has(word) && !facts.claims.cues.has(word),
+    )
     if (named.length === 0) return []
+    const isNoun = (name: string) =>
+      lexicon.source.language === 'de' &&
+      isGermanNoun(spelled(name, sentence.text), sentence.text, () => false)
     return named.flatMap((name) => {
+      if (isNoun(name)) return []
       const mentions = [...mentionsOf(name, conversation, messagesOf, lexicon), ...(speakers.get(name) ?? [])]
       if (mentions.length === 0 || mentions.length > MAX_MENTIONS) return []
       const topic = topicOf(sentence, name, conversation, facts, lexicon)

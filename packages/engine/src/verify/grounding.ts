@@ -1,4 +1,3 @@
-import { tagsIn } from '../annotate/phrases.js'
 import { termsOf } from '../annotate/terms.js'
 import { isUnspaced, readWords } from '../annotate/words.js'
 import { type Conversation, textOf, type Unit } from '../conversation.js'
@@ -7,13 +6,14 @@ import type { ClaimCue } from '../lexicon/claims/registry.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { SpeechAct } from '../types.js'
 import { type Claim, isBareDay } from './claims.js'
-import { dayKey, statedDays, statedWeekdays } from './days.js'
+import { statedDays, statedWeekdays } from './days.js'
 import { namesIn, namesSaid, speakersOf } from './known-names.js'
 import { isGermanNoun } from './names.js'
 import { statedNumbers } from './numbers.js'
-import { isKnownWord, type SourceFacts, spellingsOf } from './source-facts.js'
+import { isKnownWord, type SourceFacts } from './source-facts.js'
 import type { Sentence, TextIndex } from './text-index.js'
 import { reportingWords, unitsByTerm } from './topic-terms.js'
+import { UnitReadings } from './unit-readings.js'
 import { isWithoutSubject, sharesOf, sharesSigns } from './unspaced.js'
 import { wordingOf } from './wording.js'
 
@@ -33,8 +33,6 @@ const ABOUT_WITH_NUMBER = 0.3
 const AS_GOOD = 0.15
 /** Units that may still be where a name comes from. */
 const NEARLY_AS_GOOD = 0.3
-/** Units before and after one that belong to what it says. */
-const REACH = 3
 /** Shares of sentence and unit from which they say the same, but for a negation. */
 const SAME_STATEMENT = 0.6
 /** The same where terms are pairs of characters: one other word changes two or three of them. */
@@ -44,26 +42,27 @@ const HELD_STATEMENT = 0.5
 const MIN_STATEMENT_TERMS = 3
 /** Below this share of a sentence's weight the conversation knows nothing of what it reports. */
 const UNHEARD_OF = 0.34
-/** How far after a unit something may still point back at it. */
-const LATER_UNITS = 60
-const LATER_MESSAGES = 12
-const ANSWER_MESSAGES = 2
 const BEGINNING = 5
 const MAX_HEADING_CHARACTERS = 60
 const MEASURE_CHARACTERS = 10
-/** A remark of so few terms says nothing by itself: "No, on the 14th." */
-const POINTING_TERMS = 2
 /** Openers that are no names, by their English endings: "According", "Additionally", "Based". */
 const VERB_OR_ADVERB = /(?:ing|ly|ed)$/
 /** An opener before a verb: "Dagny verzichtet". Before anything else a German noun is no name. */
 const GERMAN_VERB_NEXT = /^[\s>*•#-]*\p{Lu}\p{L}+\s+\p{Ll}+(?:t|te|ten|st)\s/u
-/** What somebody else answers, and what somebody else may fulfil. */
+/** What somebody else answers. */
 const ASKING: ReadonlySet<SpeechAct> = new Set(['question', 'proposal'])
-const CALLING: ReadonlySet<SpeechAct> = new Set(['question', 'proposal', 'request'])
 /** A reported request or decision of fewer terms cannot be told from a paraphrase. */
 const MIN_REPORTED_TERMS = 2
+/** Words of a sentence among which its main verb stands: "until she agrees" reports nothing. */
+const WORDS_BEFORE_REPORT = 6
 /** Foreign terms for each known one, up to which a report may gather what was said in several places. */
 const MAX_FOREIGN = 0.4
+/** People tell each other's wishes in words of their own: the same of a wish. */
+const MAX_FOREIGN_OF_WISH = 1.5
+/** Terms of a sentence that a unit shares that names somebody, to be what the sentence gathers. */
+const SHARED_BY_NAME = 2
+/** The same of what stands around a date; of a number one is enough. */
+const SHARED_BY_DATE = 2
 
 /** A unit that a sentence may retell. */
 interface Candidate {
@@ -84,10 +83,7 @@ interface Topic {
 /** What the sentences of a text are looked up in. */
 export class Grounding {
   readonly #byTerm: readonly (readonly number[] | undefined)[]
-  readonly #words = new Map<number, ReadonlySet<string>>()
-  readonly #numbers = new Map<number, ReadonlySet<string>>()
-  readonly #neighbours = new Map<number, readonly Unit[]>()
-  readonly #cues = new Map<number, ReadonlySet<ClaimCue>>()
+  readonly #read: UnitReadings
   readonly #names: ReadonlySet<string>
   readonly #people: ReadonlySet<string>
 
@@ -98,6 +94,7 @@ export class Grounding {
     readonly lexicon: CompiledLexicon,
   ) {
     this.#byTerm = unitsByTerm(conversation)
+    this.#read = new UnitReadings(conversation, facts)
     this.#people = speakersOf(conversation)
     this.#names = new Set([...namesSaid(conversation, lexicon), ...this.#people])
   }
@@ -114,8 +111,8 @@ export class Grounding {
     const topic = this.#topicOf(sentence)
     const candidates = this.#candidates(topic, sentence.terms)
     const best = candidates[0]
-    const cues = this.#cuesOf(sentence.text)
-    if (best === undefined || best.share < UNHEARD_OF) return this.#unheardOf(sentence, topic, cues)
+    const cues = this.#read.cuesOf(sentence.text)
+    if (best === undefined || best.share < UNHEARD_OF) return this.#unheardOf(sentence, topic)
     return [
       ...claims.slice(0, MAX_CLAIMS).flatMap((claim) => this.#misplaced(claim, sentence, candidates) ?? []),
       ...this.#opener(sentence),
@@ -194,13 +191,41 @@ export class Grounding {
     const isNear = candidates.some(
       ({ unit }) =>
         (topic.size === 0 || unit.terms.some((term) => topic.has(term))) &&
-        this.#near(unit).some((near) => readings.some((reading) => this.#numbersOf(near).has(reading))),
+        this.#read
+          .near(unit)
+          .some((near) => readings.some((reading) => this.#read.numbersOf(near).has(reading))),
     )
     if (isNear) return this.#otherMeasure(claim, sentence.text, candidates)
+    if (this.#read.isToldOf(readings, topic, claim.kind === 'date' ? SHARED_BY_DATE : 1)) return undefined
     const said = this.#saidInstead(best.unit, claim, sentence.text)
     return said === undefined
       ? undefined
       : { ...claim, text: `${claim.text} (said there: ${said})`, isSupported: false }
+  }
+
+  isNumberToldOf = (number: string, { terms }: Sentence): boolean =>
+    this.#read.isToldOf(
+      statedNumbers(number, this.facts.claims.source).flatMap(({ readings }) => readings),
+      new Set(terms),
+      1,
+    )
+
+  /** The same of a name, for what a sentence gathers from several messages. */
+  #isNamedOfTopic(name: string, sentence: Sentence): boolean {
+    // Pairs of characters are shared by chance.
+    if (isUnspaced(name)) return false
+    const own = new Set(termsOf(readWords(name), this.lexicon))
+    const topic = new Set(
+      this.#topicOf(sentence, name).terms.filter((term) => !own.has(this.#termText(term))),
+    )
+    return sentence.terms
+      .filter((term) => own.has(this.#termText(term)))
+      .some((term) =>
+        (this.#byTerm[term] ?? []).some((at) => {
+          const shared = this.conversation.units[at]?.terms.filter((other) => topic.has(other)).length ?? 0
+          return shared >= Math.min(SHARED_BY_NAME, topic.size)
+        }),
+      )
   }
 
   /** A number that was said here, but counted in something else wherever it was: "8 days" for "8 hours". */
@@ -214,7 +239,7 @@ export class Grounding {
     if (measures.length === 0) return undefined
     let instead: string | undefined
     for (const { unit } of candidates)
-      for (const near of this.#near(unit)) {
+      for (const near of this.#read.near(unit)) {
         const said = textOf(this.conversation, near)
         for (const number of statedNumbers(said, this.facts.claims.source)) {
           if (!number.readings.some((reading) => readings.includes(reading))) continue
@@ -268,12 +293,15 @@ export class Grounding {
 
   #misplacedName(name: string, sentence: Sentence): Claim | undefined {
     const { text } = sentence
+    if (!isUnspaced(text) && isWhereOrWhen(name, text)) return undefined
+    if (this.lexicon.source.language === 'de' && this.#isNounOfGerman(name, text)) return undefined
     const candidates = this.#candidates(this.#topicOf(sentence, name), sentence.terms)
     const best = candidates[0]
     if (best === undefined || best.share < ABOUT) return undefined
     const close = candidates.filter(({ share }) => share >= best.share - NEARLY_AS_GOOD)
     if (close.some(({ unit }) => this.#isNamed(unit, name))) return undefined
     const { unit } = best
+    if (this.#isNamedOfTopic(name, sentence)) return undefined
     const speaker = this.conversation.speakers[unit.speaker] ?? ''
     const told = text.toLowerCase()
     const isOwn =
@@ -287,10 +315,14 @@ export class Grounding {
       : { kind: 'name', text: `${name} (said there: ${instead})`, isSupported: false }
   }
 
+  #isNounOfGerman = (name: string, text: string): boolean =>
+    !readWords(name).lower.some(this.isKnownName) || isGermanNoun(name, text, () => false)
+
   /** Names of a unit; German writes every noun like one. */
   #namesSaidIn(unit: Unit): string[] {
     const text = textOf(this.conversation, unit)
-    const names = namesIn(text, this.#names)
+    const { weekdays } = this.facts.dayPatterns
+    const names = namesIn(text, this.#names).filter((name) => !weekdays.has(name.toLowerCase()))
     if (this.lexicon.source.language !== 'de') return names
     return names.filter((name) => !isGermanNoun(name, text, () => false))
   }
@@ -299,15 +331,17 @@ export class Grounding {
   #isNamed(unit: Unit, name: string): boolean {
     const words = isUnspaced(name) ? [name] : readWords(name).lower
     const isAsked = ASKING.has(unit.annotation.act)
-    return this.#near(unit, ASKING).some(
-      (near) =>
-        words.some((word) => this.#wordsOf(near).has(word)) ||
-        (isUnspaced(name) && textOf(this.conversation, near).includes(name)) ||
-        ((isAsked || near.messageIndex === unit.messageIndex) &&
-          readWords(this.conversation.speakers[near.speaker] ?? '').lower.some(
-            (word) => words.includes(word) || name.toLowerCase().startsWith(word),
-          )),
-    )
+    return this.#read
+      .near(unit, ASKING)
+      .some(
+        (near) =>
+          words.some((word) => this.#read.wordsOf(near).has(word)) ||
+          (isUnspaced(name) && textOf(this.conversation, near).includes(name)) ||
+          ((isAsked || near.messageIndex === unit.messageIndex) &&
+            readWords(this.conversation.speakers[near.speaker] ?? '').lower.some(
+              (word) => words.includes(word) || name.toLowerCase().startsWith(word),
+            )),
+      )
   }
 
   /** Whether the word, in lower case, stands in a name somewhere. */
@@ -355,8 +389,8 @@ export class Grounding {
     const isAdded =
       cues.has('negation') &&
       same.every(({ unit }) =>
-        this.#near(unit).every((near) => {
-          const found = this.#cuesOfUnit(near)
+        this.#read.near(unit).every((near) => {
+          const found = this.#read.cuesOfUnit(near)
           return !found.has('negation') && !found.has('denial')
         }),
       )
@@ -365,7 +399,7 @@ export class Grounding {
 
   /** Whether the unit denies, and denies something that the sentence speaks of: what it denies besides may be left out. */
   #isDeniedThere(unit: Unit, sentence: string): boolean {
-    if (!this.#cuesOfUnit(unit).has('negation')) return false
+    if (!this.#read.cuesOfUnit(unit).has('negation')) return false
     const { keys, gaps } = wordingOf(textOf(this.conversation, unit), this.facts.claims)
     // German denies at the end of a clause, so there also what stands before may be what is denied.
     const isTrailing = this.lexicon.source.language === 'de'
@@ -405,68 +439,26 @@ export class Grounding {
   }
 
   /** A request or decision of which the conversation knows next to nothing. */
-  #unheardOf({ text }: Sentence, { terms, foreign }: Topic, cues: ReadonlySet<ClaimCue>): Claim[] {
-    if (!cues.has('reporting') || terms.length + foreign < MIN_REPORTED_TERMS) return []
-    if (foreign <= terms.length * MAX_FOREIGN) return []
+  #unheardOf({ text }: Sentence, { terms, foreign }: Topic): Claim[] {
+    const opening = isUnspaced(text) ? text : text.slice(0, readWords(text).ends[WORDS_BEFORE_REPORT - 1])
+    if (terms.length + foreign < MIN_REPORTED_TERMS) return []
+    const found = this.#read.cuesOf(opening)
+    const enough = found.has('reporting')
+      ? MAX_FOREIGN
+      : found.has('wishing')
+        ? MAX_FOREIGN_OF_WISH
+        : undefined
+    if (enough === undefined || foreign <= terms.length * enough) return []
     return [{ kind: 'request or decision', text, isSupported: false }]
   }
-
-  /**
-   * The unit with its neighbours of the same message, what answers it where it asks, and what points back at it: later
-   * corrections and remarks that are too short to be about something of their own.
-   */
-  #near(unit: Unit, called: ReadonlySet<SpeechAct> = CALLING): readonly Unit[] {
-    return remembered(this.#neighbours, 2 * unit.index + (called === CALLING ? 1 : 0), () => {
-      const { units } = this.conversation
-      const near = units
-        .slice(Math.max(0, unit.index - REACH), unit.index + REACH + 1)
-        .filter(({ messageIndex }) => messageIndex === unit.messageIndex)
-      const isAsked = called.has(unit.annotation.act)
-      for (let at = unit.index + 1; at < units.length && at <= unit.index + LATER_UNITS; at++) {
-        const later = units[at] as Unit
-        const distance = later.messageIndex - unit.messageIndex
-        if (distance > LATER_MESSAGES) break
-        const { act, terms } = later.annotation
-        if (
-          (isAsked && distance <= ANSWER_MESSAGES) ||
-          act === 'correction' ||
-          terms.length <= POINTING_TERMS
-        )
-          near.push(later)
-      }
-      return near
-    })
-  }
-
-  #wordsOf(unit: Unit): ReadonlySet<string> {
-    return remembered(this.#words, unit.index, () => {
-      const lower = readWords(textOf(this.conversation, unit)).lower
-      return new Set(lower.flatMap(spellingsOf))
-    })
-  }
-
-  #numbersOf(unit: Unit): ReadonlySet<string> {
-    return remembered(this.#numbers, unit.index, () => {
-      const text = textOf(this.conversation, unit)
-      const { dayPatterns, claims } = this.facts
-      const day = this.conversation.days[unit.messageIndex]
-      return new Set([
-        ...[...statedDays(text, dayPatterns), ...statedNumbers(text, claims.source)].flatMap(
-          ({ readings }) => readings,
-        ),
-        ...[day, unit.annotation.eventDate].flatMap((iso) => (iso === undefined ? [] : [dayKey(iso)])),
-      ])
-    })
-  }
-
-  #cuesOfUnit(unit: Unit): ReadonlySet<ClaimCue> {
-    return remembered(this.#cues, unit.index, () => this.#cuesOf(textOf(this.conversation, unit)))
-  }
-
-  #cuesOf(text: string): ReadonlySet<ClaimCue> {
-    return tagsIn(this.facts.claims.cues, readWords(text))
-  }
 }
+
+/** "At Easter", "in Lisbon", "nach Kassel": where or when, and nobody's name. */
+const BEFORE_PLACE =
+  /(?<!\p{L})(?:at|in|on|for|near|during|over|im|am|bei|nach|in|zu|en|dans|à|chez|em|no|na)\s+$/iu
+
+const isWhereOrWhen = (name: string, text: string): boolean =>
+  BEFORE_PLACE.test(text.slice(0, Math.max(0, text.indexOf(name))))
 
 /** What all forms of a word share, nearly always. */
 const beginning = (word: string): string => word.slice(0, BEGINNING)
@@ -475,12 +467,6 @@ const beginning = (word: string): string => word.slice(0, BEGINNING)
 const isAlike = (a: string, b: string): boolean =>
   a.includes(':') === b.includes(':') &&
   Math.abs(a.replace(/\D/g, '').length - b.replace(/\D/g, '').length) <= 1
-
-function remembered<Value>(known: Map<number, Value>, key: number, make: () => Value): Value {
-  const value = known.get(key) ?? make()
-  known.set(key, value)
-  return value
-}
 
 /**
  * All claims of a text's sentences that only the units they retell can judge. A `confirmed` sentence denies what was denied: the

@@ -1,7 +1,7 @@
 import { isUnspaced, readWords } from '../annotate/words.js'
 import { type Conversation, textOf } from '../conversation.js'
 import type { CompiledLexicon } from '../lexicon/compiled.js'
-import { namesInSource } from './names.js'
+import { germanNouns, namesInSource } from './names.js'
 
 /** Words that stand in a name somewhere, and the names of speakers, in lower case. */
 export function namesSaid(conversation: Conversation, { source, stopwords }: CompiledLexicon): Set<string> {
@@ -17,7 +17,9 @@ export function namesSaid(conversation: Conversation, { source, stopwords }: Com
     if (opener !== undefined && !stopwords.has(opener) && !inLowerCase.has(opener)) names.add(opener)
   }
   for (const name of inLowerCase) names.delete(name)
-  return names
+  if (source.language !== 'de') return names
+  const nouns = germanNouns(conversation.entries.map(({ message }) => message.content))
+  return new Set([...names].filter((name) => !nouns.has(name)))
 }
 
 /** Names of the speakers and their parts, in lower case. */

@@ -16,6 +16,12 @@ const GERMAN_COMMON_NOUN =
 /** A word that comes before a common noun: an article, a preposition that has swallowed one, or an adjective's ending. */
 const BEFORE_COMMON_NOUN =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein|keine|keinen|keiner|keinem|im|am|zum|zur|vom|beim|ins|ans|mein|meine|sein|seine|ihr|ihre|unser|unsere|diese|dieser|dieses|diesen|jede|jeder|jedes|alle|viele|einige|mehrere|pro|je|als|ohne|\d.*|[a-zäöüß]{3,}(?:e|en|er|es|em))$/
+const DETERMINER =
+  /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein|keine|keinen|keiner|keinem|im|am|zum|zur|vom|beim|ins|ans|mein|meine|meinen|sein|seine|ihr|ihre|unser|unsere|diese|dieser|dieses|diesen|jede|jeder|jedes|alle|viele|einige|mehrere|pro)$/
+/** "In Ruhe", "auf Wunsch", "zu Fuß". */
+const BEFORE_IDIOM = /^(?:in|auf|zu|aus|außer|unter)$/i
+/** "Basler Preisgericht": what a place lends its name to. */
+const OF_PLACE = /^\p{Lu}\p{Ll}+er \p{Lu}/u
 /** Characters of the word before that are looked at, for a title or an article. */
 const WORDS_OF_COMPOUND = 4
 
@@ -38,15 +44,27 @@ export function statedNames(sentence: string, lexicon: CompiledLexicon, isKnown:
 
 /** German writes every noun with a capital: one that only its form could tell from a name is none. */
 export function isGermanNoun(name: string, sentence: string, isKnown: IsKnown): boolean {
-  if (name.includes(' ')) return false
-  const lower = name.toLowerCase()
-  if (GERMAN_COMMON_NOUN.test(lower)) return true
   const before = sentence.slice(0, sentence.indexOf(name)).trimEnd().split(/\s+/).at(-1) ?? ''
-  if (BEFORE_COMMON_NOUN.test(before.replace(/[,;:(]$/, '').toLowerCase())) return true
+  const isBeforeNoun = BEFORE_COMMON_NOUN.test(before.replace(/[,;:(]$/, '').toLowerCase())
+  if (name.includes(' ')) return isBeforeNoun || OF_PLACE.test(name)
+  const lower = name.toLowerCase()
+  if (isBeforeNoun || GERMAN_COMMON_NOUN.test(lower) || BEFORE_IDIOM.test(before)) return true
   // "Monatsmiete" where the conversation speaks of "Miete": a compound is told by its last part.
   for (let at = WORDS_OF_COMPOUND - 1; at <= lower.length - WORDS_OF_COMPOUND; at++)
     if (isKnown(lower.slice(at)) || isKnown(lower.slice(0, at + 1))) return true
   return false
+}
+
+/** Words that stand behind an article somewhere, or end as nouns do: what German writes like a name and is none. */
+export function germanNouns(texts: Iterable<string>): ReadonlySet<string> {
+  const common = new Set<string>()
+  for (const text of texts)
+    for (const match of text.matchAll(/(\p{L}[\p{L}\p{N}.-]*)[ \u00a0](?=(\p{Lu}\p{Ll}[\p{L}-]+))/gu)) {
+      const [, before = '', word = ''] = match
+      const lower = word.toLowerCase()
+      if (DETERMINER.test(before.toLowerCase()) || GERMAN_COMMON_NOUN.test(lower)) common.add(lower)
+    }
+  return common
 }
 
 /** Names of people that only their form betrays, in scripts without capitals. Cost: linear in the text. */

@@ -1,5 +1,5 @@
-import { readWords } from '../annotate/words.js'
 import type { ClaimCues } from '../lexicon/claims/types.js'
+import { numbersInWords } from './number-words.js'
 
 /** A number that a text states, with everything that its spelling may mean. */
 export interface StatedNumber {
@@ -28,11 +28,6 @@ const HAN_GROUPS: Readonly<Record<string, number>> = { 万: 10_000, 亿: 1e8, �
 /** Words in which such a character counts nothing: "very", "by all means", "just in case". */
 const HAN_IDIOMS =
   /十分(?!之)|千万(?=别|不|要|记|小心)|万一|(?<![〇零一二三四五六七八九十百千万亿億])一[^\d〇零一二三四五六七八九十百千万亿億]|百般|四处|四周|三思|百分/gu
-/** Longer words are no numbers; what German puts into one word has its parts. */
-const MAX_NUMBER_WORD = 40
-const GERMAN_PART =
-  /^(?:(?<thousand>.+)?tausend(?:und)?(?<belowThousand>.*)|(?<hundred>.+)?hundert(?:und)?(?<belowHundred>.*)|(?<unit>.+)und(?<ten>.+zig|.+ßig))$/
-
 /** Source  spelled as short as possible: no thousands marks, no zeros that say nothing. */
 function plain(numeral: string): string {
   const clock = numeral.replace(/:00$/, '')
@@ -89,63 +84,6 @@ function hanValue(numeral: string): number {
   }
   return total + group + Math.max(digit, 0)
 }
-
-/** Value of one word: "seven", and of German compounds ("vierundzwanzig", "zweihundertfünf"); undefined for others. */
-function wordValue(word: string, { numbers, scales }: ClaimCues): number | undefined {
-  const known = numbers[word]
-  if (known !== undefined) return known
-  if (word.length > MAX_NUMBER_WORD || scales['tausend'] === undefined) return undefined
-  const parts = GERMAN_PART.exec(word)?.groups
-  if (parts === undefined) return undefined
-  const value = (part: string | undefined, empty: number) =>
-    part === undefined || part === '' ? empty : wordValue(part, { numbers, scales } as ClaimCues)
-  const sum = (high: number | undefined, by: number, low: number | undefined) =>
-    high === undefined || low === undefined ? undefined : high * by + low
-  if (word.includes('tausend'))
-    return sum(value(parts['thousand'], 1), 1_000, value(parts['belowThousand'], 0))
-  if (word.includes('hundert')) return sum(value(parts['hundred'], 1), 100, value(parts['belowHundred'], 0))
-  return sum(value(parts['unit'], 0), 1, value(parts['ten'], 0))
-}
-
-/** Numbers that are told in words, next to each other taken together: "two hundred and five", "twenty-one", "quatre-vingt-dix". */
-function numbersInWords(text: string, cues: ClaimCues): StatedNumber[] {
-  const found: StatedNumber[] = []
-  const words = readWords(text)
-  let value = -1
-  let from = 0
-  let last = -1
-  const close = () => {
-    if (value >= 0)
-      found.push({
-        text: text.slice(words.starts[from], words.ends[last]),
-        start: words.starts[from] ?? 0,
-        isWord: true,
-        readings: [String(value)],
-      })
-    value = -1
-  }
-  for (let at = 0; at < words.lower.length; at++) {
-    const word = words.lower[at] as string
-    const own = wordValue(word, cues)
-    const scale = cues.scales[word]
-    if (scale !== undefined && value >= 0 && at === last + 1) value *= scale
-    else if (own !== undefined && own >= 1 && value > own && at <= last + 2 && joins(text, words, last, at))
-      value = own === 20 && value === 4 ? 80 : value + own
-    else if (own === 20 && value === 4 && at === last + 1) value = 80
-    else if (own !== undefined) {
-      close()
-      from = at
-      value = own
-    } else continue
-    last = at
-  }
-  close()
-  return found
-}
-
-/** Whether two number words are parts of one number: only a space, a hyphen or "and" lies between them. */
-const joins = (text: string, words: ReturnType<typeof readWords>, last: number, at: number): boolean =>
-  /^(?:[\s-]|\s(?:and|y|e|et)\s)$/.test(text.slice(words.ends[last], words.starts[at]))
 
 /** Every number of a text, in digits, words or Han numerals. Cost: linear in the text. */
 export function statedNumbers(text: string, cues: ClaimCues): StatedNumber[] {

@@ -50,3 +50,54 @@ describe('verify of a summary in other words', () => {
     ])
   })
 })
+
+/** Four people run a puppet theatre; written for these tests. */
+const PUPPETS: Message[] = [
+  ['Rosalba', 'The premiere is on 9 October, the council wants it before the fair.'],
+  ['Quentin', 'No flash photography in the hall, the strings tangle when people jump.'],
+  ['Isaura', "I'll paint the backdrop this week."],
+  ['Quentin', 'The lamps cost four thousand one hundred and eighty, the hall a hundred and forty a night.'],
+  ['Rosalba', 'The council moved our premiere to the 16th, same hall.'],
+  ['Isaura', 'Fine. The dragon puppet stays in the cupboard.'],
+].map(([name, content], at) => ({
+  id: `p${at}`,
+  role: 'user',
+  name: name as string,
+  content: content as string,
+}))
+const ofPuppets = (text: string) => verify(PUPPETS, text).unsupported
+
+describe('verify of what a summary turns round', () => {
+  it('names what is told as allowed where all that was said of it denies', () => {
+    expect(ofPuppets('Flash photography is fine in the hall.')).toEqual([
+      expect.stringMatching(/^negation: Flash photography is fine/),
+    ])
+    expect(ofPuppets('Flash photography is forbidden in the hall.')).toEqual([])
+  })
+
+  it('names a day that was moved later, and tells where to', () => {
+    expect(ofPuppets('The premiere is on 9 October.')).toEqual([
+      expect.stringMatching(/^outdated: .*\(later: The council moved our premiere to the 16th/),
+    ])
+    expect(ofPuppets('The premiere has moved from 9 to 16 October.')).toEqual([])
+  })
+
+  it('names who is said to do what only another said of himself', () => {
+    expect(ofPuppets('Quentin paints the backdrop.')).toEqual(['name: Quentin (said there: Isaura)'])
+    expect(ofPuppets('Isaura paints the backdrop.')).toEqual([])
+    const move = talk("I'm changing jobs in April, to the port authority.", 'Congratulations!')
+    expect(verify(move, 'The assistant is changing jobs in April.').unsupported).toEqual([
+      expect.stringMatching(/^actor: The assistant is changing jobs in April\. \(user: I'm changing/),
+    ])
+    expect(verify(move, 'The user is changing jobs in April.').unsupported).toEqual([])
+  })
+
+  it('reads numbers of several words, as people say them', () => {
+    expect(ofPuppets('The lamps cost 4,180 and the hall 140 a night.')).toEqual([])
+    expect(ofPuppets('The lamps cost 4,810.')).toContain('number: 4,810')
+  })
+
+  it('takes a wish in other words for no invention', () => {
+    expect(ofPuppets('Rosalba wanted the premiere to come before the town market.')).toEqual([])
+  })
+})

@@ -48,7 +48,12 @@ export function sameWordsClaims(
   index: TextIndex,
   conversation: Conversation,
   claims: CompiledClaims,
-  look: { readonly isCarrying: (word: string) => boolean; readonly isName: (word: string) => boolean },
+  look: {
+    readonly isCarrying: (word: string) => boolean
+    readonly isName: (word: string) => boolean
+    /** Whether the number was told of what the sentence is about, in whatever words. */
+    readonly isToldOf: (number: string, sentence: Sentence) => boolean
+  },
 ): { readonly claims: Claim[]; readonly confirmed: ReadonlySet<Sentence> } {
   const wordings = index.sentences.map(({ text }) => wordingOf(text, claims))
   const said = new SaidWords(wordings, look)
@@ -68,7 +73,10 @@ export function sameWordsClaims(
     if (ofGaps.length === 0 && isWordForWord(wording, said)) confirmed.add(sentence)
     found.push(
       ...ofGaps,
-      ...otherWords(wording, said),
+      ...otherWords(wording, said).filter(
+        ({ kind, text }) =>
+          kind !== 'number' || isQuoting(wording, said) || !look.isToldOf(wordOf(text), sentence),
+      ),
       ...mergedSpeakers(sentence, wording, said, conversation.speakers),
     )
   }
@@ -209,18 +217,28 @@ class SaidWords {
   }
 }
 
+/** Whether most pairs of words of the sentence stand so in the conversation. */
+function isQuoting(wording: Wording, said: SaidWords): boolean {
+  const places = said.places(wording)
+  const known = places.filter(({ key }) => (said.saidAt(key)?.times ?? 0) > 0)
+  return places.length >= MIN_QUOTED && known.length >= QUOTED * places.length
+}
+
+/** What stands before "(said there: …)". */
+const wordOf = (claim: string): string => claim.split(' (', 1)[0] as string
+
 /** Negations and modals that all who said the same words used otherwise. */
 function gapClaims({ text }: Sentence, wording: Wording, said: SaidWords): Claim[] {
   const claims: Claim[] = []
   const places = said.places(wording)
   const known = places.filter(({ key }) => (said.saidAt(key)?.times ?? 0) > 0)
-  const isQuoting = places.length >= MIN_QUOTED && known.length >= QUOTED * places.length
+  const quotes = isQuoting(wording, said)
   if (known.length < MIN_KNOWN) return []
   for (const { key, gap } of known) {
     const own = said.saidAt(key)
     if (own === undefined) continue
-    const isLost = !gap.isNegated && own.negated === own.times && (isQuoting || !gap.isDeniedNear)
-    const isAdded = gap.isNegated && own.negated === 0 && (isQuoting || own.near === 0)
+    const isLost = !gap.isNegated && own.negated === own.times && (quotes || !gap.isDeniedNear)
+    const isAdded = gap.isNegated && own.negated === 0 && (quotes || own.near === 0)
     if (isLost || isAdded) claims.push({ kind: 'negation', text, isSupported: false })
     const isForced = gap.isObliged && !gap.isPermitted && own.permitted > 0 && own.obliged === 0
     const isEased = gap.isPermitted && !gap.isObliged && own.obliged > 0 && own.permitted === 0

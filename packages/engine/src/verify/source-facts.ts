@@ -5,6 +5,7 @@ import { type CompiledClaims, claimCuesFor } from '../lexicon/claims/registry.js
 import type { CompiledLexicon } from '../lexicon/compiled.js'
 import type { Wording } from '../lexicon/types.js'
 import { type DayPatterns, dayKey, dayPatterns, statedDays, statedWeekdays } from './days.js'
+import { ordinalsInWords } from './number-words.js'
 import { converted, statedNumbers } from './numbers.js'
 
 /** What the conversation contains, for looking claims up. */
@@ -31,6 +32,7 @@ const NUMERAL = /\d+/g
 /** "The 13th", "le 13", "am 13." */
 const BARE_DAY =
   /\b([12]?\d|3[01])(?:st|nd|rd|th)\b|\b(?:the|le|au|el|al|am|den|dem|dia|día)\s([12]?\d|3[01])(?![\d:%€$h]|\s?(?:h|uhr|euros?|%)\b)/giu
+const DAYS_OF_MONTH = 31
 const SPELLED = /^(?:\p{L}_)+\p{L}?$/u
 
 /** Without the marks of the sentence and the code quotes around it. */
@@ -38,9 +40,15 @@ export const bareIdentifier = (text: string): string => text.replace(/^`|[`.,;:!
 
 const plainNumeral = (numeral: string) => numeral.replace(/^0+(?=\d)/, '')
 
-/** A word as it stands, without a genitive's ending, and an acronym that was spelled ("L_C_D_") in one. */
+/** "Pâques" is "paques" where somebody types in a hurry. */
+const unaccented = (word: string): string =>
+  /[\u00c0-\u024f]/.test(word) ? word.normalize('NFD').replace(/[\u0300-\u036f]/g, '') : word
+
+/** A word as it stands, without accents, without a genitive's ending, and an acronym that was spelled ("L_C_D_") in one. */
 export function spellingsOf(word: string): readonly string[] {
   if (word.endsWith("'s")) return [word, word.slice(0, -2)]
+  const bare = unaccented(word)
+  if (bare !== word) return [word, bare]
   return word.includes('_') && SPELLED.test(word) ? [word, word.replaceAll('_', '')] : [word]
 }
 
@@ -73,6 +81,10 @@ export function sourceFacts(conversation: Conversation, lexicon: CompiledLexicon
     for (const stated of statedNumbers(content, claims.source))
       for (const reading of [...stated.readings, ...converted(content, stated, claims.source)])
         numbers.add(reading)
+    for (const place of ordinalsInWords(content, claims.source)) {
+      numbers.add(String(place))
+      if (place <= DAYS_OF_MONTH) bareDays.add(place)
+    }
     for (const numeral of content.match(NUMERAL) ?? []) numbers.add(plainNumeral(numeral))
     const stated = statedDays(content, patterns)
     for (const { readings } of stated) for (const reading of readings) days.add(reading)
@@ -105,4 +117,4 @@ function wordsOfEngine({ months, status, ...own }: Wording): string {
 
 /** Whether a word stands in the conversation, in whatever English form. */
 export const isKnownWord = (word: string, { words }: SourceFacts): boolean =>
-  words.has(word) || (ENGLISH_WORD.test(word) && words.has(stemmer(word)))
+  words.has(word) || words.has(unaccented(word)) || (ENGLISH_WORD.test(word) && words.has(stemmer(word)))

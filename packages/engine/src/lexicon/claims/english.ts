@@ -9,6 +9,7 @@ export const englishClaims: ClaimCues = {
     weren't, haven't, hasn't, hadn't, shouldn't, mustn't, nothing, nobody, nor, neither, no one, no longer, dont, cant
   `),
   denial: list(`
+    no more than, not more than, no longer than, not longer than, no later than, not later than, not only, not until
     avoid, avoids, avoided, avoiding, forbid, forbids, forbidden, forbade, ban, bans, banned, prohibit, prohibits, prohibited, refuse
     refuses, refused, reject, rejects, rejected, decline, declines, declined, deny, denies, denied, lack, lacks, lacking, lacked, fail, fails
     failed, stop, stops, stopped, except, instead, rather than, at most, at least, maximum, minimum, cap, limit, limits, limited, only, unless
@@ -18,9 +19,10 @@ export const englishClaims: ClaimCues = {
     disagrees, disagreed, unknown, undecided, little, few, but, although, though, unwilling, reluctant, doubt, doubts, off, skip, skips, skipped
   `),
   reporting: list(`
-    asked, asks, requested, requests, wants, wanted, decided, decides, decision, agreed, agrees, settled, chose, chosen, ordered, instructed
+    asked, asks, requested, requests, decided, decides, decision, agreed, agrees, settled, chose, chosen, instructed
     resolved, approved, concluded
   `),
+  wishing: list('wants, wanted, ordered'),
   permits: list('can, could, may, might, be able to, is able to, are able to, allowed to'),
   obliges: list('must, have to, has to, had to, need, needs, need to, needs to, obliged to, required to'),
   forbids: list("can't, cannot, cant, couldn't, mustn't, may not, can not, could not, must not"),
@@ -28,12 +30,27 @@ export const englishClaims: ClaimCues = {
     a, an, the, i, we, you, he, she, it, they, i'm, i've, i'd, i'll, we're, we've, we'll, you're, you've, it's, he's, she's, they're, they've, that's, there's
     is, are, was, were, am, be, been, do, does, did, has, have, had, will, would, shall, really, very, just, quite, please, that, to, also, s, d, m, ll, re, ve
   `),
+  joints: list(
+    'and, but, because, since, so, as, who, which, that, when, while, although, though, where, if, or, whereas, than, until, before, after',
+  ),
+  contrast: list(`
+    prefer, prefers, preferred, instead, rather, used to, first, original, originally, earlier, former, formerly, previous, previously, before, stay, stays, stayed, remain, remains
+    remained, unchanged, untouched, keep, keeps, kept, leave, leaves, left, would have, wanted, planned, was to, were to, had, from, until, anymore, any more, still, then
+    turned out, moved, changed, switched, became
+  `),
   numbers: {
     ...counted(
       'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
     ),
     ...counted('twenty thirty forty|fourty fifty sixty seventy eighty ninety', 20, 10),
     ...{ dozen: 12, noon: 12, midnight: 0, once: 1, twice: 2, half: 0.5 },
+  },
+  ordinals: {
+    ...counted(
+      'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',
+      1,
+    ),
+    thirtieth: 30,
   },
   scales: {
     hundred: 100,

@@ -9,21 +9,27 @@ export const frenchClaims: ClaimCues = {
     n'ai, n'utilisez, n'utilise, n'envoyez
   `),
   denial: list(`
+    pas plus de, pas plus tard, pas plus que, pas avant, pas seulement
     évite, éviter, évitent, évitez, interdit, interdite, interdits, interdites, interdiction, interdire, refuse, refusé, refusée, refuser, rejeté, rejetée, manque, manquent
     sauf, excepté, au lieu de, plutôt que, au plus, au maximum, maximum, minimum, au moins, plafond, limite, limité, limitée, seulement, uniquement
     si, jusqu'à, peine, rarement, impossible, incapable, allergique, déteste, contre, exclu, exclue, annulé, annulée, arrêté, mais, bien que
     moins, peu, hors, incertain, défense, proscrit, proscrite, échoue, échoué, trop, dépasser, dépasse
   `),
   reporting: list(`
-    demandé, demande, demandée, souhaite, souhaité, veut, voulait, voudrait, décidé, décision, décident, convenu, accord, choisi, fixé, ordonné
+    demandé, demande, demandée, décidé, décision, décident, convenu, accord, choisi, fixé, ordonné
     approuvé, conclu
   `),
   permits: list('peut, peux, peuvent, pouvons, pouvez, pourrait, pourraient'),
+  wishing: list('souhaite, souhaité, veut, voulait, voudrait'),
   obliges: list('doit, dois, doivent, devons, devez, faut, devra'),
   forbids: list('ne peut pas, ne peux pas, ne doit pas, ne dois pas'),
   bridges: list(`
     le, la, les, l, un, une, des, du, je, j'ai, nous, vous, tu, il, elle, ils, elles, on, c'est, est, sont, était, sera, a, ont, avons, ai, s'il vous plaît, très, aussi
   `),
+  joints: list('et, mais, car, parce, que, qui, puisque, comme, quand, si, ou, donc'),
+  contrast: list(
+    "d'abord, avant, au lieu, devait, voulait, reste, restent, encore, toujours, plutôt, puis, ancien, ancienne",
+  ),
   numbers: {
     ...counted(
       'zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize',

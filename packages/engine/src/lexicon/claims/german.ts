@@ -8,6 +8,7 @@ export const germanClaims: ClaimCues = {
     'nicht, kein, keine, keinen, keinem, keiner, keines, nie, niemals, nirgends, nichts, niemand, niemanden, niemandem, ohne, weder, nein, keinesfalls',
   ),
   denial: list(`
+    nicht länger als, nicht mehr als, nicht später als, nicht nur, nicht vor
     vermeiden, vermeidet, vermied, verzichtet, verzichten, verzicht, verboten, verbietet, untersagt, verweigert, abgelehnt, lehnt ab, lehnte
     ablehnen, fehlt, fehlen, außer, statt, anstatt, stattdessen, höchstens, mindestens, maximal, maximum, minimum, obergrenze, grenze, limit
     nur, erst, ausschließlich, sofern, falls, kaum, selten, unmöglich, unklar, unsicher, allergisch, hasst, gegen, ausgeschlossen
@@ -17,14 +18,19 @@ export const germanClaims: ClaimCues = {
     'gib, gebt, geben, gebe, gibt, geht, gehen, geh, komm, kommen, sag, sagen, sage, mach, machen, mache, nimm, nehmen, nehme, tun, lass, lassen, weiter',
   ),
   reporting: list(`
-    bat, bittet, gebeten, verlangte, verlangt, möchte, wollte, will, wünscht, beschlossen, beschloss, beschluss, entschieden, entschied, entscheidung
+    bat, bittet, gebeten, verlangte, verlangt, beschlossen, beschloss, beschluss, entschieden, entschied, entscheidung
     einigten, einigte, geeinigt, vereinbart, festgelegt, angefordert, genehmigt
   `),
+  wishing: list('möchte, wollte, will, wünscht'),
   permits: list('kann, kannst, können, könnt, könnte, könnten, darf, dürfen, dürfte'),
   obliges: list('muss, müssen, müsst, musst, müsste'),
   bridges: list(`
     der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, ich, wir, du, ihr, er, sie, es, ist, sind, war, waren, wird, werden, hat, habe, haben, hatte, bin, bist, bitte, auch, ja, mal, doch, halt, sehr
   `),
+  joints: list('und, aber, weil, da, denn, sondern, dass, wenn, während, obwohl, damit, sodass, oder'),
+  contrast: list(
+    'zuerst, erst, früher, statt, vorher, ursprünglich, sollte, wollte, bleibt, bleiben, blieb, unverändert, noch, eigentlich, dann',
+  ),
   numbers: {
     ...counted(
       'null ein|eins|eine|einen|einem|einer zwei|zwo drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn',

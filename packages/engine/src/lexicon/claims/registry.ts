@@ -9,7 +9,7 @@ import { portugueseClaims } from './portuguese.js'
 import { spanishClaims } from './spanish.js'
 import type { ClaimCues } from './types.js'
 
-export type ClaimCue = 'negation' | 'denial' | 'reporting'
+export type ClaimCue = 'negation' | 'denial' | 'reporting' | 'wishing'
 
 /** What words between the words of a statement do to it. */
 export type GapCue = 'negation' | 'forbids' | 'permits' | 'obliges' | 'bridge'
@@ -21,6 +21,8 @@ export interface CompiledClaims {
   readonly reporting: PhraseTable<true>
   readonly gaps: PhraseTable<GapCue>
   /** Single words that deny or limit, as terms and as they are spelled. */
+  readonly joints: ReadonlySet<string>
+  readonly contrast: PhraseTable<true>
   readonly opposites: ReadonlySet<string>
   readonly light: ReadonlySet<string>
 }
@@ -41,8 +43,9 @@ const compile = (source: ClaimCues, language: string): CompiledClaims => ({
     ['negation', source.negation],
     ['denial', source.denial],
     ['reporting', source.reporting],
+    ['wishing', source.wishing ?? []],
   ]),
-  reporting: buildPhraseTable([[true, source.reporting]]),
+  reporting: buildPhraseTable([[true, [...source.reporting, ...(source.wishing ?? [])]]]),
   gaps: buildPhraseTable<GapCue>([
     ['forbids', source.forbids ?? []],
     ['negation', source.negation],
@@ -50,6 +53,8 @@ const compile = (source: ClaimCues, language: string): CompiledClaims => ({
     ['obliges', source.obliges ?? []],
     ['bridge', source.bridges ?? []],
   ]),
+  joints: new Set(source.joints ?? []),
+  contrast: buildPhraseTable([[true, source.contrast ?? []]]),
   light: new Set((source.light ?? []).map((word) => lightStem(word, language))),
   opposites: new Set(
     [...source.negation, ...source.denial].flatMap((word) => [word, lightStem(word, language)]),

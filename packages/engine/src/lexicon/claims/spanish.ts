@@ -6,20 +6,24 @@ import type { ClaimCues } from './types.js'
 export const spanishClaims: ClaimCues = {
   negation: list('no, nunca, jamás, ningún, ninguna, ninguno, nada, nadie, sin, ni, tampoco'),
   denial: list(`
+    no más de, no más tarde, no solo, no antes
     evita, evitar, evitan, evite, prohibido, prohibida, prohibe, prohíbe, prohibición, rechaza, rechazó, rechazado, niega, negó, falta, faltan
     excepto, salvo, en lugar de, en vez de, como máximo, máximo, mínimo, al menos, límite, limita, limitado, tope, solo, sólo, solamente
     únicamente, si, hasta, apenas, rara vez, imposible, incapaz, alérgico, alérgica, odia, detesta, contra, excluye, excluido, cancelado
     cancelada, dejó de, deja de, pero, aunque, menos, poco, fuera, dudoso, veta, vetado, fracasó, falló, demasiado, superar
   `),
   reporting: list(`
-    pidió, pide, pidieron, solicitó, solicita, quiere, quería, quisiera, decidió, decidieron, decidido, decisión, acordó, acordaron, acordado
+    pidió, pide, pidieron, solicitó, solicita, decidió, decidieron, decidido, decisión, acordó, acordaron, acordado
     eligió, eligieron, fijado, aprobado, ordenó
   `),
   permits: list('puede, puedo, pueden, podemos, podría, podrían'),
+  wishing: list('quiere, quería, quisiera'),
   obliges: list('debe, debo, deben, debemos, tiene que, tengo que, tienen que, tenemos que, hay que'),
   bridges: list(`
     el, la, los, las, un, una, unos, unas, yo, tú, él, ella, nosotros, ellos, ellas, usted, ustedes, es, son, está, están, era, ha, han, he, hemos, por favor, muy, también
   `),
+  joints: list('y, pero, porque, que, cuando, como, si, o, pues, aunque'),
+  contrast: list('primero, antes, en vez, iba a, iban a, queda, quedan, sigue, siguen, todavía, aún, luego'),
   numbers: {
     ...counted(
       'cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve',
