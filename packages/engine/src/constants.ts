@@ -26,8 +26,10 @@ export const JOIN_TOKENS = 0.3
  * takes half the budget costs more later answers than it gives (coding agents: tasks of 40 % of the whole).
  */
 export const NEWEST_TURN_SHARE = 0.5
-export const FIRST_TASK_SHARE = 0.3
+export const FIRST_TASK_SHARE = 0.15
+/** The last change by a tool, where nobody says in words what came of it; and where the assistant reports it with a value, which is chosen anyway. */
 export const LAST_CHANGE_SHARE = 0.1
+export const REPORTED_CHANGE_SHARE = 0.04
 /**
  * Share of the budget that rules of the system may take. Without a bound they took a third of the text at 10 % in service
  * agents with a policy (bench/src/service), which cost 8 points there and 3 at 20 %.

@@ -60,3 +60,30 @@ describe('rules of the system', () => {
     expect(result.warnings.join()).not.toContain('Rules of the system')
   })
 })
+
+describe('the last change by a tool', () => {
+  const change = (report: string): Message[] => [
+    {
+      id: 'cc',
+      role: 'assistant',
+      content: '',
+      toolCalls: [{ id: 'c1', name: 'reserve_hut', arguments: '{"hut":"Lodner","nights":2,"beds":4}' }],
+    },
+    { id: 'cr', role: 'tool', toolCallId: 'c1', content: '{"status":"reserved","code":"LH-7731"}' },
+    { id: 'ca', role: 'assistant', content: report },
+  ]
+  const told = (report: string): string => {
+    const talk = talkAfter('Be brief.')
+    return compact([...talk.slice(0, 40), ...change(report), ...talk.slice(40)], { targetTokens: 240 }).text
+  }
+
+  it('stands with its call where nobody says in words what came of it', () => {
+    expect(told('Done.')).toContain('reserve_hut')
+  })
+
+  it('is told by the report of the assistant where that has the values', () => {
+    const text = told('The Lodner hut is reserved for 2 nights and 4 beds, code LH-7731.')
+    expect(text).toContain('LH-7731')
+    expect(text).not.toContain('reserve_hut')
+  })
+})

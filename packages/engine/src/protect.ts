@@ -2,6 +2,7 @@ import {
   FIRST_TASK_SHARE,
   LAST_CHANGE_SHARE,
   NEWEST_TURN_SHARE,
+  REPORTED_CHANGE_SHARE,
   SHORT_SYSTEM_RULES_TOKENS,
   SYSTEM_RULES_SHARE,
 } from './constants.js'
@@ -11,6 +12,7 @@ import { chainsOf } from './link/supersession.js'
 import { isChange, isToolAnswer } from './link/tool-answers.js'
 import { isRule } from './rules-in-force.js'
 import { briskness, shapeOf } from './salience/shape.js'
+import { isReport } from './salience/tools.js'
 import { denseTokens } from './select.js'
 
 /** Units that stand outside the lossy step, by kind of protection, most important first. */
@@ -54,7 +56,7 @@ export function protect(
   // A brisk dialogue is of many small matters: its first one is no task for the whole.
   const taskShare = FIRST_TASK_SHARE * (1 - briskness(conversation, shapeOf(conversation)))
   const task = whole(conversation, firstTask(conversation), budget * taskShare)
-  const change = lastChange(conversation, salience, budget * LAST_CHANGE_SHARE)
+  const change = lastChange(conversation, salience, budget)
   return { rules, beyondShare, pinned, turns: [...new Set([...newest, ...task])], change }
 }
 
@@ -108,18 +110,18 @@ function whole(conversation: Conversation, index: number, limitTokens: number): 
 
 /**
  * The last call of a tool that may have changed something, with its result: what was done stays known. Of a longer result
- * the most salient parts stay, at least one, so that neither stands without the other.
+ * the most salient parts stay, at least one, so that neither stands without the other. What the assistant reports in words needs its
+ * call less.
  */
-function lastChange(
-  conversation: Conversation,
-  salience: Float64Array,
-  limitTokens: number,
-): readonly Unit[] {
+function lastChange(conversation: Conversation, salience: Float64Array, budget: number): readonly Unit[] {
   const last = conversation.units.findLast((unit) => isChange(conversation, unit))
-  if (last === undefined || denseTokens(last) > limitTokens) return []
+  if (last === undefined) return []
   const result: Unit[] = []
-  for (let at = last.messageIndex + 1; isToolAnswer(conversation, at); at++)
-    result.push(...unitsOf(conversation, at))
+  let after = last.messageIndex + 1
+  for (; isToolAnswer(conversation, after); after++) result.push(...unitsOf(conversation, after))
+  const isReported = unitsOf(conversation, after).some((unit) => isReport(conversation, unit))
+  const limitTokens = budget * (isReported ? REPORTED_CHANGE_SHARE : LAST_CHANGE_SHARE)
+  if (denseTokens(last) > limitTokens) return []
   result.sort((a, b) => (salience[b.index] ?? 0) - (salience[a.index] ?? 0) || a.index - b.index)
   let tokens = denseTokens(last)
   const kept = result.filter((unit, at) => {

@@ -67,7 +67,7 @@ const isRecord = (conversation: Conversation, { index, annotation }: Unit): bool
   (hasFlag(conversation, index, FLAG.output) && annotation.shortened !== undefined)
 
 /** A statement with a value in it, by the assistant. */
-function isReport(conversation: Conversation, { index }: Unit): boolean {
+export function isReport(conversation: Conversation, { index }: Unit): boolean {
   const { table } = conversation
   if (!hasFlag(conversation, index, FLAG.ofAssistant)) return false
   if (hasFlag(conversation, index, FLAG.output | FLAG.code | FLAG.question | FLAG.filler | FLAG.asksMark))
