@@ -1,7 +1,7 @@
 import type { AnnotatedMessage, CompactionResult, CompactOptions, Message } from '@precis/engine'
 import { annotate, compactAnnotated, detectLanguage } from '@precis/engine'
 import { FEATURE_GROUPS, type FeatureGroup } from '../../../packages/engine/src/salience/features.js'
-import type { SalienceWeights } from '../../../packages/engine/src/salience/shape.js'
+import type { FeatureWeights, SalienceWeights } from '../../../packages/engine/src/salience/shape.js'
 import { SALIENCE_WEIGHTS } from '../../../packages/engine/src/salience/weights.js'
 
 type Compact = (messages: readonly Message[], options: CompactOptions) => CompactionResult
@@ -37,27 +37,33 @@ export function switchOff(compact: Compact, signal: string): Compact {
   throw new Error(`there is no signal ${signal}; there are ${SIGNALS.join(', ')}`)
 }
 
-/** The tables of the model. They are read-only for the engine; the bench is the one place that bends them. */
-const tablesOf = ({ base, shifts }: SalienceWeights): Record<string, number>[] =>
-  [base, ...Object.values(shifts)].map((table) => table as Record<string, number>)
-
-/** Lets this process's engine score with other weights; a feature that is not named weighs nothing. */
-export function overrideWeights(weights: SalienceWeights): void {
-  const others = tablesOf(weights)
-  tablesOf(SALIENCE_WEIGHTS).forEach((own, table) => {
-    for (const feature of Object.values(FEATURE_GROUPS).flat()) own[feature] = others[table]?.[feature] ?? 0
-  })
+/**
+ * Lets this process's engine score with other weights; a feature that is not named weighs nothing. The model is read-only for the engine; the
+ * bench is the one place that bends it. Its tables are exchanged and not written to, since the engine keeps what it made of them.
+ */
+export function overrideWeights({ base, shifts, withAssistant }: SalienceWeights): void {
+  Object.assign(SALIENCE_WEIGHTS, { base: { ...base }, shifts, withAssistant })
 }
 
 /** Weights of these features are 0 while the engine runs. One process scores one conversation at a time. */
 function withoutFeatures(compact: Compact, features: readonly string[]): Compact {
+  const without = (table: FeatureWeights): FeatureWeights =>
+    Object.fromEntries(Object.entries(table).filter(([feature]) => !features.includes(feature)))
   return (messages, options) => {
-    const saved = tablesOf(SALIENCE_WEIGHTS).map((table) => ({ table, weights: { ...table } }))
-    for (const { table } of saved) for (const feature of features) table[feature] = 0
+    const saved = { ...SALIENCE_WEIGHTS }
+    const { base, shifts, withAssistant } = saved
+    overrideWeights({
+      base: without(base),
+      shifts: { people: without(shifts.people), turnLength: without(shifts.turnLength) },
+      withAssistant: {
+        base: without(withAssistant?.base ?? {}),
+        turnLength: without(withAssistant?.turnLength ?? {}),
+      },
+    })
     try {
       return compact(messages, options)
     } finally {
-      for (const { table, weights } of saved) Object.assign(table, weights)
+      Object.assign(SALIENCE_WEIGHTS, saved)
     }
   }
 }

@@ -5,10 +5,10 @@
  * Halves   weights from one half, scored on the other; the two together cover every conversation once.
  * Sources  weights from all other sources, scored on the one left out: how the engine does on a kind it has not seen.
  */
-import { loadOwnConversations } from './own-conversations.js'
+import { isFittedOtherKind, loadFittedOtherKinds, loadOwnConversations } from './own-conversations.js'
 import { runPool } from './pool.js'
 import { distinct, mean, percent } from './report.js'
-import { fitSalience } from './salience-model.js'
+import { fitSalience, fitWithAssistant } from './salience-model.js'
 import {
   type BenchConversation,
   LEVELS,
@@ -27,7 +27,11 @@ async function main(): Promise<void> {
   const at = process.argv.indexOf('--levels')
   const levels = at < 0 ? [...LEVELS] : (process.argv[at + 1] ?? '').split(',')
   const bench = await loadSharedBench()
-  const all = [...bench.loadData([bench.dataDir]), ...loadOwnConversations(bench)]
+  const all = [
+    ...bench.loadData([bench.dataDir]),
+    ...loadOwnConversations(bench),
+    ...loadFittedOtherKinds(bench),
+  ]
   const tune = selectSplit(all, 'tune')
   const held = selectSplit(all, 'held')
   const sources = distinct(all.map((conversation) => conversation.source)).sort()
@@ -50,7 +54,8 @@ async function main(): Promise<void> {
 }
 
 async function scoreFold({ fitted, scored }: Fold, levels: readonly string[]): Promise<readonly ScoredRow[]> {
-  const { weights } = fitSalience(fitted)
+  const shared = fitSalience(fitted.filter((conversation) => !isFittedOtherKind(conversation)))
+  const { weights } = fitWithAssistant(fitted, shared.weights)
   const outputs = await runPool(
     scored,
     {

@@ -4,6 +4,8 @@ export interface Example {
   readonly rows: Float64Array
   /** Non-negative; only the proportions within the list matter. */
   readonly target: Float64Array
+  /** What is added to each unit's score beside its features, and is not fitted. Default: nothing. */
+  readonly offset?: Float64Array
   /** Measures of the list as a whole, which shift the weights; as many for each list. Default: none. */
   readonly shape?: readonly number[]
   /** The list's share of the loss. */
@@ -129,7 +131,7 @@ function adam(width: number) {
 
 /** Adds the gradient of one list's cross entropy and returns its loss. */
 function addGradient(
-  { rows, target, weight }: Example,
+  { rows, target, weight, offset }: Example,
   weights: Float64Array,
   gradient: Float64Array,
 ): number {
@@ -139,7 +141,7 @@ function addGradient(
   let highest = Number.NEGATIVE_INFINITY
   let wanted = 0
   for (let i = 0; i < count; i++) {
-    let score = 0
+    let score = offset?.[i] ?? 0
     for (let j = 0; j < width; j++) score += (rows[i * width + j] as number) * (weights[j] as number)
     scores[i] = score
     if (score > highest) highest = score

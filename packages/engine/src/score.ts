@@ -22,7 +22,15 @@ import {
   type FeatureRow,
   featureReader,
 } from './salience/features.js'
-import { briskness, type SalienceWeights, type Shape, weightIn } from './salience/shape.js'
+import {
+  AMONG_PEOPLE,
+  briskness,
+  levelIn,
+  type SalienceWeights,
+  type Shape,
+  slopeIn,
+  WITH_ASSISTANT,
+} from './salience/shape.js'
 import { type Strands, strandsOf } from './salience/strands.js'
 import { toolSalience } from './salience/tools.js'
 import { SALIENCE_WEIGHTS } from './salience/weights.js'
@@ -116,23 +124,25 @@ function liftOf(
   return count === 0 ? 0 : sum / count
 }
 
-/** The weights of every feature of `base` and of each shift, in the order of a row; looked up by name once for each model. */
-const spread = new WeakMap<SalienceWeights, readonly [Float64Array, Float64Array, Float64Array]>()
+type Tables = readonly [level: Float64Array, slope: Float64Array]
+
+/** The tables among people and between a user and an assistant, in the order of a row; looked up by name once for each model, by its `base`. */
+const spread = new WeakMap<SalienceWeights['base'], Readonly<Record<'people' | 'assistant', Tables>>>()
+
+function spreadOf(weights: SalienceWeights): Readonly<Record<'people' | 'assistant', Tables>> {
+  const tables = (people: number): Tables => [
+    Float64Array.from(FEATURES, (feature) => levelIn(weights, people, feature)),
+    Float64Array.from(FEATURES, (feature) => slopeIn(weights, people, feature)),
+  ]
+  return { people: tables(AMONG_PEOPLE), assistant: tables(WITH_ASSISTANT) }
+}
 
 /** The weight of every feature in a conversation of this shape, in the order of a row. */
 export function weightTable(weights: SalienceWeights, { people, turnLength }: Shape): Float64Array {
-  const known = spread.get(weights) ?? [
-    Float64Array.from(FEATURES, (feature) => weightIn(weights, { people: 0, turnLength: 0 }, feature)),
-    Float64Array.from(FEATURES, (feature) => weights.shifts.people[feature] ?? 0),
-    Float64Array.from(FEATURES, (feature) => weights.shifts.turnLength[feature] ?? 0),
-  ]
-  spread.set(weights, known)
-  const [base, ofPeople, ofTurnLength] = known
-  const table = base.slice()
-  for (let at = 0; at < table.length; at++)
-    table[at] =
-      (base[at] as number) + people * (ofPeople[at] as number) + turnLength * (ofTurnLength[at] as number)
-  return table
+  const known = spread.get(weights.base) ?? spreadOf(weights)
+  spread.set(weights.base, known)
+  const [level, slope] = people < 0 ? known.assistant : known.people
+  return level.map((weight, at) => weight + turnLength * (slope[at] as number))
 }
 
 /**

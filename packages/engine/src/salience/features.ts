@@ -7,7 +7,18 @@ import { gatherStatistics, type Statistics } from './statistics.js'
 export const FEATURE_GROUPS = {
   length: ['lnTerms', 'lnTerms2', 'lnTokens', 'density', 'stopShare'],
   rarity: ['meanIdf', 'maxIdf', 'topical', 'firstShare', 'later', 'near', 'repeated'],
-  speaker: ['roleShare', 'roleLength', 'task', 'userTurn', 'userAsks', 'userCorrects', 'userNames'],
+  speaker: [
+    'roleShare',
+    'roleLength',
+    'task',
+    'userTurn',
+    'userAsks',
+    'userCorrects',
+    'userNames',
+    'assistantValues',
+    'assistantFirst',
+    'afterTool',
+  ],
   place: [
     'first',
     'last',
@@ -25,6 +36,7 @@ export const FEATURE_GROUPS = {
     'numbers',
     'names',
     'identifiers',
+    'bare',
     'question',
     'questionAccepted',
     'questionNumbers',
@@ -39,6 +51,8 @@ export type Feature = (typeof FEATURE_GROUPS)[FeatureGroup][number]
 
 export const FEATURES = Object.values(FEATURE_GROUPS).flat() as readonly Feature[]
 
+/** Content terms up to which a unit without a value says nothing by itself ("Wait.", "back for a sec"). */
+const MAX_BARE_TERMS = 1
 /** Counts above this say no more. */
 const MAX_COUNT = 4
 /** Messages ahead that still belong to the same exchange. */
@@ -79,6 +93,7 @@ export function featureReader(
     readTerms(row, conversation, unit, statistics)
     readPlaceAndSpeaker(row, conversation, unit, place)
     readUser(row, conversation, unit)
+    readAssistant(row, conversation, unit, place)
     readContent(row, conversation, unit, place.isAccepted)
     // The labelled data has lists of assistants only. What a user lists is wanted, what is agreed to was proposed.
     if (place.isAccepted === 1 || row[AT.userTurn] === 1) row[AT.list] = 0
@@ -263,6 +278,28 @@ function readUser(row: FeatureRow, conversation: Conversation, { index, messageI
   row[AT.userCorrects] = corrects ? 1 : 0
   row[AT.userNames] = Math.min(2, table.names(index) + table.numbers(index))
 }
+
+/**
+ * Between a user and an assistant: whether a unit is a bare word, and what the assistant tells in prose (with values, in its first sentence, right
+ * behind a tool's answer).
+ */
+function readAssistant(
+  row: FeatureRow,
+  { table, isNamed, messageFlags }: Conversation,
+  { index, messageIndex, terms }: Unit,
+  { start }: Place,
+): void {
+  if (isNamed) return
+  const flags = table.flags(index)
+  const values = table.names(index) + table.numbers(index) + table.identifiers(index)
+  row[AT.bare] = terms.length <= MAX_BARE_TERMS && values === 0 ? 1 : 0
+  if ((flags & FLAG.ofAssistant) === 0 || (flags & NO_PROSE) !== 0) return
+  row[AT.assistantValues] = Math.min(2, values)
+  row[AT.assistantFirst] = index === start ? 1 : 0
+  row[AT.afterTool] = ((messageFlags[messageIndex - 1] ?? 0) & FLAG.ofTool) !== 0 ? 1 : 0
+}
+
+const NO_PROSE = FLAG.ofTool | FLAG.code | FLAG.output
 
 const LIKING = WORDING_BIT.liking as number
 const AGREES = WORDING_BIT.agrees as number

@@ -52,6 +52,19 @@ describe('weightIn', () => {
   })
 })
 
+describe('weights between a user and an assistant', () => {
+  const weights = {
+    base: { names: 1 },
+    shifts: { people: {}, turnLength: { names: 2 } },
+    withAssistant: { base: { names: 10 }, turnLength: { names: 100 } },
+  }
+
+  it('are added there, by the length of turns too, and nothing among people', () => {
+    expect(weightIn(weights, { people: -0.5, turnLength: 0.5 }, 'names')).toBe(1 + 10 + 0.5 * (2 + 100))
+    expect(weightIn(weights, { people: 0.5, turnLength: 0.5 }, 'names')).toBe(1 + 0.5 * 2)
+  })
+})
+
 describe('weightTable', () => {
   it('gives each feature the weight that it has by name, in the order of a row', () => {
     for (const shape of [

@@ -1,3 +1,4 @@
+import { WITH_ASSISTANT_WEIGHTS } from './assistant-weights.js'
 import type { SalienceWeights } from './shape.js'
 
 /**
@@ -285,4 +286,5 @@ export const SALIENCE_WEIGHTS: SalienceWeights = {
       second: -0.07,
     },
   },
+  withAssistant: WITH_ASSISTANT_WEIGHTS,
 }
