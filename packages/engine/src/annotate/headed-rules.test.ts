@@ -19,8 +19,8 @@ describe('what a system lists under a heading', () => {
 - Refunds are made in vouchers.
 Tools: find_boat, book_boat.`
     expect(constraintsOf([{ id: 's', role: 'system', content }, ...talk])).toEqual([
-      '- Boats go out in pairs after six in the evening.',
-      '- Refunds are made in vouchers.',
+      'Boats go out in pairs after six in the evening.',
+      'Refunds are made in vouchers.',
     ])
   })
 

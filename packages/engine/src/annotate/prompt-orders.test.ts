@@ -85,7 +85,7 @@ describe('what a prompt orders', () => {
       constraintsOf(
         '# Role\nYou take bookings.\n# Style\n- Short sentences, no jargon\n- No emoji\n# Courts\n- North court',
       ),
-    ).toEqual(expect.arrayContaining(['- Short sentences, no jargon', '- No emoji']))
+    ).toEqual(expect.arrayContaining(['Short sentences, no jargon', 'No emoji']))
   })
 
   it('is a task where a user says it', () => {
