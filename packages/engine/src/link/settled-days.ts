@@ -1,5 +1,6 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { goneValues, numberKey } from './gone-values.js'
 import { ownTerms } from './pointing-corrections.js'
 import { valuesOf, wordsOf } from './values-of.js'
@@ -40,7 +41,8 @@ export function findSettledDays(conversation: Conversation): ReadonlyMap<number,
     if (unit.annotation.numbers.length === 0) continue
     const text = textOf(conversation, unit)
     const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
-    for (const { kind, value } of goneValues(text, language)) if (kind === 'number') refused.add(value)
+    if (mayHaveLook(conversation, unit.index, LOOK.namesGone))
+      for (const { kind, value } of goneValues(text, language)) if (kind === 'number') refused.add(value)
     const days = settledDays(conversation, unit, language)
     if (days.length === 0) continue
     const said = withNext(conversation, unit)
