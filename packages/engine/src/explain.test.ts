@@ -95,6 +95,11 @@ describe('explain of a brisk dialogue', () => {
     })
   })
 
+  it('says that what was kept tells it of nothing of one word', () => {
+    for (const { text, reason } of told)
+      if (!/\S \S/.test(text)) expect(reason).not.toBe('what was kept tells it already')
+  })
+
   it('says so where the kept ones tell it', () => {
     expect(told.find(({ text }) => text === turns[4])?.reason).toBe('what was kept tells it already')
   })

@@ -115,6 +115,9 @@ function protectionReasons(conversation: Conversation, { protection }: ChoiceCon
   return reasons
 }
 
+/** Terms of a unit that have to stand in what was kept, for it to be told there. */
+const MIN_TOLD_TERMS = 2
+
 /** A successor is quoted up to here. */
 const MAX_QUOTED = 80
 
@@ -208,6 +211,20 @@ class Reasons {
     return bareReplyTo(this.#conversation, before) === unit
   }
 
+  /** Whether what was kept carries the unit's numbers and most of its words: one word alone ("Herr Latt.", "Which?") tells nothing. */
+  #isToldByKept({ terms, annotation }: Unit): boolean {
+    this.#keptTerms ??= new Set(
+      this.#conversation.units.flatMap((unit) => (this.#chosen[unit.index] === undefined ? [] : unit.terms)),
+    )
+    const kept = terms.filter((term) => this.#keptTerms?.has(term))
+    const isValueLost = terms.some(
+      (term, at) => /\d/.test(annotation.terms[at] ?? '') && !this.#keptTerms?.has(term),
+    )
+    return !isValueLost && kept.length >= MIN_TOLD_TERMS && 2 * kept.length >= terms.length
+  }
+
+  #keptTerms: ReadonlySet<number> | undefined
+
   #whyDropped(unit: Unit): string {
     const { annotation, index } = unit
     const conversation = this.#conversation
@@ -215,7 +232,8 @@ class Reasons {
       return 'a rule of the system beyond the share of the budget that its rules have'
     if (hasEnded(conversation, unit)) return 'a rule whose term is over'
     if (this.heirOf(unit) !== undefined) return `said again later by the same speaker${this.#quoted(unit)}`
-    if (this.#context.retained[index] === 1) return 'what was kept tells it already'
+    if (this.#context.retained[index] === 1 && this.#isToldByKept(unit))
+      return 'what was kept tells it already'
     if (annotation.act === 'filler') return 'says nothing beyond a formula'
     if (isBareQuestion(conversation, unit)) return 'a question that tells nothing without its answer'
     if (conversation.records?.replaced.isPassedOver[index] === 1)
