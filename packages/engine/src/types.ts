@@ -293,7 +293,10 @@ export interface Validation {
   readonly score: number
   /** `score` reached 0.7. */
   readonly passed: boolean
-  /** 0 to 1 by item type; a type that the conversation does not have is absent. */
+  /**
+   * 0 to 1 by item type; a type that the conversation does not have is absent. `constraint` is of rules that were told in the talk: what a
+   * system's message lays down as its policy is sent with every request, so it counts as `episode` and says nothing of whether the text holds it.
+   */
   readonly coverage: Readonly<Partial<Record<ItemType, number>>>
   /** 0 to 1: the share of numbers, names, dates, quotes and identifiers that the messages contain. */
   readonly faithfulness: number
