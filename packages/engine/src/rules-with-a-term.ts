@@ -1,6 +1,7 @@
 import { resolveDate } from './annotate/dates.js'
-import { type Conversation, hasFlag, textOf, type Unit } from './conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from './conversation.js'
 import { FLAG } from './unit-flags.js'
+import { LOOK } from './unit-looks.js'
 
 /**
  * Rules of users that say themselves how long they hold: "two weeks no running", "no calls until Friday", "diese Woche keine Termine". Once the
@@ -153,8 +154,7 @@ const CLOCK_ONLY =
 export function lastDayOf(text: string, said: string, language: string): string | undefined {
   const forms = FORMS[language]
   const patterns = compiled[language]
-  if (forms === undefined || patterns === undefined || text.length > MAX_CHARACTERS) return undefined
-  if (!forms.bans.test(text) || forms.recurs.test(text) || BEGINS.test(text)) return undefined
+  if (forms === undefined || patterns === undefined || !isBanOnce(text, forms)) return undefined
   const term = patterns.before.exec(text) ?? patterns.behind.exec(text)
   if (term !== null) {
     const [, count = '', unit = ''] = term
@@ -169,6 +169,21 @@ export function lastDayOf(text: string, said: string, language: string): string 
   if (forms.thisWeek.test(text)) return addDays(said, DAYS_OF.week as number)
   const day = forms.thisDay.exec(text)?.[0]
   return day === undefined ? undefined : dayNamed(day, said, language)
+}
+
+const isBanOnce = (text: string, { bans, recurs }: Forms): boolean =>
+  text.length <= MAX_CHARACTERS && bans.test(text) && !recurs.test(text) && !BEGINS.test(text)
+
+/** Whether a user's rule may say when it ends, whenever it was said. */
+export function hasTerm(conversation: Conversation, unit: Unit): boolean {
+  if (!hasFlag(conversation, unit.index, FLAG.rule) || !hasFlag(conversation, unit.index, FLAG.ofUser))
+    return false
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  const [forms, patterns] = [FORMS[language], compiled[language]]
+  const text = textOf(conversation, unit)
+  if (forms === undefined || patterns === undefined || !isBanOnce(text, forms)) return false
+  const terms = [patterns.before, patterns.behind, forms.until, forms.thisWeek, forms.thisDay]
+  return terms.some((term) => term.test(text))
 }
 
 function dayNamed(phrase: string, said: string, language: string): string | undefined {
@@ -204,6 +219,7 @@ export function endedRules(conversation: Conversation): ReadonlySet<number> {
   const today = days.findLast((day) => day !== undefined)
   if (today === undefined) return found
   for (const unit of units) {
+    if (!mayHaveLook(conversation, unit.index, LOOK.hasTerm)) continue
     if (!hasFlag(conversation, unit.index, FLAG.rule) || !hasFlag(conversation, unit.index, FLAG.ofUser))
       continue
     const said = days[unit.messageIndex]

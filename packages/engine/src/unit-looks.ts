@@ -37,6 +37,21 @@ export const LOOK = {
   pointsAtValue: 65_536,
   /** It says of a value that it does not hold. */
   namesGone: 131_072,
+  /** The same, where nothing speaks against taking it so. */
+  takesBackValue: 262_144,
+  /** It gives a value anew of something that it names. */
+  givesAnew: 524_288,
+  /** It puts a name right, or a code. */
+  namesAnew: 1_048_576,
+  codesAnew: 2_097_152,
+  /** It settles a day of the month, and tells of hardly anything else. */
+  settlesDay: 4_194_304,
+  /** It tells of a problem, or that one is mended. */
+  mends: 8_388_608,
+  /** It is a rule that says how long it holds. */
+  hasTerm: 16_777_216,
+  /** It may pick one of several things that were offered. */
+  picks: 33_554_432,
 } as const
 
 /** All of them: nothing is known. */

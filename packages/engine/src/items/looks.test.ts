@@ -22,7 +22,7 @@ const all = (entries: readonly AnnotatedMessage[]) =>
   JSON.stringify(compactAnnotated(entries, { explain: true }))
 
 describe('looks of a unit', () => {
-  it.each<[keyof typeof LOOK, string, Partial<Message>?]>([
+  it.each<[keyof typeof LOOK, string, Partial<Message>?, string?]>([
     ['recalls', 'User: where is the key?\nAssistant: behind the pot.'],
     ['recalls', 'Marit: could you look at this?'],
     ['changes', 'cancel_order({"id": 17})', { role: 'assistant' }],
@@ -42,8 +42,19 @@ describe('looks of a unit', () => {
     ['assents', 'Works for me.'],
     ['namesGone', 'The port is 4096, not 8192.'],
     ['pointsAtValue', 'Actually, make it the 14th.'],
-  ])('say %s of %j', (name, content, more) => {
-    expect(looksOfFirst(content, more) & LOOK[name]).not.toBe(0)
+    ['takesBackValue', 'The port is 4096, not 8192.'],
+    ['givesAnew', 'They moved my operation to the 18th.'],
+    ['namesAnew', 'Sorry, Anne with an e.'],
+    ['namesAnew', 'Herr Latt.', {}, 'de'],
+    ['codesAnew', "It's HR4471, I swapped the digits."],
+    ['settlesDay', '5 july then, 3 to 8ish'],
+    ['mends', 'The boiler is broken.'],
+    ['mends', 'The boiler works again since noon.'],
+    ['mends', 'All 24 tests pass.', { role: 'assistant' }],
+    ['hasTerm', 'Do not book any climbing for the next two weeks.'],
+    ['picks', 'The second one then.'],
+  ])('say %s of %j', (name, content, more, language) => {
+    expect(looksOfFirst(content, more, language) & LOOK[name]).not.toBe(0)
   })
 
   it('say nothing of a sentence that no pattern is about, so that nothing is stored', () => {
@@ -107,6 +118,36 @@ describe('looks of a unit', () => {
       const message: Message = { id: `m${at}`, role: 'user', name, content, timestamp }
       return { message, annotation: annotate(message, { language: 'en' }) }
     })
+    expect(all(entries)).toBe(all(withAllLooks(entries)))
+  })
+
+  it('change nothing where things are put right, mended, picked and changed by tools', () => {
+    const said: readonly [Message['role'], string][] = [
+      ['user', 'The boiler is broken. Please charge cost centre HR4417 for it.'],
+      ['assistant', 'Frau Latt can come on 4 November, and Herr Moor on 6 November.'],
+      ['user', 'Herr Latt.'],
+      ['user', "It's HR4471, I swapped the digits."],
+      ['assistant', '1. Hotel Aster, 90 a night\n2. Hotel Birke, 70 a night\n3. Hotel Cedar, 120 a night'],
+      ['user', 'The second one then. Do not book any climbing for the next two days.'],
+      ['assistant', 'book_hotel({"hotel": "Birke", "date": "2026-03-10"})'],
+      ['tool', '{"status": "ok", "booking": "QBL-40817"}'],
+      ['assistant', 'Booked: Hotel Birke on 10 March, QBL-40817.'],
+      ['assistant', 'change_booking({"booking": "QBL-40817", "date": "2026-03-12"})'],
+      ['tool', '{"status": "ok", "booking": "QBL-40817"}'],
+      ['assistant', 'Your booking QBL-40817 is on 12 March now.'],
+      ['user', 'The doctor says carpal tunnel, operation on the right one on 4 November.'],
+      ['user', 'They moved my operation to the 18th.'],
+      ['user', 'The boiler works again since noon.'],
+      ['user', 'The limit is 8192.'],
+      ['user', "We're not getting a beagle, we're getting a whippet. The limit is 4096, not 8192."],
+    ]
+    const entries = said.map(([role, content], at): AnnotatedMessage => {
+      const timestamp = `2026-03-${String(1 + at).padStart(2, '0')}T10:00:00Z`
+      const message: Message = { id: `m${at}`, role, content, timestamp }
+      return { message, annotation: annotate(message, { language: 'en' }) }
+    })
+    const { items, currentState } = compactAnnotated(entries, {})
+    expect(JSON.stringify([items, currentState])).toContain('QBL-40817')
     expect(all(entries)).toBe(all(withAllLooks(entries)))
   })
 })

@@ -1,15 +1,23 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { reportsInShort } from '../current-state.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { codePutRight } from '../link/corrected-codes.js'
+import { namesAnew } from '../link/corrected-names.js'
 import { goneValues } from '../link/gone-values.js'
 import { thingInState } from '../link/lasting-state.js'
+import { takesBackValue } from '../link/named-corrections.js'
 import { tellsOwnState } from '../link/own-state.js'
+import { picksOption } from '../link/picked-options.js'
 import { pointsAtValue } from '../link/pointing-corrections.js'
+import { tellsOfMending } from '../link/resolved-problems.js'
 import { retracts } from '../link/retractions.js'
+import { daysSettled } from '../link/settled-days.js'
 import { isChange } from '../link/tool-answers.js'
+import { givesAnew } from '../link/value-changes.js'
 import { daysIn, wordsOf } from '../link/values-of.js'
 import { looksUp, wishes } from '../matters/wishes.js'
 import { mayBeRecalled } from '../recall/recalled-lines.js'
+import { hasTerm } from '../rules-with-a-term.js'
 import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import { asksForAction, wantsSomebody } from './action-items.js'
@@ -34,7 +42,22 @@ export function looksOf(conversation: Conversation, unit: Unit): number {
     (looksUp(text) ? LOOK.looksUp : 0) |
     (reportsInShort(text) ? LOOK.reportsInShort : 0) |
     (pointsAtValue(conversation, unit) ? LOOK.pointsAtValue : 0) |
+    looksOfUpdate(conversation, unit, language) |
     (isSpoken && language === 'en' ? looksInEnglish(text) : 0)
+  )
+}
+
+/** Of what puts something right that was said before, settles it or ends it. */
+function looksOfUpdate(conversation: Conversation, unit: Unit, language: string): number {
+  return (
+    (takesBackValue(conversation, unit) ? LOOK.takesBackValue : 0) |
+    (givesAnew(conversation, unit) ? LOOK.givesAnew : 0) |
+    (namesAnew(conversation, unit) ? LOOK.namesAnew : 0) |
+    (codePutRight(conversation, unit) === undefined ? 0 : LOOK.codesAnew) |
+    (daysSettled(conversation, unit, language).length > 0 ? LOOK.settlesDay : 0) |
+    (tellsOfMending(conversation, unit) ? LOOK.mends : 0) |
+    (hasTerm(conversation, unit) ? LOOK.hasTerm : 0) |
+    (picksOption(conversation, unit) ? LOOK.picks : 0)
   )
 }
 

@@ -1,5 +1,6 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 
 /** Messages back in which the wrong code was said, and words of a sentence that puts it right. */
 const MAX_DISTANCE_MESSAGES = 10
@@ -23,23 +24,33 @@ export function findCorrectedCodes(conversation: Conversation): ReadonlyMap<numb
   if (conversation.isNamed) return found
   const { units, unitStarts, table } = conversation
   for (const unit of units) {
-    if (table.numbers(unit.index) + table.identifiers(unit.index) === 0) continue
-    if (unit.annotation.wordCount > MAX_WORDS || !hasFlag(conversation, unit.index, FLAG.ofUser)) continue
-    if (!hasFlag(conversation, unit.index, FLAG.spoken) || hasFlag(conversation, unit.index, FLAG.ofTool))
-      continue
-    const right = codesIn(conversation, unit)
-    if (right.length !== 1 || !WRONG.test(textOf(conversation, unit))) continue
+    if (!mayHaveLook(conversation, unit.index, LOOK.codesAnew)) continue
+    const right = codePutRight(conversation, unit)
+    if (right === undefined) continue
     const from = Math.max(
       unit.index - MAX_DISTANCE_UNITS,
       unitStarts[Math.max(0, unit.messageIndex - MAX_DISTANCE_MESSAGES)] as number,
     )
     for (const earlier of units.slice(from, unitStarts[unit.messageIndex])) {
       if (!hasFlag(conversation, earlier.index, FLAG.spoken) || table.numbers(earlier.index) === 0) continue
-      if (codesIn(conversation, earlier).some((code) => isWrongFor(code, right[0] as string)))
+      if (codesIn(conversation, earlier).some((code) => isWrongFor(code, right)))
         found.set(earlier.index, unit.index)
     }
   }
   return found
+}
+
+/** The code of a sentence of a user that has one, and says that it was written wrongly before. */
+export function codePutRight(conversation: Conversation, unit: Unit): string | undefined {
+  const { index, annotation } = unit
+  const { table } = conversation
+  if (table.numbers(index) + table.identifiers(index) === 0 || annotation.wordCount > MAX_WORDS)
+    return undefined
+  if (!hasFlag(conversation, index, FLAG.ofUser) || !hasFlag(conversation, index, FLAG.spoken))
+    return undefined
+  if (hasFlag(conversation, index, FLAG.ofTool)) return undefined
+  const codes = codesIn(conversation, unit)
+  return codes.length === 1 && WRONG.test(textOf(conversation, unit)) ? codes[0] : undefined
 }
 
 const codesIn = (conversation: Conversation, unit: Unit): readonly string[] =>

@@ -1,6 +1,7 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { list } from '../lexicon/list.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 
 /**
  * Names that a user puts right: "Herr Latt.", after the assistant had written "Frau Latt"; "sorry, Anne with an e"; "it's Brattle, two t's".
@@ -46,7 +47,7 @@ export function findCorrectedNames(conversation: Conversation): ReadonlyMap<numb
   const found = new Map<number, number>()
   if (conversation.isNamed) return found
   for (const unit of conversation.units) {
-    if (!mayPutRight(conversation, unit)) continue
+    if (!mayHaveLook(conversation, unit.index, LOOK.namesAnew) || !mayPutRight(conversation, unit)) continue
     const text = textOf(conversation, unit)
     const titled = BARE_TITLED.exec(text)
     if (titled !== null) {
@@ -55,13 +56,25 @@ export function findCorrectedNames(conversation: Conversation): ReadonlyMap<numb
         if (hasOtherTitle(textOf(conversation, earlier), title, name)) found.set(earlier.index, unit.index)
       continue
     }
-    const spelled = SPELLED.exec(text)
-    const name = spelled?.[1] ?? spelled?.[2] ?? MEANT.exec(text)?.[1]
-    if (name === undefined || !NAME.test(name)) continue
+    const name = nameMeant(text)
+    if (name === undefined) continue
     for (const earlier of before(conversation, unit, MAX_DISTANCE_MESSAGES))
       if (isMisspelledIn(earlier, name)) found.set(earlier.index, unit.index)
   }
   return found
+}
+
+/** Whether a unit has a name as people put one right. */
+export function namesAnew(conversation: Conversation, unit: Unit): boolean {
+  if (!mayPutRight(conversation, unit)) return false
+  const text = textOf(conversation, unit)
+  return BARE_TITLED.test(text) || nameMeant(text) !== undefined
+}
+
+function nameMeant(text: string): string | undefined {
+  const spelled = SPELLED.exec(text)
+  const name = spelled?.[1] ?? spelled?.[2] ?? MEANT.exec(text)?.[1]
+  return name !== undefined && NAME.test(name) ? name : undefined
 }
 
 function mayPutRight(conversation: Conversation, { index, annotation }: Unit): boolean {

@@ -91,35 +91,53 @@ function searchNamedCorrections(conversation: Conversation): Links {
 
 function goneByUnit(conversation: Conversation): ReadonlyMap<number, readonly GoneValue[]> {
   const found = new Map<number, readonly GoneValue[]>()
-  const { units, entries } = conversation
-  for (const unit of units) {
-    const { index } = unit
-    if (!mayHaveLook(conversation, index, LOOK.namesGone) || !isSaid(conversation, index)) continue
-    if (hasFlag(conversation, index, FLAG.question | FLAG.asksMark | FLAG.supposed | FLAG.confirming))
-      continue
-    if (!unit.annotation.wording.some((wording) => NAMES_GONE.includes(wording))) continue
-    if (conversation.isNamed && unit.annotation.wordCount > MAX_WORDS_AMONG_PEOPLE) continue
-    const text = textOf(conversation, unit)
-    if (reportsOwnDoing(conversation, unit) && !CHANGED.test(text)) continue
-    const isUsers = hasFlag(conversation, index, FLAG.ofUser)
-    // Of an assistant only numbers are read.
-    if (!isUsers && unit.annotation.numbers.length === 0) continue
-    // What an assistant puts against something else is advice: "practise changes, not chords".
-    if (!isUsers && (hasFlag(conversation, index, FLAG.list) || MARKED.test(text))) continue
-    const values = goneValues(text, entries[unit.messageIndex]?.annotation.language ?? 'en').filter(
-      ({ kind }) => kind === 'number' || (isUsers && !conversation.isNamed),
-    )
-    if (values.length > 0) found.set(index, values)
-    else if (isUsers && text.endsWith(',') && units[index + 1]?.messageIndex === unit.messageIndex) {
-      // "We're not getting a beagle, we're getting a whippet": two clauses, of which the second has the value that holds.
-      const both = `${text} ${textOf(conversation, units[index + 1] as Unit)}`
-      const words = goneValues(both, entries[unit.messageIndex]?.annotation.language ?? 'en').filter(
-        ({ kind }) => kind === 'word',
-      )
-      if (words.length > 0 && !conversation.isNamed) found.set(index + 1, words)
-    }
+  for (const unit of conversation.units) {
+    if (!mayHaveLook(conversation, unit.index, LOOK.takesBackValue)) continue
+    const gone = goneIn(conversation, unit)
+    if (gone !== undefined) found.set(gone.index, gone.values)
   }
   return found
+}
+
+interface Gone {
+  /** Of the unit that has the value in force. */
+  readonly index: number
+  readonly values: readonly GoneValue[]
+}
+
+/** Whether a unit says of a value that it is gone, and nothing speaks against taking it so. */
+export const takesBackValue = (conversation: Conversation, unit: Unit): boolean =>
+  goneIn(conversation, unit) !== undefined
+
+function goneIn(conversation: Conversation, unit: Unit): Gone | undefined {
+  if (!mayNameGone(conversation, unit)) return undefined
+  const { units, entries, isNamed } = conversation
+  const { index, messageIndex } = unit
+  const text = textOf(conversation, unit)
+  const language = entries[messageIndex]?.annotation.language ?? 'en'
+  const isUsers = hasFlag(conversation, index, FLAG.ofUser)
+  const values = goneValues(text, language).filter(({ kind }) => kind === 'number' || (isUsers && !isNamed))
+  if (values.length > 0) return { index, values }
+  const next = units[index + 1]
+  if (!isUsers || isNamed || !text.endsWith(',') || next?.messageIndex !== messageIndex) return undefined
+  // "We're not getting a beagle, we're getting a whippet": two clauses, of which the second has the value that holds.
+  const both = goneValues(`${text} ${textOf(conversation, next)}`, language)
+  const words = both.filter(({ kind }) => kind === 'word')
+  return words.length > 0 ? { index: index + 1, values: words } : undefined
+}
+
+function mayNameGone(conversation: Conversation, unit: Unit): boolean {
+  const { index, annotation } = unit
+  if (!isSaid(conversation, index)) return false
+  if (hasFlag(conversation, index, FLAG.question | FLAG.asksMark | FLAG.supposed | FLAG.confirming))
+    return false
+  if (!annotation.wording.some((wording) => NAMES_GONE.includes(wording))) return false
+  if (conversation.isNamed && annotation.wordCount > MAX_WORDS_AMONG_PEOPLE) return false
+  const text = textOf(conversation, unit)
+  if (reportsOwnDoing(conversation, unit) && !CHANGED.test(text)) return false
+  if (hasFlag(conversation, index, FLAG.ofUser)) return true
+  // Of an assistant only numbers are read. What he puts against something else is advice: "practise changes, not chords".
+  return annotation.numbers.length > 0 && !hasFlag(conversation, index, FLAG.list) && !MARKED.test(text)
 }
 
 /** "I changed my mind about 38" takes a value back; "I did 4 instead of 6" tells what one did. */
@@ -138,12 +156,16 @@ class Places {
   readonly #isNumber = new Set<string>()
   readonly #isName = new Set<string>()
   readonly #wordOf = new Map<number, string>()
+  /** 1 for each term of `#wordOf`. */
+  readonly #isWord: Uint8Array
+  readonly #keys = new Map<string, string>()
   readonly #units = new Map<string, number[]>()
   readonly #messages = new Map<string, number>()
   readonly #lastMessage = new Map<string, number>()
 
   constructor(conversation: Conversation, values: readonly GoneValue[]) {
     this.#conversation = conversation
+    this.#isWord = new Uint8Array(conversation.termCount)
     const language = conversation.entries[0]?.annotation.language ?? 'en'
     const lexicon = lexiconFor(language)
     const { formulas, dayTerms } = wordsOf(language)
@@ -155,7 +177,9 @@ class Places {
       const [term] = termsOf(readWords(value), lexicon)
       if (term !== undefined && (formulas.has(term) || dayTerms.has(term))) continue
       const number = term === undefined ? undefined : conversation.termIds.get(term)
-      if (number !== undefined) this.#wordOf.set(number, value)
+      if (number === undefined) continue
+      this.#wordOf.set(number, value)
+      this.#isWord[number] = 1
     }
   }
 
@@ -171,9 +195,9 @@ class Places {
   add(unit: Unit): void {
     const { annotation, index, terms } = unit
     const { table } = this.#conversation
-    if (table.numbers(index) > 0)
+    if (this.#isNumber.size > 0 && table.numbers(index) > 0)
       for (const number of annotation.numbers) {
-        const key = numberKey(number)
+        const key = this.#keyOf(number)
         if (this.#isNumber.has(key)) this.#remember(key, unit)
       }
     if (this.#isName.size > 0 && table.names(index) > 0)
@@ -182,9 +206,19 @@ class Places {
           if (this.#isName.has(part)) this.#remember(part, unit)
     if (this.#wordOf.size > 0)
       for (const term of terms) {
-        const word = this.#wordOf.get(term)
+        const word = this.#isWord[term] === 1 ? this.#wordOf.get(term) : undefined
         if (word !== undefined) this.#remember(word, unit)
       }
+  }
+
+  /** Most numbers of a talk are said more than once. */
+  #keyOf(number: string): string {
+    let key = this.#keys.get(number)
+    if (key === undefined) {
+      key = numberKey(number)
+      this.#keys.set(number, key)
+    }
+    return key
   }
 
   #remember(value: string, { index, messageIndex }: Unit): void {

@@ -1,5 +1,6 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 
 /** What a user picked of several things that the assistant had put before him. */
 export interface PickedOption {
@@ -78,11 +79,11 @@ function search(conversation: Conversation): PickedOption[] {
   entries.forEach(({ message }, at) => {
     if (message.role !== 'user' || entries[at - 1]?.message.role !== 'assistant') return
     const said = units.slice(unitStarts[at], unitStarts[at + 1]).slice(0, MAX_SENTENCES)
-    if (!said.some((unit) => mayPick(conversation, unit))) return
+    const choices = said.filter((unit) => mayPick(conversation, unit))
+    if (choices.length === 0) return
     const options = optionsIn(conversation, at - 1)
     if (options.length < MIN_OPTIONS) return
-    for (const choice of said) {
-      if (!mayPick(conversation, choice)) continue
+    for (const choice of choices) {
       const place = placeOf(conversation, choice, options)
       const picked = options[place]
       if (picked === undefined) continue
@@ -93,7 +94,17 @@ function search(conversation: Conversation): PickedOption[] {
   return found
 }
 
+/** Whether a unit is worded as a pick: by a place, by a number, or by taking what it names. */
+export function picksOption(conversation: Conversation, unit: Unit): boolean {
+  if (!mayPick(conversation, unit)) return false
+  const text = textOf(conversation, unit)
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const forms = ORDINALS[language] ?? []
+  return OPTION_NUMBER.test(text) || TAKES.test(text) || forms.some((form) => form.test(text))
+}
+
 const mayPick = (conversation: Conversation, unit: Unit): boolean =>
+  mayHaveLook(conversation, unit.index, LOOK.picks) &&
   hasFlag(conversation, unit.index, FLAG.ofUser) &&
   hasFlag(conversation, unit.index, FLAG.spoken) &&
   unit.annotation.wordCount <= MAX_WORDS_OF_PICK &&

@@ -21,6 +21,7 @@ const CANCELS = /cancel|annul|storn|elimin|delete|remove|löschen|loeschen|取�
 export function findRenewedChanges(conversation: Conversation): Map<number, number> {
   const found = new Map<number, number>()
   const threads = new Map<string, Change[]>()
+  if (toolChanges(conversation).length < 2) return found
   for (const change of changesOf(conversation)) {
     const code = [...change.given.matchAll(CODE)].map(([known]) => known).find((known) => threads.has(known))
     const thread = code === undefined ? undefined : threads.get(code)
@@ -51,20 +52,18 @@ function isOfOneThing(earlier: Change, later: Change): boolean {
 }
 
 interface Change extends ToolChange {
-  readonly values: ReadonlyMap<string, string>
   readonly report: Unit | undefined
 }
 
 function changesOf(conversation: Conversation): readonly Change[] {
   const { units, unitStarts } = conversation
   return toolChanges(conversation).map((change) => {
-    const { given } = change
     // Where calls are written as text, the next message may be another call.
     let { reportedIn } = change
     while (isToolAnswer(conversation, reportedIn + 1)) reportedIn += 2
     const said = units.slice(unitStarts[reportedIn] ?? units.length, unitStarts[reportedIn + 1])
     const report = said.find((unit) => unit.annotation.numbers.length > 0) ?? said[0]
-    return { ...change, reportedIn, values: valuesOf(given), report }
+    return { ...change, reportedIn, report }
   })
 }
 
@@ -86,7 +85,8 @@ function replaceWhatItSaid(
   const heir = later.report
   if (heir === undefined || heir === earlier.report) return
   const isCancelled = CANCELS.test(later.name)
-  const old = [...earlier.values].filter(([name, value]) => (later.values.get(name) ?? value) !== value)
+  const anew = valuesOf(later.given)
+  const old = [...valuesOf(earlier.given)].filter(([name, value]) => (anew.get(name) ?? value) !== value)
   if (old.length === 0 && !isCancelled) return
   const { units, unitStarts } = conversation
   const from = unitStarts[Math.max(0, earlier.messageIndex - MAX_MESSAGES_OF_REQUEST)] ?? 0

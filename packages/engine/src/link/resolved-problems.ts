@@ -1,9 +1,10 @@
 import { termsOf } from '../annotate/terms.js'
 import { readWords } from '../annotate/words.js'
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { list } from '../lexicon/list.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { wordsOf } from './values-of.js'
 
 /**
@@ -50,13 +51,9 @@ export function findResolvedProblems(conversation: Conversation): ReadonlyMap<nu
   const found = new Map<number, number>()
   const open = new Map<string, number[]>()
   const broken: number[] = []
-  const tells = tellingTerms(conversation)
   for (const unit of conversation.units) {
-    const { annotation, index } = unit
-    if (!unit.terms.some((term) => tells[term] === 1)) continue
-    if (annotation.end - annotation.start > MAX_CHARACTERS || hasFlag(conversation, index, FLAG.code))
-      continue
-    if (hasFlag(conversation, index, FLAG.question | FLAG.asksMark | FLAG.supposed | FLAG.rule)) continue
+    const { index } = unit
+    if (!mayHaveLook(conversation, index, LOOK.mends) || !mayTell(conversation, unit)) continue
     const text = textOf(conversation, unit)
     const run = runIn(conversation, unit, text)
     if (run?.passes === true) {
@@ -65,30 +62,52 @@ export function findResolvedProblems(conversation: Conversation): ReadonlyMap<nu
         open.delete(kind)
       }
     } else if (run !== undefined) for (const kind of run.kinds) push(open, kind, index)
-    const isTold = hasFlag(conversation, index, FLAG.spoken) && hasFlag(conversation, index, FLAG.ofUser)
-    if (run === undefined && isTold && !hasFlag(conversation, index, FLAG.ofTool)) {
-      if (MENDED.test(text) && !NOT_SO.test(text)) {
-        const before = brokenBefore(conversation, unit, text, broken)
-        if (before !== undefined) found.set(before, index)
-      } else if (BROKEN.test(text)) {
-        broken.push(index)
-        if (broken.length > MAX_OPEN) broken.shift()
-      }
+    const state = run === undefined ? stateIn(conversation, unit, text) : undefined
+    if (state === 'mended') {
+      const before = brokenBefore(conversation, unit, text, broken)
+      if (before !== undefined) found.set(before, index)
+    } else if (state === 'broken') {
+      broken.push(index)
+      if (broken.length > MAX_OPEN) broken.shift()
     }
   }
   return found
 }
 
-/** 1 for each term without which a unit tells of no problem and no mending: the patterns are read in few units only. */
-function tellingTerms({ entries, termIds, termCount }: Conversation): Uint8Array {
-  const marks = new Uint8Array(termCount)
-  const lexicon = lexiconFor(entries[0]?.annotation.language ?? 'en')
-  for (const word of TELLING)
-    for (const term of termsOf(readWords(word), lexicon)) {
-      const number = termIds.get(term)
-      if (number !== undefined) marks[number] = 1
-    }
-  return marks
+/** Whether a unit tells by itself of a run, of something that does not work, or of its mending. */
+export function tellsOfMending(conversation: Conversation, unit: Unit): boolean {
+  if (!mayTell(conversation, unit)) return false
+  const text = textOf(conversation, unit)
+  return runIn(conversation, unit, text) !== undefined || stateIn(conversation, unit, text) !== undefined
+}
+
+/** Whether it is short, says what is so, and has a word of a problem or a mending. */
+function mayTell(conversation: Conversation, { annotation, index }: Unit): boolean {
+  if (annotation.end - annotation.start > MAX_CHARACTERS) return false
+  const noNews = FLAG.code | FLAG.question | FLAG.asksMark | FLAG.supposed | FLAG.rule
+  if (hasFlag(conversation, index, noNews)) return false
+  const telling = tellingTerms(conversation.entries[0]?.annotation.language ?? 'en')
+  return annotation.terms.some((term) => telling.has(term))
+}
+
+const tellingByLanguage = new Map<string, ReadonlySet<string>>()
+
+/** The terms without which a unit tells of no problem and no mending: the patterns are read in few units only. */
+function tellingTerms(language: string): ReadonlySet<string> {
+  const lexicon = lexiconFor(language)
+  const known = tellingByLanguage.get(lexicon.source.language)
+  if (known !== undefined) return known
+  const terms = new Set(TELLING.flatMap((word) => termsOf(readWords(word), lexicon)))
+  tellingByLanguage.set(lexicon.source.language, terms)
+  return terms
+}
+
+/** What a user tells of a thing. */
+function stateIn(conversation: Conversation, { index }: Unit, text: string): 'mended' | 'broken' | undefined {
+  const isTold = hasFlag(conversation, index, FLAG.spoken) && hasFlag(conversation, index, FLAG.ofUser)
+  if (!isTold || hasFlag(conversation, index, FLAG.ofTool)) return undefined
+  if (MENDED.test(text) && !NOT_SO.test(text)) return 'mended'
+  return BROKEN.test(text) ? 'broken' : undefined
 }
 
 const TELLING = list(`

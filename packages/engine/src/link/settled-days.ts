@@ -37,17 +37,17 @@ export function findSettledDays(conversation: Conversation): ReadonlyMap<number,
   let settled: Settled[] = []
   let refused = new Set<string>()
   for (const unit of conversation.units) {
+    if (!mayHaveLook(conversation, unit.index, LOOK.namesGone | LOOK.settlesDay)) continue
     if (!hasFlag(conversation, unit.index, FLAG.spoken) || unit.annotation.wordCount > 2 * MAX_WORDS) continue
     if (unit.annotation.numbers.length === 0) continue
     const text = textOf(conversation, unit)
     const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
     if (mayHaveLook(conversation, unit.index, LOOK.namesGone))
       for (const { kind, value } of goneValues(text, language)) if (kind === 'number') refused.add(value)
-    const days = settledDays(conversation, unit, language)
+    if (!mayHaveLook(conversation, unit.index, LOOK.settlesDay)) continue
+    const days = daysSettled(conversation, unit, language)
     if (days.length === 0) continue
-    const said = withNext(conversation, unit)
-    if (!SETTLES.test(said)) continue
-    const isFinal = FINALLY.test(said)
+    const isFinal = FINALLY.test(withNext(conversation, unit))
     settled = settled.filter((before) => {
       const isGone =
         before.unit.messageIndex < unit.messageIndex &&
@@ -64,14 +64,15 @@ export function findSettledDays(conversation: Conversation): ReadonlyMap<number,
   return found
 }
 
-/** The days of the month of a sentence that tells of nothing else. */
-function settledDays(conversation: Conversation, unit: Unit, language: string): readonly string[] {
+/** The days of the month that a sentence settles, which tells of nothing else. */
+export function daysSettled(conversation: Conversation, unit: Unit, language: string): readonly string[] {
+  if (unit.annotation.numbers.length === 0 || !hasFlag(conversation, unit.index, FLAG.spoken)) return []
   if (unit.annotation.wordCount > MAX_WORDS) return []
   const words = wordsOf(language)
   if (ownTerms(unit, words) > MAX_OWN_TERMS) return []
   const text = textOf(conversation, unit)
   // "5 july", "the 12th"; "2 then" is no day.
-  if (!DAY.test(text)) return []
+  if (!DAY.test(text) || !SETTLES.test(withNext(conversation, unit))) return []
   return [...(valuesOf(conversation, unit, words.days).get('day') ?? [])]
     .filter((value) => /\d/.test(value))
     .slice(0, 1)

@@ -1,5 +1,6 @@
-import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { type Conversation, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { isChanging } from '../tool-calls.js'
+import { LOOK } from '../unit-looks.js'
 import { callNameOf, isToolAnswer } from './tool-answers.js'
 
 /** A call that changed something, with what it was given, what it gave back, and where that was reported. */
@@ -46,8 +47,8 @@ function readChanges(conversation: Conversation): readonly ToolChange[] {
   const changes: ToolChange[] = []
   for (let at = entries.length - 1; at >= 0 && changes.length < MAX_CHANGES; at--) {
     if (!isToolAnswer(conversation, at + 1) || isToolAnswer(conversation, at)) continue
-    for (const { unit, name, given, id, place } of callsIn(conversation, at).reverse()) {
-      if (!isChanging(name) || given.length > MAX_CHARACTERS || ONLY_TRIED.test(given)) continue
+    for (const { unit, name, given, id, place } of changingCallsIn(conversation, at).toReversed()) {
+      if (given.length > MAX_CHARACTERS || ONLY_TRIED.test(given)) continue
       const answeredIn = answerTo(conversation, at, place, id)
       const result = entries[answeredIn]?.message.content ?? ''
       if (result === '' || result.length > MAX_CHARACTERS || FAILED.test(result)) continue
@@ -67,25 +68,32 @@ interface Call {
   readonly id: string | undefined
 }
 
-function callsIn(conversation: Conversation, at: number): Call[] {
+/** The calls of a message that may change something. Only their arguments are read. */
+function changingCallsIn(conversation: Conversation, at: number): readonly Call[] {
   const { entries, units, unitStarts } = conversation
-  const own = units.slice(unitStarts[at], unitStarts[at + 1])
+  const [from, to] = [unitStarts[at] as number, unitStarts[at + 1] as number]
   const recorded = entries[at]?.message.toolCalls ?? []
-  const calls =
-    recorded.length > 0
-      ? recorded.map(({ id, name, arguments: given }) => {
-          const unit = own.find((one) => textOf(conversation, one).startsWith(`${name}(`)) ?? own[0]
-          return { id, name, given, unit }
-        })
-      : own.map((unit) => ({
-          id: undefined,
-          name: callNameOf(conversation, unit),
-          given: argumentsIn(textOf(conversation, unit)),
-          unit,
-        }))
+  if (recorded.length === 0) return callsWritten(conversation, units.slice(from, to))
+  return recorded.flatMap(({ id, name, arguments: given }, place): Call[] => {
+    if (!isChanging(name)) return []
+    const own = units.slice(from, to)
+    const unit = own.find((one) => textOf(conversation, one).startsWith(`${name}(`)) ?? own[0]
+    return unit === undefined ? [] : [{ place, id, name, given, unit }]
+  })
+}
+
+function callsWritten(conversation: Conversation, own: readonly Unit[]): readonly Call[] {
+  if (!own.some(({ index }) => mayHaveLook(conversation, index, LOOK.changes))) return []
+  const calls: Call[] = []
+  let place = 0
+  for (const unit of own) {
+    const name = callNameOf(conversation, unit)
+    if (name === undefined) continue
+    if (isChanging(name))
+      calls.push({ place, id: undefined, name, given: argumentsIn(textOf(conversation, unit)), unit })
+    place++
+  }
   return calls
-    .filter((call): call is Omit<Call, 'place'> => call.name !== undefined && call.unit !== undefined)
-    .map((call, place) => ({ ...call, place }))
 }
 
 /** Keys under which a call that is JSON itself has its arguments. */

@@ -1,10 +1,11 @@
 import { factsOf } from '../annotate/facts.js'
 import { readWords, type Spelling } from '../annotate/words.js'
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { isEnglishVerb } from '../items/finite-verbs.js'
 import { list } from '../lexicon/list.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { areCountedAlike } from './counted-alike.js'
 import { numberKey } from './gone-values.js'
 import { pointedValues } from './pointing-corrections.js'
@@ -36,23 +37,23 @@ const ADDS =
 export function findValueChanges(conversation: Conversation): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
   const changes = new Map<number, readonly number[]>()
-  const isSubject = new Set<number>()
+  const isSubject = new Uint8Array(conversation.termCount)
   for (const unit of conversation.units) {
-    if (!tellsChange(conversation, unit)) continue
+    if (!mayHaveLook(conversation, unit.index, LOOK.givesAnew) || !tellsChange(conversation, unit)) continue
     const subjects = subjectsOf(conversation, unit)
-    for (const term of subjects) isSubject.add(term)
+    for (const term of subjects) isSubject[term] = 1
     if (subjects.length > 0) changes.set(unit.index, subjects)
   }
   if (changes.size === 0) return found
   const recent = new Map<number, number[]>()
   for (const unit of conversation.units) {
-    if (!isStatement(conversation, unit)) continue
+    if (!unit.terms.some((term) => isSubject[term] === 1) || !isStatement(conversation, unit)) continue
     const subjects = changes.get(unit.index) ?? []
     for (const before of new Set(subjects.flatMap((term) => recent.get(term) ?? [])))
       if (changesValueOf(conversation, conversation.units[before] as Unit, unit, subjects))
         found.set(before, unit.index)
     for (const term of unit.terms) {
-      if (!isSubject.has(term)) continue
+      if (isSubject[term] !== 1) continue
       const known = recent.get(term)
       if (known === undefined) recent.set(term, [unit.index])
       else {
@@ -62,6 +63,13 @@ export function findValueChanges(conversation: Conversation): ReadonlyMap<number
     }
   }
   return found
+}
+
+/** Whether a unit tells of a change, of what, and a value. */
+export function givesAnew(conversation: Conversation, unit: Unit): boolean {
+  if (!tellsChange(conversation, unit) || subjectsOf(conversation, unit).length === 0) return false
+  const words = wordsOf(conversation.entries[unit.messageIndex]?.annotation.language ?? 'en')
+  return pointedValues(conversation, unit, words).size > 0
 }
 
 const isStatement = (conversation: Conversation, { index, terms }: Unit): boolean =>
