@@ -42,7 +42,7 @@ const ASKS =
   /^(?:(?:so|ok|okay|and|but|also|then)[, ]+)*(?:who|whose|what|when|where|why|which|how|is|are|am|was|were|does|do|did|has|have|had|will|would|could|doesn['’]?t|isn['’]?t|aren['’]?t|wasn['’]?t|don['’]?t|didn['’]?t|hasn['’]?t|wanna|any|anyone|anybody|really|you|right|yes|no)\b/i
 /** Says yes to a plan, not only that one listens. */
 const STRONG_ASSENT =
-  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|approved|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|definitely|absolutely|i second|seconded|(?:then )?i['’]ll (?=p{L}+ p{L})|all right,? (?:let|we))/i
+  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|approved|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|definitely|absolutely|i second|seconded|all right,? (?:let|we))/i
 /** "16 works", "Thursday is fine": an assent that names what it takes. */
 const NAMED_ASSENT = /^[^,.?!]{1,30}\b(?:works|is (?:fine|good|ok|okay|perfect|great))\b/i
 const NOD =
