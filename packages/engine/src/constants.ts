@@ -49,10 +49,11 @@ export const STATE_SHARE = 0.06
  * What repeating is worth. `repeat`: how much a term still counts the second, third … time it is selected. `power`: of the
  * share of a unit's terms that is still new; below 1, a partly known unit is worth more than its share. In a brisk dialogue an
  * assistant restates what it was told, again and again: there a repeat is worth less (task dialogues +1.8 at 10 %, +1.3 at
- * 20 %), not where it works on its own in long turns, nor among people.
+ * 20 %), not among people. `assisted` where it works on its own in long turns: repeated 5-grams of coding agents at 50 % 9.2 → 8.8.
  */
 export const NOVELTY = {
   usual: { repeat: 0.6, power: 0.65 },
+  assisted: { repeat: 0.5, power: 0.75 },
   brisk: { repeat: 0.5, power: 0.8 },
 } as const
 

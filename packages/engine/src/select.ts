@@ -138,7 +138,8 @@ function numberDays({ days }: Conversation): Pick<State, 'dayOf' | 'hasDay'> {
 
 /** Between a user and an assistant, the nearer to `brisk` the shorter the turns are. */
 function noveltyIn(conversation: Conversation): State['novelty'] {
-  const { usual, brisk } = NOVELTY
+  const { brisk } = NOVELTY
+  const usual = conversation.isNamed ? NOVELTY.usual : NOVELTY.assisted
   const share = briskness(conversation, shapeOf(conversation))
   return {
     repeat: usual.repeat + share * (brisk.repeat - usual.repeat),
