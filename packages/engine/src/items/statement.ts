@@ -84,7 +84,10 @@ export function statementOf(conversation: Conversation, unit: Unit, wording: Wor
   const isElliptic =
     question === undefined && language === 'en' && lacksSubject(own, isOfNamed(conversation, unit))
   const points = isUnclear || isElliptic || pointsAway(isClear ? `${asked}, ${own}` : own, language)
-  const mayHaveContext = points && question === undefined && !(language === 'en' && isDeictic(own))
+  // What is read back stands beside sentences of other turns.
+  const isRecalled = conversation.entries[unit.messageIndex]?.isRecalled === true && language !== 'en'
+  const mayHaveContext =
+    points && question === undefined && !isRecalled && !(language === 'en' && isDeictic(own))
   const heading = question === undefined && language === 'en' ? headingFor(conversation, passage) : undefined
   const isToldByHeading = heading !== undefined && !pointsAway(own, language)
   const context = isToldByHeading
