@@ -14,6 +14,7 @@ const SOURCES = [
   'other-kinds-3',
   'other-kinds-4',
   'other-kinds-5',
+  'other-kinds-6',
 ]
 /** The answers of the second folder are those of `other-kinds-2` alone, so that the first set's filler stays what it was. */
 const SESSION_FOLDERS = ['sessions', 'sessions-2']
