@@ -175,7 +175,7 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
     ...speakerClaims(index, conversation),
     ...inSameWords.claims.filter(({ kind, text }) => kind !== 'number' || !bareDays.has(nameOf(text))),
     ...far,
-    ...deniedClaims(index, clauses, inSameWords.confirmed, negated),
+    ...deniedClaims(index, clauses, inSameWords.confirmed, negated, grounding.isKnownName),
     ...actorClaims(index, conversation, clauses, grounding.isKnownName).filter(
       ({ text }) => !misnamed.some((name) => text.startsWith(name)),
     ),

@@ -32,6 +32,7 @@ export function deniedClaims(
   source: SourceClauses,
   confirmed: ReadonlySet<Sentence>,
   named: ReadonlySet<string>,
+  isKnownName: (word: string) => boolean,
 ): Claim[] {
   const { lexicon, claims } = source
   const months = new Set(lexicon.source.wording.months.map((month) => keyOf(month.toLowerCase(), lexicon)))
@@ -40,9 +41,14 @@ export function deniedClaims(
     const clauses = clausesOf(sentence.text, lexicon, claims)
     if (clauses.some(({ isDenied, isLimited }) => isDenied || isLimited)) return []
     if (tagsIn(claims.contrast, readWords(sentence.text)).size > 0) return []
+    const names = new Set(
+      readWords(sentence.text)
+        .lower.filter(isKnownName)
+        .map((word) => keyOf(word, lexicon)),
+    )
     const denied = clauses.map((clause) => {
       const aligned = source.aligned(clause)
-      return retoldDenied(clause, aligned, source) ?? lastDenied(clause, aligned, source, months)
+      return retoldDenied(clause, aligned, source) ?? lastDenied(clause, aligned, source, months, names)
     })
     const there = denied.find((one) => one !== undefined)
     return there === undefined
@@ -72,9 +78,11 @@ function lastDenied(
   aligned: readonly Aligned[],
   source: SourceClauses,
   months: ReadonlySet<string>,
+  names: ReadonlySet<string>,
 ): SourceClause | undefined {
   for (const key of clause.keys) {
-    if (clause.measures.has(key) || source.frequency(key) > MAX_MENTIONS) continue
+    // What is denied of somebody else's deed denies nothing of his others.
+    if (names.has(key) || clause.measures.has(key) || source.frequency(key) > MAX_MENTIONS) continue
     const mentions = source.with(key)
     const last = mentions.at(-1)
     if (last === undefined || !last.denied.includes(key) || last.isAsked) continue

@@ -67,11 +67,16 @@ export class UnitReadings {
     })
   }
 
-  /** Whether a message that has the number speaks of anything that the sentence does: more than that paraphrase may leave. */
-  isToldOf(readings: readonly string[], topic: ReadonlySet<number>, least: number): boolean {
+  /** Whether a message that has the number shares enough with the sentence, around where the number stands: at least so many terms of so much weight. */
+  isToldOf(
+    readings: readonly string[],
+    topic: ReadonlySet<number>,
+    weights: Float64Array,
+    least: { readonly terms: number; readonly weight: number },
+  ): boolean {
     this.#byReading ??= this.#unitsByReading()
     const { units } = this.#conversation
-    const enough = Math.min(least, topic.size)
+    const enough = Math.min(least.terms, topic.size)
     return readings.some((reading) =>
       (this.#byReading?.get(reading) ?? []).some((at) => {
         const own = units[at] as Unit
@@ -81,7 +86,8 @@ export class UnitReadings {
             .filter(({ messageIndex }) => messageIndex === own.messageIndex)
             .flatMap(({ terms }) => terms.filter((term) => topic.has(term) && this.#marks[term] === 0)),
         )
-        return shared.size >= enough
+        const weight = [...shared].reduce((sum, term) => sum + (weights[term] ?? 0), 0)
+        return shared.size >= enough && (topic.size === 0 || weight >= least.weight)
       }),
     )
   }
