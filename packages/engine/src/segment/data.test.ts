@@ -46,6 +46,12 @@ describe('segmenting JSON', () => {
     ).toEqual([...onOne.map((part) => part.replace(/\s+/g, '')), 'Done.'])
   })
 
+  it('keeps the number that a large record is filed under', () => {
+    const content = JSON.stringify({ '#W7702': order, more: { note: 'z'.repeat(500) } })
+    expect(partsOf(content)[0]).toBe('"#W7702"')
+    expect(partsOf(content)).not.toContain('"more"')
+  })
+
   it('keeps a call with its arguments', () => {
     expect(partsOf('Let me see.\nget_order({"id":"#W1","full":true})')).toEqual([
       'Let me see.',

@@ -100,6 +100,8 @@ const BACKSLASH = 92
 interface Value {
   /** Where its key begins, or itself. */
   readonly start: number
+  /** Where its key ends; undefined without a key. */
+  readonly keyEnd: number | undefined
   end: number
   readonly members: Value[] | undefined
   readonly isList: boolean
@@ -107,36 +109,39 @@ interface Value {
 
 /**
  * Cuts data into what is told of one thing: records whole where they are small, else their members a few together.
+ * A record that is cut and whose key has a digit (the number of an order, say) gives that key a range of its own.
  *
  * Shapes  ranges in order, none empty; the braces and commas between them belong to none.
  * Cost    linear in the tokens.
  */
-export function recordsOf(tokens: readonly DataToken[]): Range[] {
+export function recordsOf(text: string, tokens: readonly DataToken[]): Range[] {
   const ranges: Range[] = []
   const root = treeOf(tokens)
-  if (root !== undefined) pushRecords(ranges, root)
+  if (root !== undefined) pushRecords(ranges, root, text)
   return ranges
 }
 
 function treeOf(tokens: readonly DataToken[]): Value | undefined {
   const open: Value[] = []
   let last: Value | undefined
-  let keyStart = -1
-  for (const [at, { kind, start, end }] of tokens.entries()) {
+  let key: DataToken | undefined
+  for (const [at, token] of tokens.entries()) {
+    const { kind, start, end } = token
     const isKey = tokens[at + 1]?.kind === ':'
     if (kind === '}' || kind === ']') {
       last = open.pop()
       if (last !== undefined) last.end = end
-    } else if (isKey) keyStart = start
+    } else if (isKey) key = token
     else if (kind !== ',' && kind !== ':') {
       const isOpening = kind === '{' || kind === '['
       const value: Value = {
-        start: keyStart < 0 ? start : keyStart,
+        start: key?.start ?? start,
+        keyEnd: key?.end,
         end,
         members: isOpening ? [] : undefined,
         isList: kind === '[',
       }
-      keyStart = -1
+      key = undefined
       open.at(-1)?.members?.push(value)
       if (isOpening) open.push(value)
     }
@@ -144,20 +149,23 @@ function treeOf(tokens: readonly DataToken[]): Value | undefined {
   return last
 }
 
+const DIGIT = /\d/
+
 /** Recursion goes as deep as the data, which is bounded. */
-function pushRecords(ranges: Range[], value: Value): void {
-  const { start, end, members } = value
+function pushRecords(ranges: Range[], value: Value, text: string): void {
+  const { start, keyEnd, end, members } = value
   if (members === undefined || end - start <= MAX_RECORD_CHARACTERS) {
     ranges.push({ start, end })
     return
   }
+  if (keyEnd !== undefined && DIGIT.test(text.slice(start, keyEnd))) ranges.push({ start, end: keyEnd })
   let group: { start: number; end: number } | undefined
   for (const member of members) {
     if (group !== undefined && (!isPlain(member) || member.end - group.start > MAX_GROUP_CHARACTERS)) {
       ranges.push(group)
       group = undefined
     }
-    if (!isPlain(member)) pushRecords(ranges, member)
+    if (!isPlain(member)) pushRecords(ranges, member, text)
     else if (group === undefined) group = { start: member.start, end: member.end }
     else group.end = member.end
   }

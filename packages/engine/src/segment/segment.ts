@@ -105,7 +105,7 @@ function pushData(
   const stop = last + tail.trimEnd().length
   const hasHead = head.trim() !== ''
   const ranges =
-    hasHead && stop - from <= MAX_CALL_CHARACTERS ? [{ start: from, end: stop }] : recordsOf(tokens)
+    hasHead && stop - from <= MAX_CALL_CHARACTERS ? [{ start: from, end: stop }] : recordsOf(content, tokens)
   if (hasHead && ranges[0]?.start !== from) ranges[0] = { start: from, end: ranges[0]?.end ?? stop }
   for (const range of ranges) {
     if (range.end - range.start > MAX_UNIT_CHARACTERS) pushPieces(segments, content, [range], 'output')
