@@ -1,4 +1,4 @@
-import { startContestant } from './contestant-process.js'
+import { type ContestantProcess, startContestant } from './contestant-process.js'
 import type { ContestantName, Timed, Times } from './contestants.js'
 import type { Figure } from './figure.js'
 import { charactersOf, type SpeedKind } from './inputs.js'
@@ -19,9 +19,10 @@ const MAX_STORED_RATIO = 0.5
 /** What was measured on one kind of conversation. */
 export interface CompactionSpeed {
   readonly figures: readonly Figure[]
-  /** Where a compaction from messages spends its time, and one from annotations. */
+  /** Where a compaction from messages spends its time, one from annotations, and annotating. */
   readonly cold: StageColumn
   readonly stored: StageColumn
+  readonly written: StageColumn
   /** Functions in which a compaction from messages spends most time of their own. */
   readonly spots: readonly HotSpot[]
 }
@@ -47,12 +48,17 @@ export async function measureCompaction(kind: SpeedKind): Promise<CompactionSpee
       passes.push(Object.assign({}, ...times) as Times) // proof: made of the times of one text
     }
     const warm = passes.slice(warmUps)
-    const cold = await compacting.sample(warmUps + ROUNDS)
-    const stored = await storing.sample(warmUps + ROUNDS)
+    const sampled = async (one: ContestantProcess, what: Timed) => ({
+      name: kind.name,
+      ratio: ratio(warm, what),
+      ...(await one.sample(warmUps + ROUNDS, what)),
+    })
+    const cold = await sampled(compacting, 'cold')
     return {
       figures: [...figuresOf(kind, warm), ...firstPasses(passes.slice(0, warmUps))],
-      cold: { name: kind.name, ratio: ratio(warm, 'cold'), shares: cold.stages },
-      stored: { name: kind.name, ratio: ratio(warm, 'all'), shares: stored.stages },
+      cold,
+      stored: await sampled(storing, 'all'),
+      written: await sampled(storing, 'annotate'),
       spots: cold.spots,
     }
   } finally {
@@ -106,11 +112,13 @@ function firstPasses(passes: readonly Times[]): readonly Figure[] {
   })
 }
 
-/** What each stage costs, by kind: one table for compactions from messages, one for those from annotations. */
+/** What each stage costs, by kind: compactions from messages, those from annotations, annotating. */
 export const stageTables = (measured: readonly CompactionSpeed[]): string =>
   [
     'What each stage costs, as a multiple of tokenising (share of the compaction), from messages:',
     stageTable(measured.map(({ cold }) => cold)),
     'With annotations:',
     stageTable(measured.map(({ stored }) => stored)),
+    'Annotating, once on write:',
+    stageTable(measured.map(({ written }) => written)),
   ].join('\n\n')

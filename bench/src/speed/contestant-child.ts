@@ -3,7 +3,7 @@
  * What one contestant leaves behind (garbage, code still being compiled, full caches) is so no other one's burden.
  */
 import type { Asked, Told } from './contestant-process.js'
-import { CONTESTANTS, type ContestantName } from './contestants.js'
+import { CONTESTANTS, type Contestant, type ContestantName } from './contestants.js'
 import { kindOf } from './inputs.js'
 import { hotSpots, sampleStacks } from './profile.js'
 import { stageShares } from './stages.js'
@@ -13,13 +13,15 @@ const HOT_SPOTS = 15
 const [kindName = '', contestantName = ''] = process.argv.slice(2)
 const kind = kindOf(kindName)
 // Only the parent starts this, with a name that it has by its type.
-const contestant = CONTESTANTS[contestantName as ContestantName]
+const contestant: Contestant = CONTESTANTS[contestantName as ContestantName]
 
-async function answer({ number, isSampled }: Asked): Promise<Told> {
+async function answer({ number, sampled }: Asked): Promise<Told> {
   const text = kind.textAt(number)
-  if (!isSampled) return { times: contestant.time(text) }
-  const samples = await sampleStacks(contestant.sampled(text))
-  return { profile: { stages: stageShares(samples), spots: hotSpots(samples, HOT_SPOTS) } }
+  if (sampled === undefined) return { times: contestant.time(text) }
+  const makeReady = contestant.sampled[sampled]
+  if (makeReady === undefined) throw new RangeError(`${contestantName} does not do ${sampled}`)
+  const samples = await sampleStacks(makeReady(text))
+  return { profile: { shares: stageShares(samples), spots: hotSpots(samples, HOT_SPOTS) } }
 }
 
 process.on('message', (asked: Asked) => {

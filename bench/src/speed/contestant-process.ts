@@ -1,21 +1,21 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { ContestantName, Times } from './contestants.js'
+import type { ContestantName, Timed, Times } from './contestants.js'
 import type { HotSpot } from './profile.js'
 import type { StageShare } from './stages.js'
 
 const CHILD = fileURLToPath(new URL('./contestant-child.ts', import.meta.url))
 
-/** Which text a contestant is to work on; where it is sampled, its time would say nothing. */
+/** Which text a contestant is to work on; of what is sampled the time would say nothing. */
 export interface Asked {
   readonly number: number
-  readonly isSampled: boolean
+  readonly sampled?: Timed
 }
 
 /** Where the time of one text went. */
 export interface TimeProfile {
-  readonly stages: readonly StageShare[]
+  readonly shares: readonly StageShare[]
   readonly spots: readonly HotSpot[]
 }
 
@@ -24,7 +24,7 @@ export type Told = { readonly times: Times } | { readonly profile: TimeProfile }
 /** A contestant in a process of its own, which lives until it is stopped. */
 export interface ContestantProcess {
   time(number: number): Promise<Times>
-  sample(number: number): Promise<TimeProfile>
+  sample(number: number, sampled: Timed): Promise<TimeProfile>
   stop(): Promise<void>
 }
 
@@ -42,12 +42,12 @@ export function startContestant(kind: string, contestant: ContestantName): Conte
   }
   return {
     async time(number) {
-      const told = await ask({ number, isSampled: false })
+      const told = await ask({ number })
       if (!('times' in told)) throw new Error('asked for a time, got a profile')
       return told.times
     },
-    async sample(number) {
-      const told = await ask({ number, isSampled: true })
+    async sample(number, sampled) {
+      const told = await ask({ number, sampled })
       if (!('profile' in told)) throw new Error('asked for a profile, got a time')
       return told.profile
     },

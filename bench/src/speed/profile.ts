@@ -2,10 +2,8 @@ import { Session } from 'node:inspector/promises'
 
 /** A stack that samples found, and how often. */
 export interface StackSample {
-  /** Names of the functions, the outermost first. */
-  readonly functions: readonly string[]
-  /** `annotate/words.ts words` of the innermost: the last two parts of the path and the function. */
-  readonly place: string
+  /** `annotate/words readWords`: file and function of each frame, the outermost first. */
+  readonly frames: readonly string[]
   readonly count: number
 }
 
@@ -35,11 +33,10 @@ export async function sampleStacks(work: () => unknown): Promise<readonly StackS
       profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
     )
     return [...counts].map(([id, count]) => {
-      const functions: string[] = []
+      const frames: string[] = []
       for (let at: number | undefined = id; at !== undefined; at = parents.get(at))
-        functions.unshift(nodes.get(at)?.callFrame.functionName ?? '')
-      const frame = nodes.get(id)?.callFrame ?? { url: '', functionName: '(unknown)' }
-      return { functions, place: placeOf(frame), count }
+        frames.unshift(placeOf(nodes.get(at)?.callFrame ?? { url: '', functionName: '(unknown)' }))
+      return { frames, count }
     })
   } finally {
     session.disconnect()
@@ -50,7 +47,8 @@ export async function sampleStacks(work: () => unknown): Promise<readonly StackS
 export function hotSpots(samples: readonly StackSample[], limit: number): readonly HotSpot[] {
   const counts = new Map<string, number>()
   let total = 0
-  for (const { place, count } of samples) {
+  for (const { frames, count } of samples) {
+    const place = frames.at(-1) ?? '(unknown)'
     counts.set(place, (counts.get(place) ?? 0) + count)
     total += count
   }
@@ -60,11 +58,14 @@ export function hotSpots(samples: readonly StackSample[], limit: number): readon
     .slice(0, limit)
 }
 
+/** The path below the folder that a package is built in, without its ending, and the function. */
 function placeOf({ url, functionName }: { readonly url: string; readonly functionName: string }): string {
-  const file = url.split('?', 1)[0]?.split('/').slice(-2).join('/') ?? ''
+  const file = BUILT_FILE.exec(url)?.[1] ?? ''
   const name = functionName === '' ? '(anonymous)' : functionName
   return file === '' ? name : `${file} ${name}`
 }
+
+const BUILT_FILE = /.*\/(?:dist|src)\/([^?]*?)\.\w+(?:\?.*)?$/
 
 export function hotSpotTable(spots: readonly HotSpot[]): string {
   const rows = spots.map(({ place, share }) => `| ${(share * 100).toFixed(1)} % | ${place} |`)

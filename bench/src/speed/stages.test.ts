@@ -1,25 +1,45 @@
 import { describe, expect, it } from 'vitest'
 import { stageOf, stageShares, stageTable } from './stages.js'
 
+const COMPACT = 'compact compactAnnotated'
+
 describe('stageOf', () => {
   it.each([
-    [['compact', 'annotateWith', 'annotateUnit', 'shorten', 'readWords'], 'annotate: shorten'],
-    [['compactAnnotated', 'assemble', 'itemsOf', 'statementOf', 'shorten'], 'run: items'],
-    [['compactAnnotated', 'fitOrWhole', 'fit', 'fitBy', 'measure', 'render', 'join'], 'run: fit, render'],
-    [['compactAnnotated', 'fitOrWhole', 'fit', 'selectionOf'], 'run: fit, render'],
-    [['compactAnnotated', 'fitOrWhole', 'fit', 'fitBy'], 'run: fit'],
-    [['compactAnnotated', 'assemble'], 'other'],
-    [['compactAnnotated', 'score', '(garbage collector)'], 'garbage collection'],
-  ])('puts %j into %s', (functions, stage) => {
-    expect(stageOf(functions)).toBe(stage)
+    [
+      ['annotate/annotate annotateWith', 'shorten/shorten shorten', 'annotate/words readWords'],
+      'annotate: shorten',
+    ],
+    [['annotate/annotate annotateWith', 'annotate/annotate annotateUnit'], 'annotate'],
+    [
+      ['annotate/annotate annotate', 'items/reading readItems', 'items/looks looksOf'],
+      'annotate: signs for runs',
+    ],
+    [
+      ['annotate/annotate annotate', 'items/reading readItems', 'items/item-type isFact'],
+      'annotate: read items',
+    ],
+    [
+      [COMPACT, 'told-items marks', 'items/items read', 'items/item-type itemTypeOf'],
+      'run: items, units read',
+    ],
+    [[COMPACT, 'told-items marks', 'items/items told', 'items/said-twice saidTwice'], 'run: items'],
+    [[COMPACT, 'link/echoes withoutUnsaidMembers', 'shorten/data write'], 'run: records of tools'],
+    [[COMPACT, 'link/supersession findSuperseded', 'link/echoes termsOfText'], 'run: what was replaced'],
+    [[COMPACT, 'compact fitOrWhole', 'fit fitBy', 'render/render render'], 'run: fit, render'],
+    [[COMPACT, 'compact fitOrWhole', 'fit fit', 'fit selectionOf'], 'run: fit, render'],
+    [[COMPACT, 'compact fitOrWhole', 'fit fitBy'], 'run: fit'],
+    [[COMPACT, 'compact assemble'], 'other'],
+    [[COMPACT, 'score score', '(garbage collector)'], 'garbage collection'],
+  ])('puts %j into %s', (frames, stage) => {
+    expect(stageOf(frames)).toBe(stage)
   })
 })
 
 describe('stageTable', () => {
   it('gives each stage as a multiple of tokenising', () => {
     const shares = stageShares([
-      { functions: ['compactAnnotated', 'score'], place: '', count: 3 },
-      { functions: ['compactAnnotated', 'assemble'], place: '', count: 1 },
+      { frames: [COMPACT, 'score score'], count: 3 },
+      { frames: [COMPACT, 'compact assemble'], count: 1 },
     ])
     expect(stageTable([{ name: 'chat', ratio: 4, shares }]).split('\n')).toEqual([
       '| stage | chat |',

@@ -1,34 +1,85 @@
 import type { StackSample } from './profile.js'
 
-/** Functions that a stage begins with, by the stage's name. The outermost of a stack decides, `PARTS_OF_FIT` within `fit`. */
-const STAGES: Readonly<Record<string, readonly string[]>> = {
-  'annotate: segment': ['segment', 'splitClauses'],
-  'annotate: words and terms': ['readWords', 'readWordsOf', 'wordsWithin', 'termsOf', 'wordFlagsOf'],
-  'annotate: acts, rules, wording': ['actsOf', 'wordingOf'],
-  'annotate: names and numbers': ['entitiesOf'],
-  'annotate: count tokens': ['tokensOf'],
-  'annotate: shorten': ['shorten', 'proseShortened', 'shortenData'],
-  'annotate: read items': ['readItems'],
-  language: ['detectLanguage'],
-  'run: build': ['buildConversation', 'withRecalledSpeech', 'withoutUnsaidMembers'],
-  'run: budget': ['estimateTranscriptTokens', 'budgetFor', 'protectedTokens'],
-  'run: what was replaced': ['findSuperseded', 'markSuperseded', 'withSuccessors'],
-  'run: score': ['score'],
-  'run: protect, rank': ['protect', 'planSteps'],
-  'run: items': ['itemsOf', 'extractItems'],
-  'run: state and values': ['currentState'],
-  'run: validate, explain': ['validateSelection', 'explain'],
-  'run: fit': ['fitOrWhole', 'fit', 'summarise'],
-}
-const PARTS_OF_FIT: Readonly<Record<string, readonly string[]>> = {
-  'run: fit, render': ['render', 'selectionOf'],
-  'run: fit, count': ['countTokens', 'countLine', 'count'],
+/**
+ * Where a stage begins: by file or folder of the engine, by a function only where it has to be, since V8 tells no frame of a function
+ * that it had put into its caller before the samples were taken. Of a stack the outermost frame that a row names decides, and of
+ * its rows the longest; within `annotate`, items and `fit` frames further in tell the parts apart.
+ */
+type Rows = Readonly<Record<string, string>>
+
+const STAGES: Rows = {
+  'annotate/annotate': 'annotate',
+  'annotate/language': 'language',
+  'recall/recalled-language': 'language',
+  'recall/': 'run: build',
+  conversation: 'run: build',
+  'digest/past': 'run: build',
+  'link/echoes': 'run: records of tools',
+  'records/': 'run: brisk dialogues',
+  options: 'run: budget',
+  transcript: 'run: budget',
+  'link/': 'run: what was replaced',
+  score: 'run: score',
+  'salience/': 'run: score',
+  protect: 'run: protect, rank',
+  plan: 'run: protect, rank',
+  select: 'run: protect, rank',
+  'told-items': 'run: items',
+  'told-matters': 'run: items',
+  'items/': 'run: items',
+  'digest/': 'run: items',
+  'current-state': 'run: state and values',
+  'state/': 'run: state and values',
+  'render/state-line': 'run: state and values',
+  verify: 'run: validate, explain',
+  explain: 'run: validate, explain',
+  fit: 'run: fit',
+  summary: 'run: fit',
+  'render/': 'run: fit, render',
+  'count-tokens': 'run: fit, count',
 }
 
-const stageByFunction = (stages: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> =>
-  new Map(Object.entries(stages).flatMap(([stage, names]) => names.map((name) => [name, stage] as const)))
-const OUTER = stageByFunction(STAGES)
-const INNER = stageByFunction(PARTS_OF_FIT)
+/** The parts of a stage, by the frames further in; where none is named, the stage itself. */
+const PARTS: Readonly<Record<string, Rows>> = {
+  annotate: {
+    'segment/': 'annotate: segment',
+    'annotate/words': 'annotate: words and terms',
+    'annotate/terms': 'annotate: words and terms',
+    'annotate/entities': 'annotate: names and numbers',
+    'annotate/tokens': 'annotate: count tokens',
+    'count-tokens': 'annotate: count tokens',
+    'shorten/': 'annotate: shorten',
+    'annotate/language': 'language',
+    'annotate/': 'annotate: acts, rules, wording',
+    'annotate/annotate': 'annotate',
+    'items/reading': 'annotate: read items',
+  },
+  'annotate: read items': {
+    'items/looks': 'annotate: signs for runs',
+    'items/hints': 'annotate: signs for runs',
+    'annotate/dates': 'annotate: days',
+    'link/members': 'annotate: records of tools',
+    'render/line-tokens': 'annotate: count tokens',
+  },
+  'run: items': {
+    'items/agreements': 'run: items, settled by several',
+    'items/among-people': 'run: items, settled by several',
+    'items/matter-items': 'run: items, settled by several',
+    'items/item-type': 'run: items, units read',
+    'items/statement': 'run: items, units read',
+    'items/user-facts': 'run: items, units read',
+    'items/whole-rule': 'run: items, rules',
+    'items/whole-turn': 'run: items, turns',
+    'annotate/dates': 'run: items, days',
+    'annotate/english-spans': 'run: items, days',
+    'link/': 'run: what was replaced',
+  },
+  'run: fit': {
+    'render/': 'run: fit, render',
+    'fit selectionOf': 'run: fit, render',
+    'count-tokens': 'run: fit, count',
+  },
+}
 
 /** A stage of the work, with the share of all samples that were taken in it. */
 export interface StageShare {
@@ -36,23 +87,35 @@ export interface StageShare {
   readonly share: number
 }
 
-/** Which stage a stack, outermost function first, belongs to. */
-export function stageOf(functions: readonly string[]): string {
-  if (functions.at(-1) === '(garbage collector)') return 'garbage collection'
-  const at = functions.findIndex((name) => OUTER.has(name))
-  const outer = OUTER.get(functions[at] ?? '')
-  if (outer === undefined) return 'other'
-  if (outer !== 'run: fit') return outer
-  const inner = functions.slice(at).find((name) => INNER.has(name))
-  return INNER.get(inner ?? '') ?? outer
+/** What the rows say of a frame: the longest that it begins with; a file, a folder or a function's full name. */
+function rowOf(rows: Rows, frame: string): string | undefined {
+  let longest = ''
+  for (const row of Object.keys(rows)) {
+    const isNamed = row.endsWith('/') ? frame.startsWith(row) : frame === row || frame.startsWith(`${row} `)
+    if (isNamed && row.length > longest.length) longest = row
+  }
+  return rows[longest]
 }
 
+/** Which stage a stack belongs to, by its frames, the outermost first: `items/reading readUnit`. */
+export function stageOf(frames: readonly string[]): string {
+  if (frames.at(-1)?.endsWith('(garbage collector)') === true) return 'garbage collection'
+  let stage: string | undefined
+  for (const frame of frames) {
+    const rows: Rows | undefined = stage === undefined ? STAGES : PARTS[stage]
+    if (rows === undefined) break
+    const found = rowOf(rows, frame)
+    if (found === undefined || found === stage) continue
+    stage = found
+  }
+  return stage ?? 'other'
+}
 /** The shares of all stages, most first. */
 export function stageShares(samples: readonly StackSample[]): readonly StageShare[] {
   const hits = new Map<string, number>()
   let total = 0
-  for (const { functions, count } of samples) {
-    const stage = stageOf(functions)
+  for (const { frames, count } of samples) {
+    const stage = stageOf(frames)
     hits.set(stage, (hits.get(stage) ?? 0) + count)
     total += count
   }
