@@ -1,33 +1,14 @@
-import * as german from 'chrono-node/de'
 import type { ParsedResult } from 'chrono-node/en'
-import * as spanish from 'chrono-node/es'
-import * as french from 'chrono-node/fr'
-import * as japanese from 'chrono-node/ja'
-import * as portuguese from 'chrono-node/pt'
-import * as chinese from 'chrono-node/zh'
+import { dayElsewhere } from './days-elsewhere.js'
 import { english } from './english-dates.js'
 import { dayIsMeant, readAhead, tenseOfDay, yearMeant } from './english-days.js'
 import { numberedWeekday } from './numbered-weekdays.js'
-
-/** A parser that reads dates in one language. */
-type DateParser = Pick<typeof english, 'parse'>
-
-/** Languages that the date library reads; elsewhere only ISO dates are resolved. */
-const PARSERS: Readonly<Record<string, DateParser>> = {
-  en: english,
-  de: german,
-  fr: french,
-  es: spanish,
-  pt: portuguese,
-  ja: japanese,
-  zh: chinese,
-}
+import type { TenseOfDay } from './tense-elsewhere.js'
 
 /** Longer units are listings, not statements about a day. */
 const MAX_DATED_LENGTH = 400
 /** A span of days is no day: "next week". */
-const SPAN_OF_DAYS =
-  /(?:weeks?|weekends?|months?|years?|woche|monat|jahr|semaine|mois|année|semana|mes|mês|año|ano|週|月|年)$/i
+const SPAN_OF_DAYS = /(?:weeks?|weekends?|months?|years?)$/i
 /** "For 60 days", "within two weeks": how long, not when. */
 const LENGTH_OF_TIME = /\b(?:for|within|over|during|up to|at least|at most|than)\s*$/i
 const COUNTED_TIME =
@@ -66,7 +47,7 @@ export interface DateContext {
   readonly saidAt: string | undefined
   readonly language: string
   /** "On Friday" is the Friday before in the past tense, the next one in the future tense and after "I start", the nearest one otherwise. */
-  readonly tense: 'past' | 'future' | undefined
+  readonly tense: TenseOfDay
 }
 
 /**
@@ -78,74 +59,39 @@ export interface DateContext {
 export function resolveDate(text: string, context: DateContext): ResolvedDate | undefined {
   const iso = ISO_DAY.exec(text)
   if (iso) return { day: iso[0], phrase: iso[0], isRelative: false }
-  const parser = PARSERS[context.language]
-  if (parser === undefined || text.length > MAX_DATED_LENGTH) return undefined
-  if (context.language === 'en' && !mayNameDay(text)) return undefined
-  const isEnglish = context.language === 'en'
-  if (isEnglish && new Set(text.match(WEEKDAYS)?.map((day) => day.toLowerCase())).size >= WEEKDAYS_OF_PLAN)
-    return undefined
-  if (isEnglish && TWO_WEEKDAYS.test(text)) return undefined
-  if (RECURRING[context.language]?.test(text) === true) return undefined
-  const tense = isEnglish ? tenseOfDay(text, context.tense) : context.tense
+  if (text.length > MAX_DATED_LENGTH) return undefined
   const said = context.saidAt === undefined ? Number.NaN : Date.parse(context.saidAt)
-  const reference = new Date(Number.isNaN(said) ? 0 : said)
-  if (!Number.isNaN(said)) {
-    const numbered = numberedWeekday(text, context.language, reference, tense === 'past')
-    if (numbered !== undefined) return numbered
-  }
-  const read = isEnglish ? readAhead(text) : text.replace(BEFORE_HOUR, ';').replace(WEEKDAY_OF_DATE, hidden)
-  const found = parser.parse(
-    read,
-    { instant: reference, timezone: 0 },
-    {
-      forwardDate: tense === 'future',
-    },
-  )
+  const reference = Number.isNaN(said) ? undefined : new Date(said)
+  const { language, tense } = context
+  return language === 'en'
+    ? englishDay(text, reference, tenseOfDay(text, tense))
+    : dayElsewhere(text, language, reference, tense)
+}
+
+function englishDay(text: string, said: Date | undefined, tense: TenseOfDay): ResolvedDate | undefined {
+  if (!mayNameDay(text) || TWO_WEEKDAYS.test(text)) return undefined
+  if (new Set(text.match(WEEKDAYS)?.map((day) => day.toLowerCase())).size >= WEEKDAYS_OF_PLAN)
+    return undefined
+  const numbered = said === undefined ? undefined : numberedWeekday(text, 'en', said, tense === 'past')
+  if (numbered !== undefined) return numbered
+  const reference = said ?? new Date(0)
+  const read = readAhead(text)
+  const found = english.parse(read, { instant: reference, timezone: 0 }, { forwardDate: tense === 'future' })
   for (const result of found) {
     if (WITHIN_THE_DAY.test(result.text)) continue
-    if (!isEnglish && isNoDay(read, result)) continue
-    if (isEnglish && (isLengthOfTime(read, result) || endsInsideNumber(read, result))) continue
-    if (isEnglish && !dayIsMeant(read, result.index, result.text, tense)) continue
-    const resolved = acceptable(result, reference, tense, isEnglish)
-    if (resolved !== undefined && (!Number.isNaN(said) || !resolved.isRelative))
-      return isEnglish && resolved.isRelative ? yearMeant(text, resolved, reference) : resolved
+    if (isLengthOfTime(read, result) || endsInsideNumber(read, result)) continue
+    if (!dayIsMeant(read, result.index, result.text, tense)) continue
+    const resolved = acceptable(result, reference, tense)
+    if (resolved !== undefined && (said !== undefined || !resolved.isRelative))
+      return resolved.isRelative ? yearMeant(text, resolved, reference) : resolved
   }
   return undefined
 }
 
-/** "Los lunes", "le mercredi soir", "às segundas": every week, and no day. "Le mercredi 8 octobre" is one. */
-const RECURRING: Readonly<Record<string, RegExp>> = {
-  de: /(?<!\p{L})(?:jede[nrs]?|immer) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)/iu,
-  fr: /(?<!\p{L})(?:les?|tous les|chaque) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?(?! ?(?:\d|prochain|dernier))/iu,
-  es: /(?<!\p{L})(?:los|cada|todos los) (?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)(?!\p{L})/iu,
-  pt: /(?<!\p{L})(?:às|aos|cada|todas as|todos os) (?:segundas|terças|quartas|quintas|sextas|sábados|domingos|segunda|terça|quarta|quinta|sexta|sábado|domingo)(?!\p{L})/iu,
-}
-/** "9. Oktober, 11 Uhr", "le 9 octobre 11 heures": the parsers take the hour for a year. The mark keeps the places of the text. */
-const BEFORE_HOUR = /(?<=\p{L})[, ](?= ?\d{1,2} ?(?:uhr|h|heures?|horas?)(?!\p{L}))/giu
-/** "Dienstag, dem 28. Oktober": the parser stops at the comma; the date alone says it. */
-const WEEKDAY_OF_DATE =
-  /(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),? de[rnm] (?=\d{1,2}\. ?\p{L})/giu
-const hidden = (found: string): string => ';'.repeat(found.length)
-/** "In about 33 min", "in drei Stunden": a length of time within the day. */
-const WITHIN_THE_DAY =
-  /(?<!\p{L})(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|sekunden?|minuten?|stunden?|secondes?|heures?|segundos?|minutos?|horas?|分钟|小时|分|時間)\.?$/iu
+/** "In about 33 min", "three hours ago": a length of time within the day. */
+const WITHIN_THE_DAY = /(?<!\p{L})(?:secs?|seconds?|mins?|minutes?|hrs?|hours?)\.?$/iu
 /** A day without its year that lay so long before may as well be the next one, where no past tense tells: none is told. */
 const LONGEST_PAST_DAYS = 120
-/** The parsers take "now" for today, and "guten Morgen" for tomorrow. */
-const NO_DAY = /^(?:agora|ahora|maintenant|jetzt|nun|gerade|今|现在|現在|目前)$/iu
-/** "À 18 h 50", "um 9 Uhr", "a las 18:30": when on that day, whatever day it is. */
-const CLOCK_ALONE =
-  /^(?:(?:à|pour|dans|por|para as|a las?|às?|um|für|gegen|vers|sobre las|por volta das|ab|bis) )?\d{1,2}(?:\s?(?:h|heures?|uhr|horas?|[点點時])|[:.]\d{2})[\s\d半分]*(?:uhr|h|horas?)?$/iu
-/** "Llevo tres días sin internet", "seit drei Tagen": how long, not when. */
-const DAYS_COUNTED =
-  /^(?:\p{L}+|\d+) (?:tagen?|jours?|días|dias)$|^(?:\d+|[一二三四五六七八九十两]+)(?:天|日間)$/iu
-const GREETS = /(?<!\p{L})guten? morgen$/iu
-
-const isNoDay = (text: string, { index, text: phrase }: ParsedResult): boolean =>
-  NO_DAY.test(phrase) ||
-  CLOCK_ALONE.test(phrase.trim()) ||
-  DAYS_COUNTED.test(phrase.trim()) ||
-  GREETS.test(text.slice(0, index + phrase.length))
 
 /** "31 December, 60,503": the parser took the first digits of a number for a year. */
 const endsInsideNumber = (text: string, { index, text: phrase }: ParsedResult): boolean =>
@@ -156,27 +102,19 @@ function isLengthOfTime(text: string, { index, text: phrase }: ParsedResult): bo
   return /^(?:for|within) /i.test(phrase) || LENGTH_OF_TIME.test(text.slice(0, index))
 }
 
-function acceptable(
-  result: ParsedResult,
-  reference: Date,
-  tense: DateContext['tense'],
-  isEnglish: boolean,
-): ResolvedDate | undefined {
+function acceptable(result: ParsedResult, reference: Date, tense: TenseOfDay): ResolvedDate | undefined {
   const { start, text } = result
   const namesDay = start.isCertain('day')
   const namesWeekday = start.isCertain('weekday')
   // "1/3" may be a ratio, "sat" and "mon" may be words: a day needs letters of some length, or a full numeric date.
   if (!namesDay && !namesWeekday) return undefined
   if (SPAN_OF_DAYS.test(text)) return undefined
-  if (
-    !/\p{L}{4}|\d\s?\p{L}{3}|\p{L}{3}\s?\d/u.test(text) &&
-    !/\d{1,4}[./年-]\d{1,2}[./月-]\d{1,4}/u.test(text)
-  )
+  if (!/\p{L}{4}|\d\s?\p{L}{3}|\p{L}{3}\s?\d/u.test(text) && !/\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/u.test(text))
     return undefined
   let time = start.date().getTime()
   if (namesWeekday && !namesDay) {
     // Whoever means today says so: on a Monday "on Monday" is another one.
-    const isToday = isEnglish && sameDay(time, reference.getTime()) && !/^this\b/i.test(text)
+    const isToday = sameDay(time, reference.getTime()) && !/^this\b/i.test(text)
     if (tense === 'past' && (time > reference.getTime() || isToday)) time -= DAYS_PER_WEEK * MS_PER_DAY
     else if (isToday) time += DAYS_PER_WEEK * MS_PER_DAY
   }

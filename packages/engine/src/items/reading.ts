@@ -1,4 +1,5 @@
 import { resolveDate } from '../annotate/dates.js'
+import type { TenseOfDay } from '../annotate/tense-elsewhere.js'
 import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
@@ -21,7 +22,6 @@ import {
   statementOf,
   type Told,
 } from './statement.js'
-import { tellsOfPast } from './verbs-elsewhere.js'
 import { ruleStatement } from './whole-rule.js'
 
 /** What a unit is as an item. */
@@ -106,22 +106,22 @@ export function dayOf(
       return item.day === undefined ? undefined : { day: item.day, isRelative: item.isRelativeDay === true }
     if (entry.annotation.language === language) return namedDay
   }
-  if (!wording.includes('time') && numbers.length === 0) return undefined
-  const tense = isAgreed && !wording.includes('past') ? 'future' : tenseOf(conversation, unit)
+  if (language === 'en' && !wording.includes('time') && numbers.length === 0) return undefined
+  const tense = isAgreed && !wording.includes('past') ? 'future' : tenseOf(unit, language)
   const found = resolveDate(textOf(conversation, unit), { saidAt: entry?.message.timestamp, language, tense })
   return found && { day: found.day, isRelative: found.isRelative }
 }
 
-/** "Shall I book it for Friday?", "you want a table on Friday": what is offered or restated to be confirmed is to come. */
-function tenseOf(conversation: Conversation, unit: Unit): 'past' | 'future' | undefined {
+/**
+ * "Shall I book it for Friday?", "you want a table on Friday": what is offered or restated to be confirmed is to come. In other languages
+ * than English an auxiliary alone tells nothing ("ich habe am Freitag Geburtstag"): the sentence is read for its tense with its day.
+ */
+function tenseOf(unit: Unit, language: string): TenseOfDay {
   const { act, wording } = unit.annotation
-  if (wording.includes('future')) return 'future'
-  if (wording.includes('past')) return 'past'
+  if (language === 'en' && wording.includes('future')) return 'future'
+  if (language === 'en' && wording.includes('past')) return 'past'
   const isToCome = act === 'proposal' || act === 'commitment' || wording.includes('restating')
-  if (isToCome) return 'future'
-  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
-  if (language === 'en') return undefined
-  return tellsOfPast(textOf(conversation, unit), language) ? undefined : 'future'
+  return isToCome ? 'future' : undefined
 }
 
 /**

@@ -46,16 +46,3 @@ const ASKS_LISTENER: Readonly<Record<string, RegExp>> = {
 /** Whether a sentence with a word of asking tells of help that somebody else gives. */
 export const tellsOfHelp = (text: string, language: string): boolean =>
   HELPER_TOLD[language]?.test(text) === true && ASKS_LISTENER[language]?.test(text) !== true
-
-/** Past tenses by their forms and adverbs: where nothing shows one, "am Freitag" is the Friday to come. */
-const PAST: Readonly<Record<string, RegExp>> = {
-  de: /(?<!\p{L})(?:war|waren|hatte|hatten|wurden?|gestern|vorgestern|letzte[nrs]?|vorige[nrs]?|habe?n?|hat|bin|ist|sind) [^.!?]*(?<!\p{L})(?:\p{L}{0,4}ge\p{Ll}{2,}(?:t|en)|\p{L}+iert)(?!\p{L})|(?<!\p{L})(?:war|waren|hatte|hatten|wurden?|gestern|vorgestern|letzte[nrs]?|kam|ging|fuhr|kamen|gingen)(?!\p{L})/iu,
-  fr: /(?<!\p{L})(?:hier|avant-hier|dernière?|était|étaient|avait|avaient|(?:ai|as|avons|avez|ont|suis|sommes|sont) (?:\p{L}+ )?\p{L}+(?:é|ée|és|ées|i|is|u|ue|us|it))(?!\p{L})/iu,
-  es: /(?<!\p{L})(?:ayer|anteayer|pasad[oa]|(?:he|has|ha|hemos|han|había) \p{L}+[ai]do|fue|fui|fueron|era|estuvo|estuve|tuvo|tuve|hizo|hice|\p{L}{2,}(?:é|ó|aron|ieron|aba|aban))(?!\p{L})/iu,
-  pt: /(?<!\p{L})(?:ontem|anteontem|passad[oa]|foi|fui|foram|era|esteve|estive|teve|tive|fez|fiz|\p{L}{2,}(?:ou|ei|aram|eram|iram|ava|avam))(?!\p{L})/iu,
-  zh: /昨|前天|上周|上週|上个|上個|刚才|剛才|过了|過了|[^不]了(?:[，。]|$)|过[，。]/u,
-  ja: /昨日|先週|先月|去年|ました|でした|かった|(?:っ|し|い|ん)[ただ](?:[。、]|$)/u,
-}
-
-/** Whether a sentence shows by its forms that it tells of what was. */
-export const tellsOfPast = (text: string, language: string): boolean => PAST[language]?.test(text) === true
