@@ -47,6 +47,13 @@ const LOOKED_AT = /(?:status|details?|info|history|availability|quote|lookup|sea
 const CHANGING =
   /(?:^|[.:/])(?:set|update|change|modify|create|add|delete|remove|cancel|book|send|put|post|edit|write|submit|reset|make|apply|open|close)/i
 
+/** Verbs of tools that change something; as a whole word of the name. */
+const DOES =
+  /(?:^| )(?:set|update|change|modify|create|add|delete|remove|cancel|book|send|put|edit|write|submit|reset|apply|open|close|move|extend|renew|place|order|issue|file|request|schedule|reschedule|reserve|hold|pay|refund|waive|transfer|assign|register|enable|disable|activate|deactivate|block|unblock|lock|unlock|arm|disarm|turn|switch|start|stop|restart|pause|resume|approve|reject|exchange|return|swap|replace|redeliver|escalate|hand ?off|handover|log|declare|top ?up|charge|credit|scale|deploy|rollback|roll ?back|merge|rename|invite|subscribe|unsubscribe|dispute|confirm|save|upload|buchen|anlegen|ändern|aendern|streichen|freigeben|anweisen|bestellen|senden|stornieren|verschieben|sperren|kündigen|réserver|reserver|créer|creer|modifier|annuler|envoyer|commander|reservar|crear|cambiar|abrir|adjuntar|solicitar|cancelar|anular|enviar|pedir|pagar|remarcar|marcar|agendar|trocar|criar|alterar|transferir)(?= |$)/i
+
+/** Whether the name of a tool, in words, says that it changes something; a noun ("calendar") says nothing either way. */
+export const saysChange = (words: string): boolean => DOES.test(words)
+
 /** Whether a tool of this name may change something when it is called. */
 export function isChanging(name: string): boolean {
   const own = name.replace(/^.*[.:/]/, '')

@@ -2,6 +2,7 @@ import { type Conversation, mayHaveLook, textOf, type Unit } from '../conversati
 import { isChanging } from '../tool-calls.js'
 import { LOOK } from '../unit-looks.js'
 import { callNameOf, isToolAnswer } from './tool-answers.js'
+import { isFailed } from './tool-outcomes.js'
 
 /** A call that changed something, with what it was given, what it gave back, and where that was reported. */
 export interface ToolChange {
@@ -22,8 +23,6 @@ export interface ToolChange {
 const MAX_CHARACTERS = 4_000
 /** The newest changes are followed; a coding agent has thousands, and none of these gives out numbers. */
 const MAX_CHANGES = 400
-const FAILED =
-  /^\W*(?:error|failed|failure)\b|"(?:errors?|erro|fehler|erreur|falha|失败|失敗|エラー)"\s*:\s*(?!null|false|\[\]|""|0)|"(?:status|result|state|estado|statut)"\s*:\s*"[^"]*(?:error|fail|reject|denied|refus|declin|fehl|abgelehnt|échou|falló|rechaz|falha|recus|失败|失敗|拒|エラー)|"(?:ok|success|successful)"\s*:\s*false/iu
 /** "dry_run": true, "preview": true: shows what would change. */
 const ONLY_TRIED = /"(?:dry_?run|preview|simulate|test_?only)"\s*:\s*true/i
 
@@ -51,7 +50,7 @@ function readChanges(conversation: Conversation): readonly ToolChange[] {
       if (given.length > MAX_CHARACTERS || ONLY_TRIED.test(given)) continue
       const answeredIn = answerTo(conversation, at, place, id)
       const result = entries[answeredIn]?.message.content ?? ''
-      if (result === '' || result.length > MAX_CHARACTERS || FAILED.test(result)) continue
+      if (result === '' || result.length > MAX_CHARACTERS || isFailed(result)) continue
       const reportedIn = nextOfAssistant(conversation, answeredIn)
       changes.push({ messageIndex: at, call: unit, name, given, result, answeredIn, reportedIn })
     }

@@ -225,7 +225,7 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
         .filter(([found]) => isSettled(conversation, unit, found, text))
         .map((found) => [nameOf(text, found), found[2] as string] as const)
   return stated.flatMap(([said, value]): [string, string][] => {
-    const name = said.trim().toLowerCase()
+    const name = said.trim().toLowerCase().replace(BEFORE_ARTICLE, '')
     const inForce = (language === 'en' ? value : withoutClauseElsewhere(value))
       .replace(pair ? END_OF_CLAUSE : END_OF_VALUE, '')
       .replace(/\*\*|[\s,;*]+$/g, '')
@@ -244,6 +244,9 @@ function valuesIn(conversation: Conversation, unit: Unit): [name: string, value:
     return isValue && !isClause && !NO_NAME.test(name) ? [[name, inForce]] : []
   })
 }
+
+/** "The analyst says the stock is 40": the stock. */
+const BEFORE_ARTICLE = /^.*\b(?:says?|said|thinks?|reckons?|means?|and|but|that) (?:the|my|our|your|its) /
 
 /**
  * "The balance in your savings account is 40", "name on the bell is Falk": the name begins before its last article. What is said now as
