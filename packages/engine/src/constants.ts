@@ -1,5 +1,5 @@
 /**
- * Every tuned number of the engine, with its unit and the experiment behind it (see DESIGN.md, "Experiments").
+ * Every tuned number of the engine, with its unit and the experiment behind it (see DESIGN.md and design/).
  * Shares and weights are dimensionless.
  */
 
@@ -13,7 +13,7 @@ export const MIN_BUDGET_TOKENS = 150
 export const STRATEGY_RATIO = { conservative: 0.7, balanced: 0.4, aggressive: 0.15 } as const
 /** Bounds of the share that `adaptive` chooses. */
 export const ADAPTIVE_RATIO = { min: 0.3, max: 0.6 } as const
-/** Share of the mean salience per token that a unit must hold to be worth its place; see DESIGN.md, "The share that adaptive chooses". */
+/** Share of the mean salience per token that a unit must hold to be worth its place; see design/adaptive.md. */
 export const ADAPTIVE_WORTH = 0.6
 
 /** Tokens of a date line with its line break. */
@@ -76,7 +76,7 @@ export const NOT_PICKED_DISCOUNT = 0.5
 
 /**
  * The same for what an assistant reports as done ("the room is booked for 7 June"), and for what only says again what the user has
- * just said; see DESIGN.md, "Small chats".
+ * just said; see design/selection.md, "Small chats".
  */
 export const OUTCOME_FACTOR = 2
 export const ECHO_DISCOUNT = 0.2

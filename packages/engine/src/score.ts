@@ -55,7 +55,7 @@ const MAX_LOG_SALIENCE = 30
 /**
  * Scores every unit by a linear model of its features, whose weights go by the shape of the conversation.
  *
- * Source  weights fitted listwise on labelled evidence; see DESIGN.md, "Score".
+ * Source  weights fitted listwise on labelled evidence; see design/salience.md.
  * Cost    linear in the units and their terms.
  */
 export function score(conversation: Conversation, weights: SalienceWeights = SALIENCE_WEIGHTS): Scores {
@@ -148,7 +148,7 @@ export function weightTable(weights: SalienceWeights, { people, turnLength }: Sh
 /**
  * Added to the log-salience of what a user tells an assistant to prefer: the labelled evidence has few such statements, and
  * what somebody prefers holds longer than what was asked. Set by bench/src/survival at 10 % and checked against all kinds with
- * a user (DESIGN.md, "Score"); conversations of named people are not touched.
+ * a user (design/salience.md); conversations of named people are not touched.
  */
 const LASTING_BONUS = 1
 
@@ -169,7 +169,7 @@ const PREFERENCE = ACT_BIT.preference as number
 
 /**
  * Taken off the log-salience of what runs a meeting ("we'll move on to item 3"), and of what says nothing by itself ("fine", "number
- * two there"): cheap enough to be chosen, and of no use to a reader. By form, not fitted; twice as much is level (DESIGN.md, "Meetings for a reader").
+ * two there"): cheap enough to be chosen, and of no use to a reader. By form, not fitted; twice as much is level (design/meetings.md).
  */
 const PROCEDURE_DISCOUNT = 0.5
 const EMPTY_DISCOUNT = 1

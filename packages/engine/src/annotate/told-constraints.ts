@@ -1,7 +1,7 @@
 /**
  * Constraints that a user tells in passing, as a state of things, a bound, a reason or a consequence: "stairs are out", "half an hour at
  * most", "the landlord won't let us drill", "so no balloons at all", "nobody on the boat without a parent". Written from half of 260 such
- * sentences by a hand that knew nothing of the engine, and held against the other half (DESIGN.md). Closed classes, modal verbs, and those
+ * sentences by a hand that knew nothing of the engine, and held against the other half (design/rules.md). Closed classes, modal verbs, and those
  * who lay down what others have to keep to; nothing of what is talked about. English.
  */
 

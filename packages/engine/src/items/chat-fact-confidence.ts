@@ -15,7 +15,7 @@ export interface ChatFactSigns {
 /**
  * What each sign adds to the log-odds that a reader finds what one of two people tells true, clear by itself and a fact. Logistic regression
  * (L2 = 2) on the 340 statements of the chats of both halves that the forms let pass (round 16 of `bench/src/items/verdicts`); with each of
- * the five conversations left out in turn, DESIGN.md, "Items", has what it promised and what was found.
+ * the five conversations left out in turn, design/talk.md has what it promised and what was found.
  */
 const OF_TWO = {
   bias: 0.34,

@@ -14,7 +14,7 @@ import { OFFERS_HELP, type Statement } from './statement.js'
  * In a talk of short turns a sentence leans on the turn before and on the opening of its own. So what an assistant reports is told with the
  * request that it answers, and a short report whole; what a user answers with the question; a bare request ("Can you write me a letter to
  * the landlord") with the rest of its message; a sentence with the few words that open its message ("Now the trip to Basel."). A user's
- * own sentences are not told with more of their message: what was added brought as many faults as it mended (DESIGN.md, "Items").
+ * own sentences are not told with more of their message: what was added brought as many faults as it mended (design/items.md).
  *
  * Cost  a look at the message and at the one that it answers, each of at most `MAX_UNITS` units.
  */

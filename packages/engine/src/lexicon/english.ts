@@ -4,7 +4,7 @@ import type { Lexicon } from './types.js'
 /**
  * English. Function words and stop words follow the closed classes of any English grammar (Quirk et al. 1985, ch. 2);
  * discourse markers after Schiffrin 1987; hesitations and repairs after Shriberg 1994; directive and modal cues after
- * Palmer 2001. Which deletions are safe was measured: see DESIGN.md, "Shorten".
+ * Palmer 2001. Which deletions are safe was measured: see design/shortening.md.
  */
 const list = (words: string): readonly string[] => words.trim().split(/\s*[,\n]\s*/)
 

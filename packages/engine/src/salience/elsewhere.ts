@@ -6,7 +6,7 @@ import { ACT_BIT, WORDING_BIT } from './bit-features.js'
 /**
  * The weights of the model were fitted on English, whose wording is known word by word. In other languages fewer of its signs are found,
  * so that what was decided and corrected weighs what any sentence does. Added to the log-salience there; set on six conversations of ours
- * and ten talks, checked on six others (DESIGN.md, "Languages").
+ * and ten talks, checked on six others (design/languages.md).
  */
 const DECIDED = 1.2
 const CORRECTED = 1.5

@@ -12,7 +12,7 @@ export interface Strands {
 
 /**
  * Difference of the mean lengths of two strands from which on they are two: turns of 4.2 times the length, or of 2.6 where the shorter
- * talk works with tools. Among long talk without tools, short turns are mostly thanks and remarks: parted at 2.6 there, chats of months lose (DESIGN.md, "Score").
+ * talk works with tools. Among long talk without tools, short turns are mostly thanks and remarks: parted at 2.6 there, chats of months lose (design/salience.md, "Strands").
  */
 const MIN_GAP = 1.2
 const MIN_GAP_WITH_TOOLS = 0.8

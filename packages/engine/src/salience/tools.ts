@@ -4,7 +4,7 @@ import { FLAG } from '../unit-flags.js'
 
 /**
  * What a tool's words are worth beyond the fitted features, on the scale of log-salience. Set by hand on conversations of
- * service agents (`bench/src/service`), where the labelled data has none: see DESIGN.md, "Tools".
+ * service agents (`bench/src/service`), where the labelled data has none: see design/tools.md.
  */
 const REPORT = 0.5
 /** The words that report the last change, which nothing has replaced; and those that tell of something that was changed again. */

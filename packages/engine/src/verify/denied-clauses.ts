@@ -24,7 +24,7 @@ const BEHIND_BEST = 0.15
  *
  * `confirmed` sentences repeat what was said, of `named` ones the same was found in another way.
  *
- * Fitted on `conversations/retold`; figures in DESIGN.md.
+ * Fitted on `conversations/retold`; figures in design/verify.md.
  * Cost  linear in the text: clauses tried for each key are bounded.
  */
 export function deniedClaims(

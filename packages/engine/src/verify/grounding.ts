@@ -65,7 +65,7 @@ const SHARED_BY_NAME = 2
 const SHARED_BY_DATE = 2
 /**
  * Of the weight that the best unit holds, what has to stand around a number to tie it to the sentence. At 0 a number of
- * something else passes by one common word, from 0.5 on more right lines are blamed (bench/README.md, `retold`).
+ * something else passes by one common word, from 0.5 on more right lines are blamed (bench/history.md, "Summaries in other words").
  */
 const TOLD_AS_MUCH = 0.35
 

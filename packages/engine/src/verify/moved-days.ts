@@ -38,7 +38,7 @@ interface Told {
  * Sentences that tell the day on which something was to be, where a later statement about the same has moved it: "4 November" where
  * "they moved my operation to the 18th" came after. The later one has to say that it changes something.
  *
- * Fitted on `conversations/retold`; figures in DESIGN.md.
+ * Fitted on `conversations/retold`; figures in design/verify.md.
  * Cost  linear in the text: clauses tried for each word are bounded.
  */
 export function movedDayClaims(
