@@ -114,4 +114,25 @@ describe('a message of short turns', () => {
       'My brother Ole runs the mill in Aurich. Here is the mail:\n\nDear all,\nI moved to Graz in 2019.\nOle'
     expect(told('fact', ['user', mail]).join(' ')).not.toContain('Graz')
   })
+
+  it('tells a report with no request that was answered before', () => {
+    const report = 'Two moorings of the south quay, 14 and 15, were without water in February.'
+    const turns = (...between: readonly (readonly [Role, string])[]): readonly string[] =>
+      told('fact', ['user', 'Put mooring 7 on the list, the water is back there.'], ...between, [
+        'assistant',
+        report,
+      ]).filter((content) => content.includes(report))
+    const request = '(“Put mooring 7 on the list, the water is back there.”)'
+    expect(turns()).toEqual([`Assistant ${request}: ${report}`])
+    expect(turns(['assistant', 'list_add({"mooring":7})'], ['tool', '{"ok":true}'])).toEqual([
+      `Assistant ${request}: ${report}`,
+    ])
+    expect(
+      turns(
+        ['assistant', 'Mooring 7 is on the list.'],
+        ['assistant', 'query({"month":2})'],
+        ['tool', '[14,15]'],
+      ),
+    ).toEqual([`Assistant: ${report}`])
+  })
 })

@@ -1,4 +1,4 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, type Unit } from '../conversation.js'
 import { unitsOf } from '../protect.js'
 import type { AnnotatedMessage, ItemType, SpeechAct } from '../types.js'
 import { FLAG } from '../unit-flags.js'
@@ -7,6 +7,7 @@ import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
 import { isPasted } from './pasted.js'
 import { readsAlone } from './reads-alone.js'
 import { OFFERS_HELP, type Statement } from './statement.js'
+import { isTooLongToRead, messageBefore } from './turn-before.js'
 
 /**
  * Tells a sentence with what its turn tells it by.
@@ -16,7 +17,7 @@ import { OFFERS_HELP, type Statement } from './statement.js'
  * the landlord") with the rest of its message; a sentence with the few words that open its message ("Now the trip to Basel."). A user's
  * own sentences are not told with more of their message: what was added brought as many faults as it mended (design/items.md).
  *
- * Cost  a look at the message and at the one that it answers, each of at most `MAX_UNITS` units.
+ * Cost  a look at the message and at the one that it answers, neither too long to read.
  */
 export function toldInItsTurn(
   conversation: Conversation,
@@ -88,13 +89,6 @@ const MAX_WORDS_ASKED = 30
 const MIN_TERMS_ASKED = 2
 /** "James!", "can't wait!": a sentence of fewer content terms and no number is not told beside another. */
 const MIN_TERMS = 2
-/** Messages back in which an assistant's report finds the request: calls of tools stand between. */
-const MAX_MESSAGES_BACK = 12
-
-/** Longer messages are not looked through for each of their sentences. */
-const MAX_UNITS = 60
-const unitCount = ({ unitStarts }: Conversation, message: number): number =>
-  (unitStarts[message + 1] as number) - (unitStarts[message] as number)
 
 /** Of a long answer these sentences answer; what follows may tell anything. */
 const MAX_SENTENCES_OF_ANSWER = 2
@@ -103,7 +97,7 @@ const MAX_SENTENCES_OF_ANSWER = 2
 function isPlainTalk(conversation: Conversation, { messageIndex }: Unit): boolean {
   const entry = conversation.entries[messageIndex]
   if (entry === undefined || entry.isRecalled === true || entry.message.role === 'system') return false
-  if (unitCount(conversation, messageIndex) > MAX_UNITS) return false
+  if (isTooLongToRead(conversation, messageIndex)) return false
   return unitsOf(conversation, messageIndex).every(
     (one) =>
       (one.annotation.kind === 'prose' || one.annotation.kind === 'aside') && !isPasted(conversation, one),
@@ -254,25 +248,5 @@ function asAsked(sentences: readonly Sentence[]): string | undefined {
   return text
 }
 
-/** The newest message before with that flag, with words and not recalled. */
-function messageBefore(conversation: Conversation, messageIndex: number, flag: number): number | undefined {
-  const { entries, unitStarts } = conversation
-  for (let at = messageIndex - 1; at >= Math.max(0, messageIndex - MAX_MESSAGES_BACK); at--) {
-    const first = conversation.units[unitStarts[at] as number]
-    if (first === undefined || first.messageIndex !== at || entries[at]?.isRecalled === true) continue
-    if (unitCount(conversation, at) > MAX_UNITS) return undefined
-    if (
-      hasFlag(conversation, first.index, flag) &&
-      textOf(conversation, first) !== '' &&
-      isSpoken(conversation, first)
-    )
-      return at
-  }
-  return undefined
-}
-
 const wordsOf = (conversation: Conversation, { messageIndex }: Unit): number =>
   unitsOf(conversation, messageIndex).reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
-
-const isSpoken = (conversation: Conversation, { index }: Unit): boolean =>
-  hasFlag(conversation, index, FLAG.spoken)
