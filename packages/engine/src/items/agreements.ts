@@ -14,6 +14,10 @@ export interface Agreement extends Statement {
   readonly acceptance: Unit
   /** What was proposed, without its speaker. */
   readonly proposed: string
+  /** What was said to it, without its speaker: the yes, and the limit that was set with it. */
+  readonly answer: string
+  /** Who agreed set a limit in the same breath, so that what was proposed does not hold as it stands. */
+  readonly isLimited: boolean
 }
 
 /** Found once for each conversation: its items and its values are read from them. */
@@ -53,13 +57,17 @@ function agreementsIn(conversation: Conversation, wording: Wording): Agreement[]
     const proposed = proposalText(conversation, units)
     if (!standsAlone(conversation, proposal, proposed)) continue
     const asked = `${speakerLabel(conversation, proposal, wording)}: ${proposed}`
-    const agreed = `${speakerLabel(conversation, acceptance, wording)}: ${oneLine(textOf(conversation, acceptance))}`
+    const limits = limitsOf(conversation, acceptance)
+    const answer = [acceptance, ...limits].map((unit) => oneLine(textOf(conversation, unit))).join(' ')
+    const agreed = `${speakerLabel(conversation, acceptance, wording)}: ${answer}`
     found.push({
       proposal,
       acceptance,
       proposed,
+      answer,
+      isLimited: limits.length > 0,
       content: `${asked} → ${agreed}`,
-      evidence: [...units, acceptance].map((unit) => spanOf(conversation, unit)),
+      evidence: [...units, acceptance, ...limits].map((unit) => spanOf(conversation, unit)),
     })
   }
   return found
@@ -86,6 +94,25 @@ function acceptanceIn(conversation: Conversation, index: number): Unit | undefin
   if (unit === undefined || !accepts(conversation, unit)) return undefined
   const isTakenBack = units.some(({ annotation: { act } }) => act === 'correction' || act === 'refusal')
   return isTakenBack ? undefined : unit
+}
+
+/** "Not on Mondays", "only until June", "but without the wine": opens a limit. */
+const OPENS_LIMIT =
+  /^(?:but|not|only|except|just not|aber|nur|nicht|außer|mais|seulement|pas|sauf|pero|solo|sólo|salvo|mas|só|exceto|menos)(?!\p{L})|^(?:但|不过|不過|只是|ただし|でも|ただ)/iu
+/** Of a message that agrees, units after the first that may limit it, and words of these. */
+const MAX_LIMITS = 4
+const MAX_WORDS_OF_LIMITED = 40
+
+/** What follows an agreement in its message from the sentence on that limits it: "Agreed. Not on the NAS though. Use the box." */
+function limitsOf(conversation: Conversation, acceptance: Unit): readonly Unit[] {
+  const after = unitsOf(conversation, acceptance.messageIndex).filter(({ index }) => index > acceptance.index)
+  const words = after.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
+  const [next] = after
+  if (next === undefined || words > MAX_WORDS_OF_LIMITED || after.length > MAX_LIMITS) return []
+  const isSaid = after.every(
+    ({ annotation: { kind, wording } }) => kind === 'prose' && !wording.includes('asksMark'),
+  )
+  return isSaid && OPENS_LIMIT.test(textOf(conversation, next)) ? after : []
 }
 
 const isThanks = ({ annotation, terms }: Unit): boolean =>

@@ -85,6 +85,8 @@ export function findGroupAgreements(
       proposal,
       acceptance: first,
       proposed: text,
+      answer: oneLine(textOf(conversation, first)),
+      isLimited: false,
       content: told.join(' → '),
       evidence: [...passage.units, ...(price === undefined ? [] : [price]), ...assents].map((unit) =>
         spanOf(conversation, unit),

@@ -23,6 +23,7 @@ import { reportedOutcomes } from './outcomes-elsewhere.js'
 import { findPicks } from './picked.js'
 import { isReached, type Reach, reachOf } from './reach.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
+import { findRestatements } from './restated-by-assistant.js'
 import { spanOf, speakerLabel, wordsOf } from './statement.js'
 import { isToldByLayout, itemsToldByLayout } from './told-by-layout.js'
 import { asFactOfUser } from './user-facts.js'
@@ -129,6 +130,12 @@ function settledDrafts(conversation: Conversation, wording: Wording, reach: Reac
     settled.add(unit.index)
     if (ofMatters.settled.has(unit.index)) continue
     drafts.push({ unit, type: 'decision', statement: { content, evidence }, confidence: EXPLICIT })
+  }
+  for (const { unit, content, evidence, isDecision } of findRestatements(conversation, wording, settled)) {
+    if (ofMatters.all.has(unit.index)) continue
+    settled.add(unit.index)
+    const type = isDecision ? 'decision' : 'fact'
+    drafts.push({ unit, type, statement: { content, evidence }, confidence: EXPLICIT })
   }
   for (const { unit, content, evidence } of outcomesOf(conversation, wording, settled)) {
     settled.add(unit.index)

@@ -220,7 +220,7 @@ function decisionOf(
   if (!settled.isFinal && (context.length === 0 || isUnclear || !isNamedBy(settled))) return []
   const [first] = context
   const also = beside.length === 0 ? '' : ` (${beside.map(({ text }) => text).join(', ')})`
-  const agreed = `${labelOf(acceptance)}: ${oneLine(textOf(conversation, acceptance))}`
+  const agreed = `${labelOf(acceptance)}: ${agreement?.answer ?? oneLine(textOf(conversation, acceptance))}`
   const told = `${labelOf(proposal)}${also}: ${said} → ${agreed}`
   const asked =
     first === undefined

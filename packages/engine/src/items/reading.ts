@@ -14,6 +14,7 @@ import { type OwnSigns, ownSignsOf } from './chat-facts.js'
 import { hintsOf } from './hints.js'
 import { itemTypeOf } from './item-type.js'
 import { looksOf } from './looks.js'
+import { opensAsDone } from './restating-forms.js'
 import {
   questionAnsweredBy,
   type Statement,
@@ -107,8 +108,9 @@ export function dayOf(
     if (entry.annotation.language === language) return namedDay
   }
   if (language === 'en' && !wording.includes('time') && numbers.length === 0) return undefined
-  const tense = isAgreed && !wording.includes('past') ? 'future' : tenseOf(unit, language)
-  const found = resolveDate(textOf(conversation, unit), { saidAt: entry?.message.timestamp, language, tense })
+  const text = textOf(conversation, unit)
+  const tense = isAgreed && !wording.includes('past') ? 'future' : tenseOf(unit, text, language)
+  const found = resolveDate(text, { saidAt: entry?.message.timestamp, language, tense })
   return found && { day: found.day, isRelative: found.isRelative }
 }
 
@@ -116,10 +118,9 @@ export function dayOf(
  * "Shall I book it for Friday?", "you want a table on Friday": what is offered or restated to be confirmed is to come. In other languages
  * than English an auxiliary alone tells nothing ("ich habe am Freitag Geburtstag"): the sentence is read for its tense with its day.
  */
-function tenseOf(unit: Unit, language: string): TenseOfDay {
-  const { act, wording } = unit.annotation
+function tenseOf({ annotation: { act, wording } }: Unit, text: string, language: string): TenseOfDay {
   if (language === 'en' && wording.includes('future')) return 'future'
-  if (language === 'en' && wording.includes('past')) return 'past'
+  if (language === 'en' && wording.includes('past')) return opensAsDone(text, language) ? 'future' : 'past'
   const isToCome = act === 'proposal' || act === 'commitment' || wording.includes('restating')
   return isToCome ? 'future' : undefined
 }

@@ -1,0 +1,170 @@
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import type { Wording } from '../lexicon/types.js'
+import { unitsOf } from '../protect.js'
+import { isRule } from '../rules-in-force.js'
+import type { SpeechAct } from '../types.js'
+import { FLAG } from '../unit-flags.js'
+import { asksForYes, isOfferOrNote, offersTimes } from './assistant-offers.js'
+import { isReportOfWhat } from './assistant-reports.js'
+import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
+import { readsAlone } from './reads-alone.js'
+import { RESTATING_FORMS, type RestatingForms } from './restating-forms.js'
+import { type Statement, spanOf, speakerLabel } from './statement.js'
+import { statementCuesIn } from './statement-cues.js'
+import { isTooLongToRead, messageBefore } from './turn-before.js'
+
+/** What a user laid down in few words and the assistant says back whole: "make it June" – "Changed: the old sheet stays readable until 30 June." */
+export interface Restatement extends Statement {
+  readonly unit: Unit
+  readonly isDecision: boolean
+}
+
+/** A longer message of an assistant says more than it says back. */
+const MAX_UNITS_OF_MESSAGE = 8
+/** Sentences of it that are looked at: what is said back opens the message. */
+const MAX_SENTENCES = 3
+const MIN_WORDS = 5
+const MIN_TERMS = 3
+/** Values of the user's that a sentence repeats which no word marks as one that says back. */
+const MIN_VALUES_SAID_PLAINLY = 2
+
+/** Leaves it open, doubts it, or says what ought to be. */
+const LEAVES_OPEN = ['asksMark', 'possibility', 'obligation', 'quotes', 'restating'] as const
+/** What a user says that lays something down; all else tells him something. */
+const LAYS_DOWN: ReadonlySet<SpeechAct> = new Set<SpeechAct>([
+  'request',
+  'correction',
+  'proposal',
+  'acceptance',
+  'refusal',
+])
+
+/**
+ * Finds what an assistant says back of what its user laid down: in talk with an assistant the short order hangs on what was said before, and
+ * the sentence that takes it up says what it is of. European languages.
+ *
+ * Cost  a look at the numbers and names of each short message of an assistant; its forms only where one of them was the user's.
+ */
+export function findRestatements(
+  conversation: Conversation,
+  wording: Wording,
+  known: ReadonlySet<number>,
+): Restatement[] {
+  if (conversation.isNamed) return []
+  const found: Restatement[] = []
+  for (const [index, entry] of conversation.entries.entries()) {
+    const forms = RESTATING_FORMS[entry.annotation.language]
+    if (entry.message.role !== 'assistant' || forms === undefined || entry.isRecalled === true) continue
+    const units = unitsOf(conversation, index)
+    if (units.length === 0 || units.length > MAX_UNITS_OF_MESSAGE) continue
+    if (!units.some(({ annotation: { names, numbers } }) => names.length + numbers.length > 0)) continue
+    const before = messageBefore(conversation, index, FLAG.ofUser)
+    if (before === undefined || isTooLongToRead(conversation, before)) continue
+    const restated = restatedIn(conversation, units, unitsOf(conversation, before), forms, known)
+    if (restated !== undefined) found.push(told(conversation, restated, wording))
+  }
+  return found
+}
+
+interface Restated {
+  readonly passage: Passage
+  readonly said: string
+  readonly isDecision: boolean
+}
+
+function restatedIn(
+  conversation: Conversation,
+  units: readonly Unit[],
+  user: readonly Unit[],
+  forms: RestatingForms,
+  known: ReadonlySet<number>,
+): Restated | undefined {
+  const laidDown = user.filter(({ index }) => !hasFlag(conversation, index, FLAG.asksMark))
+  const given = new Set(laidDown.filter((unit) => !isRule(conversation, unit)).flatMap(valuesOf))
+  if (given.size === 0) return undefined
+  const terms = new Set(user.flatMap((unit) => unit.annotation.terms))
+  const isOrdered = laidDown.some(
+    ({ annotation: { act, stances } }) => LAYS_DOWN.has(act) || stances.includes('decision'),
+  )
+  const asks = laidDown.some(({ annotation: { act } }) => act === 'request')
+  let at = 0
+  for (let sentence = 0; sentence < MAX_SENTENCES && at < units.length; sentence++) {
+    const passage = sentenceOf(conversation, units[at] as Unit)
+    at += Math.max(1, passage.units.length)
+    const shared = new Set(passage.units.flatMap(valuesOf).filter((value) => given.has(value))).size
+    const addsWords = passage.units.some(({ annotation }) =>
+      annotation.terms.some((term) => !terms.has(term)),
+    )
+    if (shared === 0 || !addsWords || passage.units.some(({ index }) => known.has(index))) continue
+    const how = howSaidBack(conversation, passage, units[at], forms)
+    if (how === undefined) continue
+    const isPlain = how.form === 'plain'
+    if (isPlain && (shared < MIN_VALUES_SAID_PLAINLY || sentence > 0)) continue
+    const isDecision = how.form === 'done' || (isPlain ? asks : how.form !== 'noted' && isOrdered)
+    return { passage, said: how.said, isDecision }
+  }
+  return undefined
+}
+
+interface SaidBack {
+  /** In plain words. */
+  readonly said: string
+  readonly form: keyof RestatingForms | 'plain'
+}
+
+/** "Subject: pickup on Wednesdays": of a letter that it drafts. */
+const HEADS_A_LETTER = /^(?:subject|re|title|betreff|objet|asunto|assunto)\s?:/i
+const OPENERS = ['done', 'sums', 'noted'] as const
+
+/** How the sentence says back whole what now holds, if it may. */
+function howSaidBack(
+  conversation: Conversation,
+  passage: Passage,
+  next: Unit | undefined,
+  forms: RestatingForms,
+): SaidBack | undefined {
+  const { units, wordCount, isClause } = passage
+  const language = conversation.entries[units[0]?.messageIndex ?? 0]?.annotation.language ?? 'en'
+  if (isClause || wordCount < MIN_WORDS || units.flatMap(({ terms }) => terms).length < MIN_TERMS)
+    return undefined
+  if (units.some((unit) => isLeftOpen(conversation, unit))) return undefined
+  if (next !== undefined && asksForYes(textOf(conversation, next))) return undefined
+  const written = oneLine(passage.text)
+  const said = toldPlainly(written, language)
+  const opener = OPENERS.find((one) => forms[one].test(written))
+  const body = opener === undefined ? said : said.replace(forms[opener], '')
+  if (offersTimes(body) || statementCuesIn(body, language).has('condition')) return undefined
+  if (!readsAlone(body, language)) return undefined
+  if (opener !== undefined) return { said, form: opener }
+  if (HEADS_A_LETTER.test(said)) return undefined
+  if (forms.isNow.test(said)) return { said, form: 'isNow' }
+  if (isOfferOrNote(said)) return undefined
+  return language === 'en' && !isReportOfWhat(said, passage.text) ? { said, form: 'plain' } : undefined
+}
+
+function isLeftOpen(conversation: Conversation, { index, annotation }: Unit): boolean {
+  const { act, kind, wording, stances } = annotation
+  if (kind !== 'prose' || hasFlag(conversation, index, FLAG.asksMark)) return true
+  if (act === 'question' || act === 'proposal' || act === 'refusal') return true
+  return stances.includes('hypothetical') || LEAVES_OPEN.some((one) => wording.includes(one))
+}
+
+function told(
+  conversation: Conversation,
+  { passage, said, isDecision }: Restated,
+  wording: Wording,
+): Restatement {
+  const unit = passage.units[0] as Unit
+  return {
+    unit,
+    isDecision,
+    content: `${speakerLabel(conversation, unit, wording)}: ${said}`,
+    evidence: passage.units.map((one) => spanOf(conversation, one)),
+  }
+}
+
+/** Its figures, without their signs and endings ("€120", "the 9th"), and its names. */
+const valuesOf = ({ annotation: { names, terms } }: Unit): readonly string[] => [
+  ...names,
+  ...terms.flatMap((term) => /\d+(?:[.,:]\d+)*/.exec(term)?.[0] ?? []),
+]
