@@ -1,6 +1,7 @@
 import { lexiconFor } from '../lexicon/registry.js'
 import type { CueName } from '../lexicon/types.js'
 import { announcesRule } from './announced-rules.js'
+import { onlyTells } from './only-tells.js'
 import { isPassingRule } from './passing-rules.js'
 import { tagsIn } from './phrases.js'
 import { isConvention } from './rule-conventions.js'
@@ -83,7 +84,7 @@ function isEnglishRule(text: string, signs: number, cues: ReadonlySet<CueName>):
   const unmarked = text.replace(LIST_MARK, '')
   if (unmarked !== text && STEP.test(unmarked)) return false
   const order = unmarked.replace(OPENER, '')
-  if (NO_ORDER.test(order)) return false
+  if (NO_ORDER.test(order) || onlyTells(order)) return false
   if (NEGATED_ORDER.test(order)) return true
   if (OBLIGATION.test(text) && !OWN_OR_DOUBT.test(text)) return true
   if (EXACT_OBLIGATION.test(text)) return true

@@ -1,3 +1,5 @@
+import { onlyTells } from './only-tells.js'
+
 /**
  * Constraints that a user tells in passing, as a state of things, a bound, a reason or a consequence: "stairs are out", "half an hour at
  * most", "the landlord won't let us drill", "so no balloons at all", "nobody on the boat without a parent". Written from half of 260 such
@@ -98,5 +100,7 @@ export function isToldConstraint(sentence: string): boolean {
   const text = sentence.replaceAll('’', "'").trim()
   // "No. Dialysis": an answer.
   if (!/\w\W+\w+\W+\w/.test(text) && !/^\w+ only\b/i.test(text)) return false
-  return !NOT_IN_FORCE.test(text) && !TASK.test(text) && FORMS.some((form) => form.test(text))
+  return (
+    !NOT_IN_FORCE.test(text) && !onlyTells(text) && !TASK.test(text) && FORMS.some((form) => form.test(text))
+  )
 }

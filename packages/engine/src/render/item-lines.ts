@@ -97,7 +97,10 @@ export function markItems(items: readonly Item[], conversation: Conversation): O
     if (last === undefined) continue
     const number = types.push(type) - 1
     if (item[last.index] === 0) item[last.index] = number
-    for (const unit of own) if (unit !== last) contexts.push([unit, number])
+    // "Write me the checklist. And keep it short.": what a rule is of is no rule.
+    for (const unit of own)
+      if (unit !== last && (type !== 'constraint' || typeOfCues(unit.annotation) === type))
+        contexts.push([unit, number])
   }
   for (const [{ index }, number] of contexts) if (item[index] === 0) item[index] = number
   return { item, types }
