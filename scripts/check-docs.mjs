@@ -1,5 +1,5 @@
 // Fails when a page names a file, an identifier, a link or a section that does not exist (any more).
-// Looks at backticks and links in DESIGN.md, design/, docs/, bench/ and the READMEs, and at "design/…" in comments of the source.
+// Looks at backticks and links in DESIGN.md, design/, docs/, bench/ and the READMEs, and at pages named in the source.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { root, sourceFiles } from './source-files.mjs'
@@ -100,8 +100,9 @@ for (const page of all) {
   for (const target of linksBroken(page, text)) problems.push(`${page}: link to ${target} leads nowhere`)
 }
 for (const file of files)
-  for (const [page] of textOf(file).matchAll(/design\/[\w-]+\.md/g))
-    if (!existsSync(join(root, 'packages/engine', page))) problems.push(`${file}: ${page} does not exist`)
+  if (!/\.test\.ts$/.test(file))
+    for (const [page] of textOf(file).matchAll(/(?:docs|bench|design|packages)\/[\w/.-]+\.md/g))
+      if (!isThere(page)) problems.push(`${file}: ${page} does not exist`)
 if (problems.length > 0) {
   for (const problem of problems) console.error(problem)
   process.exit(1)
