@@ -10,6 +10,8 @@ describe('splitSentences', () => {
     'Wir reisen vom 28. September an.',
     'Send it to Kantstr. 41, please.',
     'I saw Ann Poe, Ph.D. M.D. in Leeds.',
+    'We live by the harbour (Orrinmouth, pop. about 9,400) and fish.',
+    'The mill (est. 1788, rebuilt twice) is for sale.',
   ])('leaves %j whole in a conversation of any language', (text) => {
     expect(sentences(text)).toEqual([text])
   })
@@ -18,6 +20,9 @@ describe('splitSentences', () => {
     ['We need 9. Maybe more.', ['We need 9.', 'Maybe more.']],
     ['It was in the U.S. Then we left.', ['It was in the U.S.', 'Then we left.']],
     ['It costs 12. Sure?', ['It costs 12.', 'Sure?']],
+    ['I am sad :( the cat left. he was 12 :)', ['I am sad :( the cat left.', 'he was 12 :)']],
+    ['It rained (again). they went home (late).', ['It rained (again).', 'they went home (late).']],
+    ['I forgot to close (this one. it is what it is.', ['I forgot to close (this one.', 'it is what it is.']],
     ['We met in Kantstr. Then we left.', ['We met in Kantstr.', 'Then we left.']],
   ])('ends the sentences of %j', (text, expected) => {
     expect(sentences(text)).toEqual(expected)

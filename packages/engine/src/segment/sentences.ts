@@ -62,7 +62,20 @@ function endsSentence(text: string, from: number, stop: number, abbreviations: R
   if (/^\d{1,2}$/.test(word) && DAY_OF_MONTH.test(after)) return false
   if (/str$/i.test(word) && /^\s\d/.test(after)) return false
   if (/^\d{1,2}$/.test(word) && ORDINAL.test(`${before}.${after}`)) return false
-  return !(/^\d{1,2}$/.test(word) && before.trimStart() === word)
+  if (/^\d{1,2}$/.test(word) && before.trimStart() === word) return false
+  return !(/^\s[\p{Ll}\d]/u.test(after) && isInBrackets(text, from, stop))
+}
+
+/** Longest part of a bracket that is looked at on either side of a stop, in characters. */
+const MAX_IN_BRACKETS = 80
+
+/** "The harbour (Brannoch, pop. about 9,400)": no list has every abbreviation, and a sentence does not end in its brackets. */
+function isInBrackets(text: string, from: number, stop: number): boolean {
+  const before = text.slice(Math.max(from, stop - MAX_IN_BRACKETS), stop)
+  const opens = before.lastIndexOf('(')
+  // ":(" is a face.
+  if (opens < 0 || before.includes(')', opens) || /[:;=]-?$/.test(before.slice(0, opens))) return false
+  return /^[^()\n]*\)/.test(text.slice(stop, stop + MAX_IN_BRACKETS))
 }
 
 /** Appends a range without the white space around it, unless nothing is left. */
