@@ -140,3 +140,44 @@ describe('dates', () => {
     expect(item?.eventDate ?? '').not.toMatch(/^1960|2026-05/)
   })
 })
+
+describe('words in quotation marks', () => {
+  const DRAFT =
+    'Here is the box.\n\n"In my last week I would print a list of all weirs. In March 2019 the gate at Sallow Bridge was in the hands of Mr Pym. I would thank each of them."'
+
+  it('are a draft where an assistant writes them, and no fact', () => {
+    expect(told(itemsOf(['user', 'write me the box about the weirs'], ['assistant', DRAFT]), 'fact')).toEqual(
+      [],
+    )
+    const letter =
+      '"My doctor, Dr. Aksoy, confirmed in a letter of 8 January that I have asthma." I would enclose a copy.'
+    const items = itemsOf(['user', 'put my asthma in, Dr. Aksoy wrote about it'], ['assistant', letter])
+    expect([...told(items, 'fact'), ...told(items, 'decision')]).toEqual([])
+  })
+
+  it('are no fact where they are all that a user says', () => {
+    const choice = 'the second. "because I keep no list, and because I come back on Mondays". it is better'
+    expect(told(itemsOf(['user', choice]), 'fact').filter((fact) => fact.includes('because'))).toEqual([])
+  })
+
+  it('stand in what is told around them', () => {
+    const fact = 'I moved the file "minutes of May" to the folder of Mrs Ilves.'
+    expect(told(itemsOf(['user', 'tidy up please'], ['assistant', fact]), 'fact').join()).toContain(
+      'Mrs Ilves',
+    )
+    const own = 'my boat is called "Aunt Isolde" and lies in Penny Basin'
+    expect(told(itemsOf(['user', own]), 'fact').join()).toContain('Aunt Isolde')
+  })
+})
+
+describe('whose something is', () => {
+  it.each(['my aunt Greta sold her bakery in Kirkby', 'Tom brings his drum kit on Friday 6 March'])(
+    'is told by the subject: %s',
+    (text) => expect(told(itemsOf(['user', text]), 'fact').length).toBe(1),
+  )
+
+  it.each(['her bakery in Kirkby is sold for 84,000', 'I gave him his 40 euros for Kirkby'])(
+    'is not told where nobody is named: %s',
+    (text) => expect(told(itemsOf(['user', text]), 'fact')).toEqual([]),
+  )
+})

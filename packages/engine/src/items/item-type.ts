@@ -22,7 +22,7 @@ import { isOfTheMoment } from './of-the-moment.js'
 import { sentenceOf } from './passage.js'
 import { isPassingLike, isPepTalk } from './passing-likes.js'
 import { ANNOUNCED, detailsOf, isPassingRemark } from './passing-remark.js'
-import { isInPastedLetter, isPasted } from './pasted.js'
+import { isInPastedLetter, isPasted, isQuoted } from './pasted.js'
 import { pointsAway } from './reads-alone.js'
 import { isEnglishSentence, isRemarkElsewhere, laysDownElsewhere } from './remarks-elsewhere.js'
 import { questionAnsweredBy, type Told } from './statement.js'
@@ -90,6 +90,7 @@ export function itemTypeOf(
   if (unit.annotation.firstPerson && isPasted(conversation, unit)) return undefined
   const isOfOthers = !isOfUser(conversation, unit)
   if (isOfOthers && !(mayBeOfAssistant(unit) && mayBeToldOfTheCase(conversation, unit))) return undefined
+  if (isOfOthers && isQuoted(conversation, unit)) return undefined
   if (isBareAnswer(conversation, unit)) return undefined
   const told = tell()
   if (told === undefined || !isSubstantial(unit, told)) return undefined
@@ -441,11 +442,15 @@ function isFactOfUser(unit: Unit, { said, wording, question }: Told, language: s
   if (WISH.test(said) || annotation.act === 'refusal' || DECLINES.test(said)) return false
   if (wantsSomethingSuch(said) || (question === undefined && CHOSEN_VALUE.test(said))) return false
   if (question !== undefined) return !wording.has('courtesy')
+  if (QUOTATION.test(said)) return false
   // "Coastlines is a good film": how it pleases, not what is so.
   if (wording.has('praise') && !annotation.firstPerson && annotation.numbers.length === 0) return false
   if (annotation.firstPerson || tellsDetailElsewhere(annotation, said, language)) return true
   return details > 0 && VERBS.some((verb) => wording.has(verb))
 }
+
+/** "“Because I come back”": words that are chosen or repeated, and say nothing of their own. */
+const QUOTATION = /^["“„][^"“”]*["“”][.!,]*$/
 
 /** "Not just yet", "nothing much": a turn of the talk. */
 const DECLINES = /^(?:no\b|nope|not\b|nothing\b|never ?mind)/i

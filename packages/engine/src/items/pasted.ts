@@ -63,6 +63,18 @@ export function isInPastedLetter(conversation: Conversation, unit: Unit): boolea
   return unit.annotation.start >= start && LETTER.test(message.content.slice(0, start))
 }
 
+/**
+ * Whether a sentence of an assistant stands wholly in double quotes, alone or with its neighbours: what it drafts, or reads out. "Local"
+ * it is. Cost: one search for each message.
+ */
+export function isQuoted(conversation: Conversation, { annotation, messageIndex }: Unit): boolean {
+  const message = conversation.entries[messageIndex]?.message
+  if (message === undefined) return false
+  const text = message.content.slice(annotation.start, annotation.end)
+  if (/^["“„]/.test(text)) return !/^["“„][^"“”]*["“”]\s*[\p{L}\p{N}(]/u.test(text)
+  return opensInQuotes(message, annotation.start)
+}
+
 /** Places of the double quotes of a message, in order. */
 const quotes = new WeakMap<Message, readonly number[]>()
 
@@ -72,8 +84,13 @@ function opensInQuotes(message: Message, at: number): boolean {
   const places = known ?? [...message.content.matchAll(DOUBLE_QUOTE)].map(({ index }) => index)
   if (known === undefined) quotes.set(message, places)
   if (places.length < 2) return false
-  let before = 0
-  while (before < places.length && (places[before] as number) < at) before++
+  // Halved, since a message may have thousands of quotes and of sentences.
+  let [before, end] = [0, places.length]
+  while (before < end) {
+    const middle = (before + end) >> 1
+    if ((places[middle] as number) < at) before = middle + 1
+    else end = middle
+  }
   return before % 2 === 1 && before < places.length
 }
 /** Not the sign of inches: 7" is no quotation. */

@@ -131,10 +131,18 @@ export function pointsOutside(text: string): boolean {
       if (isNumber || NO_ONE.test(before)) continue
     }
     if (PERSONAL.test(match[0]) && !mayNamePerson(before)) return true
+    if (isOwnOf(match[0], before, body.slice(match.index + match[0].length))) continue
     if (!isReferent(before) || (PLURAL_PRONOUN.test(match[0]) && !SEVERAL.test(before))) return true
   }
   return false
 }
+
+/** "My aunt Greta sold her bakery": whose it is, the subject of the same clause says. "Told her about it" has an object. */
+const POSSESSIVE = /^(?:his|her)$/i
+const HAS_NOUN =
+  /^ (?!(?:to|the|an?|that|about|for|in|on|at|with|and|or|but|if|when|how|what|why|my|our|your|so|as|of|from|by|is|was|again|back|up|out|off|too|now|today|yesterday|tomorrow)\b)\p{L}/iu
+const isOwnOf = (pronoun: string, before: string, after: string): boolean =>
+  POSSESSIVE.test(pronoun) && HAS_NOUN.test(after) && mayNamePerson(before)
 
 /** "He", "her". */
 const PERSONAL = /^(?:he|him|his|she|hers?)\b/i

@@ -33,7 +33,7 @@ export const asksByWordOrder = (text: string): boolean =>
 
 /** "Something I can pick up at five": names what is wanted by what it has to be. */
 const SOMETHING_WANTED =
-  /^(?:(?:ok|okay|no|yes|well|maybe|preferably)[, ]+)*(?:some|any)(?:thing|one|body|where|place) (?:else|i|we|you|that|which|who|with|for|to|in|near|like|on|at|\p{Ll}{3,}er)\b/iu
+  /^(?:(?:ok|okay|no|yes|well|maybe|preferably)[, ]+)*(?:some|any)(?:thing|one|body|where|place) (?:\p{Ll}+ (?=that\b|which\b|i\b|we\b))?(?:else|i|we|you|that|which|who|with|for|to|in|near|like|on|at|\p{Ll}{3,}er)\b/iu
 export const wantsSomethingSuch = (text: string): boolean => SOMETHING_WANTED.test(text)
 
 /** What is asked for stands before what it is for: "price list for my pottery", "mail to the gallery asking for …". */
