@@ -31,7 +31,7 @@ export function toldItems(
   const own = past?.own ?? said
   const first = past?.ownUnit ?? 0
   const salience = past === undefined ? scores.salience : scores.salience.subarray(first)
-  const reader = itemReader(own, salience)
+  const reader = itemReader(own, salience, replacedFrom(first, successor))
   const inForce = (items: readonly Item[]): readonly Item[] => {
     const isLifted = tellsLifted(said)
     return markSuperseded(
@@ -55,3 +55,9 @@ export function toldItems(
     },
   }
 }
+
+/** What was replaced of the units from `first` on, counted from there. */
+const replacedFrom = (first: number, successor: ReadonlyMap<number, number>): ReadonlyMap<number, number> =>
+  first === 0
+    ? successor
+    : new Map([...successor].map(([index, heir]) => [index - first, heir - first] as const))

@@ -41,7 +41,7 @@ export function sealRange(entries: readonly PlacedMessage[], options: SealOption
   const successor = findSuperseded(conversation)
   const scores = withSuccessors(score(conversation), conversation, successor)
   const items = markSuperseded(
-    extractItems(conversation, scores.salience),
+    extractItems(conversation, scores.salience, successor),
     conversation,
     successor,
     areOfOneMatter(conversation),

@@ -10,4 +10,6 @@ export interface Draft {
   readonly confidence: number
   /** Whose it is, where not the unit's speaker's. */
   readonly speaker?: string
+  /** Its sentences name several days, so it is of none. */
+  readonly isOfSeveralDays?: boolean
 }

@@ -19,6 +19,7 @@ import { withDetailBehind } from './detail-behind.js'
 import type { Draft } from './draft.js'
 import { fellThrough } from './fell-through.js'
 import { itemsOfMatters, type MatterItems } from './matter-items.js'
+import { withMessagesToldWhole } from './message-facts.js'
 import { reportedOutcomes } from './outcomes-elsewhere.js'
 import { findPicks } from './picked.js'
 import { isReached, type Reach, reachOf } from './reach.js'
@@ -48,11 +49,15 @@ export interface ItemReader {
 }
 
 /**
- * Finds the typed things that were said, as statements that can be read alone.
+ * Finds the typed things that were said, as statements that can be read alone. `replaced`: units that a later one replaces.
  *
  * Cost    a sort of the units; statements are written for a bounded number of them.
  */
-export function itemReader(conversation: Conversation, salience: Float64Array): ItemReader {
+export function itemReader(
+  conversation: Conversation,
+  salience: Float64Array,
+  replaced: ReadonlyMap<number, number> = new Map(),
+): ItemReader {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const { wording } = lexiconFor(language).source
   const settled = once(() => settledDrafts(conversation, wording, undefined))
@@ -71,14 +76,23 @@ export function itemReader(conversation: Conversation, salience: Float64Array): 
     withoutRepeats(draftsOf(conversation, known, units, read, wording))
   const inTurn = (draft: Draft): Draft => ({
     ...draft,
-    statement: toldInItsTurn(conversation, draft.unit, draft.type, draft.statement),
+    statement: toldInItsTurn(conversation, draft.unit, draft.type, draft.statement, replaced),
   })
+  const isToldElsewhere = ({ index }: Unit): boolean => {
+    const { units, ofMatters } = settled()
+    return replaced.has(index) || units.has(index) || ofMatters.all.has(index) || ofMatters.details.has(index)
+  }
   const weight = (draft: Draft) => salience[draft.unit.index] ?? 0
   return {
     among: (units) =>
       told(units, settledNear(units)).map((draft) => toItem(conversation, draft, language, 'undated')),
     all: () =>
-      oneOfEachTurn(told(candidates(conversation, salience), settled()).map(inTurn))
+      withMessagesToldWhole(
+        conversation,
+        oneOfEachTurn(told(candidates(conversation, salience), settled()).map(inTurn)),
+        wording,
+        isToldElsewhere,
+      )
         .sort((a, b) => weight(b) - weight(a) || a.unit.index - b.unit.index)
         .map((draft, rank) =>
           toItem(conversation, draft, language, rank < MAX_RESOLVED_DATES ? 'dated' : 'spans'),
@@ -87,8 +101,11 @@ export function itemReader(conversation: Conversation, salience: Float64Array): 
 }
 
 /** All items of a conversation; see `itemReader`. */
-export const extractItems = (conversation: Conversation, salience: Float64Array): readonly Item[] =>
-  itemReader(conversation, salience).all()
+export const extractItems = (
+  conversation: Conversation,
+  salience: Float64Array,
+  replaced?: ReadonlyMap<number, number>,
+): readonly Item[] => itemReader(conversation, salience, replaced).all()
 
 /** What several sentences tell together, and the units that are told by it. */
 interface SettledDrafts {
@@ -394,9 +411,10 @@ const AGREES = ' → '
 /** What was agreed is to come. "Until two days before arrival", "never on a Friday": what holds on is of no one day. */
 function dayOfItem(
   conversation: Conversation,
-  { unit, type, statement }: Draft,
+  { unit, type, statement, isOfSeveralDays: isUndated }: Draft,
   language: string,
 ): NamedDay | undefined {
+  if (isUndated === true) return undefined
   const isAgreed = type === 'decision' && statement.content.includes(AGREES)
   const saidOn = conversation.entries[unit.messageIndex]?.message.timestamp?.slice(0, 10) ?? ''
   const read = dayInTalk(conversation, unit, dayOf(conversation, unit, language, isAgreed))

@@ -3,11 +3,11 @@ import { unitsOf } from '../protect.js'
 import type { AnnotatedMessage, ItemType, SpeechAct } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { asksForYes } from './assistant-offers.js'
-import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
-import { isPasted } from './pasted.js'
+import { oneLine, toldPlainly } from './passage.js'
 import { readsAlone } from './reads-alone.js'
 import { OFFERS_HELP, type Statement } from './statement.js'
-import { isTooLongToRead, messageBefore } from './turn-before.js'
+import { messageBefore } from './turn-before.js'
+import { isPlainTalk, joined, type Sentence, sentencesOf } from './turn-sentences.js'
 
 /**
  * Tells a sentence with what its turn tells it by.
@@ -24,6 +24,7 @@ export function toldInItsTurn(
   unit: Unit,
   type: ItemType,
   statement: Statement,
+  replaced: ReadonlyMap<number, number> = new Map(),
 ): Statement {
   const isOfAssistant = hasFlag(conversation, unit.index, FLAG.ofAssistant)
   if (!(isOfAssistant ? OF_ASSISTANT : TYPES).has(type) || !isPlainTalk(conversation, unit)) return statement
@@ -53,7 +54,9 @@ export function toldInItsTurn(
   const isWhole = isShort && mayBeWhole
   const told = isWhole ? trimmed(sentences, isOwn, type) : own
   const mayHaveHeading = !isWhole && !isOfAssistant && !conversation.isNamed
-  const heading = mayHaveHeading ? headingOf(sentences, isOwn, language) : undefined
+  const opening = mayHaveHeading ? headingOf(sentences, isOwn, language) : undefined
+  // What no longer holds heads nothing.
+  const heading = opening?.units.some(({ index }) => replaced.has(index)) === true ? undefined : opening
   const first = heading ?? told[0]
   if (first === undefined) return statement
   const plainly = ({ text }: Sentence) => toldPlainly(text, language)
@@ -87,22 +90,9 @@ const LONGEST_SITTING_MS = 3 * 3_600_000
 /** What was asked, in words, and the content terms without which it asks for nothing that an answer would need. */
 const MAX_WORDS_ASKED = 30
 const MIN_TERMS_ASKED = 2
-/** "James!", "can't wait!": a sentence of fewer content terms and no number is not told beside another. */
-const MIN_TERMS = 2
 
 /** Of a long answer these sentences answer; what follows may tell anything. */
 const MAX_SENTENCES_OF_ANSWER = 2
-
-/** Spoken by somebody here, with nothing but sentences in it. */
-function isPlainTalk(conversation: Conversation, { messageIndex }: Unit): boolean {
-  const entry = conversation.entries[messageIndex]
-  if (entry === undefined || entry.isRecalled === true || entry.message.role === 'system') return false
-  if (isTooLongToRead(conversation, messageIndex)) return false
-  return unitsOf(conversation, messageIndex).every(
-    (one) =>
-      (one.annotation.kind === 'prose' || one.annotation.kind === 'aside') && !isPasted(conversation, one),
-  )
-}
 
 function isShortTurn({ isNamed }: Conversation, sentences: readonly Sentence[]): boolean {
   const words = sentences.reduce((sum, { wordCount }) => sum + wordCount, 0)
@@ -113,36 +103,6 @@ function isShortTurn({ isNamed }: Conversation, sentences: readonly Sentence[]):
 const MAX_WORDS_OF_BARE_REQUEST = 12
 const isBareRequest = (sentences: readonly Sentence[]): boolean =>
   sentences.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_OF_BARE_REQUEST
-
-interface Sentence extends Passage {
-  /** It says nothing: a greeting, "ok". */
-  readonly isFiller: boolean
-  /** It says little. */
-  readonly isFormula: boolean
-  readonly asks: boolean
-}
-
-/** The sentences of a message that say something. */
-function sentencesOf(conversation: Conversation, messageIndex: number): readonly Sentence[] {
-  const found: Sentence[] = []
-  const units = unitsOf(conversation, messageIndex)
-  let at = units[0]?.index ?? 0
-  const end = at + units.length
-  while (at < end) {
-    const passage = sentenceOf(conversation, conversation.units[at] as Unit)
-    const last = Math.max(at, passage.units.at(-1)?.index ?? at)
-    const says = passage.units.filter(({ index }) => !hasFlag(conversation, index, FLAG.filler))
-    const terms = says.reduce((sum, one) => sum + one.terms.length, 0)
-    const isFormula = terms < MIN_TERMS && says.every(({ annotation: { numbers } }) => numbers.length === 0)
-    const asks = passage.units.some(
-      ({ index, annotation: { act } }) =>
-        hasFlag(conversation, index, FLAG.asksMark) || act === 'request' || act === 'question',
-    )
-    found.push({ ...passage, isFiller: terms === 0, isFormula, asks })
-    at = last + 1
-  }
-  return found
-}
 
 /** "Now the trip to Basel.", "Other thing, parking.": a few words that open a message say what the rest of it is about. */
 const MAX_WORDS_OF_HEADING = 6
@@ -177,16 +137,10 @@ function trimmed(
   return sentences.slice(from, to + 1).filter((one) => isOwn(one) || !one.isFormula)
 }
 
-function joined(before: string, after: string): string {
-  const said = before.trimEnd()
-  if (/[。！？；：，]["”’」）)]?$/u.test(said)) return `${said}${after}`
-  return /[.!?…;:,]["”’)]?$/u.test(said) ? `${said} ${after}` : `${said}. ${after}`
-}
-
 const REPLIES: ReadonlySet<SpeechAct> = new Set<SpeechAct>(['acceptance', 'refusal', 'correction'])
 
 /** What a message between a user and an assistant answers: the question at the end of the one before, or the user's request. */
-function answeredBy(conversation: Conversation, unit: Unit, first: Sentence): string | undefined {
+export function answeredBy(conversation: Conversation, unit: Unit, first: Sentence): string | undefined {
   if (conversation.isNamed) return undefined
   const isOfUser = hasFlag(conversation, unit.index, FLAG.ofUser)
   const before = messageBefore(conversation, unit.messageIndex, isOfUser ? FLAG.ofAssistant : FLAG.ofUser)

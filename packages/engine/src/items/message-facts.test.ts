@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { factsOf } from './facts-of.fixtures.js'
+
+describe('a short message of a user that tells one matter', () => {
+  it('is one fact, with what its first sentence says of what', () => {
+    expect(
+      factsOf([
+        'user',
+        'My aunt Greta sold her bakery in Kirkby. 84,000 for the ovens and the name. the keys went on Friday',
+      ]),
+    ).toEqual([
+      'User: My aunt Greta sold her bakery in Kirkby. 84,000 for the ovens and the name. the keys went on Friday [2026-02-27]',
+    ])
+  })
+
+  it('leaves out the questions and requests at its ends', () => {
+    expect(
+      factsOf([
+        'user',
+        'thanks! I start at the harbour office on 4 May. 31 hours a week, Mrs Ilves is my boss. can you write her a short hello?',
+      ]),
+    ).toEqual([
+      'User: I start at the harbour office on 4 May. 31 hours a week, Mrs Ilves is my boss. [2026-05-04]',
+    ])
+  })
+
+  it('is told with the question that it answers', () => {
+    const [fact] = factsOf(
+      ['assistant', 'Which boiler do you have, and how old is it?'],
+      ['user', 'we have a Corvid 24 from 2011. 19 litres, serviced every March by Mr Adeyemi.'],
+    )
+    expect(fact).toBe(
+      'User (“Which boiler do you have, and how old is it?”): we have a Corvid 24 from 2011. 19 litres, serviced every March by Mr Adeyemi.',
+    )
+  })
+
+  it('keeps the sentence that its pronoun needs', () => {
+    const facts = factsOf(
+      ['assistant', 'How was the viewing?'],
+      [
+        'user',
+        'the flat in Marrow Lane is gone, a couple from Derby took it. They pay 1,140. the agent has another on 3 June',
+      ],
+    )
+    expect(facts.join()).toContain('a couple from Derby took it. They pay 1,140')
+  })
+
+  it.each([
+    ['whose first sentence only answers', 'the second one, yes. 14:30 then'],
+    ['whose first sentence points at what was said', 'it came back yesterday. 40 euros for nothing'],
+    ['that is a request', 'write to the school in Ghent. two pages, formal. my son Emil starts in May'],
+    ['that asks in its middle', 'we moved to Lund in May. is 900 a lot? the rent is 900 kronor more'],
+    ['of the moment', 'wait, let me look at the meter in the cellar. 44 812 it says'],
+    ['that tells no name and no number', 'my knee hurts when I run. the left side mostly'],
+    ['with a quotation that is cut', 'my boss said "we never close on Sundays. 24 hours a day'],
+  ])('is not told whole where it is one %s', (_, message) => {
+    const facts = factsOf(['assistant', 'Good. What else would you like me to look at?'], ['user', message])
+    expect(facts.filter((fact) => fact.endsWith(message))).toEqual([])
+  })
+
+  it('is told sentence by sentence where one of them was replaced', () => {
+    const facts = factsOf(
+      ['user', 'My recital is on 12 June. we have 14 places at Weir House.'],
+      ['assistant', 'Noted.'],
+      ['user', 'Actually my recital is on 19 June.'],
+      ['assistant', 'Noted.'],
+    )
+    expect(facts.filter((fact) => fact.includes('12 June') && fact.includes('14 places'))).toEqual([])
+  })
+
+  it('has no day where its sentences name several', () => {
+    const [fact] = factsOf(['user', 'I sold the van to Mr Okoro yesterday. he pays another 400 on 9 May.'])
+    expect(fact).toBe('User: I sold the van to Mr Okoro yesterday. he pays another 400 on 9 May.')
+  })
+})

@@ -1,0 +1,59 @@
+import { type Conversation, hasFlag, type Unit } from '../conversation.js'
+import { unitsOf } from '../protect.js'
+import { FLAG } from '../unit-flags.js'
+import { type Passage, sentenceOf } from './passage.js'
+import { isPasted } from './pasted.js'
+import { isTooLongToRead } from './turn-before.js'
+
+/** A message of a talk, sentence by sentence, for what is told with its turn. */
+
+/** "James!", "can't wait!": a sentence of fewer content terms and no number is not told beside another. */
+const MIN_TERMS = 2
+
+/** Spoken by somebody here, with nothing but sentences in it. */
+export function isPlainTalk(conversation: Conversation, { messageIndex }: Unit): boolean {
+  const entry = conversation.entries[messageIndex]
+  if (entry === undefined || entry.isRecalled === true || entry.message.role === 'system') return false
+  if (isTooLongToRead(conversation, messageIndex)) return false
+  return unitsOf(conversation, messageIndex).every(
+    (one) =>
+      (one.annotation.kind === 'prose' || one.annotation.kind === 'aside') && !isPasted(conversation, one),
+  )
+}
+
+export interface Sentence extends Passage {
+  /** It says nothing: a greeting, "ok". */
+  readonly isFiller: boolean
+  /** It says little. */
+  readonly isFormula: boolean
+  readonly asks: boolean
+}
+
+/** The sentences of a message that say something. */
+export function sentencesOf(conversation: Conversation, messageIndex: number): readonly Sentence[] {
+  const found: Sentence[] = []
+  const units = unitsOf(conversation, messageIndex)
+  let at = units[0]?.index ?? 0
+  const end = at + units.length
+  while (at < end) {
+    const passage = sentenceOf(conversation, conversation.units[at] as Unit)
+    const last = Math.max(at, passage.units.at(-1)?.index ?? at)
+    const says = passage.units.filter(({ index }) => !hasFlag(conversation, index, FLAG.filler))
+    const terms = says.reduce((sum, one) => sum + one.terms.length, 0)
+    const isFormula = terms < MIN_TERMS && says.every(({ annotation: { numbers } }) => numbers.length === 0)
+    const asks = passage.units.some(
+      ({ index, annotation: { act } }) =>
+        hasFlag(conversation, index, FLAG.asksMark) || act === 'request' || act === 'question',
+    )
+    found.push({ ...passage, isFiller: terms === 0, isFormula, asks })
+    at = last + 1
+  }
+  return found
+}
+
+/** Two sentences in a row, with a full stop between where the first has no mark. */
+export function joined(before: string, after: string): string {
+  const said = before.trimEnd()
+  if (/[。！？；：，]["”’」）)]?$/u.test(said)) return `${said}${after}`
+  return /[.!?…;:,]["”’)]?$/u.test(said) ? `${said} ${after}` : `${said}. ${after}`
+}
