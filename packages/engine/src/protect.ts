@@ -9,7 +9,7 @@ import {
 import type { Conversation, Unit } from './conversation.js'
 import { isClosingTurn } from './link/closing-words.js'
 import { chainsOf } from './link/supersession.js'
-import { isChange, isToolAnswer } from './link/tool-answers.js'
+import { ANSWER, answersToChanges, isChange, isToolAnswer } from './link/tool-answers.js'
 import { isRule } from './rules-in-force.js'
 import { briskness, shapeOf } from './salience/shape.js'
 import { isReport } from './salience/tools.js'
@@ -114,7 +114,12 @@ function whole(conversation: Conversation, index: number, limitTokens: number): 
  * call less.
  */
 function lastChange(conversation: Conversation, salience: Float64Array, budget: number): readonly Unit[] {
-  const last = conversation.units.findLast((unit) => isChange(conversation, unit))
+  const answers = answersToChanges(conversation)
+  const isDone = ({ messageIndex }: Unit) => {
+    const answer = answers[messageIndex + 1]
+    return answer === ANSWER.ofChange || !isToolAnswer(conversation, messageIndex + 1)
+  }
+  const last = conversation.units.findLast((unit) => isChange(conversation, unit) && isDone(unit))
   if (last === undefined) return []
   const result: Unit[] = []
   let after = last.messageIndex + 1

@@ -47,12 +47,34 @@ const LOOKED_AT = /(?:status|details?|info|history|availability|quote|lookup|sea
 const CHANGING =
   /(?:^|[.:/])(?:set|update|change|modify|create|add|delete|remove|cancel|book|send|put|post|edit|write|submit|reset|make|apply|open|close)/i
 
+/** "bookMechanic", "book_mechanic" → "book mechanic". */
+export const wordsOfName = (name: string): string =>
+  name
+    .replace(/^.*[.:/]/, '')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase()
+
 /** Verbs of tools that change something; as a whole word of the name. */
 const DOES =
-  /(?:^| )(?:set|update|change|modify|create|add|delete|remove|cancel|book|send|put|edit|write|submit|reset|apply|open|close|move|extend|renew|place|order|issue|file|request|schedule|reschedule|reserve|hold|pay|refund|waive|transfer|assign|register|enable|disable|activate|deactivate|block|unblock|lock|unlock|arm|disarm|turn|switch|start|stop|restart|pause|resume|approve|reject|exchange|return|swap|replace|redeliver|escalate|hand ?off|handover|log|declare|top ?up|charge|credit|scale|deploy|rollback|roll ?back|merge|rename|invite|subscribe|unsubscribe|dispute|confirm|save|upload|buchen|anlegen|ändern|aendern|streichen|freigeben|anweisen|bestellen|senden|stornieren|verschieben|sperren|kündigen|réserver|reserver|créer|creer|modifier|annuler|envoyer|commander|reservar|crear|cambiar|abrir|adjuntar|solicitar|cancelar|anular|enviar|pedir|pagar|remarcar|marcar|agendar|trocar|criar|alterar|transferir)(?= |$)/i
+  /(?:^| )(?:set|update|change|modify|create|add|delete|remove|cancel|book|send|put|edit|write|submit|reset|apply|open|close|move|extend|renew|place|order|issue|file|request|schedule|reschedule|reserve|hold|pay|refund|waive|transfer|assign|register|enable|disable|activate|deactivate|block|unblock|lock|unlock|arm|disarm|turn|switch|start|stop|restart|pause|resume|approve|reject|exchange|return|swap|replace|redeliver|escalate|hand ?off|handover|log|declare|top ?up|charge|credit|scale|deploy|rollback|roll ?back|merge|rename|invite|subscribe|unsubscribe|dispute|confirm|save|upload|redirect|forward|divert|attach|detach|ship|dispatch|release|publish|unpublish|archive|restore|revert|undo|mark|split|install|uninstall|upgrade|downgrade|migrate|commit|grant|revoke|void|adjust|correct|rebook|raise|lower|increase|decrease|freeze|unfreeze|suspend|reinstate|terminate|convert|withdraw|accept|decline|authori[sz]e|redeem|insert|drop|kill|launch|provision|trigger|execute)(?= |$)/i
+
+/** The same verbs in other languages: "termin_verschieben", "annuler_commande", "预约取消". */
+const DOES_ELSEWHERE = new RegExp(
+  String.raw`(?<!\p{L})(?:${[
+    'setzen|(?:ver)?(?:ä|ae)ndern|aktualisieren|anlegen|erstellen|hinzuf(?:ü|ue)gen|eintragen|l(?:ö|oe)schen|entfernen|streichen|stornieren|k(?:ü|ue)ndigen|buchen|umbuchen|reservieren|bestellen|senden|schicken|verschieben|verl(?:ä|ae)ngern|zahlen|bezahlen|(?:ü|ue)berweisen|anweisen|erstatten|gutschreiben|anpassen|festlegen|sperren|entsperren|freigeben|aktivieren|deaktivieren|starten|stoppen|(?:ö|oe)ffnen|schlie(?:ß|ss)en|er(?:ö|oe)ffnen|beauftragen|zuweisen|anmelden|abmelden|best(?:ä|ae)tigen|ablehnen|speichern|tauschen|eintragung|buchung|stornierung|(?:ä|ae)nderung',
+    'r[ée]server|cr[ée]er|modifier|changer|annuler|supprimer|ajouter|envoyer|commander|payer|rembourser|d[ée]placer|reporter|prolonger|activer|d[ée]sactiver|bloquer|d[ée]bloquer|ouvrir|fermer|enregistrer|attribuer|r[ée]silier|confirmer|lancer|transf[ée]rer|[ée]changer',
+    'reservar|crear|cambiar|modificar|actualizar|a[ñn]adir|agregar|borrar|eliminar|cancelar|anular|enviar|pedir|comprar|pagar|reembolsar|mover|aplazar|prorrogar|activar|desactivar|bloquear|desbloquear|abrir|cerrar|registrar|asignar|confirmar|solicitar|transferir|adjuntar|emitir|programar|guardar',
+    'criar|alterar|mudar|atualizar|adicionar|excluir|remover|apagar|remarcar|marcar|agendar|trocar|ativar|desativar|fechar|registar|atribuir|gravar|salvar|encaminhar',
+  ].join(
+    '|',
+  )})(?!\p{L})|设置|修改|更改|变更|更新|创建|新增|添加|删除|取消|预订|预约|下单|发送|提交|支付|退款|转账|开通|关闭|冻结|登记|改签|申请|予約|登録|変更|作成|追加|削除|キャンセル|送信|注文|支払|返金|申請|手配|停止|開始|設定|確定`,
+  'iu',
+)
 
 /** Whether the name of a tool, in words, says that it changes something; a noun ("calendar") says nothing either way. */
-export const saysChange = (words: string): boolean => DOES.test(words)
+export const saysChange = (words: string): boolean => DOES.test(words) || DOES_ELSEWHERE.test(words)
 
 /** Whether a tool of this name may change something when it is called. */
 export function isChanging(name: string): boolean {

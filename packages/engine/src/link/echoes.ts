@@ -6,7 +6,7 @@ import { lexiconFor } from '../lexicon/registry.js'
 import { writeData } from '../shorten/data.js'
 import { FLAG } from '../unit-flags.js'
 import { everyMember, TELLS_STATE } from './members.js'
-import { answersToChanges, isToolAnswer, termsSaid } from './tool-answers.js'
+import { ANSWER, answersToChanges, isToolAnswer, termsSaid } from './tool-answers.js'
 
 /** Share of a value's terms that people or calls have to say before it counts as said. */
 const SAID_SHARE = 0.5
@@ -48,7 +48,7 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
   const isTold = (messageIndex: number, terms: readonly number[], key: () => string): boolean => {
     // What is known already stands in the call, or in the words that led to it.
     const isNew = (term: number) => term === UNHEARD || (firstMessages[term] as number) >= messageIndex
-    if (answers[messageIndex] === 1) return terms.some(isNew)
+    if (answers[messageIndex] !== ANSWER.none) return terms.some(isNew)
     return isSaid(terms, said) || isKeySaid(key())
   }
   const shorter = records.flatMap((unit) => {

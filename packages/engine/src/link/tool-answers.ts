@@ -1,7 +1,8 @@
 import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
-import { isChanging } from '../tool-calls.js'
+import { isChanging, saysChange, wordsOfName } from '../tool-calls.js'
 import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
+import { isData, isFailed, saysDone } from './tool-outcomes.js'
 
 /** The name right before the arguments of a call, and the name in a call that is JSON itself. */
 const NAME_BEFORE = /^[^"'{[\n]{0,80}?([\p{L}_][\p{L}\w.:/-]*)[^\p{L}\w"'{[\n]{0,12}(?=[{[])/u
@@ -42,22 +43,39 @@ export function isToolAnswer({ messageFlags }: Conversation, messageIndex: numbe
   return (flags & FLAG.ofTool) !== 0 || (flags & (FLAG.ofUser | FLAG.ofSystem)) === 0
 }
 
-/** For each message 1 where it is the answer of a tool to a call that may have changed something. Cost: linear. */
+/** What the answer to a call that may have changed something says of it; none answers no such call. */
+export const ANSWER = { none: 0, ofChange: 1, ofOther: 2 } as const
+
+/**
+ * For each message whether it answers a call that may have changed something, and says that it did: not that it failed, nor, from a tool
+ * whose name is a noun ("calendar"), only what is there.
+ *
+ * Cost: linear in the answers to such calls.
+ */
 export function answersToChanges(conversation: Conversation): Uint8Array {
-  const answers = new Uint8Array(conversation.entries.length)
-  let isChanged = false
+  const { entries } = conversation
+  const answers = new Uint8Array(entries.length)
+  let names: readonly string[] = []
   for (let at = 0; at < answers.length; at++) {
     if (isToolAnswer(conversation, at)) {
-      answers[at] = isChanged ? 1 : 0
-      continue
-    }
-    isChanged = false
-    if (!isToolAnswer(conversation, at + 1)) continue
-    const end = conversation.unitStarts[at + 1] ?? 0
-    for (let index = conversation.unitStarts[at] ?? 0; index < end && !isChanged; index++)
-      isChanged = isChange(conversation, conversation.units[index] as Unit)
+      if (names.length === 0) continue
+      const result = entries[at]?.message.content ?? ''
+      answers[at] = tellsOfChange(names, result) ? ANSWER.ofChange : ANSWER.ofOther
+    } else names = isToolAnswer(conversation, at + 1) ? changingNamesIn(conversation, at) : []
   }
   return answers
+}
+
+const tellsOfChange = (names: readonly string[], result: string): boolean =>
+  !isFailed(result) &&
+  (!isData(result) || saysDone(result) || names.some((name) => saysChange(wordsOfName(name))))
+
+/** Names of the tools that a message calls and that may change something. */
+function changingNamesIn(conversation: Conversation, at: number): readonly string[] {
+  const { units, unitStarts } = conversation
+  return units
+    .slice(unitStarts[at], unitStarts[at + 1])
+    .flatMap((unit) => (isChange(conversation, unit) ? (callNameOf(conversation, unit) ?? []) : []))
 }
 
 /** 1 for each term that people, assistants or calls say. */

@@ -32,4 +32,14 @@ const DONE_STATUS = new RegExp(
 export const saysDone = (result: string): boolean => WENT_WELL.test(result) || DONE_STATUS.test(result)
 export const saysItWentWell = (result: string): boolean => WENT_WELL.test(result)
 
-const isData = (result: string): boolean => /^\s*[{[]/.test(result)
+/** Whether the answer is a record or a list of them, and no words. */
+export const isData = (result: string): boolean => /^\s*[{[]/.test(result)
+
+/** "status": "pending", "awaiting second signature", "blocked": it is not done, and somebody has to do something yet. */
+const WAITS = new RegExp(
+  `${STATUS}[^"]{0,60}?(?<![a-z])(?:pending|(?:a)?waiting|queued|submitted|under[_ ]review|in[_ ]review|processing|on[_ ]hold|held|blocked|locked|frozen|suspended|overdue|unpaid|outstanding|incomplete|(?:needs?|requires?|required)(?![a-z])|ausstehend|offen|gesperrt|en[_ ]attente|pendiente|bloquead[oa]|pendente|处理中|待|保留)`,
+  'iu',
+)
+
+/** Whether the answer says that something is still to be done, by whomever. */
+export const isPending = (result: string): boolean => WAITS.test(result)

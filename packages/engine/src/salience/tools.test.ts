@@ -54,6 +54,20 @@ describe('what reports a change by a tool', () => {
     expect(addendOf(hire('attach_note'), 'Saturday as HB-33017')).toBe(0.5)
   })
 
+  it.each([
+    ['was refused', 'move_booking', { status: 'rejected', reason: 'no boats' }],
+    ['only looked, by a noun', 'jetty', { opens: '09:00', places: 14, free: 3 }],
+  ])('stays the last where a later call %s', (_, name, result) => {
+    const later = [
+      ...hire('change_booking'),
+      call(name, { booking: 'HB-33098', day: 'Monday' }),
+      answer(result),
+      turn('assistant', 'For Monday there is nothing, but 3 of 14 places at the jetty are free from 9:00.'),
+    ]
+    expect(addendOf(later, 'on Sunday as HB-33098')).toBe(1.2)
+    expect(addendOf(later, '3 of 14 places')).toBe(0.5)
+  })
+
   it('stands in a short text', () => {
     expect(compact(hire('change_booking'), { targetTokens: 110 }).text).toContain('on Sunday as HB-33098')
   })

@@ -1,5 +1,12 @@
 import { type Conversation, hasFlag, type Unit } from '../conversation.js'
-import { answersToChanges, callNameOf, isChange, isToolAnswer, termsSaid } from '../link/tool-answers.js'
+import {
+  ANSWER,
+  answersToChanges,
+  callNameOf,
+  isChange,
+  isToolAnswer,
+  termsSaid,
+} from '../link/tool-answers.js'
 import { FLAG } from '../unit-flags.js'
 
 /**
@@ -27,12 +34,13 @@ export function toolSalience(conversation: Conversation): Float64Array | undefin
   const said = termsSaid(conversation)
   const added = new Float64Array(units.length)
   const answers = answersToChanges(conversation)
-  const last = answers.lastIndexOf(1) + 1
+  const last = answers.lastIndexOf(ANSWER.ofChange) + 1
   const changed = lastChangeOf(conversation)
   for (const unit of units) {
     const { messageIndex, index } = unit
     if (!isToolAnswer(conversation, messageIndex)) {
-      if (answers[messageIndex - 1] !== 1 || !isReport(conversation, unit)) continue
+      if ((answers[messageIndex - 1] ?? ANSWER.none) === ANSWER.none || !isReport(conversation, unit))
+        continue
       const isChangedAgain = handlesIn(unit).some((handle) => (changed.get(handle) ?? -1) > messageIndex)
       added[index] = messageIndex === last ? LAST_REPORT : isChangedAgain ? CHANGED_AGAIN : REPORT
     } else if (isRecord(conversation, unit))

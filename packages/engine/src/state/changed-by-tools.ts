@@ -2,9 +2,9 @@ import type { Conversation } from '../conversation.js'
 import type { StatedValue } from '../digest/digest.js'
 import { type ToolChange, toolChanges } from '../link/tool-changes.js'
 import { saysDone, saysItWentWell } from '../link/tool-outcomes.js'
-import { saysChange } from '../tool-calls.js'
+import { saysChange, wordsOfName } from '../tool-calls.js'
 import { nameGiven, setsAnew, withoutSide } from './same-setting.js'
-import { codesIn, type Fields, fieldsIn, holds, isCode, tellFields, wordsOf } from './tool-fields.js'
+import { codesIn, type Fields, fieldsIn, holds, isCode, tellFields } from './tool-fields.js'
 
 /** Shows what would be, and sets nothing. */
 const ONLY_SHOWS =
@@ -54,7 +54,7 @@ export function valuesSetByTools(conversation: Conversation): readonly StatedVal
 function thingsMade(changes: readonly ToolChange[]): readonly Made[] {
   const made = new Set<Made>()
   for (const change of changes) {
-    const name = wordsOf(change.name)
+    const name = wordsOfName(change.name)
     if (ONLY_SHOWS.test(name) || ONLY_TELLS.test(name)) continue
     const given = fieldsIn(change.given, true)
     const answered = fieldsIn(change.result, false)

@@ -1,4 +1,5 @@
 import { fieldsOf } from '../link/tool-changes.js'
+import { wordsOfName } from '../tool-calls.js'
 
 /** Longer values are sentences. */
 const MAX_FIELD_CHARACTERS = 50
@@ -65,7 +66,7 @@ export function tellFields(fields: Fields, calledBy: string | undefined): string
   const isOfCode = ([, value]: readonly [string, string]) => isCode(value)
   let text = ''
   for (const [key, value] of [...told.filter((pair) => !isOfCode(pair)), ...told.filter(isOfCode)]) {
-    const part = `${wordsOf(key)} ${value}`
+    const part = `${wordsOfName(key)} ${value}`
     const longer = text === '' ? part : `${text}, ${part}`
     if (longer.length <= MAX_CHARACTERS) text = longer
   }
@@ -76,12 +77,3 @@ export const codesIn = (fields: Fields): string[] => [...fields.values()].filter
 
 export const holds = (fields: Fields, code: string): boolean =>
   [...fields.values()].some((value) => value === code)
-
-/** "bookMechanic", "book_mechanic" → "book mechanic". */
-export const wordsOf = (name: string): string =>
-  name
-    .replace(/^.*[.:/]/, '')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/[_-]+/g, ' ')
-    .trim()
-    .toLowerCase()
