@@ -224,10 +224,18 @@ function isToldByMatter(
   if (!isOfUser) return settled.has(unit.index) || !CHANGES.test(textOf(conversation, unit))
   if (isWish(conversation, unit)) return true
   if (!isTold) return false
-  // "I can check in on the 2nd": when, as he would have it.
-  const isDated = firstPerson && !wording.includes('past') && wording.includes('time')
+  // "I can check in on the 2nd": when, as he would have it; "I repair 240 cellos a year": what he does.
+  const isDated =
+    firstPerson &&
+    !wording.includes('past') &&
+    wording.includes('time') &&
+    !HOW_OFTEN.test(textOf(conversation, unit))
   return parts.has(unit.index) || isAnswer || isDated || stances.includes('plan')
 }
+
+/** "A year", "twice a week", "every Friday": tells no time. */
+const HOW_OFTEN =
+  /\b(?:an?|per|each|every) (?:day|week|month|year|hour|night|morning|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b/i
 
 /** "I found one flight", "there is a museum": an offer. */
 const BRINGS =

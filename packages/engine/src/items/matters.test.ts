@@ -241,6 +241,23 @@ describe('a matter of a brisk dialogue', () => {
     expect(facts.join(' | ')).not.toMatch(/on its way|minutes/)
   })
 
+  it('tells what a user says of himself in between, not when he would have it', () => {
+    const talk = (said: string) => `
+      U: I need a hall for 570 people on Friday.
+      A: Shall I book the Harbour Hall for 570 people on Friday?
+      U: Yes, please.
+      A: All right.
+      U: ${said}
+      A: I will remember that.`
+    const facts = (said: string) => told(resultOf(talk(said)), 'fact').join(' | ')
+    expect(facts('I live in Ghent and repair 240 cellos a year.')).toContain('240 cellos a year')
+    expect(facts('I teach twice a week in Bruges.')).toContain('Bruges')
+    expect(facts('I swim in the lake each morning.')).toContain('lake')
+    expect(facts('I can come today at 5 pm.')).not.toContain('5 pm')
+    expect(facts('I arrive in Ghent on Sunday evening.')).not.toContain('Sunday')
+    expect(facts('I want a room for 2 nights.')).not.toContain('2 nights')
+  })
+
   it('leaves orders that are carried out at once as they are', () => {
     const result = resultOf(`
       U: Rename parseRow to readRow.
