@@ -16,8 +16,8 @@ export interface Agreement extends Statement {
   readonly proposed: string
   /** What was said to it, without its speaker: the yes, and the limit that was set with it. */
   readonly answer: string
-  /** Who agreed set a limit in the same breath, so that what was proposed does not hold as it stands. */
-  readonly isLimited: boolean
+  /** Sentences in which who agreed set a limit in the same breath, so that what was proposed does not hold as it stands. */
+  readonly limits: readonly Unit[]
 }
 
 /** Found once for each conversation: its items and its values are read from them. */
@@ -65,7 +65,7 @@ function agreementsIn(conversation: Conversation, wording: Wording): Agreement[]
       acceptance,
       proposed,
       answer,
-      isLimited: limits.length > 0,
+      limits,
       content: `${asked} → ${agreed}`,
       evidence: [...units, acceptance, ...limits].map((unit) => spanOf(conversation, unit)),
     })

@@ -86,7 +86,7 @@ export function findGroupAgreements(
       acceptance: first,
       proposed: text,
       answer: oneLine(textOf(conversation, first)),
-      isLimited: false,
+      limits: [],
       content: told.join(' → '),
       evidence: [...passage.units, ...(price === undefined ? [] : [price]), ...assents].map((unit) =>
         spanOf(conversation, unit),

@@ -318,20 +318,21 @@ export const ordersOrWants = (text: string): boolean => ORDER.test(text) || WANT
 /** "Then I need to sit": what one's body needs is asked of nobody. */
 const OWN_NEED = /\b(?:i|we) (?:need|have) to (?:sit|rest|sleep|lie|stop|eat|pee|breathe)\b/i
 
-function asksFor(conversation: Conversation, unit: Unit, { said }: Told): boolean {
+function asksFor(conversation: Conversation, unit: Unit, { said, own }: Told): boolean {
   const { act } = unit.annotation
   if (OWN_NEED.test(said) || tellsOfHelp(said, languageOf(conversation, unit))) return false
-  if (act === 'request' || ORDER.test(said) || WANT.test(said)) return true
+  // "We want to switch on 14 March. It is me and Ilse.": what the sentence before asks for is an item of its own.
+  if (act === 'request' || ORDER.test(own) || WANT.test(own)) return true
   // A plain statement has no cue of a request: the annotation would have said so.
   return act !== 'statement' && opensClauseWith(languageOf(conversation, unit), said, 'request')
 }
 
 function isTask(conversation: Conversation, unit: Unit, told: Told): boolean {
-  const { said, cues } = told
+  const { said, own, cues } = told
   if (languageOf(conversation, unit) === 'en' && isVagueRequest(said)) return false
   if (cues.has('condition') || MANNER.test(said) || ANNOUNCES_NEWS.test(said)) return false
   if (unit.annotation.wording.includes('courtesy') && unit.annotation.wordCount < 2 * MIN_TERMS) return false
-  if (ORDER.test(said) || WANT.test(said) || opensWithWish(conversation, unit, told)) return true
+  if (ORDER.test(own) || WANT.test(own) || opensWithWish(conversation, unit, told)) return true
   return opensClauseWith(languageOf(conversation, unit), said, 'request')
 }
 

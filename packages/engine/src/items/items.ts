@@ -111,6 +111,8 @@ export const extractItems = (
 interface SettledDrafts {
   readonly drafts: readonly Draft[]
   readonly units: ReadonlySet<number>
+  /** Units with a request that was met: what was made of it is told. */
+  readonly met: ReadonlySet<number>
   readonly ofMatters: MatterItems
 }
 
@@ -127,7 +129,7 @@ function settledDrafts(conversation: Conversation, wording: Wording, reach: Reac
     if (!conversation.isNamed && fellThrough(conversation, agreement)) continue
     if (!conversation.isNamed && OPTION_ALONE.test(agreement.content)) continue
     drafts.push({
-      unit: agreement.proposal,
+      unit: agreement.limits.at(-1) ?? agreement.proposal,
       type: 'decision',
       statement: { content: agreement.content, evidence: agreement.evidence },
       confidence: EXPLICIT,
@@ -148,11 +150,17 @@ function settledDrafts(conversation: Conversation, wording: Wording, reach: Reac
     if (ofMatters.settled.has(unit.index)) continue
     drafts.push({ unit, type: 'decision', statement: { content, evidence }, confidence: EXPLICIT })
   }
-  for (const { unit, content, evidence, isDecision } of findRestatements(conversation, wording, settled)) {
+  const met = new Set<number>()
+  for (const { unit, content, evidence, isDecision, saidBefore } of findRestatements(
+    conversation,
+    wording,
+    settled,
+  )) {
     if (ofMatters.all.has(unit.index)) continue
     settled.add(unit.index)
     const type = isDecision ? 'decision' : 'fact'
     drafts.push({ unit, type, statement: { content, evidence }, confidence: EXPLICIT })
+    if (isDecision) for (const { index } of saidBefore) met.add(index)
   }
   for (const { unit, content, evidence } of outcomesOf(conversation, wording, settled)) {
     settled.add(unit.index)
@@ -163,12 +171,12 @@ function settledDrafts(conversation: Conversation, wording: Wording, reach: Reac
     settled.add(draft.unit.index)
     drafts.push(draft)
   }
-  return { drafts, units: settled, ofMatters }
+  return { drafts, units: settled, met, ofMatters }
 }
 
 function draftsOf(
   conversation: Conversation,
-  { drafts: known, units: settled, ofMatters }: SettledDrafts,
+  { drafts: known, units: settled, met, ofMatters }: SettledDrafts,
   units: readonly Unit[],
   read: (unit: Unit) => Draft | undefined,
   wording: Wording,
@@ -177,7 +185,8 @@ function draftsOf(
   for (const unit of units) {
     if (settled.has(unit.index)) continue
     const draft = read(unit)
-    if (draft !== undefined && !isToldByMatter(conversation, draft, ofMatters)) drafts.push(draft)
+    if (draft === undefined || isToldByMatter(conversation, draft, ofMatters)) continue
+    if (draft.type !== 'task' || !met.has(unit.index)) drafts.push(draft)
   }
   const withdrawn = withdrawnMessages(conversation)
   const standing = withoutContexts(

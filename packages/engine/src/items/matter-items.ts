@@ -235,7 +235,7 @@ function decisionOf(
       ...(agreement?.evidence ?? [...offer, acceptance].map((unit) => spanOf(conversation, unit))),
     ],
   }
-  return [{ unit: proposal, type: 'decision', statement }]
+  return [{ unit: agreement?.limits.at(-1) ?? proposal, type: 'decision', statement }]
 }
 
 /** "The Long Tide will be good": of an offer that came to nothing yet only that is a choice; "great" may be a word of thanks. */

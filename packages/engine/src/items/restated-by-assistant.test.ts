@@ -35,9 +35,9 @@ describe('what an assistant says back', () => {
 
   it('is a fact where its user told it', () => {
     const said = 'Noted: the pump at the lock has the number P-4471.'
-    expect(typesOf(said, ['user', 'our pump says P-4471 on the plate'], ['assistant', said])).toEqual([
-      'fact',
-    ])
+    expect(
+      typesOf('the pump at the lock has', ['user', 'our pump says P-4471 on the plate'], ['assistant', said]),
+    ).toEqual(['fact'])
   })
 
   it('is told in other languages', () => {
@@ -85,7 +85,7 @@ describe('what an assistant says back', () => {
     const [item] = items(
       ['user', 'The divers called. The lock is inspected on Tuesday, number P-4471.'],
       ['assistant', 'Noted: P-4471, inspection of the lock on Tuesday.'],
-    ).filter(({ content }) => content.includes('Noted'))
+    ).filter(({ content }) => content.includes('P-4471, inspection'))
     expect(item?.eventDate).toBe('2026-03-10')
   })
 })

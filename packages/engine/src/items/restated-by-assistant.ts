@@ -17,6 +17,8 @@ import { isTooLongToRead, messageBefore } from './turn-before.js'
 export interface Restatement extends Statement {
   readonly unit: Unit
   readonly isDecision: boolean
+  /** Units of the user's that are said back by it. */
+  readonly saidBefore: readonly Unit[]
 }
 
 /** A longer message of an assistant says more than it says back. */
@@ -70,6 +72,7 @@ interface Restated {
   readonly passage: Passage
   readonly said: string
   readonly isDecision: boolean
+  readonly saidBefore: readonly Unit[]
 }
 
 function restatedIn(
@@ -91,7 +94,8 @@ function restatedIn(
   for (let sentence = 0; sentence < MAX_SENTENCES && at < units.length; sentence++) {
     const passage = sentenceOf(conversation, units[at] as Unit)
     at += Math.max(1, passage.units.length)
-    const shared = new Set(passage.units.flatMap(valuesOf).filter((value) => given.has(value))).size
+    const values = new Set(passage.units.flatMap(valuesOf).filter((value) => given.has(value)))
+    const shared = values.size
     const addsWords = passage.units.some(({ annotation }) =>
       annotation.terms.some((term) => !terms.has(term)),
     )
@@ -101,7 +105,8 @@ function restatedIn(
     const isPlain = how.form === 'plain'
     if (isPlain && (shared < MIN_VALUES_SAID_PLAINLY || sentence > 0)) continue
     const isDecision = how.form === 'done' || (isPlain ? asks : how.form !== 'noted' && isOrdered)
-    return { passage, said: how.said, isDecision }
+    const saidBefore = laidDown.filter((unit) => valuesOf(unit).some((value) => values.has(value)))
+    return { passage, said: how.said, isDecision, saidBefore }
   }
   return undefined
 }
@@ -151,13 +156,14 @@ function isLeftOpen(conversation: Conversation, { index, annotation }: Unit): bo
 
 function told(
   conversation: Conversation,
-  { passage, said, isDecision }: Restated,
+  { passage, said, isDecision, saidBefore }: Restated,
   wording: Wording,
 ): Restatement {
   const unit = passage.units[0] as Unit
   return {
     unit,
     isDecision,
+    saidBefore,
     content: `${speakerLabel(conversation, unit, wording)}: ${said}`,
     evidence: passage.units.map((one) => spanOf(conversation, one)),
   }

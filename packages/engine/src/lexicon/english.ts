@@ -214,7 +214,7 @@ export const english: Lexicon = {
       and so, but yeah, so yeah, and yeah, i see, you're right, absolutely, definitely, totally, exactly, amazing, sounds good
       sounds great, that's great, that's awesome, that's cool, that's nice, that's amazing, perfect, good, woohoo, yay
       congrats, congratulations, glad to hear it, no problem, got it, of course, mhm, first of all, in fact, basically, plus, btw
-      actually, honestly, for me, let's see
+      actually, honestly, for me, let's see, changed, updated, corrected, noted, understood
     `),
     intensifiers: list(`
       really, very, actually, basically, literally, honestly, totally, absolutely, definitely, just, quite, simply, truly

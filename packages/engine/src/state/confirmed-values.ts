@@ -41,7 +41,7 @@ export function confirmedValues(conversation: Conversation): ReadonlyMap<number,
   const lexicon = lexiconFor(language)
   const readings = readMatters(conversation, lexicon)
   for (const agreement of findAgreements(conversation, lexicon.source.wording)) {
-    if (agreement.isLimited || fellThrough(conversation, agreement)) continue
+    if (agreement.limits.length > 0 || fellThrough(conversation, agreement)) continue
     const settled = readings.find((reading) => reading.settled?.agreement === agreement)?.settled
     const value = confirmedValue(conversation, agreement, lexicon, settled)
     if (value !== undefined) found.set(agreement.proposal.index, value)
