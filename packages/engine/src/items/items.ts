@@ -24,7 +24,7 @@ import { reportedOutcomes } from './outcomes-elsewhere.js'
 import { findPicks } from './picked.js'
 import { isReached, type Reach, reachOf } from './reach.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
-import { findRestatements } from './restated-by-assistant.js'
+import { findRestatementsByAssistant } from './restated-by-assistant.js'
 import { spanOf, speakerLabel, wordsOf } from './statement.js'
 import { isToldByLayout, itemsToldByLayout } from './told-by-layout.js'
 import { asFactOfUser } from './user-facts.js'
@@ -151,7 +151,7 @@ function settledDrafts(conversation: Conversation, wording: Wording, reach: Reac
     drafts.push({ unit, type: 'decision', statement: { content, evidence }, confidence: EXPLICIT })
   }
   const met = new Set<number>()
-  for (const { unit, content, evidence, isDecision, saidBefore } of findRestatements(
+  for (const { unit, content, evidence, isDecision, saidBefore } of findRestatementsByAssistant(
     conversation,
     wording,
     settled,

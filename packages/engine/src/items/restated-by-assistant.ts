@@ -47,7 +47,7 @@ const LAYS_DOWN: ReadonlySet<SpeechAct> = new Set<SpeechAct>([
  *
  * Cost  a look at the numbers and names of each short message of an assistant; its forms only where one of them was the user's.
  */
-export function findRestatements(
+export function findRestatementsByAssistant(
   conversation: Conversation,
   wording: Wording,
   known: ReadonlySet<number>,
