@@ -7,6 +7,7 @@ import type { Wording } from './lexicon/types.js'
 import { type RequestTurn, requestText, requestTurn, subjectTurn } from './state/last-request.js'
 import { acceptedOffers, isNextStep } from './state/next-steps.js'
 import { isGoneOnFrom, isProblem, lastToldByAssistant, openQuestions } from './state/open-issues.js'
+import { isOutstanding } from './state/outstanding.js'
 import { isEnded, requestStatus, statusAfter } from './state/request-status.js'
 import { asksBack } from './state/told-by-assistant.js'
 import { topicOf } from './state/topic.js'
@@ -40,6 +41,8 @@ export function currentState(
   const problems = recent.filter(
     (unit) => isProblem(conversation, unit) && unit.index > lastCompletion && !isPast(unit),
   )
+  const told = new Set(problems)
+  const outstanding = recent.filter((unit) => !told.has(unit) && isOutstanding(conversation, unit))
   const tell = (units: readonly Unit[]) => tellAll(conversation, units)
   const steps = [...recent.filter((unit) => isNextStep(conversation, unit) && unit.index > lastCompletion)]
   return {
@@ -50,7 +53,7 @@ export function currentState(
       subjectTurn(conversation, requestIndex),
     ),
     ...asked,
-    openIssues: tell([...problems, ...openQuestions(conversation, recent)]),
+    openIssues: tell([...problems, ...outstanding, ...openQuestions(conversation, recent)]),
     nextSteps: [...tell(steps), ...acceptedOffers(conversation, wordingOf(conversation))],
     values: valuesInForce(conversation, replaced),
   }

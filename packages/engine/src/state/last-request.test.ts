@@ -24,6 +24,25 @@ describe('the last request', () => {
     expect(requestOf(...answered, ['user', "No, that's all I need."])).toEqual(['answered', ask[1]])
   })
 
+  it('is no remark with an "actually" in it, but a correction is one', () => {
+    const booked = ['assistant', 'You are booked on the 8:30 to Sark.'] as const
+    for (const remark of [
+      'My sister lives there actually',
+      'It is actually my favourite island',
+      'We were on that ferry with the kids, actually.',
+    ])
+      expect(requestOf(ask, booked, ['user', remark])).toEqual(['answered', ask[1]])
+    for (const correction of [
+      'Actually, Herm',
+      'It is the 9th actually',
+      'I actually need it for three',
+      'the early one actually',
+      'We leave on Sunday actually',
+      "that's not the ferry I wanted actually",
+    ])
+      expect(requestOf(ask, booked, ['user', correction])).toEqual(['open', correction])
+  })
+
   it('is open while the assistant asks back, works on it, or has to act on a yes', () => {
     const book = ['user', 'Please book a table for four at the Lotsenhaus.'] as const
     const back = ['assistant', 'For which day would you like it?'] as const

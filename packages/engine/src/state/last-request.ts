@@ -110,11 +110,24 @@ function asks(conversation: Conversation, unit: Unit): boolean {
     return false
   if (HOLDS_ON.test(text) || GOES_AHEAD.test(text) || isAssent(unit)) return false
   const isAsked = annotation.wording.includes('asksMark') && annotation.wordCount > MIN_WORDS_ASKED
-  if (ASKING_ACTS.has(act) || (isAsked && !conversation.isNamed)) return true
+  const isTold = act === 'correction' && isEnglish && tellsActually(text, annotation.numbers.length)
+  if ((ASKING_ACTS.has(act) && !isTold) || (isAsked && !conversation.isNamed)) return true
   if (conversation.isNamed || act === 'filler') return false
   if (stances.some((stance) => SETTING.has(stance)) && !stances.includes('hypothetical')) return true
   return isEnglish && (ordersOrWants(text) || WANTS.test(text) || asksByWordOrder(text))
 }
+
+/** "My sister lives there, actually": tells something, and corrects nothing. "It is the 9th actually", "Actually, blue" do. English. */
+const ACTUALLY_WITHIN =
+  /^(?!(?:(?:oh|no|wait|sorry|and|ok|okay|well|hm+)[,.! ]+)*actually\b)(?!.*(?:\b(?:not|instead|no|meant|rather|other|another|change|ones?|like|prefer|should|could|spell?ed|spelt|name|number|address)\b|n['’]t\b)).*\bactually\b/i
+const DAY_OR_MONTH =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan(?:uary)?|feb(?:ruary)?|march|april|june|july|august|sept(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/i
+const tellsActually = (text: string, numbers: number): boolean =>
+  numbers === 0 &&
+  ACTUALLY_WITHIN.test(text) &&
+  OPENS_WITH_SUBJECT.test(text) &&
+  mayHaveFiniteVerb(text) &&
+  !DAY_OR_MONTH.test(text)
 
 /** "Please proceed", "go ahead", "yes, do it". */
 const GOES_AHEAD =
