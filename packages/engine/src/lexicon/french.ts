@@ -25,7 +25,7 @@ export const french: Lexicon = {
   firstPerson: list("je, j', me, m', moi, mon, ma, mes, nous, notre, nos"),
   secondPerson: list("tu, te, t', toi, ton, ta, tes, vous, votre, vos"),
   abbreviations: list(
-    'm, mm, mme, mlle, dr, pr, me, st, ste, etc, p.ex, c.-à-d, cf, env, no, tél, av, bd, vol, art, max, min',
+    'm, mm, mme, mlle, dr, pr, me, st, ste, etc, p.ex, c.-à-d, cf, env, no, tél, av, bd, vol, art, max, min, ét, réf, bât, apt, p, ex, mlles, lun, mar, mer, jeu, ven, sam',
   ),
   clauseOpeners: list(
     'et, mais, donc, car, parce que, puisque, alors que, bien que, si, quand, lorsque, pour que, ou, sauf que, tandis que, comme',

@@ -31,7 +31,7 @@ export const german: Lexicon = {
   secondPerson: list('du, dich, dir, dein, deine, deinen, deinem, deiner, ihr, euch, euer, eure, ihnen'),
   abbreviations: [
     ...list(
-      'z.b, d.h, u.a, bzw, ca, dr, prof, hr, fr, nr, str, usw, etc, evtl, ggf, inkl, max, min, mio, mrd, sog, vgl, abs, art, st, tel, zzgl',
+      'z.b, d.h, u.a, bzw, ca, dr, prof, hr, fr, nr, str, usw, etc, evtl, ggf, inkl, max, min, mio, mrd, sog, vgl, abs, art, st, tel, zzgl, std, kap, abb, mo, di, mi, do, sa, z, exkl, bsp, gem, ggü, lt, o.ä, u.u, z.t, zzt, ugf',
     ),
     // A day of the month is an ordinal and carries a stop: "am 3. Juni".
     ...Array.from({ length: 31 }, (_, at) => String(at + 1)),

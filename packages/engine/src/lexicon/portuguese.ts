@@ -30,7 +30,7 @@ export const portuguese: Lexicon = {
   `),
   secondPerson: list('tu, te, ti, contigo, teu, tua, teus, tuas, você, vocês, senhor, senhora'),
   abbreviations: list(
-    'sr, sra, srta, dr, dra, prof, profa, etc, p.ex, av, r, núm, pág, tel, aprox, máx, mín, vol, art, sto, sta, ex',
+    'sr, sra, srta, dr, dra, prof, profa, etc, p.ex, av, r, núm, pág, tel, aprox, máx, mín, vol, art, sto, sta, ex, p, apto, ref, exmo, exma, tb, min, end',
   ),
   clauseOpeners: list(
     'e, mas, porque, embora, então, quando, se, enquanto, já que, pois, ou, para que, exceto, porém, só que, além disso',

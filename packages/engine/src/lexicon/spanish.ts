@@ -32,7 +32,7 @@ export const spanish: Lexicon = {
   `),
   secondPerson: list('tú, te, tu, tus, ti, contigo, usted, ustedes, vosotros, os, vuestro, vuestra'),
   abbreviations: list(
-    'sr, sra, srta, dr, dra, prof, ud, uds, etc, p.ej, ee.uu, av, avda, c, núm, pág, tel, aprox, máx, mín, vol, art, sto, sta',
+    'sr, sra, srta, dr, dra, prof, ud, uds, etc, p.ej, ee.uu, av, avda, c, núm, pág, tel, aprox, máx, mín, vol, art, sto, sta, ej, ee, p, dña, dª, dto, izq, dcha, ref, esq, apdo',
   ),
   clauseOpeners: list(
     'y, pero, porque, aunque, sino, así que, cuando, si, mientras, ya que, pues, o, para que, excepto, además',

@@ -9,6 +9,11 @@ describe('splitSentences', () => {
     'Und meine Freundin kommt am 9. Mai dazu.',
     'Wir reisen vom 28. September an.',
     'Send it to Kantstr. 41, please.',
+    'Fertig muss es bis zum 28.11. sein, da kommt Besuch.',
+    'Lass uns am 9.11. anfangen.',
+    'Llame a las 9 a. m. o a las 5 p. m. y pregunte por Ana.',
+    'Das gilt z. B. am Abend, u. a. auch im Winter.',
+    '「行こう！」って言ってた。',
     'I saw Ann Poe, Ph.D. M.D. in Leeds.',
     'We live by the harbour (Orrinmouth, pop. about 9,400) and fish.',
     'The mill (est. 1788, rebuilt twice) is for sale.',
@@ -18,6 +23,9 @@ describe('splitSentences', () => {
 
   it.each([
     ['We need 9. Maybe more.', ['We need 9.', 'Maybe more.']],
+    ['Es beginnt am 9.11. Danach ist Pause.', ['Es beginnt am 9.11.', 'Danach ist Pause.']],
+    ['Das gilt bis 3.12. Uhrzeit folgt.', ['Das gilt bis 3.12.', 'Uhrzeit folgt.']],
+    ['「はい。」明日は？', ['「はい。」', '明日は？']],
     ['It was in the U.S. Then we left.', ['It was in the U.S.', 'Then we left.']],
     ['It costs 12. Sure?', ['It costs 12.', 'Sure?']],
     ['I am sad :( the cat left. he was 12 :)', ['I am sad :( the cat left.', 'he was 12 :)']],

@@ -4,8 +4,12 @@ export interface Range {
   readonly end: number
 }
 
-/** A run of marks is tried from its first one only, else a run without a space after it would cost its square. */
-const BOUNDARY = /(?<![.!?…])[.!?…]+["'”’»)\]*]*(?=\s)|[。！？｡]+[」』”’）]*|[।॥؟۔]+(?=\s)/g
+/**
+ * A run of marks is tried from its first one only, else a run without a space after it would cost its square. 「はい。」と言った is one sentence:
+ * what is quoted goes on behind its bracket.
+ */
+const BOUNDARY =
+  /(?<![.!?…])[.!?…]+["'”’»)\]*]*(?=\s)|(?<![。！？｡])[。！？｡]+(?![。！？｡]|[」』”’）]{1,3}(?:と|って|、))[」』”’）]*|[।॥؟۔]+(?=\s)/g
 
 /**
  * Splits a paragraph of prose into sentences. The ranges are trimmed, in order, and never empty.
@@ -41,6 +45,14 @@ const DAY_OF_MONTH =
  * stop, by what stands before it; a sentence does not begin with a small letter there.
  */
 const ORDINAL = /(?:,|(?<![\p{L}])(?:am|ab|dem|den|der|vom|zum|bis|beim))\s\d{1,2}\.\s\p{Ll}/u
+/** "Fertig bis zum 28.11. sein": a day and a month in figures, behind the preposition of a day; a sentence does not begin with a small letter. */
+const DAY_AND_MONTH =
+  /(?<!\p{L})(?:[Aa]m|[Aa]b|[Bb]is|dem|den|der|[Ff]ür|[Ss]eit|und|[Vv]om|[Vv]or|[Zz]um|oder)\s(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\s\p{Ll}/u
+/** "z. B.", "u. U.", "a. m.", "p. ex.": letters with stops and spaces between, of which more follow. */
+const SPACED_LETTER = /(?<![\p{L}\p{N}.'’])\p{L}$/u
+const MORE_LETTERS = /^\s(?:\p{L}|ex|ej)\.(?![\p{L}.])/u
+const SPACED_LETTERS = /(?<![\p{L}\p{N}'’])\p{L}\.\s\p{L}$/u
+const GOES_ON_SMALL = /^\s\p{Ll}/u
 /** Longest abbreviation looked at, in characters. */
 const MAX_ABBREVIATION = 12
 
@@ -59,6 +71,9 @@ function endsSentence(text: string, from: number, stop: number, abbreviations: R
   )
     return false
   const after = text.slice(stop + 1, stop + 1 + MAX_ABBREVIATION)
+  if (SPACED_LETTER.test(before) && MORE_LETTERS.test(after)) return false
+  if (SPACED_LETTERS.test(before) && GOES_ON_SMALL.test(after)) return false
+  if (/^\d{1,2}\.\d{1,2}$/.test(word) && DAY_AND_MONTH.test(`${before}.${after}`)) return false
   if (/^\d{1,2}$/.test(word) && DAY_OF_MONTH.test(after)) return false
   if (/str$/i.test(word) && /^\s\d/.test(after)) return false
   if (/^\d{1,2}$/.test(word) && ORDINAL.test(`${before}.${after}`)) return false
