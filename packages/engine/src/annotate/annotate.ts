@@ -26,6 +26,7 @@ import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
 import { tokensOf } from './tokens.js'
 import { isToldConstraint } from './told-constraints.js'
+import { isToldElsewhere } from './told-constraints-elsewhere.js'
 import { wordingOf } from './wording.js'
 import { readWordsOf, type Words, wordsWithin } from './words.js'
 
@@ -82,10 +83,13 @@ function readRequirements(units: UnitAnnotation[], content: string, language: st
     if (act === 'question' || (kind !== 'prose' && kind !== 'list') || stances.includes('rule')) return
     if (stances.includes('hypothetical') || stances.includes('quoted')) return
     const sentence = content.slice(start, end)
-    if (isRequirement(sentence, language) || (isTurn && language === 'en' && isToldConstraint(sentence)))
+    if (isRequirement(sentence, language) || (isTurn && isTold(sentence, language)))
       withStances(units, at, (known) => [...known, 'rule'])
   })
 }
+
+const isTold = (sentence: string, language: string): boolean =>
+  language === 'en' ? isToldConstraint(sentence) : isToldElsewhere(sentence, language)
 
 /** What is a rule by where it stands, and what is none since it stands in a quotation. */
 function readRulesByPlace(units: UnitAnnotation[], spoken: Message): void {

@@ -66,7 +66,7 @@ const BODY: Readonly<Record<string, RegExp>> = {
   es: /\bno (?:puede|puedo|pueden|debe|debo) (?:comer|beber|subir|cargar|tomar (?!el|la|un))/iu,
   pt: /\bnão (?:pode|posso|podem|deve|devo) (?:comer|beber|subir|carregar|tomar (?!o|a|um))/iu,
   zh: /不(?:能|可以|可)(?:[吃喝碰爬跑跳蹲跪扛]|久[站坐]|走(?:太|远|路|楼)|[搬提]重)(?![^，。！？]{0,8}了(?:[，。！]|$))/u,
-  ja: /(?:受け付け|上が?れ|歩け)(?:ない(?:体質|んです|ので|です|の|。|、|$)|ません)/u,
+  ja: /(?:受け付け|上が?れ|歩け)(?:ない(?:体質|んです|ので|です|の|。|、|$)|ません(?!でした))/u,
 }
 /** Of one time, not of the body. */
 const NOT_OF_BODY =
@@ -105,7 +105,7 @@ const ELSEWHERE: Readonly<Record<string, readonly RegExp[]>> = {
     /\b(?:o|a|os|as|nosso|nossa|meu|minha|tudo) ?[^,.;!?]{2,40}\b(?:deve|devem|tem (?:de|que)|têm (?:de|que)) (?:ter|aceitar|ser (?:acessível|compatível)|funcionar|caber)\b/i,
   ],
   zh: [
-    /(?:最多|最高|不超过|不超過|不能超过|不能超過|至少|最晚|不得超过)[^。！？]{0,12}[\d一二三四五六七八九十百千两兩]/u,
+    /(?:最多|最高|不超过|不超過|不能超过|不能超過|至少|最晚|不得超过)[^。！？]{0,12}[\d一二三四五六七八九十百千两兩](?![^。！？]{0,4}就)/u,
   ],
   ja: [/[\d一二三四五六七八九十百千][^。！？]{0,8}(?:以内|以下|以上|を超えない|までに抑え)/u],
 }

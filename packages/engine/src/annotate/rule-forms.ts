@@ -20,7 +20,7 @@ const FRENCH_TELLING = String.raw`(?:ai|as|est|a|avons|avez|ont|suis|sais|peux|v
 const FRENCH_SUBJECT = String.raw`(?:je|tu|il|elle|on|nous|vous|ils|elles|qui|ça|cela|ce)\s+${FRENCH_NE}`
 
 /** An imperative, as far as its form tells: no auxiliary, no ending of the plural or the past, no pronoun right behind. */
-const GERMAN_ORDER = String.raw`(?!(?:habe?|bin|war|kann|will|mag|muss|soll|sollte|werde|würde|hatte|hätte|wäre|da|dort|hier|heute|gestern|morgen|so|jetzt|dann|noch|auch|schon|fast|nicht|ich|du|er|sie|es|wir|ihr|man|das|die|der|den|dem|das|was|wer|wie|wo|meine?|unsere?|eine?)(?!\p{L}))(?:(?!\p{L}*(?:t|te|ten|st)(?!\p{L}))\p{Ll}\p{L}{2,}|\p{L}+en sie|achte|arbeite|halt|bitte)(?! (?:ich|du|er|sie|es|wir|ihr|man)(?!\p{L}))`
+const GERMAN_ORDER = String.raw`(?!(?:habe?|bin|war|kann|will|mag|muss|soll|sollte|werde|würde|hatte|hätte|wäre|da|dort|hier|heute|gestern|morgen|so|jetzt|dann|noch|auch|schon|fast|nicht|ich|du|er|sie|es|wir|ihr|man|das|die|der|den|dem|das|was|wer|wie|wo|meine?|unsere?|eine?)(?!\p{L}))(?:(?!\p{L}*(?:t|te|ten|st)(?!\p{L}))\p{Ll}\p{L}{2,}|\p{L}+en sie|achte|arbeite|halt|bitte)(?! (?:ich|du|er|sie|es|wir|ihr|man|ist|sind|war|waren|hat|haben|wird|werden|kann|können|muss|müssen|sei)(?!\p{L}))`
 
 /** Verbs of telling, asking and checking, as orders: with them "siempre" and "sempre" are no habit of a third person. */
 const SPANISH_ORDER =
@@ -48,6 +48,8 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       // "Schreib ich mir auf": the speaker's own doing, "das" left out.
       /^(?:schreib|antwort|sag|mach|nehm|ruf|nutz|verwend|merk|halt|lass|geb|frag|bring|hol|trag|notier)e? (?:ich|wir)(?!\p{L})/iu,
       /^(?:mach dir|keine sorge)/iu,
+      // "Nur noch eine Frage", "nur so ein Gedanke".
+      /^nur (?:noch (?:eine|ein|kurz|ganz)|so(?!\p{L})|mal|ganz kurz|eine (?:kurze |kleine )?frage|zur info|damit|falls|für den fall)(?!\p{L})/iu,
       // "Schreib mir einen Brief": a task.
       /^schreib(?:e|en sie)?\s+(?:(?:mir|ihm|ihr|ihnen|uns|bitte)\s+){0,2}(?:eine?[nm]?|den|die|das|dem)(?!\p{L})(?!.*(?:immer|nie|stets|ausschließlich))/iu,
     ],
@@ -100,6 +102,8 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
     ],
     remark: [
       /^(?:eso|esto) no puede (?:ser|estar)(?!\p{L})/iu,
+      // "Solo una pregunta", "no se mueve nadie".
+      /^(?:solo|sólo) (?:era|quería|quiero (?:saber|decir)|una (?:pregunta|cosa|duda)|por (?:curiosidad|si)|decir|faltaba|para (?:que|saber|decir))(?!\p{L})|, (?:creo|supongo)[.!]*$|^no se \p{L}+ nadie(?!\p{L})/iu,
       // "Escribe una nota": a task.
       /^(?:escribe|escriba|responde|responda)(?:me|le|les|nos)?\s+(?:una?|el|la|al|a)(?!\p{L})(?!.*(?:siempre|nunca|cada|únicamente))/iu,
       /^(?:nunca|jamás|siempre|solo|sólo)\s+(?:(?:me|lo|la|los|las|se|nos|le)\s+)?(?:he|has|ha|hemos|han|había\p{L}*|estuve|estuvo|fui|fue|tuve|tuvo|pude|quise|sé|\p{L}+(?:é|í|ó|aba|ía|aron|ieron|imos|amos))(?!\p{L})/iu,
@@ -124,6 +128,8 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       ),
     ],
     remark: [
+      // "Só uma pergunta", "só posso agradecer".
+      /^(?:só|apenas) (?:era|queria|quero (?:saber|dizer)|uma (?:pergunta|coisa|dúvida)|por (?:curiosidade|via)|faltava|para (?:que|saber|dizer)|posso (?:agradecer|dizer|imaginar|lamentar))(?!\p{L})/iu,
       // "Escreve uma nota": a task.
       /^(?:escreve|escreva|responde|responda)(?:-(?:me|lhe|lhes|nos))?\s+(?:uma?|o|a|ao|à)(?!\p{L})(?!.*(?:sempre|nunca|cada|apenas))/iu,
       /^(?:nunca|jamais|sempre|só|apenas)\s+(?:(?:me|o|a|se|nos|lhe)\s+)?(?:estive|esteve|fui|foi|tive|teve|tinha|pude|quis|vi|li|sei|\p{L}+(?:ei|i|ou|eu|ava|ia|aram|eram|iram))(?!\p{L})/iu,
@@ -139,7 +145,11 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       /的(?:就)?(?:别|不要)[^，。！？的]{1,6}(?:了|给我)?[。！]?$/u,
       /千万(?:别|不)|不准|不许|不[能可](?:超过|高于|低于|多于|少于)|严禁|请勿|请不要|一律|绝不|绝对不/u,
     ],
-    remark: [/^我(?:从来|绝)?[不没]/u],
+    remark: [
+      /^我(?:从来|绝)?[不没]/u,
+      // "不要紧", "一定要去看看", "我必须承认": a formula, advice, the speaker's own word.
+      /^(?:那|你|您|真的|哎|啊)?[，,]?不要(?:紧|緊|客气|客氣|担心|擔心|见外|谢|說了|说了|急|着急)|(?:一定|必须|必須)要?(?:去看|来玩|來玩|试试|試試|尝尝|点赞|點讚|加油|幸福)|我(?:必须|必須)(?:说|說|承认|承認)/u,
+    ],
   },
   ru: {
     rule: [
@@ -181,7 +191,12 @@ const FORMS: Readonly<Record<string, RuleForms>> = {
       // "館内は全面禁煙です", "持ち込みはNGです".
       /は(?:、)?(?:全面|すべて|原則)?(?:禁煙|禁酒|NG|ＮＧ|不可)(?:です|とな|とし|でお願い|になり|。|$)/u,
     ],
-    remark: [],
+    // "必ず行きますね": what the speaker will do; "気にしないで": a formula.
+    remark: [
+      /^(?:[^、。]{0,8}、)?(?:気に|(?:無理|心配|遠慮)[はを]?)しないで/u,
+
+      /(?:必ず|絶対に?)[^、。！？]{0,12}(?<!ください|願い)(?:ます|ました|るよ|るね)(?:ね|よ|から)*[。！]?$/u,
+    ],
   },
 }
 
