@@ -189,4 +189,27 @@ describe('what else tells the last request and its status', () => {
     )
     expect(topic).not.toMatch(/soap|greenhouse/)
   })
+
+  it.each([
+    ['so what do i still have to do', true],
+    ['ok and when do we leave', true],
+    ['what a day', false],
+    ['we brought what we had', false],
+  ])('is a question by its words among people, without a mark: %s', (said, asks) => {
+    const messages = [
+      'who sleeps in the annex?',
+      'we do, the kids go to bed early',
+      'great, sorted',
+      said,
+    ].map(
+      (content, at): Message => ({
+        id: `m${at}`,
+        role: 'user',
+        name: at % 2 === 0 ? 'Tam' : 'Ilse',
+        content,
+      }),
+    )
+    const { lastUserRequest } = compact(messages, { targetTokens: 500 }).currentState
+    expect(lastUserRequest === said).toBe(asks)
+  })
 })

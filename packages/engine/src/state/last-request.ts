@@ -6,7 +6,7 @@ import { asksByWordOrder, namesWhatIsWanted as opensWithThing } from '../items/u
 import { isClosingTurn } from '../link/closing-words.js'
 import { firstTask, newestUserTurn, unitsOf } from '../protect.js'
 import { asksBack, lastToldBefore } from './told-by-assistant.js'
-import { asksAsTyped, namesHowOrWhich } from './typed-requests.js'
+import { asksAsTyped, isWordedAsQuestion, namesHowOrWhich } from './typed-requests.js'
 
 /** A longer request is quoted by its beginning and by what it asks at its end. */
 const MAX_REQUEST_CHARACTERS = 2_000
@@ -101,14 +101,15 @@ function asks(conversation: Conversation, unit: Unit): boolean {
   if (kind === 'code' || kind === 'output') return false
   const text = textOf(conversation, unit)
   const isEnglish = conversation.entries[unit.messageIndex]?.annotation.language === 'en'
-  if (isEnglish && !conversation.isNamed && !GOES_AHEAD.test(text) && asksAsTyped(text)) return true
+  const isTyped = conversation.isNamed ? isWordedAsQuestion : asksAsTyped
+  if (isEnglish && !GOES_AHEAD.test(text) && isTyped(text)) return true
   // "Did you have anything else?" has no word of content, and asks.
   if (
     terms.length === 0 &&
     !(annotation.wording.includes('asksMark') && annotation.wordCount >= MIN_WORDS_ASKED)
   )
     return false
-  if (HOLDS_ON.test(text) || GOES_AHEAD.test(text) || isAssent(unit)) return false
+  if (HOLDS_ON.test(text) || GOES_AHEAD.test(text) || EXCLAIMS.test(text) || isAssent(unit)) return false
   const isAsked = annotation.wording.includes('asksMark') && annotation.wordCount > MIN_WORDS_ASKED
   const isTold = act === 'correction' && isEnglish && tellsActually(text, annotation.numbers.length)
   if ((ASKING_ACTS.has(act) && !isTold) || (isAsked && !conversation.isNamed)) return true
@@ -128,6 +129,9 @@ const tellsActually = (text: string, numbers: number): boolean =>
   OPENS_WITH_SUBJECT.test(text) &&
   mayHaveFiniteVerb(text) &&
   !DAY_OR_MONTH.test(text)
+
+/** "What a day", "what an awful hotel!" */
+const EXCLAIMS = /^(?:(?:oh|ah|wow|god|gosh|man),? )?what an? [^?]*$/i
 
 /** "Please proceed", "go ahead", "yes, do it". */
 const GOES_AHEAD =

@@ -32,6 +32,9 @@ export const asksAsTyped = (text: string): boolean => {
   return ORDER.test(said) || TROUBLE.test(said) || WONDERS.test(said) || ASKS.test(said)
 }
 
+/** Whether it is a question by its words, with or without its mark: "so what do i still have to do". */
+export const isWordedAsQuestion = (text: string): boolean => ASKS.test(text.replace(LEAD_IN, ''))
+
 /** Whether a sentence is a fragment that says how, or which: a request where nothing was asked before it. */
 export function namesHowOrWhich(text: string): boolean {
   const said = text.replace(LEAD_IN, '')
