@@ -2,7 +2,7 @@ import { annotateWith } from './annotate/annotate.js'
 import { STATE_SHARE } from './constants.js'
 import { buildConversation, type Conversation, textOf, type Unit } from './conversation.js'
 import { countTokens } from './count-tokens.js'
-import { currentState } from './current-state.js'
+import { type StateReader, stateReader } from './current-state.js'
 import { joinPast, type SealedPast } from './digest/past.js'
 import { explain } from './explain.js'
 import { type FitRequest, type Fitted, fit, type Step, selectionOf } from './fit.js'
@@ -29,7 +29,6 @@ import type {
   AnnotatedMessage,
   CompactionResult,
   CompactOptions,
-  CurrentState,
   Encoding,
   Format,
   Item,
@@ -82,7 +81,7 @@ export function compactAnnotated(
     protectedTokens(conversation, pinnedIds, successor),
   )
   const protection = protect(conversation, pinnedIds, successor, scores.salience, budget.tokens)
-  const state = once(() => currentState(said, successor))
+  const state = stateReader(said, successor)
   const told = toldItems(said, scores, successor)
   const steps = planSteps(conversation, scores, protection, budget.tokens, successor)
   const request: FitRequest = {
@@ -96,8 +95,8 @@ export function compactAnnotated(
     budget: budget.tokens,
     state: conversation.isNamed
       ? ''
-      : affordableState(stateLine(state(), wording), budget.tokens, encoding) ||
-        affordableState(stateLine(state(), wording, MAX_SHORT_VALUE), budget.tokens, encoding),
+      : affordableState(stateLine(state.inLine(), wording), budget.tokens, encoding) ||
+        affordableState(stateLine(state.inLine(), wording, MAX_SHORT_VALUE), budget.tokens, encoding),
     steps,
   }
   const main = fitOrWhole(request, options.format ?? 'structured', originalTokenCount)
@@ -171,7 +170,7 @@ interface Outcome {
   readonly successor: ReadonlyMap<number, number>
   readonly told: ToldItems
   readonly protection: Protection
-  readonly state: () => CurrentState
+  readonly state: StateReader
   readonly summary: () => string
   readonly main: Fitted
   /** The order in which units were to be taken. */
@@ -228,7 +227,7 @@ function assemble(outcome: Outcome): CompactionResult {
       return lists().otherItems
     },
     get currentState() {
-      return outcome.state()
+      return outcome.state.whole()
     },
     get summary() {
       return outcome.summary()

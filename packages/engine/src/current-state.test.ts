@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { annotate } from './annotate/annotate.js'
 import { compact } from './compact.js'
+import { buildConversation } from './conversation.js'
+import { stateReader } from './current-state.js'
 import type { CurrentState, Message } from './types.js'
 
 const stateOf = (...turns: readonly (readonly ['user' | 'assistant' | 'tool', string])[]): CurrentState => {
@@ -312,5 +315,33 @@ describe('currentState', () => {
     expect(
       stateOf(booking, ['assistant', 'Noted.'], asked, ['assistant', 'Sorry, nothing leaves then.']).values,
     ).toEqual({ departure: '8:10' })
+  })
+})
+
+describe('stateReader', () => {
+  const said: readonly Message[] = [
+    { id: 'a', role: 'user', content: 'The berth number is 14. Which tide table should I print for Calais?' },
+    { id: 'b', role: 'assistant', content: 'Print the one for March. Shall I add the moon phases?' },
+  ]
+  const conversation = buildConversation(
+    said.map((message) => ({ message, annotation: annotate(message, { language: 'en' }) })),
+  )
+
+  it('tells in a line what the whole state tells', () => {
+    const { status, lastRequestStatus, values } = stateReader(conversation, new Map()).whole()
+    expect(stateReader(conversation, new Map()).inLine()).toEqual({ status, lastRequestStatus, values })
+    expect({ status, values }).toEqual({ status: 'waiting', values: { 'berth number': '14' } })
+  })
+
+  it('lists the parts of a state in one order', () => {
+    expect(Object.keys(stateReader(conversation, new Map()).whole())).toEqual([
+      'status',
+      'topic',
+      'lastUserRequest',
+      'lastRequestStatus',
+      'openIssues',
+      'nextSteps',
+      'values',
+    ])
   })
 })

@@ -4,6 +4,7 @@ import { statementOf } from './items/statement.js'
 import { statementCuesIn } from './items/statement-cues.js'
 import { lexiconFor } from './lexicon/registry.js'
 import type { Wording } from './lexicon/types.js'
+import { once } from './once.js'
 import { type RequestTurn, requestText, requestTurn, subjectTurn } from './state/last-request.js'
 import { acceptedOffers, isNextStep } from './state/next-steps.js'
 import { isGoneOnFrom, isProblem, lastToldByAssistant, openQuestions } from './state/open-issues.js'
@@ -20,12 +21,57 @@ import { LOOK } from './unit-looks.js'
 const WINDOW_MESSAGES = 12
 const MAX_LISTED = 5
 
+/** What the line about the state in a text tells. */
+export type StateInLine = Pick<CurrentState, 'status' | 'lastRequestStatus' | 'values'>
+
+/** Reads where a conversation stands; each part when it is first asked for, since a text alone needs the line only. */
+export interface StateReader {
+  readonly inLine: () => StateInLine
+  readonly whole: () => CurrentState
+}
+
 /** Where the conversation stands at its end. `in_progress` unless something else was said. */
-export function currentState(
+export const currentState = (
   conversation: Conversation,
   replaced: ReadonlyMap<number, number> = new Map(),
-): CurrentState {
-  if (conversation.past !== undefined) return stateWithPast(conversation, conversation.past, replaced)
+): CurrentState => stateReader(conversation, replaced).whole()
+
+/** As `currentState`. Of a sealed past the messages at hand tell where it stands; what they leave open the sealed ones answer. */
+export function stateReader(conversation: Conversation, replaced: ReadonlyMap<number, number>): StateReader {
+  const { past } = conversation
+  const own = past?.own ?? conversation
+  const end = once(() => readEnd(own))
+  const asked = once(() =>
+    past !== undefined && past.summary.lastUserRequest !== null && !requestTurn(own, 0).isAsked
+      ? requestOfPast(own, past.summary)
+      : end().asked,
+  )
+  const inLine = once(
+    (): StateInLine => ({
+      status: statusOf(own, end()),
+      lastRequestStatus: asked().lastRequestStatus,
+      values: valuesInForce(conversation, replaced),
+    }),
+  )
+  const whole = once((): CurrentState => {
+    const { status, values } = inLine()
+    return { status, ...toldAtEnd(own, end(), asked()), values }
+  })
+  return { inLine, whole }
+}
+
+/** What the last messages tell of where the conversation stands. */
+interface End {
+  readonly first: number
+  readonly recent: readonly Unit[]
+  readonly requestIndex: number
+  readonly asked: LastRequest
+  readonly isAnswered: boolean
+  readonly lastCompletion: number
+  readonly problems: readonly Unit[]
+}
+
+function readEnd(conversation: Conversation): End {
   const first = Math.max(0, conversation.entries.length - WINDOW_MESSAGES)
   const recent = conversation.units.slice(conversation.unitStarts[first] ?? 0)
   const request = requestTurn(conversation, first)
@@ -41,12 +87,20 @@ export function currentState(
   const problems = recent.filter(
     (unit) => isProblem(conversation, unit) && unit.index > lastCompletion && !isPast(unit),
   )
+  return { first, recent, requestIndex, asked, isAnswered, lastCompletion, problems }
+}
+
+/** What is listed of it: the topic, the last request, what is open and what comes next. */
+function toldAtEnd(
+  conversation: Conversation,
+  { first, recent, requestIndex, lastCompletion, problems }: End,
+  asked: LastRequest,
+): Omit<CurrentState, 'status' | 'values'> {
   const told = new Set(problems)
   const outstanding = recent.filter((unit) => !told.has(unit) && isOutstanding(conversation, unit))
   const tell = (units: readonly Unit[]) => tellAll(conversation, units)
-  const steps = [...recent.filter((unit) => isNextStep(conversation, unit) && unit.index > lastCompletion)]
+  const steps = recent.filter((unit) => isNextStep(conversation, unit) && unit.index > lastCompletion)
   return {
-    status: statusOf(conversation, { requestIndex, isAnswered, lastCompletion, problems }),
     topic: topicOf(
       conversation,
       Math.min(first, requestIndex < 0 ? first : requestIndex),
@@ -55,25 +109,6 @@ export function currentState(
     ...asked,
     openIssues: tell([...problems, ...outstanding, ...openQuestions(conversation, recent)]),
     nextSteps: [...tell(steps), ...acceptedOffers(conversation, wordingOf(conversation))],
-    values: valuesInForce(conversation, replaced),
-  }
-}
-
-/** The messages at hand tell where the conversation stands; what they leave open the sealed ones answer. */
-function stateWithPast(
-  conversation: Conversation,
-  { own, ownUnit, summary }: Past,
-  replaced: ReadonlyMap<number, number>,
-): CurrentState {
-  const ofOwn = [...replaced].flatMap(([index, heir]) =>
-    index >= ownUnit && heir >= ownUnit ? [[index - ownUnit, heir - ownUnit] as const] : [],
-  )
-  const state = currentState(own, new Map(ofOwn))
-  const isOfPast = summary.lastUserRequest !== null && !requestTurn(own, 0).isAsked
-  return {
-    ...state,
-    ...(isOfPast ? requestOfPast(own, summary) : {}),
-    values: valuesInForce(conversation, replaced),
   }
 }
 
@@ -183,14 +218,7 @@ const CLOSES_MEETING_ELSEWHERE =
 const closesMeeting = (text: string): boolean =>
   CLOSES_MEETING.test(text) || CLOSES_MEETING_ELSEWHERE.test(text)
 
-interface Signs {
-  readonly requestIndex: number
-  readonly lastCompletion: number
-  readonly isAnswered: boolean
-  readonly problems: readonly Unit[]
-}
-
-function statusOf(conversation: Conversation, signs: Signs): CurrentState['status'] {
+function statusOf(conversation: Conversation, signs: End): CurrentState['status'] {
   const last = conversation.entries.at(-1)
   const isAssistantLast = last?.message.role === 'assistant' && !conversation.isNamed
   if (isAssistantLast && asksBack(conversation, conversation.entries.length - 1) !== undefined)

@@ -1,5 +1,5 @@
+import type { StateInLine } from '../current-state.js'
 import type { Wording } from '../lexicon/types.js'
-import type { CurrentState } from '../types.js'
 
 /** Newest values that the line holds; the state itself lists more. */
 const MAX_VALUES = 8
@@ -12,7 +12,7 @@ export const MAX_SHORT_VALUE = 90
  * Empty where there is nothing to tell. Values of more than `maxValue` characters are left out.
  */
 export function stateLine(
-  state: CurrentState,
+  state: StateInLine,
   wording: Wording,
   maxValue: number = Number.POSITIVE_INFINITY,
 ): string {
