@@ -15,7 +15,7 @@ import { announcesRule } from './announced-rules.js'
 import { entitiesOf } from './entities.js'
 import { WORD, wordFlagsOf } from './facts.js'
 import { headedRules } from './headed-rules.js'
-import { detectLanguage } from './language.js'
+import { detectLanguage, languageOfPrompt } from './language.js'
 import { policyBlocks } from './policy-blocks.js'
 import { promptOrders } from './prompt-orders.js'
 import { quotedUnits } from './quotations.js'
@@ -95,8 +95,7 @@ const isTold = (sentence: string, language: string): boolean =>
 function readRulesByPlace(units: UnitAnnotation[], spoken: Message): void {
   const { content } = spoken
   if (spoken.role === 'system') {
-    // Of whatever language the talk is, the prompt has its own.
-    const language = detectLanguage([spoken])
+    const language = languageOfPrompt(spoken)
     const orders = promptOrders(content, units, language)
     const policy = new Set([
       ...headedRules(content, units),

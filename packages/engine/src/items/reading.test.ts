@@ -123,6 +123,13 @@ describe('readItems', () => {
     expect(units[0]?.namedDay).toEqual({ day: '2026-02-06', isRelative: true })
   })
 
+  it('stores the language of a system message, whatever that of the talk is, and of no other message', () => {
+    const content = 'Du bist der Assistent einer Werft. Verleihe Boote nur gegen Ausweis und nie nach 18 Uhr.'
+    const annotated = (role: Message['role']) => annotate({ id: 'a', role, content }, { language: 'en' })
+    expect(annotated('system')).toMatchObject({ language: 'en', promptLanguage: 'de' })
+    expect(annotated('user').promptLanguage).toBeUndefined()
+  })
+
   it('gives all units the same fields in one order, and leaves absent ones out of the JSON', () => {
     const content = 'My boat leaks at the stern. Why? I really bought it last Friday in Graz, you know.'
     const { units } = annotate({ id: 'a', role: 'user', content }, { language: 'en' })

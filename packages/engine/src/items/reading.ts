@@ -1,4 +1,5 @@
 import { resolveDate } from '../annotate/dates.js'
+import { languageOfPrompt } from '../annotate/language.js'
 import type { TenseOfDay } from '../annotate/tense-elsewhere.js'
 import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
@@ -154,7 +155,8 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
       lineTokens: lineTokensOf(unit.annotation.shortened ?? textOf(alone, unit)),
     })
   })
-  return { ...annotation, isRead: true, units }
+  const prompt = message.role === 'system' ? { promptLanguage: languageOfPrompt(message) } : {}
+  return { ...annotation, isRead: true, ...prompt, units }
 }
 
 /** Leaves out what the unit says itself, so that little is stored. */

@@ -1,4 +1,4 @@
-import { detectLanguage } from '../annotate/language.js'
+import { languageOfPrompt } from '../annotate/language.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { isOfLifting } from '../rules-in-force.js'
 import type { Message, Span } from '../types.js'
@@ -332,17 +332,13 @@ function closesLine(conversation: Conversation, unit: Unit): boolean {
   return after?.messageIndex === unit.messageIndex && !isOfOneLine(conversation, unit, after)
 }
 
-/** Of whatever language the talk is, the prompt has its own. */
-const languagesOfPrompts = new WeakMap<Message, string>()
-
 function languageOf(conversation: Conversation, { messageIndex }: Unit): string {
   const entry = conversation.entries[messageIndex]
   if (entry === undefined) return 'en'
   const { message, annotation } = entry
-  if (message.role !== 'system') return annotation.language
-  const language = languagesOfPrompts.get(message) ?? detectLanguage([message])
-  languagesOfPrompts.set(message, language)
-  return language
+  return message.role === 'system'
+    ? (annotation.promptLanguage ?? languageOfPrompt(message))
+    : annotation.language
 }
 
 /** "You serve customers of …", "You have `run_sql`", "Today is Tuesday": who the listener is, what he has, and when. Not "you may". */
