@@ -5,7 +5,7 @@ import { countTokens } from '../count-tokens.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import { writeData } from '../shorten/data.js'
 import { FLAG } from '../unit-flags.js'
-import { everyMember, TELLS_STATE } from './members.js'
+import { mapMembers, TELLS_STATE } from './members.js'
 import { ANSWER, answersToChanges, isToolAnswer, termsSaid } from './tool-answers.js'
 
 /** Share of a value's terms that people or calls have to say before it counts as said. */
@@ -56,21 +56,23 @@ export function withoutUnsaidMembers(conversation: Conversation): Conversation {
     const text = textOf(conversation, unit)
     const { members } = annotation
     const isOfLanguage = conversation.entries[messageIndex]?.annotation.language === language
-    if (
-      isOfLanguage &&
-      members !== undefined &&
-      everyMember(members, (keyStart, keyEnd, places) =>
-        isTold(
-          messageIndex,
-          places.map((place) => terms[place] as number),
-          () => text.slice(keyStart, keyEnd),
-        ),
-      )
-    )
-      return []
+    const areTold =
+      isOfLanguage && members !== undefined
+        ? mapMembers(members, (keyStart, keyEnd, places) =>
+            isTold(
+              messageIndex,
+              places.map((place) => terms[place] as number),
+              () => text.slice(keyStart, keyEnd),
+            ),
+          )
+        : undefined
+    if (areTold?.every(Boolean) === true) return []
+    // Members come in the same order as when their places were noted.
+    let at = 0
     const written = writeData(
       text,
-      (key, value) => TELLS_STATE.test(key) || isTold(messageIndex, termsOfText(value), () => key),
+      (key, value) =>
+        TELLS_STATE.test(key) || (areTold?.[at++] ?? isTold(messageIndex, termsOfText(value), () => key)),
     )
     return written === undefined || written === annotation.shortened ? [] : [withShortened(unit, written)]
   })

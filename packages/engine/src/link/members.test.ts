@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { annotate } from '../annotate/annotate.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { MessageAnnotation } from '../types.js'
-import { everyMember, membersOf } from './members.js'
+import { mapMembers, membersOf } from './members.js'
 
 const RECORD = '{"order_id": "K17", "status": "shipped", "items": ["green kettle", null], "weight": 12}'
 
@@ -14,10 +14,13 @@ function told({ units }: MessageAnnotation, content: string): string[] {
   const found: string[] = []
   for (const { start, end, terms, members = [] } of units) {
     const text = content.slice(start, end)
-    everyMember(members, (keyStart, keyEnd, places) => {
-      found.push(`${text.slice(keyStart, keyEnd)}: ${places.map((place) => terms[place]).join(' ')}`)
-      return true
-    })
+    found.push(
+      ...mapMembers(
+        members,
+        (keyStart, keyEnd, places) =>
+          `${text.slice(keyStart, keyEnd)}: ${places.map((place) => terms[place]).join(' ')}`,
+      ),
+    )
   }
   return found
 }
@@ -42,13 +45,17 @@ describe('membersOf', () => {
   })
 })
 
-describe('everyMember', () => {
-  it('stops at the first that does not hold', () => {
-    const keys: number[] = []
-    const isEvery = everyMember([0, 2, 1, 5, 7, 9, 0, 12, 14, 2, 1, 3], (keyStart) => {
-      keys.push(keyStart)
-      return keyStart < 7
-    })
-    expect({ isEvery, keys }).toEqual({ isEvery: false, keys: [0, 7] })
+describe('mapMembers', () => {
+  it('reads members in order, each with the places of its terms', () => {
+    const read = mapMembers([0, 2, 1, 5, 7, 9, 0, 12, 14, 2, 1, 3], (start, end, places) => [
+      start,
+      end,
+      places,
+    ])
+    expect(read).toEqual([
+      [0, 2, [5]],
+      [7, 9, []],
+      [12, 14, [1, 3]],
+    ])
   })
 })

@@ -29,16 +29,17 @@ export function membersOf(
   return written === shortened && members.every((number) => number >= 0) ? members : undefined
 }
 
-/** Whether all members hold; `places` are those of their value's terms. */
-export function everyMember(
+/** What `read` gives for each member, in order; `places` are those of its value's terms. */
+export function mapMembers<T>(
   members: readonly number[],
-  holds: (keyStart: number, keyEnd: number, places: readonly number[]) => boolean,
-): boolean {
+  read: (keyStart: number, keyEnd: number, places: readonly number[]) => T,
+): T[] {
+  const made: T[] = []
   for (let at = 0; at < members.length; ) {
     const from = at + 3
     const to = from + (members[at + 2] as number)
-    if (!holds(members[at] as number, members[at + 1] as number, members.slice(from, to))) return false
+    made.push(read(members[at] as number, members[at + 1] as number, members.slice(from, to)))
     at = to
   }
-  return true
+  return made
 }
