@@ -3,8 +3,8 @@ const WIDTH = 3
 const FREQUENCY = 0
 const FIRST_MESSAGE = 1
 const LAST_MESSAGE = 2
-/** Terms that there is room for at first; the room doubles. */
-const FIRST_CAPACITY = 4_096
+/** Terms that there is room for at first: a message that is annotated has some ten. The room doubles. */
+const FIRST_CAPACITY = 256
 
 /** Gives terms numbers in the order in which they are met, and counts the messages that have each. */
 export class TermNumbers {

@@ -422,6 +422,8 @@ function isOfSomeWeek({ annotation: { wording } }: Unit, content: string): boole
 
 /** Named people of a chat between two. */
 const TWO = 2
+/** What a day that is not relative has: see `resolveDate`. */
+const NAMES_YEAR = /\d{4}/
 /** Between what was proposed and who agreed. */
 const AGREES = ' → '
 
@@ -432,6 +434,8 @@ function dayOfItem(
   language: string,
 ): NamedDay | undefined {
   if (isUndated === true) return undefined
+  // A rule is of a day only where that is told with its year: the parser need not be asked for the others.
+  if (type === 'constraint' && !NAMES_YEAR.test(textOf(conversation, unit))) return undefined
   const isAgreed = type === 'decision' && statement.content.includes(AGREES)
   const saidOn = conversation.entries[unit.messageIndex]?.message.timestamp?.slice(0, 10) ?? ''
   const read = dayInTalk(conversation, unit, dayOf(conversation, unit, language, isAgreed))

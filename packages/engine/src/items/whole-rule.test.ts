@@ -79,6 +79,16 @@ Speak plainly. Never guess.`)
     for (const { eventDate } of rules) expect(eventDate).toBeUndefined()
   })
 
+  it('is of a day that it names with its year', () => {
+    const days = (rule: string) => rulesOf(rule).map(({ eventDate }) => eventDate)
+    expect(days('You are the desk of a boat hire. Never lend the red boat before 14 May 2027.')).toEqual([
+      '2027-05-14',
+    ])
+    expect(days('You are the desk of a boat hire. Never lend the red boat before Friday.')).toEqual([
+      undefined,
+    ])
+  })
+
   it('gives the places of every word it tells', () => {
     for (const { content, evidence } of rulesOf(POLICY)) {
       const said = evidence.map(({ start, end }) => POLICY.slice(start, end)).join(' ')

@@ -9,12 +9,22 @@ const CURRENCY = /[£$€¥]|\b(?:euros?|eur|pounds?|quid|dollars?|usd|gbp|franc
 /** A thousand with a comma is one number. */
 const THOUSANDS = /(?<=\d),(?=\d{3})/g
 
+/** Patterns by the value they look for: to make one takes longer than to read a text with it, and talk returns to its values. */
+const made = new Map<string, RegExp>()
+const MAX_MADE = 500
+
 /** The number, what it is counted in before it, the ending of an ordinal, and the word behind it. */
-const counted = (value: string): RegExp =>
-  new RegExp(
+function counted(value: string): RegExp {
+  const known = made.get(value)
+  if (known !== undefined) return known
+  const pattern = new RegExp(
     `([£$€¥]?)\\s?(?<![\\d.,:])0?${value.replace(/[.:]/g, '[.:,]')}(?!\\d)(?:[.,]0+)?(st|nd|rd|th|\\.(?= \\p{L}))?[\\s-]*([\\p{L}%°€]*)`,
     'iu',
   )
+  if (made.size >= MAX_MADE) made.clear()
+  made.set(value, pattern)
+  return pattern
+}
 
 const MONTH =
   /^(?:jan|feb|m[aä]r|apr|avr|may|mai|mayo|jun|juin|jul|juil|aug|ago|ao[uû]t|sep|oct|okt|out|nov|dec|dez|d[eé]c|dic)/i

@@ -7,6 +7,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['en', 'open at 4 though not 5', ['5']],
   ['en', 'the tank is 24 litres instead of 30, so order less', ['30']],
   ['en', 'The board moved the hearing from 3 March to 17 March.', ['3']],
+  ['en', 'the rent goes up from 800 to 840 in May', ['800']],
   ['en', "it wasn't the fuse that blew, it was the switch.", ['fuse']],
   ['en', "We're not adopting a parrot, we're adopting a cat.", ['parrot']],
   ['en', 'changed my mind about 45: the paint dries at 40', ['45']],
@@ -16,7 +17,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['de', 'Es sind 14 statt 18 Stühle.', ['18']],
   ['fr', "Le marché n'est plus le 4 mais le 11 mai.", ['4']],
   ['fr', 'La porte est verte, pas bleue.', ['bleue']],
+  ['de', 'Der Termin rückt von 14 auf 16 Uhr.', ['14']],
+  ['fr', 'Le loyer passe de 700 à 730 euros.', ['700']],
   ['es', 'El bote es verde, no gris.', ['gris']],
+  ['es', 'La cuota sube de 30 a 35 euros.', ['30']],
+  ['pt', 'A renda sobe de 600 para 640 euros.', ['600']],
   ['pt', 'A reunião é às 15h em vez de às 14h.', ['14']],
 ]
 /** Bounds, doubts, ways and ranges name no value that is gone. */

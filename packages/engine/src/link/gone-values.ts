@@ -126,11 +126,11 @@ export function numberKey(written: string): string {
 
 /** A cheap look, before anything is matched. */
 const MAY_NAME: Readonly<Record<string, RegExp>> = {
-  en: /\bnot\b|n['’]t\b|no longer|instead of|in place of|rather than|replac|my mind about|\bfrom\b/i,
-  de: /nicht|\bkein|statt|anstelle|\bvon\b/i,
-  fr: /\bpas\b|\bplus\b|au lieu|à la place|remplace|\bde\b/i,
-  es: /\bno\b|en lugar|en vez|sustituye|\bde\b/i,
-  pt: /não|em vez|lugar de|\bde\b/i,
+  en: /\bnot\b|n['’]t\b|no longer|instead of|in place of|rather than|replac|my mind about|\bfrom\b[^.;]{1,30} to /i,
+  de: /nicht|\bkein|statt|anstelle|\bvon \S+ auf/i,
+  fr: /\bpas\b|\bplus\b|au lieu|à la place|remplace|\bde \S+ à \d/i,
+  es: /\bno\b|en lugar|en vez|sustituye|\bde \S+ a \d/i,
+  pt: /não|em vez|lugar de|\bde \S+ para \d/i,
 }
 
 /**

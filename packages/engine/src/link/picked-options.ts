@@ -78,8 +78,9 @@ function search(conversation: Conversation): PickedOption[] {
   const found: PickedOption[] = []
   entries.forEach(({ message }, at) => {
     if (message.role !== 'user' || entries[at - 1]?.message.role !== 'assistant') return
-    const said = units.slice(unitStarts[at], unitStarts[at + 1]).slice(0, MAX_SENTENCES)
-    const choices = said.filter((unit) => mayPick(conversation, unit))
+    const choices = units
+      .slice(unitStarts[at], unitStarts[at + 1])
+      .filter((unit) => mayPick(conversation, unit))
     if (choices.length === 0) return
     const options = optionsIn(conversation, at - 1)
     if (options.length < MIN_OPTIONS) return
@@ -108,6 +109,7 @@ const mayPick = (conversation: Conversation, unit: Unit): boolean =>
   hasFlag(conversation, unit.index, FLAG.ofUser) &&
   hasFlag(conversation, unit.index, FLAG.spoken) &&
   unit.annotation.wordCount <= MAX_WORDS_OF_PICK &&
+  unit.index - (conversation.unitStarts[unit.messageIndex] as number) < MAX_SENTENCES &&
   !PICKS_NOTHING.test(textOf(conversation, unit))
 
 /**
