@@ -4,6 +4,7 @@ import {
   type CompactionResult,
   compact,
   compactAnnotated,
+  detectLanguage,
 } from '@precis/engine'
 import { encode } from 'gpt-tokenizer/encoding/o200k_base'
 import type { SpeedText } from './inputs.js'
@@ -29,8 +30,12 @@ function timedWork<T>(work: () => T): { readonly ms: number; readonly made: T } 
   return { ms, made: made as T } // proof: `work` has returned
 }
 
+/** As the server annotates: in the language of the first messages that it reads together. */
 const annotated = (text: SpeedText): readonly (readonly AnnotatedMessage[])[] =>
-  text.map((messages) => messages.map((message) => ({ message, annotation: annotate(message) })))
+  text.map((messages) => {
+    const language = detectLanguage(messages)
+    return messages.map((message) => ({ message, annotation: annotate(message, { language }) }))
+  })
 
 /** What a store does: annotations are made, written as JSON, parsed; then the text alone is asked for, then all that a result tells. */
 function timeStored(text: SpeedText) {
