@@ -229,7 +229,7 @@ export interface MessageAnnotation {
   readonly isToolOutput: boolean
   /** The units were read for items and values: those without are none. */
   readonly isRead?: true
-  /** Set where a system message was read: its own language, whatever the talk's is. */
+  /** Of a system message: its own language, whatever the talk's is. */
   readonly promptLanguage?: string
   readonly units: readonly UnitAnnotation[]
   /** Set in a digest where some of the message's units were left out. */

@@ -15,7 +15,7 @@ import { announcesRule } from './announced-rules.js'
 import { entitiesOf } from './entities.js'
 import { WORD, wordFlagsOf } from './facts.js'
 import { headedRules } from './headed-rules.js'
-import { detectLanguage, languageOfPrompt } from './language.js'
+import { detectLanguage } from './language.js'
 import { policyBlocks } from './policy-blocks.js'
 import { promptOrders } from './prompt-orders.js'
 import { quotedUnits } from './quotations.js'
@@ -53,11 +53,14 @@ export function annotateWith(message: Message, language: string): MessageAnnotat
   const context = { lexicon, side: sideOf(message) }
   for (const part of segments) annotateSegment(units, content, part, context)
   if (context.side === 'user') readRequirements(units, content, language)
-  readRulesByPlace(units, spoken)
+  // Of whatever language the talk is, the prompt has its own.
+  const promptLanguage = role === 'system' ? detectLanguage([spoken]) : undefined
+  readRulesByPlace(units, content, promptLanguage)
   let tokenCount = 0
   for (const unit of units) tokenCount += unit.tokenCount
   const isToolOutput = role === 'tool' || (machineShare > TOOL_OUTPUT_SHARE && units.length > 1)
-  return { revision: ANNOTATION_REVISION, language, tokenCount, isToolOutput, units }
+  const ofPrompt = promptLanguage === undefined ? {} : { promptLanguage }
+  return { revision: ANNOTATION_REVISION, language, ...ofPrompt, tokenCount, isToolOutput, units }
 }
 
 /** What the units of one message have in common. */
@@ -92,14 +95,16 @@ const isTold = (sentence: string, language: string): boolean =>
   language === 'en' ? isToldConstraint(sentence) : isToldElsewhere(sentence, language)
 
 /** What is a rule by where it stands, and what is none since it stands in a quotation. */
-function readRulesByPlace(units: UnitAnnotation[], spoken: Message): void {
-  const { content } = spoken
-  if (spoken.role === 'system') {
-    const language = languageOfPrompt(spoken)
-    const orders = promptOrders(content, units, language)
+function readRulesByPlace(
+  units: UnitAnnotation[],
+  content: string,
+  promptLanguage: string | undefined,
+): void {
+  if (promptLanguage !== undefined) {
+    const orders = promptOrders(content, units, promptLanguage)
     const policy = new Set([
       ...headedRules(content, units),
-      ...policyBlocks(content, units, language),
+      ...policyBlocks(content, units, promptLanguage),
       ...orders,
     ])
     const isShort = tokensOfRules(units, policy) <= SHORT_PROMPT_TOKENS

@@ -33,16 +33,6 @@ const ASCII = /[\0-\x7F]+/g
 const LATIN_LETTER = /\p{Script=Latin}/gu
 const LETTER = /\p{L}/gu
 
-/** Prompts are asked about by whoever reads their rules, each time for one of them. */
-const languagesOfPrompts = new WeakMap<Message, string>()
-
-/** The language of a system message: of whatever language the talk is, the prompt has its own. */
-export function languageOfPrompt(message: Message): string {
-  const language = languagesOfPrompts.get(message) ?? detectLanguage([message])
-  languagesOfPrompts.set(message, language)
-  return language
-}
-
 /** Prose of the people and models that speak; tool output is mostly not language. */
 function sampleOf(messages: readonly Message[]): string[] {
   const spoken = messages.filter((message) => message.role !== 'tool')

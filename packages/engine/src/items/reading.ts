@@ -1,5 +1,4 @@
 import { resolveDate } from '../annotate/dates.js'
-import { languageOfPrompt } from '../annotate/language.js'
 import type { TenseOfDay } from '../annotate/tense-elsewhere.js'
 import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
@@ -155,8 +154,7 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
       lineTokens: lineTokensOf(unit.annotation.shortened ?? textOf(alone, unit)),
     })
   })
-  const prompt = message.role === 'system' ? { promptLanguage: languageOfPrompt(message) } : {}
-  return { ...annotation, isRead: true, ...prompt, units }
+  return { ...annotation, isRead: true, units }
 }
 
 /** Leaves out what the unit says itself, so that little is stored. */

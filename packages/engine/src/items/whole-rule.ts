@@ -1,4 +1,4 @@
-import { languageOfPrompt } from '../annotate/language.js'
+import { detectLanguage } from '../annotate/language.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { isOfLifting } from '../rules-in-force.js'
 import type { Message, Span } from '../types.js'
@@ -332,13 +332,17 @@ function closesLine(conversation: Conversation, unit: Unit): boolean {
   return after?.messageIndex === unit.messageIndex && !isOfOneLine(conversation, unit, after)
 }
 
+/** Of prompts that are carried in a digest, or read from a text of ours. */
+const languagesOfPrompts = new WeakMap<Message, string>()
+
 function languageOf(conversation: Conversation, { messageIndex }: Unit): string {
   const entry = conversation.entries[messageIndex]
   if (entry === undefined) return 'en'
   const { message, annotation } = entry
-  return message.role === 'system'
-    ? (annotation.promptLanguage ?? languageOfPrompt(message))
-    : annotation.language
+  if (message.role !== 'system') return annotation.language
+  const language = annotation.promptLanguage ?? languagesOfPrompts.get(message) ?? detectLanguage([message])
+  languagesOfPrompts.set(message, language)
+  return language
 }
 
 /** "You serve customers of …", "You have `run_sql`", "Today is Tuesday": who the listener is, what he has, and when. Not "you may". */

@@ -147,7 +147,8 @@ function toEntry(
     ...(day === undefined ? {} : { timestamp: `${day}T00:00:00Z` }),
   }
   const said = { ...message, content: entry.message.content.slice(start, end) }
-  const annotation = annotateWith(said, entry.annotation.language)
+  // Of one line nobody can tell the language: the whole prompt tells it.
+  const { promptLanguage: _ofLine, ...annotation } = annotateWith(said, entry.annotation.language)
   const units = annotation.units
     .filter((unit) => !(isTask ? known.hasWords(unit) : known.has(unit)))
     .map((unit) => ({ ...unit, start: unit.start + start, end: unit.end + start }))
