@@ -6,6 +6,8 @@ export type Likeness = 'same' | 'other' | 'open'
 /** Letters of a counted noun that its plural shares. */
 const ROOT_LETTERS = 4
 const CURRENCY = /[£$€¥]|\b(?:euros?|eur|pounds?|quid|dollars?|usd|gbp|francs?|chf)\b/iu
+/** What a number is counted in, right before it. */
+const SIGN_BEFORE = /[£$€¥]\s?$/
 /** A thousand with a comma is one number. */
 const THOUSANDS = /(?<=\d),(?=\d{3})/g
 
@@ -13,12 +15,12 @@ const THOUSANDS = /(?<=\d),(?=\d{3})/g
 const made = new Map<string, RegExp>()
 const MAX_MADE = 500
 
-/** The number, what it is counted in before it, the ending of an ordinal, and the word behind it. */
+/** The number, the ending of an ordinal, and the word behind it. */
 function counted(value: string): RegExp {
   const known = made.get(value)
   if (known !== undefined) return known
   const pattern = new RegExp(
-    `([£$€¥]?)\\s?(?<![\\d.,:])0?${value.replace(/[.:]/g, '[.:,]')}(?!\\d)(?:[.,]0+)?(st|nd|rd|th|\\.(?= \\p{L}))?[\\s-]*([\\p{L}%°€]*)`,
+    `(?<![\\d.,:])0?${value.replace(/[.:]/g, '[.:,]')}(?!\\d)(?:[.,]0+)?(st|nd|rd|th|\\.(?= \\p{L}))?[\\s-]*([\\p{L}%°€]*)`,
     'iu',
   )
   if (made.size >= MAX_MADE) made.clear()
@@ -44,11 +46,13 @@ interface Counted {
 }
 
 function read(text: string, value: string): Counted | undefined {
-  const found = counted(value).exec(text.replace(THOUSANDS, ''))
+  const plain = text.includes(',') ? text.replace(THOUSANDS, '') : text
+  const found = counted(value).exec(plain)
   if (found === null) return undefined
-  const [, sign = '', ordinal, word = ''] = found
+  const [, ordinal, word = ''] = found
   const month = MONTH.test(word) ? word.slice(0, 3).toLowerCase() : undefined
-  const isMoney = sign !== '' || CURRENCY.test(word)
+  const isMoney =
+    SIGN_BEFORE.test(plain.slice(Math.max(0, found.index - 2), found.index)) || CURRENCY.test(word)
   const isNoun =
     word.length > 1 && !isMoney && !GRAMMAR.test(word) && (PLURAL.test(word) || UNITS.has(word.toLowerCase()))
   const noun = isNoun ? word.slice(0, ROOT_LETTERS).toLowerCase() : undefined

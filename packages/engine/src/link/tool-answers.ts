@@ -54,6 +54,16 @@ export const ANSWER = { none: 0, ofChange: 1, ofOther: 2 } as const
  */
 export function answersToChanges(conversation: Conversation): Uint8Array {
   const { entries } = conversation
+  const answers = known.get(entries) ?? readAnswers(conversation)
+  known.set(entries, answers)
+  return answers
+}
+
+/** By the messages: they answer the same in every form that a conversation takes. */
+const known = new WeakMap<Conversation['entries'], Uint8Array>()
+
+function readAnswers(conversation: Conversation): Uint8Array {
+  const { entries } = conversation
   const answers = new Uint8Array(entries.length)
   let names: readonly string[] = []
   for (let at = 0; at < answers.length; at++) {
