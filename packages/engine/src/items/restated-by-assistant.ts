@@ -1,5 +1,6 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
+import { once } from '../once.js'
 import { unitsOf } from '../protect.js'
 import { isRule } from '../rules-in-force.js'
 import type { SpeechAct } from '../types.js'
@@ -85,7 +86,7 @@ function restatedIn(
   const laidDown = user.filter(({ index }) => !hasFlag(conversation, index, FLAG.asksMark))
   const given = new Set(laidDown.filter((unit) => !isRule(conversation, unit)).flatMap(valuesOf))
   if (given.size === 0) return undefined
-  const terms = new Set(user.flatMap((unit) => unit.annotation.terms))
+  const terms = once(() => new Set(user.flatMap((unit) => unit.annotation.terms)))
   const isOrdered = laidDown.some(
     ({ annotation: { act, stances } }) => LAYS_DOWN.has(act) || stances.includes('decision'),
   )
@@ -96,10 +97,11 @@ function restatedIn(
     at += Math.max(1, passage.units.length)
     const values = new Set(passage.units.flatMap(valuesOf).filter((value) => given.has(value)))
     const shared = values.size
+    if (shared === 0) continue
     const addsWords = passage.units.some(({ annotation }) =>
-      annotation.terms.some((term) => !terms.has(term)),
+      annotation.terms.some((term) => !terms().has(term)),
     )
-    if (shared === 0 || !addsWords || passage.units.some(({ index }) => known.has(index))) continue
+    if (!addsWords || passage.units.some(({ index }) => known.has(index))) continue
     const how = howSaidBack(conversation, passage, units[at], forms)
     if (how === undefined) continue
     const isPlain = how.form === 'plain'
@@ -170,7 +172,12 @@ function told(
 }
 
 /** Its figures, without their signs and endings ("€120", "the 9th"), and its names. */
-const valuesOf = ({ annotation: { names, terms } }: Unit): readonly string[] => [
-  ...names,
-  ...terms.flatMap((term) => /\d+(?:[.,:]\d+)*/.exec(term)?.[0] ?? []),
-]
+function valuesOf({ annotation: { names, terms } }: Unit): readonly string[] {
+  const values = [...names]
+  for (const term of terms) {
+    const figure = FIGURE.exec(term)
+    if (figure !== null) values.push(figure[0])
+  }
+  return values
+}
+const FIGURE = /\d+(?:[.,:]\d+)*/
