@@ -52,6 +52,8 @@ export const LOOK = {
   hasTerm: 16_777_216,
   /** It may pick one of several things that were offered. */
   picks: 33_554_432,
+  /** A clause of it gives a value and names hardly anything. */
+  givesBareValue: 67_108_864,
 } as const
 
 /** All of them: nothing is known. */
