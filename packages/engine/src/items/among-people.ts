@@ -1,7 +1,7 @@
 import { type Conversation, hasFlag, textOf } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { FLAG } from '../unit-flags.js'
-import { closingAt } from './closings.js'
+import { closingAt, concludesWhat } from './closings.js'
 import { EXPLICIT, IMPLIED } from './confidence.js'
 import type { Draft } from './draft.js'
 import { findGrantedRequests } from './granted-requests.js'
@@ -38,7 +38,8 @@ export function amongPeople(
     const units = closingAt(conversation, unit)
     if (units.length === 0 || known.has(unit.index)) return []
     const said = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
-    if (!readsAlone(said.replace(/\bit is\b/i, ''), language)) return []
+    if (!concludesWhat(said, unit, language) && !readsAlone(said.replace(/\bit is\b/i, ''), language))
+      return []
     const statement = {
       content: `${speakerLabel(conversation, unit, wording)}: ${said}`,
       evidence: units.map((one) => spanOf(conversation, one)),

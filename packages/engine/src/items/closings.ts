@@ -1,5 +1,5 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
-import { SETTLING } from '../lexicon/settling.js'
+import { SETTLING, type SettlingForms } from '../lexicon/settling.js'
 import { FLAG } from '../unit-flags.js'
 import { oneLine } from './passage.js'
 
@@ -33,7 +33,17 @@ const CLAUSES = /[,;] /
 const MAY_CLOSE =
   /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done!|\bfrom (?:now|this|today|next)\b|\b(?:so|then),? (?:the|our)\b/i
 export const mayClose = (text: string, language: string): boolean =>
-  language === 'en' ? MAY_CLOSE.test(text) : SETTLING[language]?.settlesAtEnd.test(text) === true
+  language === 'en' ? MAY_CLOSE.test(text) : closesElsewhere(text, SETTLING[language])
+
+/** Draws the conclusion of a talk and says by a name, a number or a day what it is: the talk before tells of what. */
+export function concludesWhat(text: string, { annotation }: Unit, language: string): boolean {
+  const { names, numbers, wording } = annotation
+  const saysWhat = names.length + numbers.length > 0 || wording.includes('time')
+  return saysWhat && SETTLING[language]?.concludes.test(text) === true
+}
+
+const closesElsewhere = (text: string, forms: SettlingForms | undefined): boolean =>
+  forms !== undefined && (forms.settlesAtEnd.test(text) || forms.concludes.test(text))
 
 /**
  * The units of what a person among others declares to be settled, or none. By the form of the sentence.
@@ -46,7 +56,10 @@ export function closingAt(conversation: Conversation, unit: Unit): readonly Unit
   const text = oneLine(textOf(conversation, unit))
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   if (!mayClose(text, language) || wording.includes('asksMark')) return []
-  if (language !== 'en') return unit.terms.length > 1 && isDefinite(unit) ? [unit] : []
+  if (language !== 'en')
+    return isDefinite(unit) && (unit.terms.length > 1 || SETTLING[language]?.concludes.test(text))
+      ? [unit]
+      : []
   if (SETTLED.test(text)) return withNeighbour(conversation, unit)
   const thing = IT_IS.exec(text)?.[1]
   if (thing !== undefined) return CLAUSE_BEFORE.test(thing) ? [] : [unit]

@@ -115,6 +115,7 @@ const ENGLISH: SettlingForms = {
   reserves: RESERVES,
   // `closings.ts` has more of them.
   settlesAtEnd: /(?!)/,
+  concludes: /(?!)/,
 }
 
 const formsOf = (language: string): SettlingForms | undefined =>

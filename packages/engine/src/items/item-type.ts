@@ -1,4 +1,5 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
+import { isUndecided } from '../lexicon/undecided.js'
 import { isOfLifting, isPolicy, isRule } from '../rules-in-force.js'
 import type { ItemType } from '../types.js'
 import { asksForYes, isOfferOrNote, offersTimes } from './assistant-offers.js'
@@ -238,6 +239,7 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
     !(stances.includes('decision') && opensClauseWith(languageOf(conversation, unit), said, 'decision'))
   )
     return false
+  if (isUndecided(said, languageOf(conversation, unit))) return false
   if (isOfUser(conversation, unit)) {
     // "Amendment 6 is agreed" needs no "we"; what "is confirmed" may be anything that is known.
     if (

@@ -32,6 +32,9 @@ const STOPPED_LABEL = /^([^.:;!?\n|]{2,48})\.$/u
 const SAYS_NOTHING =
   /^[\s#*]*(?:(?:the|our|your|\p{L}+)\s+)?(?:role|general(?:ly)?|rules?|polic(?:y|ies)|conduct|guidelines?|instructions?|conventions?|style|notes?|constraints?|requirements?|(?:how )?(?:we|you) (?:work|do things)|what you (?:may|may not|can|can['’]?t|must) do|you (?:may|can|can['’]?t|must)(?: not)?|regeln|richtlinien|vorgaben|hinweise|règles|consignes|reglas|normas|políticas?|regras)\b[^,;]*$/iu
 
+/** Between sentences: scripts without spaces have none. */
+const JOINT: Readonly<Record<string, string>> = { zh: '', ja: '' }
+
 /**
  * A rule as an item tells it: the whole sentence it is a clause of, under the label or heading it stands under, behind the sentence that
  * says what it points at, a row of a table with the table's heads. Every word is the speaker's own; the text keeps the rule as it stands.
@@ -61,7 +64,7 @@ export function ruleStatement(conversation: Conversation, unit: Unit): Statement
   const told = isLabelled && before.length === 1 ? passage.text.replace(LIST_MARK, '') : passage.text
   const content = [...before.map(({ text }) => text), told, ...(after === undefined ? [] : [after.text])]
   return {
-    content: content.join(' ').replace(POINT_OF_LIST, ''),
+    content: content.join(JOINT[languageOf(conversation, unit)] ?? ' ').replace(POINT_OF_LIST, ''),
     evidence: parts.flatMap((part) => spansOf(conversation, part)),
   }
 }

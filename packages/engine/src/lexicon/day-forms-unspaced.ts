@@ -4,7 +4,7 @@ import type { DayForms } from './day-forms.js'
 
 const NUMERAL = '(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])'
 const DAY = String.raw`(?<day>(?:0?[1-9]|[12]\d|3[01])|${NUMERAL})`
-const MONTH = String.raw`(?<month>(?:0?[1-9]|1[0-2])|十[一二]?|[一二三四五六七八九])`
+const MONTH = '(?<month>(?:0?[1-9]|1[0-2])|十[一二]?|[一二三四五六七八九])'
 const YEAR = String.raw`(?:(?<year>(?:19|20)\d{2})\s?年\s?)?`
 const IN_NUMBERS = /(?<![\d.,:/-])(?<year>(?:19|20)\d{2})[./](?<month>\d{1,2})[./](?<day>\d{1,2})(?!\d)/u
 const NUMBERED_MONTHS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12']

@@ -14,6 +14,8 @@ export interface SettlingForms {
   readonly reserves: RegExp
   /** "…, agreed." behind what is settled. */
   readonly settlesAtEnd: RegExp
+  /** "Dann nehmen wir …", "parfait, donc jeudi", "fica dia 19 então", 那就定…: draws the conclusion of a talk. Questions and proposals are none. */
+  readonly concludes: RegExp
 }
 
 const THUMB = '[👍👌✅]|\\+1'
@@ -39,6 +41,9 @@ export const SETTLING: Readonly<Record<string, SettlingForms>> = {
     settlesAtEnd: word(
       "[,–—-] ?(?:also )?(?:abgemacht|beschlossen|ausgemacht|vereinbart|entschieden|einverstanden|dabei bleibt es|so machen wir(?:[’']s| es))[.! ]*$",
     ),
+    concludes: word(
+      `^(?:(?:ok|okay|gut|super|prima|alles klar|perfekt|na gut|schön)[,.!]? )*(?:dann |also )+(?:nehmen|machen|fahren|gehen|buchen|bestellen|treffen|feiern|bleiben|essen|verschieben|streichen|lassen) wir (?!(?:[^.;!?]* )?(?:sonst|immer|normalerweise|gerade|schon|ja|manchmal|meistens)(?!\\p{L}))(?!mal |so weiter|weiter|es$|das$)|^(?:ok|okay|gut|super|prima|alles klar|perfekt|na gut|abgemacht|beschlossen)[,:!.]? (?:also |dann )(?:der |die |das |den |am |um |im |kein\\p{L}* )?(?:\\d|\\p{L}{3,}tag(?!\\p{L})|mittwoch)[^,;!?]{0,40}$|^(?:abgemacht|beschlossen|entschieden|beschlossene sache)[,:!] .`,
+    ),
   },
   fr: {
     proposes: word(
@@ -54,6 +59,9 @@ export const SETTLING: Readonly<Record<string, SettlingForms>> = {
     reserves: word('(?<!\\p{L})(?:mais|sauf|pas|plutôt|cependant|jamais|au lieu)(?!\\p{L})'),
     settlesAtEnd: word(
       "[,–—-] ?(?:marché conclu|c[’']est (?:décidé|convenu|entendu)|entendu|adopté|vendu|décidé)[.! ]*$",
+    ),
+    concludes: word(
+      `^(?:(?:ok|bon|parfait|super|très bien|allez)[,.!]? )+(?:donc |alors |du coup )(?![^?]*(?:aïe|hein|quand même|c['’]est|n['’]est|il y a|ça |(?:est|sont|était) ))(?!bon |je |tu |vous |il |elle |qui |que |quoi |on (?:verra|voit|attend|se rappelle))[^?]*$|^(?:vendu|adopté|c['’]est décidé|décidé|marché conclu|entendu)[,:!] (?!merci|je |à )[^?]*$|^(?:ok|bon)[,.!]? (?:pas de|plus de|le|la|les|l['’])[^?,]{2,40} alors[.! ]*$`,
     ),
   },
   es: {
@@ -71,6 +79,9 @@ export const SETTLING: Readonly<Record<string, SettlingForms>> = {
     settlesAtEnd: word(
       '[,–—-] ?(?:trato hecho|(?:queda )?decidido|acordado|queda acordado|de acuerdo)[.! ]*$',
     ),
+    concludes: word(
+      `^(?:(?:vale|bueno|venga|perfecto|genial|ok|listo)[,.!]? )*(?:pues|entonces) (?:nos quedamos con |vamos (?:a|con|en) |reservamos |cogemos |quedamos |lo dejamos |el |la |los |las )(?![^?]* (?:es|era|está|estás|están|fue|hay|tiene|tienes|no|se|me|te) )(?!mejor|verdad|cosa)[^?]{3,60}$|^(?:decidido|cerrado|acordado|trato hecho)[,:!] (?!gracias)[^?]*$`,
+    ),
   },
   pt: {
     proposes: word(
@@ -87,6 +98,9 @@ export const SETTLING: Readonly<Record<string, SettlingForms>> = {
     settlesAtEnd: word(
       '[,–—-] ?(?:negócio fechado|fechado|combinado|(?:fica |está )?decidido|acordado)[.! ]*$',
     ),
+    concludes: word(
+      `^(?:(?:ok|certo|boa|perfeito|ótimo|pronto|bom)[,.!]? )*(?:então )?(?:fica(?:mos)? (?:com |o |a |para |no |na |em |dia |às |marcado )|vamos (?:com|de) )(?!claro|bem|feliz)[^?]{2,60}$|^(?:fechado|combinado|decidido|negócio fechado)[,:!] (?!obrigad)[^?]*$|^(?:ok|certo|pronto|perfeito)[,.!]? (?!até|obrigad|eu |tchau)(?![^?]* (?:é|está|foi|tem|era|não) )[^?,]{2,40} então[.! ]*$`,
+    ),
   },
   zh: {
     proposes:
@@ -97,6 +111,8 @@ export const SETTLING: Readonly<Record<string, SettlingForms>> = {
     nod: /^(?:好|行|可以|嗯|对|對|是的|ok|OK|[👍👌✅])/u,
     reserves: /但|不过|不過|可是|不行|不要|不同意|除非|改/u,
     settlesAtEnd: /(?:就这么定|就這麼定|说定|說定|一言为定|一言為定|就这样定|就這樣定)了?[。！! ]*$/u,
+    concludes:
+      /^(?:好(?:的|吧)?|行|嗯|OK|ok)?[，,。！ ]*(?:那么?)?就(?:定|选|選|订|訂|按|改到|改成|去(?!年)|不)(?!是|会|會|能|知|行|用)[^？?吗嗎]{1,24}$|^(?:好(?:的|吧)?|行)[，,]?(?:那)?\d{1,2}(?:月\d{1,2}[号號日]|[号號点點])[^？?吗嗎我你他她在有]{0,16}$/u,
   },
   ja: {
     proposes:
@@ -107,5 +123,7 @@ export const SETTLING: Readonly<Record<string, SettlingForms>> = {
     nod: /^(?:はい|うん|ええ|いいよ|OK|オーケー|[👍👌✅])/u,
     reserves: /でも|しかし|けど|ただし|ではなく|代わりに|いいえ|やめ|無理/u,
     settlesAtEnd: /(?:決まり|決定|確定)(?:です|だ|ね|だね|ですね)?[。！! ]*$/u,
+    concludes:
+      /^(?:じゃあ|じゃ|では|それでは|了解)[、,。 ]*[^。、！？?]{1,20}(?:で(?:決まり|決定|いこう|いきましょう|行こう|行きましょう)|に(?:しよう|しましょう|決めよう|決定))(?:か)?(?:ね|です|だね)?[。！! ]*$/u,
   },
 }

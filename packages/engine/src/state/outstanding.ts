@@ -1,6 +1,7 @@
 import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { isOfTool } from '../items/item-type.js'
 import { isPasted } from '../items/pasted.js'
+import { isUndecided } from '../lexicon/undecided.js'
 
 /** A sum, as it is written with or before its currency. */
 const SUM = String.raw`(?<![\d.,'])\d[\d.,']*(?: ?(?:€|£|\$|%|euros?|pounds?|dollars?|quid|francs?|crowns?|eur|gbp|usd|chf))?`
@@ -45,7 +46,9 @@ export function isOutstanding(conversation: Conversation, unit: Unit): boolean {
   if (stances.includes('hypothetical') || stances.includes('quoted') || stances.includes('rule')) return false
   if (isOfTool(conversation, unit) || conversation.entries[unit.messageIndex]?.message.role === 'system')
     return false
-  if (SUPPOSES.test(textOf(conversation, unit))) return false
+  // "Ob wir das Zelt mieten, ist noch offen": whether, and not if.
+  const isOpenQuestion = isOpenElsewhere(conversation, unit)
+  if (!isOpenQuestion && SUPPOSES.test(textOf(conversation, unit))) return false
   if (!saysOpen(conversation, unit) || isPasted(conversation, unit)) return false
   const terms = new Set(unit.terms)
   return !conversation.units
@@ -53,11 +56,22 @@ export function isOutstanding(conversation: Conversation, unit: Unit): boolean {
     .some(
       (later) =>
         later.terms.some((term) => terms.has(term)) &&
-        (SETTLES.test(textOf(conversation, later)) || saysOpen(conversation, later)),
+        (SETTLES.test(textOf(conversation, later)) ||
+          saysOpen(conversation, later) ||
+          (isOpenQuestion && later.annotation.stances.includes('decision'))),
     )
 }
 
+const languageOf = ({ entries }: Conversation, { messageIndex }: Unit): string =>
+  entries[messageIndex]?.annotation.language ?? 'en'
+
 const saysOpen = (conversation: Conversation, unit: Unit): boolean =>
-  OUTSTANDING[conversation.entries[unit.messageIndex]?.annotation.language ?? 'en']?.test(
-    textOf(conversation, unit),
-  ) === true
+  OUTSTANDING[languageOf(conversation, unit)]?.test(textOf(conversation, unit)) === true ||
+  isOpenElsewhere(conversation, unit)
+
+/** What a user has not decided yet, in other languages than English. */
+function isOpenElsewhere(conversation: Conversation, unit: Unit): boolean {
+  const language = languageOf(conversation, unit)
+  const isOfUser = conversation.entries[unit.messageIndex]?.message.role === 'user'
+  return language !== 'en' && isOfUser && isUndecided(textOf(conversation, unit), language)
+}
