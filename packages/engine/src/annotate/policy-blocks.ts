@@ -1,4 +1,5 @@
 import type { UnitAnnotation } from '../types.js'
+import { describesHouse } from './declared-rules.js'
 
 /** Words of what may, must and must never be done, or of a limit. */
 const NORMS: Readonly<Record<string, RegExp>> = {
@@ -28,6 +29,7 @@ const ROLE =
 /** A remark or two are no policy ("Answer in English. Never use emojis."): each of those is a rule by itself or none. */
 const MIN_NORMS = 3
 const MIN_WORDS = 4
+const LIST_MARK = /^\s*(?:[-*•–]|\(?\d{1,3}[.)])\s+/
 const BLANK_LINE = /\n\s*\n/
 /** "Hosts: quarry, slate", "Tools: find_boat": names things, where it sets no norm. */
 const LABEL = /^\s*[\p{L} ]{2,24}[:：]/u
@@ -61,6 +63,8 @@ export function policyBlocks(
       if (at < firstLine && isDescription && !isNorm(unit)) return
       // "Booking agent for …. Users are shippers.": how a message of the system opens describes too.
       if (at < firstLine && from === 0 && sets[at] !== true) return
+      if (language === 'en' && sets[at] !== true && describesHouse(textOf(unit).replace(LIST_MARK, '')))
+        return
       if (isStatement(textOf(unit), unit, sets[at] === true)) policy.add(from + at)
     })
   }

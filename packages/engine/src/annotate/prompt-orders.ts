@@ -1,4 +1,5 @@
 import type { UnitAnnotation } from '../types.js'
+import { declaresRule } from './declared-rules.js'
 import { statesPolicy } from './prompt-policies.js'
 
 /** Verbs by which people order how something is answered, written, looked up or done. English has no ending that tells an order. */
@@ -116,7 +117,12 @@ export function promptOrders(
     if (end - start > MAX_ORDER) return
     const text = content.slice(start, end).replace(LIST_MARK, '')
     if (/[:：?？]\s*$/.test(text)) return
-    if (statesPolicy(text, language) || forms.some((form) => form.test(text))) orders.add(at)
+    if (isOrder(text, language, forms)) orders.add(at)
   })
   return orders
 }
+
+const isOrder = (text: string, language: string, forms: readonly RegExp[]): boolean =>
+  statesPolicy(text, language) ||
+  forms.some((form) => form.test(text)) ||
+  (language === 'en' && declaresRule(text))
