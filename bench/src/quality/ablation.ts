@@ -73,7 +73,10 @@ function compactUnshortened(messages: readonly Message[], options: CompactOption
   const language = detectLanguage(messages)
   const entries: readonly AnnotatedMessage[] = messages.map((message) => {
     const annotation = annotate(message, { language })
-    const units = annotation.units.map(({ shortened: _, shortenedTokenCount: __, ...unit }) => unit)
+    // What is stored of the shorter form goes with it: lines that add up from its tokens would go over the budget.
+    const units = annotation.units.map(
+      ({ shortened, shortenedTokenCount, price, lineTokens, ...unit }) => unit,
+    )
     return { message, annotation: { ...annotation, units } }
   })
   return compactAnnotated(entries, options)
