@@ -12,6 +12,7 @@ import { type Side, shorten } from '../shorten/shorten.js'
 import { withToolCallText } from '../tool-calls.js'
 import type { AnnotationContext, Message, MessageAnnotation, Stance, UnitAnnotation } from '../types.js'
 import { announcesRule } from './announced-rules.js'
+import { isRuleInClause } from './clause-rules.js'
 import { entitiesOf } from './entities.js'
 import { WORD, wordFlagsOf } from './facts.js'
 import { headedRules } from './headed-rules.js'
@@ -86,13 +87,14 @@ function readRequirements(units: UnitAnnotation[], content: string, language: st
     if (act === 'question' || (kind !== 'prose' && kind !== 'list') || stances.includes('rule')) return
     if (stances.includes('hypothetical') || stances.includes('quoted')) return
     const sentence = content.slice(start, end)
-    if (isRequirement(sentence, language) || (isTurn && isTold(sentence, language)))
+    if (isRequirement(sentence, language) || (isTurn && isTold(sentence, language, act === 'request')))
       withStances(units, at, (known) => [...known, 'rule'])
   })
 }
 
-const isTold = (sentence: string, language: string): boolean =>
-  language === 'en' ? isToldConstraint(sentence) : isToldElsewhere(sentence, language)
+const isTold = (sentence: string, language: string, isRequest: boolean): boolean =>
+  (language === 'en' ? isToldConstraint(sentence) : isToldElsewhere(sentence, language)) ||
+  isRuleInClause(sentence, language, isRequest)
 
 /** What is a rule by where it stands, and what is none since it stands in a quotation. */
 function readRulesByPlace(
