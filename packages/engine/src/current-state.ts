@@ -9,6 +9,7 @@ import { type RequestTurn, requestText, requestTurn, subjectTurn } from './state
 import { acceptedOffers, isNextStep } from './state/next-steps.js'
 import { isGoneOnFrom, isProblem, lastToldByAssistant, openQuestions } from './state/open-issues.js'
 import { isOutstanding } from './state/outstanding.js'
+import { pendingWithTools } from './state/pending-with-tools.js'
 import { isEnded, requestStatus, statusAfter } from './state/request-status.js'
 import { asksBack } from './state/told-by-assistant.js'
 import { topicOf } from './state/topic.js'
@@ -107,7 +108,14 @@ function toldAtEnd(
       subjectTurn(conversation, requestIndex),
     ),
     ...asked,
-    openIssues: tell([...problems, ...outstanding, ...openQuestions(conversation, recent)]),
+    openIssues: tell(
+      inOrder([
+        ...problems,
+        ...outstanding,
+        ...pendingWithTools(conversation),
+        ...openQuestions(conversation, recent),
+      ]),
+    ),
     nextSteps: [...tell(steps), ...acceptedOffers(conversation, wordingOf(conversation))],
   }
 }
@@ -142,6 +150,9 @@ function tellAll(conversation: Conversation, units: readonly Unit[]): string[] {
   const told = units.flatMap((unit) => statementOf(conversation, unit, wording)?.content ?? [])
   return [...new Set(told)].slice(-MAX_LISTED)
 }
+
+const inOrder = (units: readonly Unit[]): readonly Unit[] =>
+  [...new Set(units)].sort((a, b) => a.index - b.index)
 
 const wordingOf = ({ entries }: Conversation): Wording =>
   lexiconFor(entries[0]?.annotation.language ?? 'en').source.wording
