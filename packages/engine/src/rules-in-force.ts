@@ -64,9 +64,12 @@ const found = new WeakMap<Conversation, ReadonlyMap<number, number>>()
  * Cost    linear in the sentences of users; the rules are looked at twice for each sentence that lifts one.
  */
 export function liftedRules(conversation: Conversation): ReadonlyMap<number, number> {
-  const known = found.get(conversation) ?? searchLifted(conversation)
-  found.set(conversation, known)
-  return known
+  let lifted = found.get(conversation)
+  if (lifted === undefined) {
+    lifted = searchLifted(conversation)
+    found.set(conversation, lifted)
+  }
+  return lifted
 }
 
 /** Whether a unit is a rule that was lifted or has ended, or the sentence that lifts one: none says what holds. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { TermNumbers } from './term-numbers.js'
 
 describe('TermNumbers', () => {
-  it('numbers terms as they are met and counts their messages, beyond the room that it begins with', () => {
+  it('numbers terms as they are met and counts their messages', () => {
     const numbers = new TermNumbers()
     const terms = Array.from({ length: 10_000 }, (_, at) => `term${at}`)
     for (const [at, term] of terms.entries()) expect(numbers.numberIn(0, term)).toBe(at)

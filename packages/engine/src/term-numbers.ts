@@ -3,14 +3,13 @@ const WIDTH = 3
 const FREQUENCY = 0
 const FIRST_MESSAGE = 1
 const LAST_MESSAGE = 2
-/** Terms that there is room for at first: a message that is annotated has some ten. The room doubles. */
-const FIRST_CAPACITY = 256
 
 /** Gives terms numbers in the order in which they are met, and counts the messages that have each. */
 export class TermNumbers {
   /** The number of each term. */
   readonly ids = new Map<string, number>()
-  #rows = new Int32Array(FIRST_CAPACITY * WIDTH)
+  /** No typed array: a message that is annotated has some ten terms, and each of those is memory of its own. */
+  readonly #rows: number[] = []
 
   /** The number of a term that stands in a message. Messages come in order. */
   numberIn(messageIndex: number, term: string): number {
@@ -38,15 +37,7 @@ export class TermNumbers {
   #add(messageIndex: number, term: string): number {
     const id = this.ids.size
     this.ids.set(term, id)
-    const at = id * WIDTH
-    if (at === this.#rows.length) {
-      const wider = new Int32Array(2 * at)
-      wider.set(this.#rows)
-      this.#rows = wider
-    }
-    this.#rows[at + FREQUENCY] = 1
-    this.#rows[at + FIRST_MESSAGE] = messageIndex
-    this.#rows[at + LAST_MESSAGE] = messageIndex
+    this.#rows.push(1, messageIndex, messageIndex)
     return id
   }
 

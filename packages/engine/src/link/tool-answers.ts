@@ -54,8 +54,11 @@ export const ANSWER = { none: 0, ofChange: 1, ofOther: 2 } as const
  */
 export function answersToChanges(conversation: Conversation): Uint8Array {
   const { entries } = conversation
-  const answers = known.get(entries) ?? readAnswers(conversation)
-  known.set(entries, answers)
+  let answers = known.get(entries)
+  if (answers === undefined) {
+    answers = readAnswers(conversation)
+    known.set(entries, answers)
+  }
   return answers
 }
 
