@@ -7,11 +7,14 @@ import { type StageColumn, stageTable } from './stages.js'
 import { median } from './statistics.js'
 
 const ROUNDS = 7
+/** Of a text that takes long a few have to do: annotating a megabyte of groups takes ten seconds. */
+const LONG_CHARACTERS = 500_000
+const ROUNDS_OF_LONG = 3
 /** Characters that each process works on before anything counts: V8 has then compiled what it will. A small text takes many passes. */
 const WARM_UP_CHARACTERS = 2_000_000
-/** Passes of a new process that are told, counted from one: so many are always made before anything counts. */
+/** Passes of a new process that are told, counted from one, as far as they are of the warm-up. */
 const TOLD_PASSES = [1, 2, 3, 5, 10] as const
-const MIN_WARM_UPS = 3
+const MIN_WARM_UPS = 2
 /** Bounds of the issue: how many times tokenising the same text once a compaction may take, from messages and from annotations. */
 const MAX_COLD_RATIO = 6
 const MAX_STORED_RATIO = 0.5
@@ -39,9 +42,10 @@ export async function measureCompaction(kind: SpeedKind): Promise<CompactionSpee
   const processes = [tokenising, compacting, storing]
   try {
     const text = kind.textAt(0)
+    const rounds = charactersOf(text) < LONG_CHARACTERS ? ROUNDS : ROUNDS_OF_LONG
     const warmUps = Math.max(MIN_WARM_UPS, Math.ceil(WARM_UP_CHARACTERS / charactersOf(text)))
     const passes: Times[] = []
-    for (let number = 0; number < warmUps + ROUNDS; number++) {
+    for (let number = 0; number < warmUps + rounds; number++) {
       const times: Times[] = []
       for (const one of number % 2 === 0 ? processes : [...processes].reverse())
         times.push(await one.time(number))
@@ -51,7 +55,7 @@ export async function measureCompaction(kind: SpeedKind): Promise<CompactionSpee
     const sampled = async (one: ContestantProcess, what: Timed) => ({
       name: kind.name,
       ratio: ratio(warm, what),
-      ...(await one.sample(warmUps + ROUNDS, what)),
+      ...(await one.sample(warmUps + rounds, what)),
     })
     const cold = await sampled(compacting, 'cold')
     return {
