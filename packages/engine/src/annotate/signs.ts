@@ -148,7 +148,7 @@ const OF_WORDS: readonly (readonly [number, RegExp])[] = [
   [SIGN.takesBack, whole('forget|never|nevermind|scrap|drop|ignore|cancel|changed')],
   [
     SIGN.closes,
-    /deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done$|(?:^|')(?:it|from|so|then)$/,
+    /deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done$|(?:^|')(?:it|from|so|then|no|ok|okay|fine|right|alright|good|great|perfect)$/,
   ],
   [
     SIGN.proposes,

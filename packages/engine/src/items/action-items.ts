@@ -69,7 +69,7 @@ export function actionIn(said: string, isChat: boolean): boolean {
 }
 
 /** A question, or what is supposed, denied, or of the moment. */
-const isOnlyTalk = (said: string): boolean =>
+export const isOnlyTalk = (said: string): boolean =>
   /[?？]["'”’)]*$/.test(said) || SUPPOSES.test(said) || DENIES.test(said) || OF_THE_MOMENT.test(said)
 
 function givesAction(said: string, isChat: boolean): boolean {
@@ -85,17 +85,63 @@ function givesAction(said: string, isChat: boolean): boolean {
   return isDone(object) && !ABLE.test(said)
 }
 
+/** Done for others, whatever the object is: it may be "them", "it" or one name, which was told before. */
+const DEED =
+  '(?:send|e-?mail|post|write|draft|prepare|circulate|forward|upload|submit|book|reserve|order|buy|pick up|collect|fetch|bring|print|call|ring|phone|contact|text|notify|inform|tell|let (?!you(?!\\p{L})|me(?!\\p{L})|us(?!\\p{L}))(?:the )?\\p{L}+ know|ask|schedule|arrange|organi[sz]e|set up|invite|find out|look into|follow up|chase|get back to|update|fix|repair|clean|change|move (?=the|our|my|him|her|them)|take (?=\\d|my|our|all|both|two|three|four)|pick (?:me|us|you|him|her|it|them) up|apply|sign up|register|cancel|return|drive|cook|bake|paint|fit|install|replace|measure|translate|pay|lend|rent|hand (?:out|in|over)|put up|put together|take over|take care of|sort out|get (?:quotes|the|a|an|one|some|two|three|it|them|him|her|you|us)|do (?:the|my|your|our|a|an)|make (?:the|a|an))'
+const TAKES_ON = new RegExp(
+  `(?:^|[,;:–—-] ?|(?<!\\p{L})(?:and|so|then|yes|sure|okay|ok|no|well|sorry|great|good|fine|right|perfect) )i(['’]ll| will| can| could|['’]m going to| am going to|['’]m gonna) (?:(?:also|then|just|gladly|quickly|happily|definitely|try to|try and|go and) )*${DEED}(?!\\p{L})(.*)$`,
+  'iu',
+)
+/** "Tell you", "ask myself", "call it": said here, or of nothing. */
+const NO_OBJECT =
+  /^ ?(?:$|[.,!]|(?:you|myself|yourself|so|that(?! ?[.!]?$)|this|what|how|why|whether|anything|something|everything|nothing)(?!\p{L})(?! (?:the|a|an|my|our|\d)))|^ it (?:a day|quits|down|as|like)(?!\p{L})/iu
+
+/** "You'll have it by Sunday". */
+const YOU_HAVE_IT =
+  /^(?:(?:ok|okay|sure|yes),? )?you(?:['’]ll| will) (?:have|get) (?:it|them|one) (?:by|on|before|tomorrow|tonight|today|this|next)(?!\p{L})/iu
+/** Whether a sentence takes something on outright, or only offers to; whatever it is done to. English. */
+export function takesOn(said: string): 'takes' | 'offers' | undefined {
+  const [, will, object = ''] = TAKES_ON.exec(said) ?? []
+  if (will === undefined && YOU_HAVE_IT.test(said)) return 'takes'
+  if (will === undefined || NO_OBJECT.test(object) || OF_THE_TALK.test(object)) return undefined
+  return /can|could/i.test(will) ? 'offers' : 'takes'
+}
+
 /** "Tarik, can you send me the list?": asks the listener for something that is done outside of the talk. */
 const ASKS = new RegExp(
   `^${OPENERS}(?:@?\\p{Lu}[\\p{L}.]+(?: \\p{Lu}[\\p{L}.]+)?[,:–—-] ?)?(?:please )?(?:can|could|would|will) (?:you|\\p{Lu}\\p{L}+) (?:please |also |just |maybe |perhaps |kindly )*(${DOING})\\b`,
   'iu',
 )
+/** "Ewa, tell the printer …", "jess can you do photos?", "Marek you do the form?": one who is named is told, or asked, to do it. */
+const ASKS_NAMED = new RegExp(
+  `(?:^|[,;.] )(?:@?\\p{L}{3,}(?: \\p{Lu}\\p{L}+)?[,:]? (?:(?:can|could|would|will) )?you|(?<=[,;.] )(?:can|could|would|will) you|@?\\p{Lu}\\p{L}+[,:]) (?:please |also |just |then )*(?:${DOING}|${DEED}|take)\\b`,
+  'iu',
+)
+/** "Joe you've got bay A", "Ewa, you do the bar": work is shared out. */
+const PUTS_ON =
+  /^(?!(?:and|but|so|then|that|what|how|why|when|where|who|which|if|because|like|glad|hope|thank|see|think|know|maybe|now|yes|no|ok|okay|well|oh)\b)\p{L}{3,},? you(?:['’]ve got|['’]re (?:on|doing)| do| take) (?:the|bay|bed|table|room|door|shift|part|\p{Lu}|\d)/iu
+/** "Order one", "take the two days next week": the verb comes first, and the thing is told. */
+const TELLS_TO = new RegExp(
+  `^(?:please |then |just )*(?:${DOING}|${DEED}|take) (?:an?|the|one|two|three|some|our|my|\\d)\\b`,
+  'iu',
+)
+const OTHER_THAN_NAME =
+  /^(?:and|but|so|then|that|what|how|why|when|where|who|which|if|do|did|would|could|can|will|thank|glad|hope|know|see|think|say|tell|ask|let|as|like|because|the|are|have|before|maybe|since|once)$/iu
 export function asksForAction(text: string): boolean {
   const match = ASKS.exec(text)
-  if (match === null) return false
-  const object = text.slice(match[0].length).trim()
-  return isDone(object)
+  if (match !== null) return isDone(text.slice(match[0].length).trim())
+  if (PUTS_ON.test(text) && !/[?!]\s*$/.test(text)) return true
+  const named = ASKS_NAMED.exec(text)
+  if (named !== null) {
+    const [name = ''] = named[0].match(/\p{L}+/u) ?? []
+    const object = text.slice(named.index + named[0].length).trim()
+    return !OTHER_THAN_NAME.test(name) && !isOfTalk(object)
+  }
+  return TELLS_TO.test(text) && !isOfTalk(text) && !text.trimEnd().endsWith('?')
 }
+
+/** Whether what follows the verb is said here, or of the talk itself. */
+const isOfTalk = (object: string): boolean => NO_OBJECT.test(` ${object}`) || OF_THE_TALK.test(object)
 
 /** "Somebody has to tell the support team", "who can call the caterer?": nobody is named yet. */
 const WANTS_SOMEBODY = new RegExp(

@@ -1,14 +1,16 @@
-import { type Conversation, hasFlag, textOf } from '../conversation.js'
+import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { FLAG } from '../unit-flags.js'
 import { closingAt, concludesWhat } from './closings.js'
+import { findCommitments } from './commitments.js'
+import { conclusionAt } from './conclusions.js'
 import { EXPLICIT, IMPLIED } from './confidence.js'
 import type { Draft } from './draft.js'
 import { findGrantedRequests } from './granted-requests.js'
 import { findGroupAgreements } from './group-agreements.js'
-import { oneLine } from './passage.js'
+import { oneLine, toldPlainly } from './passage.js'
 import { isReached, type Reach } from './reach.js'
-import { readsAlone } from './reads-alone.js'
+import { isBrokenOff, readsAlone } from './reads-alone.js'
 import { spanOf, speakerLabel } from './statement.js'
 import { withSubjects } from './subject-of-decision.js'
 import { findTakenUp } from './taken-up.js'
@@ -40,8 +42,13 @@ export function amongPeople(
     const said = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
     if (!concludesWhat(said, unit, language) && !readsAlone(said.replace(/\bit is\b/i, ''), language))
       return []
+    const parts = units.map((one, at) => {
+      const isSame = one.speaker === units[at - 1]?.speaker
+      const label = isSame ? ' ' : `${at === 0 ? '' : ' → '}${speakerLabel(conversation, one, wording)}: `
+      return label + oneLine(textOf(conversation, one))
+    })
     const statement = {
-      content: `${speakerLabel(conversation, unit, wording)}: ${said}`,
+      content: parts.join(''),
       evidence: units.map((one) => spanOf(conversation, one)),
     }
     return [{ unit, type: 'decision', statement, confidence: EXPLICIT }]
@@ -54,7 +61,9 @@ export function amongPeople(
       confidence: EXPLICIT,
     }),
   )
-  const settled = new Set([...known, ...[...agreed, ...declared, ...granted].map(({ unit }) => unit.index)])
+  const told = new Set([...known, ...[...agreed, ...declared, ...granted].map(({ unit }) => unit.index)])
+  const concluded = concludedBy(conversation, wording, mayClose, told)
+  const settled = new Set([...told, ...concluded.map(({ unit }) => unit.index)])
   const takenUp = findTakenUp(conversation, wording, settled, reach).map(
     ({ unit, content, evidence }): Draft => ({
       unit,
@@ -63,11 +72,71 @@ export function amongPeople(
       confidence: IMPLIED,
     }),
   )
-  const settledAmongPeople = [...agreed, ...declared, ...takenUp]
+  for (const { unit } of takenUp) settled.add(unit.index)
+  const takenOn = takenOnBy(conversation, wording, settled, reach)
+  const settledAmongPeople = [...agreed, ...declared, ...granted, ...concluded, ...takenOn, ...takenUp]
   const isEnglish = language === 'en'
   const decided =
     conversation.isChronicle || isEnglish
       ? withSubjects(conversation, settledAmongPeople, wording)
       : settledAmongPeople
-  return [...decided, ...granted]
+  return decided
+}
+
+/** What one concludes from what several said. It may point at what they spoke of: its subject is told with it. */
+function concludedBy(
+  conversation: Conversation,
+  wording: Wording,
+  mayClose: readonly Unit[],
+  known: ReadonlySet<number>,
+): Draft[] {
+  const told = new Set(known)
+  return mayClose.flatMap((unit): Draft[] => {
+    const conclusion = conclusionAt(conversation, unit.index)
+    const [first] = conclusion?.units ?? []
+    if (conclusion === undefined || first === undefined) return []
+    if (conclusion.units.some(({ index }) => told.has(index))) return []
+    for (const { index } of conclusion.units) told.add(index)
+    const said = toldPlainly(conclusion.text, 'en')
+    if (isBrokenOff(said.replace(/^(?:(?:so|and|then|but),? )+/i, ''), 'en')) return []
+    const assents = conclusion.assents.map(
+      (one) => `${speakerLabel(conversation, one, wording)}: ${oneLine(textOf(conversation, one))}`,
+    )
+    const statement = {
+      content: [`${speakerLabel(conversation, unit, wording)}: ${said}`, ...assents].join(' → '),
+      evidence: [...conclusion.units, ...conclusion.assents].map((one) => spanOf(conversation, one)),
+    }
+    return [{ unit: first, type: conclusion.isOwn ? 'task' : 'decision', statement, confidence: IMPLIED }]
+  })
+}
+
+/** What one says that he will do, with the thanks for it. */
+function takenOnBy(
+  conversation: Conversation,
+  wording: Wording,
+  known: ReadonlySet<number>,
+  reach: Reach,
+): Draft[] {
+  return findCommitments(conversation, reach).flatMap(({ unit, units, text, answer }): Draft[] => {
+    if (units.some(({ index }) => known.has(index))) return []
+    const said = toldPlainly(text, 'en')
+    if (isBrokenOff(said.replace(/^(?:(?:so|and|then|but),? )+/i, ''), 'en')) return []
+    const thanks =
+      answer === undefined
+        ? ''
+        : ` → ${speakerLabel(conversation, answer, wording)}: ${oneLine(textOf(conversation, answer))}`
+    const evidence = [...units, ...(answer === undefined ? [] : [answer])]
+    const statement = {
+      content: `${speakerLabel(conversation, unit, wording)}: ${said}${thanks}`,
+      evidence: evidence.map((one) => spanOf(conversation, one)),
+    }
+    return [
+      {
+        unit: units[0] ?? unit,
+        type: 'task',
+        statement,
+        confidence: answer === undefined ? IMPLIED : EXPLICIT,
+      },
+    ]
+  })
 }

@@ -1,10 +1,13 @@
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { SETTLING, type SettlingForms } from '../lexicon/settling.js'
+import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
+import { mayConclude } from './conclusions.js'
+import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { oneLine } from './passage.js'
 
 /** "Thursdays 15:30 it is": what stands before has to be the thing, not a clause ("I think it is"). */
-const IT_IS = /^(.{2,60}?) it is\b(?= ?[^\p{L}\p{N} '’]|\s*$| then\b)/iu
+const IT_IS = /^(.{1,60}?) it is\b(?= ?[^\p{L}\p{N} '’]|\s*$| then\b)/iu
 const CLAUSE_BEFORE =
   /\b(?:i|you|we|he|she|they|that|this|think|know|what|how|who|where|when|why|believe|sure|because|if|whether|as|is|was|not|like|than|whatever|however|so much|such)\b/i
 /** "DECIDED.", "that's settled": says that the sentence before is. */
@@ -33,7 +36,7 @@ const CLAUSES = /[,;] /
 const MAY_CLOSE =
   /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done!|\bfrom (?:now|this|today|next)\b|\b(?:so|then),? (?:the|our)\b/i
 export const mayClose = (text: string, language: string): boolean =>
-  language === 'en' ? MAY_CLOSE.test(text) : closesElsewhere(text, SETTLING[language])
+  language === 'en' ? MAY_CLOSE.test(text) || mayConclude(text) : closesElsewhere(text, SETTLING[language])
 
 /** Draws the conclusion of a talk and says by a name, a number or a day what it is: the talk before tells of what. */
 export function concludesWhat(text: string, { annotation }: Unit, language: string): boolean {
@@ -78,13 +81,28 @@ function withNeighbour(conversation: Conversation, unit: Unit): readonly Unit[] 
   const isTold = (one: Unit | undefined): one is Unit =>
     one !== undefined && one.messageIndex === unit.messageIndex && isDefinite(one)
   const goesOn = after !== undefined && MOVES_ON.test(textOf(conversation, after))
-  return isTold(before) ? [before, unit] : isTold(after) && !goesOn ? [unit, after] : []
+  if (isTold(before)) return [before, unit]
+  if (isTold(after) && !goesOn) return [unit, after]
+  // "We take the cat." – "Oh lovely. Settled then."
+  const said = unitsOf(conversation, unit.messageIndex - 1).at(-1)
+  const isOfOther =
+    said !== undefined && said.speaker !== unit.speaker && isDefinite(said) && statesPlan(conversation, said)
+  return isOfOther && after?.messageIndex !== unit.messageIndex ? [said, unit] : []
 }
 
 /** "Decided. Next: the newsletter." */
 const MOVES_ON = /^(?:next|now|then|so|and|let['’]s|moving on|on to|last|one more)\b/i
 
-function isDefinite({ annotation: { wording, kind, names, numbers }, terms }: Unit): boolean {
+/** A day, a sum, what "we" do, or a word or two: not what somebody tells of himself. */
+const statesPlan = (conversation: Conversation, unit: Unit): boolean => {
+  const { numbers, wording } = unit.annotation
+  const text = oneLine(textOf(conversation, unit))
+  if (text.endsWith('!')) return false
+  return numbers.length > 0 || wording.includes('time') || /\bwe\b/i.test(text) || !mayHaveFiniteVerb(text)
+}
+
+/** Whether it names something, a day or a sum, or speaks of several things. */
+export function isDefinite({ annotation: { wording, kind, names, numbers }, terms }: Unit): boolean {
   if (kind !== 'prose' || wording.includes('asksMark')) return false
   return names.length + numbers.length > 0 || wording.includes('time') || terms.length > 2
 }

@@ -6,7 +6,7 @@ import { LOOK } from '../unit-looks.js'
 import { asksForAction, wantsSomebody } from './action-items.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
 import { isReached, type Reach } from './reach.js'
-import { readsAlone } from './reads-alone.js'
+import { isBrokenOff } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
 
 /** Something that one asked for and another said he would do. */
@@ -17,10 +17,12 @@ export interface GrantedRequest extends Statement {
 /** Messages after a request in which somebody says yes. */
 const MAX_MESSAGES_BETWEEN = 2
 const MAX_WORDS_OF_REQUEST = 40
+/** Of what is said behind the request, which it may explain. */
+const MAX_WORDS_BEHIND = 12
 const MAX_WORDS_OF_GRANT = 14
 /** "Sure", "will do", "I'll send it on Monday". */
 const GRANTS =
-  /^(?:(?:ok|okay|yes|yeah|yep|sure|right|alright|all right|oh|good|fine|great|perfect|absolutely|definitely)[,.! ]+)*(?:yes|yeah|yep|sure|of course|certainly|absolutely|definitely|will do|ok|okay|no problem|gladly|happy to|with pleasure|consider it done|on it|done|i(?:['’]ll| will| can)(?: (?:do|take care|handle|send|get|try|check|make sure|write|call|ask)\b|[.!]|$))/i
+  /^(?:(?:ok|okay|yes|yeah|yep|sure|right|alright|all right|oh|good|fine|great|perfect|absolutely|definitely)[,.! ]+)*(?:yes|yeah|yep|yup|sure|got it|doing (?:it|that|so)|of course|certainly|absolutely|definitely|will do|ok|okay|fine|no problem|gladly|happy to|with pleasure|consider it done|on it|done|i(?:['’]ll| will| can)(?: (?:do|take care|handle|send|get|try|check|make sure|write|call|ask)\b|[.!]|$))/i
 /** Of what nobody was named for: "me" and "I can". "Yes" only says that somebody should. */
 const VOLUNTEERS =
   /^(?:(?:ok|okay|yes|yeah|sure|well|oh)[,.! ]+)*(?:i(?:['’]ll| will| can)(?: (?:do|take care|handle|take|tell|send|get|try|check|write|call|ask)\b|[.!]|$)|i(?:['’]m| am) (?:on it|happy to)|me[.!]*$|leave (?:it|that) to me)/i
@@ -51,7 +53,8 @@ export function findGrantedRequests(
       continue
     const passage = sentenceOf(conversation, request)
     const asked = toldPlainly(passage.text, 'en')
-    if (passage.isClause || !readsAlone(asked, 'en')) continue
+    // What it points at is told with it: see `subject-of-decision.ts`.
+    if (passage.isClause || isBrokenOff(asked, 'en')) continue
     const grant = grantOf(conversation, request, isOpen)
     if (grant === undefined) continue
     found.push({
@@ -71,7 +74,11 @@ const told = (conversation: Conversation, unit: Unit, wording: Wording): string 
 
 /** The opening of the next message of another, where it says yes. Whoever asked must not have gone on to something else. */
 function grantOf(conversation: Conversation, request: Unit, isOpen: boolean): Unit | undefined {
-  if (unitsOf(conversation, request.messageIndex).at(-1)?.index !== sentenceEnd(conversation, request))
+  // "Could you call the son? His number is in the file." – "Yep."
+  const end = sentenceEnd(conversation, request) ?? request.index
+  const behind = unitsOf(conversation, request.messageIndex).filter(({ index }) => index > end)
+  const words = behind.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
+  if (words > MAX_WORDS_BEHIND || behind.some(({ index }) => hasFlag(conversation, index, FLAG.asksMark)))
     return undefined
   const last = Math.min(request.messageIndex + MAX_MESSAGES_BETWEEN, conversation.entries.length - 1)
   for (let at = request.messageIndex + 1; at <= last; at++) {

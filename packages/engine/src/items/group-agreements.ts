@@ -6,9 +6,10 @@ import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import type { Agreement } from './agreements.js'
+import { runsTheTalk } from './of-the-talk.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
 import { isReached, type Reach } from './reach.js'
-import { readsAlone } from './reads-alone.js'
+import { isBrokenOff, readsAlone } from './reads-alone.js'
 import { remembered } from './remembered.js'
 import { repeatsPhrase } from './repeats.js'
 import { spanOf, speakerLabel } from './statement.js'
@@ -28,25 +29,25 @@ const MAX_WORDS_OF_SHORT_QUESTION = 9
 
 /** "Let's …", "I'd vote for …", "so Thursday?": opens what others can agree to. */
 const PROPOSES =
-  /^(?:(?:so|ok|okay|and|then|well|right|but|maybe|or|i think|i mean|yeah|in fact)[, ]+){0,3}(?:let['’]?s\b|shall we\b|should we\b|how about\b|what about\b|why don['’]?t we\b|what if we\b|can we (?!see\b|hear\b|look\b)|(?:i|i['’]d|i would)\s+(?:suggest|propose|vote|say we)\b|i(?:['’]d| would) (?:rather |just |also |simply |definitely |still )?(?:invite|take|use|go (?:with|for)|keep|drop|start with|move|choose|pick|buy|book|order|put|prefer|leave out|cut|postpone|skip)\b|we(?:['’]re| are) going (?:for|with)\b|we(?:['’]ll| will)? (?:go (?:with|for)|take|use|keep|drop|postpone|skip|stick (?:with|to))\b|my (?:suggestion|proposal)\b|we (?:should|could|can|might as well)\b)/i
+  /^(?:(?:so|ok|okay|and|then|well|right|but|maybe|or|i think|i mean|yeah|in fact)[, ]+){0,3}(?:let['’]?s\b|(?:shall|should) (?:we|i)\b|do we want to\b|how about\b|what about\b|why don['’]?t we\b|what if we\b|can we (?!see\b|hear\b|look\b)|(?:i|i['’]d|i would)\s+(?:suggest|propose|vote|say we)\b|i(?:['’]d| would) (?:rather |just |also |simply |definitely |still )?(?:invite|take|use|go (?:with|for)|keep|drop|start with|move|choose|pick|buy|book|order|put|prefer|leave out|cut|postpone|skip)\b|we(?:['’]re| are) going (?:for|with)\b|we(?:['’]ll| will)? (?:go (?:with|for)|take|use|keep|drop|postpone|skip|stick (?:with|to))\b|my (?:suggestion|proposal)\b|we (?:should|could|can|might as well)\b)/i
 /** "Buy the gyro and two motors": among people an order to nobody is a proposal. */
 const ORDERS =
   /^(?:(?:ok|so|then)[, ]+)?(?:buy|take|book|order|use|put|make|build|rent|borrow|print|paint|move|split|share|swap|meet|ask|invite|call)\b(?!.*\byou\b)/i
 /** "Let's say ten each": a proposal of what, not of talking. */
 const LETS_SAY = /^(?:\p{L}+,? )?let['’]?s say\b/iu
-/** What runs the talk or cheers: "let's start", "we should move on", "let's keep pushing". */
-const OF_THE_TALK =
-  /\b(?:start|begin|move on|continue|go on|get (?:going|to work|started)|see|look|hear|talk|discuss|keep|break|wait|find out|think|hope|say|guess|call it a day|catch up)\b/i
 /** "Is there a grill?", "who drives?" ask for an answer. */
 const ASKS =
   /^(?:(?:so|ok|okay|and|but|also|then)[, ]+)*(?:who|whose|what|when|where|why|which|how|is|are|am|was|were|does|do|did|has|have|had|will|would|could|doesn['’]?t|isn['’]?t|aren['’]?t|wasn['’]?t|don['’]?t|didn['’]?t|hasn['’]?t|wanna|any|anyone|anybody|really|you|right|yes|no)\b/i
+/** "So we have two tents?" makes sure of what is so. */
+const STATES =
+  /^(?:(?:so|ok|okay|and|but|also|then)[, ]+)*(?:we|i|you|they|there|it|that|this)(?:['’](?:re|s|ve|m|d)| are| have| had| has| were| was| is| got| know| knew| said)\b/i
 /** Says yes to a plan, not only that one listens. */
 const STRONG_ASSENT =
-  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|approved|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|definitely|absolutely|i second|seconded|all right,? (?:let|we))/i
+  /^(?:(?:yes|yeah|yep|ok|okay|oh|right|sure|great|cool|fine)[,.! ]+)*(?:agreed|approved|i agree|we agree|good idea|great idea|nice idea|(?:that['’]?s|it['’]?s|that is) (?:a )?(?:good|great|nice) idea|good plan|sounds (?:good|great|fine|perfect)|perfect|deal|let['’]?s do (?:that|it|this)|let['’]?s go (?:with|for)|we(?:['’]ll| will) do that|done|works for me|fine (?:for|by|with) me|suits me|that works|i['’]?m in\b|count me in|i['’]?m (?:fine|happy|ok|okay) with|i['’]?m (?:in favou?r|(?:all )?for it)|definitely|absolutely|i second|seconded|all right,? (?:let|we))/i
 /** "16 works", "Thursday is fine": an assent that names what it takes. */
 const NAMED_ASSENT = /^[^,.?!]{1,30}\b(?:works|is (?:fine|good|ok|okay|perfect|great))\b/i
 const NOD =
-  /^(?:(?:yes|yeah|yep|yup|ok|okay|sure|right|fine|good|works|exactly|alright|all right|mm - hmm|great|nice|cool)\b|\+1\b|[👍👌✅])/iu
+  /^(?:(?:h+m+|u+h*m*|oh|ah|well)[,. ]+)?(?:(?:yes|yeah|yep|yup|ok|okay|sure|right|fine|good|works|exactly|alright|all right|mm - hmm|great|nice|cool)\b|\+1\b|[👍👌✅])/iu
 /** Takes something back, or is of two minds. */
 const RESERVES =
   /\b(?:but|though|however|unless|except|not sure|don['’]?t|can['’]?t|won['’]?t|rather|instead|wait|depends)\b/i
@@ -75,8 +76,12 @@ export function findGroupAgreements(
     const text =
       toldPlainly(passage.text, languageOf(conversation)) +
       (price === undefined ? '' : ` ${textOf(conversation, price)}`)
-    if (!readsAlone(text.replace(/^(?:so|and|then|but|or|maybe)[, ]+/i, ''), languageOf(conversation)))
-      continue
+    const said = text.replace(/^(?:so|and|then|but|or|maybe)[, ]+/i, '')
+    // What it points at is told with it: see `subject-of-decision.ts`.
+    const isTellable = ASKS_WHETHER_TO.test(oneLine(textOf(conversation, proposal)))
+      ? !isBrokenOff(said, languageOf(conversation))
+      : readsAlone(said, languageOf(conversation))
+    if (!isTellable) continue
     const told = [proposal, ...assents].map(
       (unit, at) =>
         `${speakerLabel(conversation, unit, wording)}: ${at === 0 ? text : oneLine(textOf(conversation, unit))}`,
@@ -104,6 +109,12 @@ const agreedAt = remembered((conversation: Conversation, index: number) => {
   const assents = assentsTo(conversation, proposal, index)
   return assents.length === 0 ? undefined : { proposal, assents }
 })
+
+/** What of a message others agreed to, or nothing. */
+export const agreedProposal = (conversation: Conversation, message: number): Unit | undefined =>
+  formsOf(languageOf(conversation)) === undefined || !isCandidate(conversation, message)
+    ? undefined
+    : agreedAt(conversation, message)?.proposal
 
 const languageOf = ({ entries }: Conversation): string => entries[0]?.annotation.language ?? 'en'
 
@@ -154,7 +165,7 @@ const ASKS_AT_END = /[?？]\s*$/
 const SUMS_UP = /^(?:ok |okay |and |right )?so /i
 /** "14 June, 2 to 10 pm. Objections?" */
 const ASKS_FOR_YES =
-  /^(?:agreed|(?:any )?objections|ok|okay|yes|deal|(?:everyone|everybody|all|both) (?:ok|okay|fine|good|agreed)|does (?:that|this) work|is (?:that|this) (?:ok|okay|fine|alright))(?: (?:for|with) (?:you|everyone|everybody|all|that|this|it))?\?+$/i
+  /^(?:agreed|(?:any )?objections|ok|okay|yes|deal|(?:everyone|everybody|all|both)(?: (?:ok|okay|fine|good|agreed|happy|all right|alright|in favour))?|does (?:that|this) work|is (?:that|this) (?:ok|okay|fine|alright))(?: (?:for|with) (?:you|everyone|everybody|all|that|this|it))?\?+$/i
 
 /** The last sentence that proposes; the one before a closing "Agreed?". */
 function proposalIn(conversation: Conversation, units: readonly Unit[]): Unit | undefined {
@@ -209,26 +220,45 @@ function proposes(conversation: Conversation, unit: Unit): boolean {
   if (unit.terms.length < MIN_TERMS && !saysWhat) return false
   if (forms.proposes.test(text)) {
     // Friends cheer each other on ("let's make it great!"): a plan names a day, a place or a number.
-    const isPlan = isDefinite(unit) || (unit.terms.length > MIN_TERMS && !conversation.isChronicle)
+    const isPlan =
+      isDefinite(unit) ||
+      (unit.terms.length > MIN_TERMS && !conversation.isChronicle) ||
+      (language === 'en' && unit.terms.length >= MIN_TERMS && ASKS_WHETHER_TO.test(oneLine(text)))
     return (
       isPlan &&
-      !OF_THE_TALK.test(text.replace(LETS_SAY, '')) &&
+      !runsTheTalk(headOf(text.replace(LETS_SAY, ''))) &&
       !repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE)
     )
   }
   if (language === 'en' && isOrderToAll(unit, text)) return true
   const isShort = ASKS_AT_END.test(text) && wordCount <= MAX_WORDS_OF_SHORT_QUESTION
+  if (STATES.test(text)) return false
   return isShort && saysWhat && wordCount > 1 && unit.terms.length > 0 && !forms.asks.test(text)
 }
+
+/** "Shall we keep him in until we hear?": of what is asked whether to do, only what that is may run the talk. */
+const headOf = (text: string): string =>
+  ASKS_WHETHER_TO.test(oneLine(text))
+    ? text
+        .split(' ')
+        .slice(0, WORDS_OF_HEAD)
+        .join(' ')
+        .replace(/\bkeep\b/i, '')
+    : text
+const WORDS_OF_HEAD = 5
 
 const isOrderToAll = (unit: Unit, text: string): boolean =>
   isDefinite(unit) && unit.terms.length > MIN_TERMS && ORDERS.test(text) && !text.trimEnd().endsWith('?')
 
+/** "100 for 35". */
+const MAX_WORDS_OF_PRICE = 4
 /** "A new tent? 240": the number that stands behind the question. */
 function priceOf({ units }: Conversation, { index, messageIndex, annotation }: Unit): Unit | undefined {
   const next = units[index + 1]
   if (!annotation.wording.includes('asksMark') || next?.messageIndex !== messageIndex) return undefined
-  return next.annotation.wordCount <= 2 && next.annotation.numbers.length > 0 ? next : undefined
+  return next.annotation.wordCount <= MAX_WORDS_OF_PRICE && next.annotation.numbers.length > 0
+    ? next
+    : undefined
 }
 
 /** The first sentences of the messages that take the proposal up; none where somebody objects first. */
@@ -254,6 +284,11 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
     if (asksForObjections && OBJECTS.test(textOf(conversation, unit))) break
     const { act, wording, wordCount } = unit.annotation
     const text = openingOf(conversation, units)
+    // "Yes, and we use the newsletter instead": what it adds takes nothing back.
+    if (language === 'en' && answersOutright(conversation, proposal, unit) && !TURNS.test(text)) {
+      nods.push(unit)
+      continue
+    }
     if (act === 'refusal' || act === 'correction' || wording.includes('asksMark') || reserves.test(text))
       break
     if (units.some(({ annotation }) => annotation.act === 'refusal' || annotation.act === 'correction')) break
@@ -273,9 +308,29 @@ function assentsTo(conversation: Conversation, proposal: Unit, index: number): U
   const isOfNamed =
     !ASKS_LISTENER.test(textOf(conversation, proposal)) &&
     nods.some(({ speaker }) => namesSpeaker(conversation, proposal, speaker))
-  const isNodded = new Set(nods.map(({ speaker }) => speaker)).size >= MIN_NODS || isOfNamed
+  const isNodded =
+    new Set(nods.map(({ speaker }) => speaker)).size >= MIN_NODS ||
+    isOfNamed ||
+    nods.some((unit) => answersOutright(conversation, proposal, unit))
   const isTaken = strong.length > 0 || (isNodded && !needsPraise)
   return isTaken ? all.slice(0, MIN_NODS) : []
+}
+
+/** "So we drop the leaflet?", "shall I write to him?": asked whether to do it, one yes is the answer. */
+const ASKS_WHETHER_TO =
+  /^(?:(?:so|ok|okay|and|then|but|well|right|hm+)[, ]+)*(?:(?:shall|should) (?:we|i)\b|do we want to\b|(?<=\b(?:so|then)[, ]+)(?:we|i)(?:['’]ll| will)? (?!are\b|were\b|have\b|had\b|can\b|could\b|don['’]?t\b|do\b|did\b|know\b|need\b|want\b|think\b|see\b|get\b|got\b|said\b|\p{Ll}+ed\b)\p{Ll}+)[^?]*\?\s*$/iu
+const YES =
+  /^(?:(?:h+m+|u+h*m*|oh|ah|well)[,. ]+)?(?:yes|yeah|yep|yup|sure|ok|okay|of course|ofc|absolutely|definitely|please(?= do\b|[.! ]*$)|fine|do it|go ahead)\b/i
+
+const TURNS = /\b(?:but|though|however|unless|except|not|wait|depends)\b|\?/i
+
+function answersOutright(conversation: Conversation, proposal: Unit, answer: Unit): boolean {
+  const isNext = answer.messageIndex === proposal.messageIndex + 1
+  return (
+    isNext &&
+    YES.test(textOf(conversation, answer)) &&
+    ASKS_WHETHER_TO.test(oneLine(sentenceOf(conversation, proposal).text))
+  )
 }
 
 /** The opening of a message that may be an assent. "Ok. Good idea": one in two sentences. */
@@ -295,7 +350,8 @@ export function mayAssent(conversation: Conversation, units: readonly Unit[]): b
   const text = openingOf(conversation, units)
   if (forms.strongAssent.test(text) || forms.nod.test(text)) return true
   return (
-    language === 'en' && (NAMED_ASSENT.test(text) || NO_OBJECTION.test(textOf(conversation, first).trim()))
+    language === 'en' &&
+    (YES.test(text) || NAMED_ASSENT.test(text) || NO_OBJECTION.test(textOf(conversation, first).trim()))
   )
 }
 

@@ -23,8 +23,8 @@ const THAT = /that/i
 /** "There" as a place; "there is" and "out there" are none. */
 const POINTING_THERE =
   /\bthere\b(?! (?:is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|seems?|exists?|isn['’]t|aren['’]t|wasn['’]t)\b|['’](?:s|re|ll|d)\b)/i
-/** "Here" as a place; "here is" and "from here on" are none. */
-const POINTING_HERE = /\bhere\b(?! (?:is|are|on)\b|['’]s\b)/i
+/** "Here" as a place; "here is", "from here on" and "here in Ghent" are none. */
+const POINTING_HERE = /\bhere\b(?! (?:is|are|on|in|at)\b|['’]s\b)/i
 /** "The pic", "the idea": what was shown or said, unless what follows tells which (Schmid 2000, shell nouns). */
 const SHOWN_OR_SAID =
   /\b[Tt]he (?:same |other |right |whole |very |new )?(?:pic|picture|photo|image|video|link|post|message|e-?mail|letter|advice|suggestion|tip|question|answer|point|words?|news|idea|issue|problem|thing|place|spot|event|moment|experience|offer|story|plan|situation|way|app|reason|result|rest|one|first|second|last|others?|latter|former|guys?|lady|artist)s?\b(?! (?:of|that|which|who|whose|where|when|why|in|from|at|on|i|we|you|he|she|they|to|about|for|with|between|named|called|is that|\p{Ll}+ing)\b| \p{Lu}| \d)/u

@@ -2,6 +2,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { list } from '../lexicon/list.js'
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
+import type { ItemType } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { unitPlaces } from '../unit-places.js'
 import { oneLine } from './passage.js'
@@ -11,6 +12,7 @@ import { type Statement, spanOf, speakerLabel } from './statement.js'
 /** What was settled among people: its first unit, and how it is told. */
 export interface Settled {
   readonly unit: Unit
+  readonly type: ItemType
   readonly statement: Statement
 }
 
@@ -35,7 +37,7 @@ const NO_THING: ReadonlySet<string> = new Set(
     afternoon, even, night, noon, week, weekend, month, year, dai, hour, minut, clock, am, pm, earli, earlier, late, later, start, begin, end, now, then,
     ok, okai, ye, yep, yeah, sure, fine, good, great, perfect, nice, cool, lol, haha, agre, agreed, decid, settl, deal, done, set, work, suit, right, alright, best, better, cheaper,
     propos, suggest, vote, object, idea, plan, opinion, mean, sai, said, tell, told, call, ask, think, thought, go, come, take, make, get, put, let, have, need, want, like, love, keep, stai,
-    everyon, everybodi, someon, somebodi, anyon, anybodi, peopl, gui, both, each, half, other, thing, stuff, one, two, three, four, five, six, seven, eight, nine, ten,
+    everyon, everybodi, someon, somebodi, anyon, anybodi, nobodi, half, quarter, peopl, gui, both, each, half, other, thing, stuff, one, two, three, four, five, six, seven, eight, nine, ten,
     pleas, pl, thank, thx, sorri, actual, realli, mayb, onli, just, instead, also, too, again, alreadi, yet, still, promis, problem`),
 )
 
@@ -87,14 +89,19 @@ export function withSubjects<One extends Settled>(
     if (conversation.isChronicle && GIVES_TO.test(opening)) return []
     const isName = BARE_NAME.test(opening) && isEchoed(units)
     const isClosing = HEAD_OF_CLOSING.test(textOf(conversation, one.unit))
-    if (!isName && thingsOf(talk, units).size >= (isClosing ? 1 : MIN_THINGS)) {
+    const isPointing = pointsAway(opening.replace(/\bit is\b/i, ''), 'en')
+    const things = thingsOf(talk, units).size
+    // "Sam it is": who Sam is everybody knows, what for is told where it was asked.
+    const isBare = isClosing && things === 1 && !conversation.isChronicle
+    if (!isName && !isPointing && !isBare && things >= (isClosing ? 1 : MIN_THINGS)) {
       if (conversation.isChronicle && OPENS_WITH_FIGURE.test(opening)) return []
       for (const id of messages) subjects.set(id, { units: units.slice(0, 1), isOwn: true })
       return [one]
     }
-    const subject = subjectBefore(talk, one.unit, subjects)
+    const isTask = one.type === 'task'
+    const subject = subjectBefore(talk, one.unit, subjects, isPointing || isTask || isClosing)
     // Of a meeting everybody knows at least which one it was.
-    if (subject === undefined) return conversation.isChronicle ? [] : [one]
+    if (subject === undefined) return conversation.isChronicle || isPointing || isTask ? [] : [one]
     const asked = subject.map((unit) => oneLine(textOf(conversation, unit))).join(' ')
     if (isName && !ASKS.test(asked)) return []
     for (const id of messages) subjects.set(id, { units: subject, isOwn: false })
@@ -127,10 +134,11 @@ function subjectBefore(
   talk: Talk,
   unit: Unit,
   subjects: ReadonlyMap<string, Subject>,
+  isNear: boolean,
 ): readonly Unit[] | undefined {
   const { conversation } = talk
   const own = unitsOf(conversation, unit.messageIndex).filter(({ index }) => index < unit.index)
-  const told = tellingUnits(talk, own, true)
+  const told = tellingUnits(talk, own, !isNear)
   if (told.length > 0) return told
   for (let back = 1; back <= MAX_MESSAGES_BACK && back <= unit.messageIndex; back++) {
     const at = unit.messageIndex - back
@@ -142,19 +150,42 @@ function subjectBefore(
     }
     // In a chat the message right before says what it is about; in a meeting only where it speaks of the same.
     const before = unitsOf(conversation, at)
-    const telling = tellingUnits(talk, before, back > 1 || !conversation.isChronicle)
+    // What "it" stands for was named by the one before, who need not have asked.
+    const mustAsk = !isNear && (back > 1 || !conversation.isChronicle)
+    const isOver = isAnsweredAsk(talk, at, unit) || (isNear && pointsAtOnce(talk, before))
+    const telling = isOver ? [] : tellingUnits(talk, before, mustAsk, isNear)
     if (telling.length > 0) return telling
     const ofSame = conversation.isChronicle ? [] : before.filter((one) => sharesTerm(one, unit))
     const same = tellingUnits(talk, ofSame, false)
     if (same.length > 0) return same
+    const around = ofSame.length === 0 ? [] : tellingUnits(talk, before, false)
+    if (around.length > 0) return around
   }
   return undefined
 }
 
+/** "Did everyone get it?" – "Yes": a question that was answered before, and speaks of something else. */
+function isAnsweredAsk({ conversation }: Talk, at: number, unit: Unit): boolean {
+  const asked = unitsOf(conversation, at)
+  const [answer] = unitsOf(conversation, at + 1)
+  if (answer === undefined || at + 1 >= unit.messageIndex || asked.some((one) => sharesTerm(one, unit)))
+    return false
+  return ANSWERED.test(textOf(conversation, answer))
+}
+const ANSWERED = /^(?:yes|yeah|yep|yup|no|nope|not yet|i (?:did|have|do|am))\b/i
+
 const sharesTerm = (one: Unit, other: Unit): boolean => one.terms.some((term) => other.terms.includes(term))
 
+/** "They want it by Friday. I'm against.": what it points at stands before it, and its end is of something else. */
+function pointsAtOnce({ conversation }: Talk, units: readonly Unit[]): boolean {
+  const [first, last] = [units[0], units.at(-1)]
+  if (first === undefined || last === undefined) return true
+  const asksAtEnd = last !== first && hasFlag(conversation, last.index, FLAG.asksMark)
+  return !asksAtEnd && pointsAway(oneLine(textOf(conversation, first)), 'en')
+}
+
 /** The units of a message that names a thing it asks for; the message right before need not ask. */
-function tellingUnits(talk: Talk, all: readonly Unit[], mustAsk: boolean): readonly Unit[] {
+function tellingUnits(talk: Talk, all: readonly Unit[], mustAsk: boolean, mustName = false): readonly Unit[] {
   const { conversation } = talk
   const units = all.filter((one) => !pointsAway(oneLine(textOf(conversation, one)), 'en'))
   const words = units.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
@@ -162,7 +193,8 @@ function tellingUnits(talk: Talk, all: readonly Unit[], mustAsk: boolean): reado
   const text = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
   const asks = units.some((one) => hasFlag(conversation, one.index, FLAG.asksMark)) || ASKS.test(text)
   if (mustAsk && !asks) return []
-  return thingsOf(talk, units).size >= (asks ? 1 : MIN_THINGS) ? units : []
+  const isNamed = units.some(({ annotation: { names, numbers } }) => names.length + numbers.length > 0)
+  return thingsOf(talk, units).size >= (asks && (!mustName || isNamed) ? 1 : MIN_THINGS) ? units : []
 }
 
 /** "Sound check when", "who brings the grill": chats leave the mark out. */

@@ -72,13 +72,14 @@ export function findTakenUp(
   known: ReadonlySet<number>,
   reach: Reach = undefined,
 ): TakenUp[] {
-  if (!conversation.isNamed || !conversation.isChronicle) return []
+  if (!conversation.isNamed) return []
   if (conversation.entries[0]?.annotation.language !== 'en') return []
   const found: TakenUp[] = []
   const taken = new Set<number>()
   for (let index = 0; index < conversation.entries.length; index++) {
     if (!isReached(reach, index)) continue
     const mayBegin = mayBeginPair(conversation, index)
+    if (!mayBegin && !conversation.isChronicle) continue
     if (!mayBegin && !mayOpenLikeOneBefore(conversation, index)) continue
     const pair = pairAt(conversation, index)
     if (pair === undefined || pair.some((unit) => known.has(unit.index) || taken.has(unit.index))) continue
@@ -99,6 +100,9 @@ export function findTakenUp(
 const pairAt = remembered((conversation: Conversation, index: number): Pair | undefined => {
   const [first] = unitsOf(conversation, index)
   if (first === undefined || !isSaid(first)) return undefined
+  // In a meeting people repeat what they hear.
+  if (!conversation.isChronicle)
+    return mayBeginPair(conversation, index) ? volunteered(conversation, index) : undefined
   const echo = echoed(conversation, index)
   if (echo !== undefined || !mayBeginPair(conversation, index)) return echo
   return volunteered(conversation, index) ?? offered(conversation, index)
@@ -285,10 +289,19 @@ function volunteered(conversation: Conversation, index: number): Pair | undefine
     if (REFUSES.test(text) || /^[^.!]*\?/.test(text)) return false
     if (wanted !== undefined)
       return /^i\b/i.test(text) && unit.terms.some((term) => question.terms.includes(term))
-    const isNomination = unit.annotation.wordCount <= MAX_WORDS_OF_NOMINATION && NAMES_SOMEBODY.test(text)
+    const isNomination =
+      unit.annotation.wordCount <= MAX_WORDS_OF_NOMINATION &&
+      NAMES_SOMEBODY.test(text) &&
+      // "North end": in a meeting only those who are there are known by name.
+      (conversation.isChronicle || namesSpeaker(conversation, text))
     return VOLUNTEERS.test(text) || isNomination
   })
   return answer && (about === undefined ? [question, answer] : [about, question, answer])
+}
+
+function namesSpeaker({ speakers }: Conversation, text: string): boolean {
+  const { lower } = readWords(text)
+  return speakers.some((name) => lower.includes(name.split(' ')[0]?.toLowerCase() ?? ''))
 }
 
 /** The sentence before a question, of whoever, where it names something. */

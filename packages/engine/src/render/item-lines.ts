@@ -97,13 +97,18 @@ export function markItems(items: readonly Item[], conversation: Conversation): O
     if (last === undefined) continue
     const number = types.push(type) - 1
     if (item[last.index] === 0) item[last.index] = number
-    // "Write me the checklist. And keep it short.": what a rule is of is no rule.
-    for (const unit of own)
-      if (unit !== last && (type !== 'constraint' || typeOfCues(unit.annotation) === type))
-        contexts.push([unit, number])
+    for (const unit of own) if (unit !== last && mayBeOfItem(unit, last, type)) contexts.push([unit, number])
   }
   for (const [{ index }, number] of contexts) if (item[index] === 0) item[index] = number
   return { item, types }
+}
+
+/** Whether what is told with the last unit of an item is marked as it too. */
+function mayBeOfItem(unit: Unit, last: Unit, type: ItemType): boolean {
+  // "Write me the checklist. And keep it short.": what a rule is of is no rule.
+  if (type === 'constraint') return typeOfCues(unit.annotation) === type
+  // What a decision is about, said in another turn, is not what was decided: alone in a text it would seem to be.
+  return type !== 'decision' || unit.messageIndex === last.messageIndex
 }
 
 const mayBeMarked = ({ annotation: { kind } }: Unit): boolean => kind !== 'code' && kind !== 'output'
