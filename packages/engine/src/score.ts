@@ -14,6 +14,7 @@ import { pickedOptions } from './link/picked-options.js'
 import { findRestatements } from './link/restatements.js'
 import { findSummedUp } from './link/summed-up.js'
 import { ASKED_INSTEAD, findTurnedDown, PASSED_OVER } from './link/turned-down.js'
+import { liftAskedBack } from './salience/asked-back.js'
 import { ACT_BIT, WORDING_BIT } from './salience/bit-features.js'
 import { worthElsewhere } from './salience/elsewhere.js'
 import {
@@ -88,6 +89,7 @@ export function score(conversation: Conversation, weights: SalienceWeights = SAL
   passToSuccessors(salience, restatedBy)
   discountSettled(conversation, salience, termWeights, strands)
   discountNotPicked(conversation, salience)
+  liftAskedBack(conversation, salience)
   return {
     termWeights,
     salience,

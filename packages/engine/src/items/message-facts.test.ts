@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compact } from '../compact.js'
 import { factsOf } from './facts-of.fixtures.js'
 
 describe('a short message of a user that tells one matter', () => {
@@ -71,5 +72,31 @@ describe('a short message of a user that tells one matter', () => {
   it('has no day where its sentences name several', () => {
     const [fact] = factsOf(['user', 'I sold the van to Mr Okoro yesterday. he pays another 400 on 9 May.'])
     expect(fact).toBe('User: I sold the van to Mr Okoro yesterday. he pays another 400 on 9 May.')
+  })
+})
+
+describe('a talk in short turns that goes on over days', () => {
+  it('is told by its sentences, and as no matter that was booked', () => {
+    const turns = [
+      ['user', 'help me keep track of our move to Lorrik, 29 August'],
+      ['assistant', 'Gladly. How many rooms?'],
+      ['user', 'four. our piano goes with Larkin on the 28th'],
+      ['assistant', 'Noted. Who comes for the rest?'],
+      ['user', 'Bexley, booked. they come at 7:30'],
+      ['assistant', 'Good, Bexley at 7:30.'],
+      ['user', 'Mina got her place at Hollow Lane, she starts on 3 September'],
+      ['assistant', 'Lovely, from 3 September.'],
+    ] as const
+    const items = compact(
+      turns.map(([role, content], at) => ({
+        id: `m${at}`,
+        role,
+        content,
+        timestamp: `2026-06-0${1 + at}T09:00:00Z`,
+      })),
+      { targetTokens: 2_000 },
+    ).items.map(({ content }) => content)
+    expect(items.filter((content) => content.includes('Larkin') && content.includes('Bexley'))).toEqual([])
+    expect(items.some((content) => content.includes('Hollow Lane'))).toBe(true)
   })
 })

@@ -50,9 +50,13 @@ export function mattersOf(conversation: Conversation): readonly Matter[] {
   return found
 }
 
+/** Who comes back on so many days plans or tells over weeks; a matter is opened and served in one sitting. */
+const MIN_DAYS_OF_LONG_TALK = 3
+
 function findMatters(conversation: Conversation): readonly Matter[] {
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   if (conversation.isNamed || fewWordsIn(language) === undefined || !isBrisk(conversation)) return []
+  if (new Set(conversation.days).size >= MIN_DAYS_OF_LONG_TALK) return []
   const reader = new MatterReader(conversation)
   conversation.entries.forEach(({ message, isRecalled }, at) => {
     const isTalk = (message.role === 'user' || message.role === 'assistant') && isRecalled !== true
