@@ -17,6 +17,7 @@ import { farNameClaims } from './verify/far-names.js'
 import { Grounding, groundedClaims } from './verify/grounding.js'
 import { movedDayClaims } from './verify/moved-days.js'
 import { outdatedClaims } from './verify/outdated.js'
+import { overtakenValueClaims } from './verify/overtaken-values-told.js'
 import { retentionIn } from './verify/retention.js'
 import { sameWordsClaims } from './verify/same-words.js'
 import { scorecard } from './verify/scorecard.js'
@@ -181,6 +182,7 @@ export function verifyAnnotated(entries: readonly AnnotatedMessage[], text: stri
     ),
     ...movedDayClaims(index, conversation, clauses, facts),
     ...outdatedClaims(index, conversation, replaced, termWeights),
+    ...overtakenValueClaims(index, conversation, replaced, facts),
   ]
   return scorecard({
     conversation,
