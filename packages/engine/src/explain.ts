@@ -146,8 +146,9 @@ class Reasons {
     this.#context = context
     this.#chosen = chosen
     this.#successor = new Map([
-      ...(conversation.records?.replaced.by ?? []),
       ...context.amended,
+      // What took the place of the whole says more than what gave one of its values anew.
+      ...(conversation.records?.replaced.by ?? []),
       ...context.successor,
     ])
     this.#inForce = chainsOf(this.#successor)
@@ -176,13 +177,18 @@ class Reasons {
   reasonOf(unit: Unit, fate: Fate): string {
     if (unit === this.#context.main.cut) return 'not even this fitted whole: the text is its beginning'
     if (fate === 'superseded')
-      return this.#context.amended.has(unit.index)
+      return this.#isOnlyAmended(unit)
         ? `a value in it was overtaken${this.#quoted(unit)}`
         : `replaced by what was said later${this.#quoted(unit)}`
     const why = this.#whyOf(unit, fate)
     if (fate === 'dropped' || this.amendmentOf(unit) === undefined) return why
     const what = this.#context.successor.has(unit.index) ? 'it' : 'a value in it'
     return `${why}; ${what} was overtaken${this.#quoted(unit)}`
+  }
+
+  #isOnlyAmended({ index }: Unit): boolean {
+    const isReplaced = this.#conversation.records?.replaced.by.has(index) === true
+    return this.#context.amended.has(index) && !isReplaced
   }
 
   #whyOf(unit: Unit, fate: Fate): string {
