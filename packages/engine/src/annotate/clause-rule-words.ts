@@ -59,7 +59,7 @@ export const CLAUSE_WORDS: Readonly<Record<string, ClauseWords>> = {
     never: 'never',
     without: 'without',
     formula:
-      'no|wait|ta|time|money|job|car|drama|charge|kids|errors?|warnings?|pain|fever|damage|issues?|bugs?|ideas?|problems?|probs|worries|rush|hurry|luck|wonder|clue|doubts?|thanks|thank|need|point|way|chance|matter|news|signs?|reply|replies|answers?|one|longer|bother|good|big|offen[cs]e|joke|kidding|pressure|trouble|comments?|changes?|complaints?|regrets|surprises?|more(?! than)|not|i|we|he|she|they|it|you|that|this|these|those|its|your|their|his|her|my|the|signal|sooner|less|fewer|yet|now|really|just|a|an|another|other|others|different|better|worse|further|bigger|smaller|excuses?|questions?|plans|allergies|results?|errors?|symptoms?|pets|kids|children|siblings|friends|words|such|wifi|internet|lift|parking|pension|history|serious|new|special|much|beats|changed|happen(?:ed|s)|in|wrong|else|from|to|on|at|works?|helps?|fits|loads|comes|left|ever|too|so|very|like|but|against|joking|because|when|for|then|half|once|sure|bad|up|down|back|early|late',
+      'no|wait|ta|wind|rain|snow|clouds?|sun|time|money|job|car|drama|charge|kids|errors?|warnings?|pain|fever|damage|issues?|bugs?|ideas?|problems?|probs|worries|rush|hurry|luck|wonder|clue|doubts?|thanks|thank|need|point|way|chance|matter|news|signs?|reply|replies|answers?|one|longer|bother|good|big|offen[cs]e|joke|kidding|pressure|trouble|comments?|changes?|complaints?|regrets|surprises?|more(?! than)|not|i|we|he|she|they|it|you|that|this|these|those|its|your|their|his|her|my|the|signal|sooner|less|fewer|yet|now|really|just|a|an|another|other|others|different|better|worse|further|bigger|smaller|excuses?|questions?|plans|allergies|results?|errors?|symptoms?|pets|kids|children|siblings|friends|words|such|wifi|internet|lift|parking|pension|history|serious|new|special|much|beats|changed|happen(?:ed|s)|in|wrong|else|from|to|on|at|works?|helps?|fits|loads|comes|left|ever|too|so|very|like|but|against|joking|because|when|for|then|half|once|sure|bad|up|down|back|early|late',
     scope:
       'any|anywhere|anything|anyone|anybody|ever|always|at all|whatsoever|of any kind|under any circumstances',
     please: 'please|pls|plz',
@@ -97,7 +97,7 @@ export const CLAUSE_WORDS: Readonly<Record<string, ClauseWords>> = {
     never: 'nie|niemals',
     without: 'ohne',
     formula:
-      'ahnung|sorgen?|problem|probleme|eile|stress|angst|lust|zeit|frage|fragen|wunder|chance|antwort|sache|thema|mehr|neues|passiert|los|zu|anders|anderes|einfach|so|mal|noch|kurz|ein|eine|einen|der|die|das|den|wenn|weil|ich|wir|geld|idee|empfang|internet|aufzug|kinder',
+      'ahnung|regen|wind|schnee|sonne|wolken|sorgen?|problem|probleme|eile|stress|angst|lust|zeit|frage|fragen|wunder|chance|antwort|sache|thema|mehr|neues|passiert|los|zu|anders|anderes|einfach|so|mal|noch|kurz|ein|eine|einen|der|die|das|den|wenn|weil|ich|wir|geld|idee|empfang|internet|aufzug|kinder',
     scope: 'irgendwo|irgendwelche[nrs]?|überhaupt|jemals|immer|nirgends|nirgendwo|generell|grundsätzlich',
     please: 'bitte',
     bound:
@@ -131,7 +131,7 @@ export const CLAUSE_WORDS: Readonly<Record<string, ClauseWords>> = {
     never: 'jamais',
     without: 'sans',
     formula:
-      'souci|soucis|problème|problèmes|panique|chance|quoi|nouvelles|idée|doute|réponse|de|à|ne|plus|encore|trop|mal|grave|merci|stress|raison|importance|changement',
+      'souci|soucis|que|pluie|vent|neige|problème|problèmes|panique|chance|quoi|nouvelles|idée|doute|réponse|de|à|ne|plus|encore|trop|mal|grave|merci|stress|raison|importance|changement',
     scope: 'nulle part|du tout|partout|toujours|jamais|en aucun cas|aucun prétexte',
     please: 'stp|svp|merci|plaît',
     bound:
@@ -158,7 +158,7 @@ export const CLAUSE_WORDS: Readonly<Record<string, ClauseWords>> = {
     finite:
       'yo|él|ella|nosotros|ellos|ellas|es|son|está|están|soy|estoy|era|fue|ha|han|he|hay|había|tiene|tienen|tengo|puede|pueden|puedo|podemos|debe|deben|va|van|hace|quiere|quiero',
     notInForce:
-      'era|eran|fue|fueron|había|hubo|ayer|pasad[oa]|dijo|decía|dicen|quizás?|tal vez|creo|pienso|espero|si|sería|habría|tuve|tenía|antes no|jaja|hasta ahora',
+      'era|eran|fue|fueron|había|hubo|ayer|pasad[oa]|dijo|decía|dicen|quizás?|tal vez|creo|pienso|espero|si|sería|habría|tuve|tenía|antes no|jaja|hasta ahora|[^ ]+(?:aron|ieron)',
     no: 'sin|nada de|ning[uú]na?|ningún|no',
     nothing: 'nada',
     only: 'solo|sólo|solamente|únicamente',
@@ -191,14 +191,14 @@ export const CLAUSE_WORDS: Readonly<Record<string, ClauseWords>> = {
     finite:
       'eu|ele|ela|nós|eles|elas|você|vocês|é|são|está|estão|sou|estou|era|foi|há|havia|tem|têm|tenho|pode|podem|posso|podemos|deve|devem|vai|vão|faz|quer|quero',
     notInForce:
-      'era|eram|foi|foram|havia|houve|ontem|passad[oa]|disse|dizia|dizem|talvez|acho|penso|espero|se|seria|teria|tive|tinha|haha|kkk|até agora',
+      'era|eram|foi|foram|havia|houve|ontem|passad[oa]|disse|dizia|dizem|talvez|acho|penso|espero|se|seria|teria|tive|tinha|haha|kkk|até agora|[^ ]+(?:aram|eram|iram)',
     no: 'sem|nada de|nenhuma?|não',
     nothing: 'nada',
     only: 'só|somente|apenas|unicamente',
     never: 'nunca|jamais',
     without: 'sem',
     formula:
-      'problemas?|pressa|dúvida|mais|ideia|notícias|que|de|novo|sei|é|está|há|tem|tenho|acho|me|te|se|o|a|lhe|nos|passa|importa|posso|quero|era|foi|muito|tanto|tão|mal|um|uma|os|as|e|nem|obrigad[oa]|faz|vai|por|para|resposta|ainda|hoje|agora',
+      'problemas?|disso|disto|daquilo|pressa|dúvida|mais|ideia|notícias|que|de|novo|sei|é|está|há|tem|tenho|acho|me|te|se|o|a|lhe|nos|passa|importa|posso|quero|era|foi|muito|tanto|tão|mal|um|uma|os|as|e|nem|obrigad[oa]|faz|vai|por|para|resposta|ainda|hoje|agora',
     scope: 'em lado nenhum|em lugar nenhum|jamais|sempre|de todo|em caso algum|de jeito nenhum|nenhuma?',
     please: 'por favor|pf|pfv',
     bound:

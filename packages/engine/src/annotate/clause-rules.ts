@@ -134,7 +134,7 @@ const ENGLISH: readonly Shape[] = [
   ),
   // "I can only throw three days a week".
   matches(
-    /^ (?:so )?(?:i|we|he|she|they|it) (?:can|may|do) only (?!see |hear |think |guess |imagine |find |assume |hope |say |tell |speak |agree |remember |be |get |recommend |wonder |apologi)[a-z]+ /,
+    /^ (?:so )?(?:i|we|he|she|they|it) (?:can|may|do) only (?!spend |pay |see |hear |think |guess |imagine |find |assume |hope |say |tell |speak |agree |remember |be |get |recommend |wonder |apologi)[a-z]+ /,
   ),
   // "She won't touch anything with glitter", "I don't want anything with thymol".
   matches(
