@@ -54,6 +54,8 @@ export const LOOK = {
   picks: 33_554_432,
   /** A clause of it gives a value and names hardly anything. */
   givesBareValue: 67_108_864,
+  /** It opens as what was done, noted or follows, or says how a thing is from now on. */
+  saysBack: 134_217_728,
 } as const
 
 /** All of them: nothing is known. */

@@ -138,6 +138,9 @@ describe('looks of a unit', () => {
       ['user', 'The doctor says carpal tunnel, operation on the right one on 4 November.'],
       ['user', 'They moved my operation to the 18th.'],
       ['user', 'The boiler works again since noon.'],
+      ['assistant', 'Noted: the boiler works since noon, cost centre HR4471.'],
+      ['user', 'Make the deposit for it 250.'],
+      ['assistant', 'Updated: the deposit for the boiler is 250 euros now.'],
       ['user', 'The limit is 8192.'],
       ['user', "We're not getting a beagle, we're getting a whippet. The limit is 4096, not 8192."],
     ]

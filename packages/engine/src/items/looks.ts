@@ -23,6 +23,7 @@ import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import { asksForAction, wantsSomebody } from './action-items.js'
 import { mayAssent, ratifies } from './group-agreements.js'
+import { maySayBack } from './restating-forms.js'
 import { takesUpBy } from './taken-up.js'
 
 /** Bits of `LOOK` for a unit of a message that is read by itself: what its text holds of that runs look for. Cost: a few patterns. */
@@ -43,6 +44,7 @@ export function looksOf(conversation: Conversation, unit: Unit): number {
     (looksUp(text) ? LOOK.looksUp : 0) |
     (reportsInShort(text) ? LOOK.reportsInShort : 0) |
     (pointsAtValue(conversation, unit) ? LOOK.pointsAtValue : 0) |
+    (isSpoken && !isOfUser && maySayBack(text, language) ? LOOK.saysBack : 0) |
     looksOfUpdate(conversation, unit, language) |
     (isSpoken && language === 'en' ? looksInEnglish(text) : 0)
   )

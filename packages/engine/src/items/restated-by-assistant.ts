@@ -1,10 +1,11 @@
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
 import { once } from '../once.js'
 import { unitsOf } from '../protect.js'
 import { isRule } from '../rules-in-force.js'
 import type { SpeechAct } from '../types.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { asksForYes, isOfferOrNote, offersTimes } from './assistant-offers.js'
 import { isReportOfWhat } from './assistant-reports.js'
 import { oneLine, type Passage, sentenceOf, toldPlainly } from './passage.js'
@@ -46,7 +47,7 @@ const LAYS_DOWN: ReadonlySet<SpeechAct> = new Set<SpeechAct>([
  * Finds what an assistant says back of what its user laid down: in talk with an assistant the short order hangs on what was said before, and
  * the sentence that takes it up says what it is of. European languages.
  *
- * Cost  a look at the numbers and names of each short message of an assistant; its forms only where one of them was the user's.
+ * Cost  a count of the numbers and names of each short message of an assistant; its forms only where one of them was the user's.
  */
 export function findRestatementsByAssistant(
   conversation: Conversation,
@@ -60,13 +61,23 @@ export function findRestatementsByAssistant(
     if (entry.message.role !== 'assistant' || forms === undefined || entry.isRecalled === true) continue
     const units = unitsOf(conversation, index)
     if (units.length === 0 || units.length > MAX_UNITS_OF_MESSAGE) continue
-    if (!units.some(({ annotation: { names, numbers } }) => names.length + numbers.length > 0)) continue
+    if (!maySayBackIn(conversation, units)) continue
     const before = messageBefore(conversation, index, FLAG.ofUser)
     if (before === undefined || isTooLongToRead(conversation, before)) continue
     const restated = restatedIn(conversation, units, unitsOf(conversation, before), forms, known)
     if (restated !== undefined) found.push(told(conversation, restated, wording))
   }
   return found
+}
+
+/** Whether one of its units has a value, and one a form, or in English all of them two values. */
+function maySayBackIn(conversation: Conversation, units: readonly Unit[]): boolean {
+  const { table, entries } = conversation
+  const values = units.reduce((sum, { index }) => sum + table.names(index) + table.numbers(index), 0)
+  if (values === 0) return false
+  const isEnglish = entries[units[0]?.messageIndex ?? 0]?.annotation.language === 'en'
+  if (isEnglish && values >= MIN_VALUES_SAID_PLAINLY) return true
+  return units.some(({ index }) => mayHaveLook(conversation, index, LOOK.saysBack))
 }
 
 interface Restated {
