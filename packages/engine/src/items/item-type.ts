@@ -6,6 +6,7 @@ import { asksForYes, isOfferOrNote, offersTimes } from './assistant-offers.js'
 import { isReportOfWhat, isSettledOfWhat } from './assistant-reports.js'
 import { isBareAnswerInChat, isFragment, isTalkOfChat, leavesOutI, SPENT_SO, saysDiet } from './chat-talk.js'
 import { opensClauseWith } from './clause-openings.js'
+import { decidesNothing } from './decides-nothing.js'
 import { factWorth } from './fact-worth.js'
 import { saysOfWhat } from './feelings.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
@@ -221,18 +222,9 @@ function isSelfContained(unit: Unit, { said, question }: Told): boolean {
 /** How things are done, not what was settled. */
 const REPORTS_ROUTINE =
   /\b(?:annually|yearly|monthly|weekly|daily|always|usually|normally|each|every)\b|\b(?:has|have) been made available\b/i
-/** "I'll take a vote", "I'll take that back": no choice of anything. */
-const TAKES_NOTHING =
-  /\bi['’]ll take (?:a (?:vote|look|break|note|moment|minute|seat|call|question)|questions?|that|it|this|care|part|notes)\b/i
-
-/** "Going with the fruit idea, we have colours": what follows is said; "so let's make it happen" cheers. */
-const BY_THE_WAY =
-  /^(?:so )?(?:going|having (?:decided|agreed)) with\b[^,]*, |\blet['’]s make (?:it|this|that) (?:happen|count|work|great)\b/i
-
 function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told): boolean {
   const { stances, act, wording, names, numbers } = unit.annotation
-  if (act === 'request' || cues.has('condition') || TAKES_NOTHING.test(said)) return false
-  if (BY_THE_WAY.test(said) || SPENT_SO.test(said)) return false
+  if (act === 'request' || cues.has('condition') || decidesNothing(said) || SPENT_SO.test(said)) return false
   const isSettled = cues.has('decision')
   if (
     !isSettled &&

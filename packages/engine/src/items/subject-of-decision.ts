@@ -25,6 +25,9 @@ interface Subject {
 
 /** "12 to 13?" – "perfect": with fewer words for things than this nobody knows what was settled. */
 const MIN_THINGS = 2
+/** So few words with a thing or two in them say how it was settled, not what: "ok, Tansy then", "Perpetua Lunn then". */
+const MAX_WORDS_OF_FRAGMENT = 5
+const MAX_THINGS_OF_FRAGMENT = 2
 /** Messages before that may have asked for it. */
 const MAX_MESSAGES_BACK = 6
 /** What it is about is told in a few words. */
@@ -92,16 +95,20 @@ export function withSubjects<One extends Settled>(
     const isPointing = pointsAway(opening.replace(/\bit is\b/i, ''), 'en')
     const things = thingsOf(talk, units).size
     // "Sam it is": who Sam is everybody knows, what for is told where it was asked.
-    const isBare = isClosing && things === 1 && !conversation.isChronicle
+    const isOfOne = new Set(messages).size === 1
+    const isShort = isClosing || (isOfOne && one.unit.annotation.wordCount <= MAX_WORDS_OF_FRAGMENT)
+    const isBare = things > 0 && things <= MAX_THINGS_OF_FRAGMENT && isShort
     if (!isName && !isPointing && !isBare && things >= (isClosing ? 1 : MIN_THINGS)) {
       if (conversation.isChronicle && OPENS_WITH_FIGURE.test(opening)) return []
       for (const id of messages) subjects.set(id, { units: units.slice(0, 1), isOwn: true })
       return [one]
     }
     const isTask = one.type === 'task'
-    const subject = subjectBefore(talk, one.unit, subjects, isPointing || isTask || isClosing)
-    // Of a meeting everybody knows at least which one it was.
-    if (subject === undefined) return conversation.isChronicle || isPointing || isTask ? [] : [one]
+    const named = isBare ? namedBefore(talk, one.unit) : []
+    const isNear = isPointing || isTask || isClosing
+    const subject = named.length > 0 ? named : subjectBefore(talk, one.unit, subjects, isNear)
+    // Of a meeting everybody knows at least which one it was; "Perpetua Lunn then" tells nobody what of.
+    if (subject === undefined) return conversation.isChronicle || isPointing || isTask || isBare ? [] : [one]
     const asked = subject.map((unit) => oneLine(textOf(conversation, unit))).join(' ')
     if (isName && !ASKS.test(asked)) return []
     for (const id of messages) subjects.set(id, { units: subject, isOwn: false })
@@ -128,6 +135,17 @@ const BARE_NAME = /^(?:[Tt]he )?(?:\p{Lu}[\p{L}'’]+ ?){1,4}[.!?]*$/u
 const isEchoed = (units: readonly Unit[]): boolean => {
   const [first, ...more] = units
   return first !== undefined && more.every((unit) => unit.terms.every((term) => first.terms.includes(term)))
+}
+
+/** What was last said of the thing that a few words name: "are we keeping Heron?" – "bad luck to change" – "Heron it is". */
+function namedBefore(talk: Talk, unit: Unit): readonly Unit[] {
+  const { conversation } = talk
+  for (let back = 1; back <= MAX_MESSAGES_BACK && back <= unit.messageIndex; back++) {
+    const before = unitsOf(conversation, unit.messageIndex - back).filter((one) => sharesTerm(one, unit))
+    const told = tellingUnits(talk, before, false)
+    if (told.length > 0) return told
+  }
+  return []
 }
 
 function subjectBefore(
