@@ -1,3 +1,4 @@
+import { isRuleAmongPeople } from './annotate/clause-rules.js'
 import { tagsIn } from './annotate/phrases.js'
 import { termsOf } from './annotate/terms.js'
 import { readWords } from './annotate/words.js'
@@ -38,12 +39,15 @@ function isWordedAsRule(conversation: Conversation, unit: Unit): boolean {
 }
 
 /** "They said, without exception, that …", "which is not allowed": told of a rule, and none for those who listen. */
-const TELLS_OF_RULE = /\b(?:said|says?|which|because|whether|thinks?|believe|possible)\b/i
+const TELLS_OF_RULE = /\b(?:said|says?|which|because|whether|thinks?|believe|possible|means?)\b/i
 
 function isOutright(conversation: Conversation, unit: Unit): boolean {
-  if (TELLS_OF_RULE.test(textOf(conversation, unit))) return false
-  const { cues } = lexiconFor(conversation.entries[unit.messageIndex]?.annotation.language ?? 'en')
-  return tagsIn(cues, readWords(textOf(conversation, unit))).has('strongRule')
+  const text = textOf(conversation, unit)
+  if (TELLS_OF_RULE.test(text)) return false
+  const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
+  if (isRuleAmongPeople(text, language)) return true
+  const { cues } = lexiconFor(language)
+  return tagsIn(cues, readWords(text)).has('strongRule')
 }
 
 /** A longer sentence says more than that a rule is gone. */

@@ -12,7 +12,7 @@ import { type Side, shorten } from '../shorten/shorten.js'
 import { withToolCallText } from '../tool-calls.js'
 import type { AnnotationContext, Message, MessageAnnotation, Stance, UnitAnnotation } from '../types.js'
 import { announcesRule } from './announced-rules.js'
-import { isRuleInClause } from './clause-rules.js'
+import { isRuleAmongPeople, isRuleInClause } from './clause-rules.js'
 import { entitiesOf } from './entities.js'
 import { WORD, wordFlagsOf } from './facts.js'
 import { headedRules } from './headed-rules.js'
@@ -54,6 +54,7 @@ export function annotateWith(message: Message, language: string): MessageAnnotat
   const context = { lexicon, side: sideOf(message) }
   for (const part of segments) annotateSegment(units, content, part, context)
   if (context.side === 'user') readRequirements(units, content, language)
+  else if (role === 'user') readRulesAmongPeople(units, content, language)
   // Of whatever language the talk is, the prompt has its own.
   const promptLanguage = role === 'system' ? detectLanguage([spoken]) : undefined
   readRulesByPlace(units, content, promptLanguage)
@@ -88,6 +89,16 @@ function readRequirements(units: UnitAnnotation[], content: string, language: st
     if (stances.includes('hypothetical') || stances.includes('quoted')) return
     const sentence = content.slice(start, end)
     if (isRequirement(sentence, language) || (isTurn && isTold(sentence, language, act === 'request')))
+      withStances(units, at, (known) => [...known, 'rule'])
+  })
+}
+
+/** What one among people lays down for all; the rest of what binds is told there as how things are. */
+function readRulesAmongPeople(units: UnitAnnotation[], content: string, language: string): void {
+  units.forEach(({ start, end, kind, act, stances }, at) => {
+    if (act === 'question' || kind !== 'prose' || stances.includes('rule')) return
+    if (stances.includes('hypothetical') || stances.includes('quoted')) return
+    if (isRuleAmongPeople(content.slice(start, end), language))
       withStances(units, at, (known) => [...known, 'rule'])
   })
 }

@@ -32,6 +32,8 @@ interface Reader {
   readonly denies: RegExp
   readonly minds: RegExp
   readonly shapes: readonly Shape[]
+  /** Those that hold among people who talk among themselves, where "never give up" is a remark. */
+  readonly amongPeople: readonly Shape[]
 }
 
 /** Longer sentences say more than what binds. */
@@ -51,14 +53,34 @@ const verbless =
   ({ clause, isVerbless }) =>
     isVerbless && pattern.test(clause) && not?.test(clause) !== true && wordsIn(clause) <= MAX_VERBLESS_WORDS
 
+const limitOf = ({ bound, count }: ClauseWords): string => `(?:${bound}) (?:[^ ]+ )?(?:${count})`
+
+/** The plainest shapes: what cannot be beyond a figure or without something, and what is banned anywhere. */
+function shapesAmongPeople(words: ClauseWords): Shape[] {
+  const limit = limitOf(words)
+  return [
+    // "We cannot go below twenty-five thousand", "nobody leaves without a signature".
+    matches(
+      new RegExp(
+        ` (?:${words.cannot}) (?!(?:${words.noConduct}) )(?:[^ ]+ ){0,5}?${limit} (?!(?:[^ ]+ )*(?:${words.noConduct}) $)`,
+        'u',
+      ),
+    ),
+    matches(new RegExp(` (?:${words.cannot}) (?:[^ ]+ ){1,8}?(?:${words.without}) (?:${words.leave}) `, 'u')),
+    // "No nuts anywhere in the buffet".
+    verbless(new RegExp(`^ (?:${words.no}) (?!(?:${words.formula}) )[^ ].* (?:${words.scope}) `, 'u')),
+  ]
+}
+
 /** The shapes that all languages share. */
 function commonShapes(language: string, words: ClauseWords): Shape[] {
-  const { no, nothing, only, never, without, formula, scope, please, bound, count, thing, must } = words
+  const { no, nothing, only, never, formula, scope, please, count, thing, must } = words
   const ban = verbless(new RegExp(`^ (?:${no}) (?!(?:${formula}) )[^ ]`, 'u'))
   const isOfAll = new RegExp(` (?:${scope}|${please}) `, 'u')
   const insists = new RegExp(`^ (?:${words.insists}) $`, 'u')
-  const limit = `(?:${bound}) (?:[^ ]+ )?(?:${count})`
+  const limit = limitOf(words)
   return [
+    ...shapesAmongPeople(words),
     // "No tables, no footnotes", "no gym, I hate those places", "no nuts anywhere in the buffet".
     (read) => ban(read) && (read.isCoordinated || read.hasReason || isOfAll.test(read.clause)),
     // "Nothing with a strap", "nothing about my dad".
@@ -68,14 +90,6 @@ function commonShapes(language: string, words: ClauseWords): Shape[] {
     ),
     // "Deliveries at gate 4 only between 7 and 11", "stairs never below 10 lux".
     verbless(new RegExp(` (?:${only}|${never}) ${limit} `, 'u')),
-    // "We cannot go below twenty-five thousand", "nobody leaves without a signature".
-    matches(
-      new RegExp(
-        ` (?:${words.cannot}) (?!(?:${words.noConduct}) )(?:[^ ]+ ){0,5}?${limit} (?!(?:[^ ]+ )*(?:${words.noConduct}) $)`,
-        'u',
-      ),
-    ),
-    matches(new RegExp(` (?:${words.cannot}) (?:[^ ]+ ){1,8}?(?:${without}) (?:${words.leave}) `, 'u')),
     // "Any visit needs to be after two".
     matches(
       new RegExp(
@@ -98,6 +112,36 @@ const BASE = `(?!(?:${NO_CONDUCT}) )(?![^ ]+(?:ed|ing) )[a-z]{2,}`
 /** How well, how often or how much, and no longer: what is so. */
 const NO_LIMIT = 'as|any more|anymore|much|many|often|well|enough|quite|properly|right'
 
+/** "Wales cannot leave without a deal", "nobody comes before nine": of somebody else nothing is laid down, unless it is a figure. */
+const ofThoseWhoTalk =
+  (shape: Shape): Shape =>
+  (read) =>
+    shape(read) &&
+    !/^ (?:nobody|no one) /.test(read.clause) &&
+    (!/ without /.test(read.clause) || /^ (?:we|you|nothing|no) /.test(read.clause))
+
+/** "Nobody tell mum": to all, in the form of an order. */
+const NOBODY_DOES: Shape = matches(
+  /^ (?:nobody|no one) (?:else )?(?:tell|say|mention|touch|move|open|book|post|send|buy|bring|invite|call|ring|text|use|share|print|sign|delete|merge|push|reply|write|change|wear|take|give|ask|pay|answer|try) /,
+)
+
+/** Among people, in English: to nobody's loss no remark has these shapes. */
+const ENGLISH_AMONG_PEOPLE: readonly Shape[] = [
+  NOBODY_DOES,
+  // "Nobody signs anything until she has read it", "nobody pours it on the deck, please".
+  matches(
+    /^ (?:nobody|no one) (?!(?:ever|really|even|knows|likes|tells|cares|wants|said|thinks|minds|seems|has|is|was|had|loves|remembers|believes|understands|expects|comes|leaves|goes home|notices|calls|answers) )[^ ]+s (?:[^ ]+ ){0,6}?(?:until|without|unless|please) /,
+  ),
+  // "Ros isn't to be in the cabin", "they're not to be left alone".
+  matches(
+    /^ (?:[^ ]+ ){0,4}?(?:isn't|aren't|is not|are not|'re not|they're not|he's not|she's not|it's not|you're not) to (?:be(?! (?:sneezed|missed|confused|trusted|found|seen|outdone|believed|taken|blamed|sure|honest|fair|late) )|go|leave|touch|come|use|drive|open|know|hear|enter|carry|lift) /,
+  ),
+  // "Please don't move a fuse without writing it down".
+  matches(
+    /^ (?:please )*(?:don't|do not|never) (?!(?:worry|mind|forget|be|think|get|you|know|have|want|feel|need|tell me|ask) )[^ ]+ (?:[^ ]+ ){1,8}?(?:without|until|before|unless) /,
+  ),
+]
+
 /** In English more is told apart by single words. */
 const ENGLISH: readonly Shape[] = [
   // "No newspapers": of several a ban, of one often what a place has not ("no lift").
@@ -116,10 +160,7 @@ const ENGLISH: readonly Shape[] = [
   matches(
     /^ (?:can|could|would|will) (?:you|we|u) (?:please |pls |maybe |also )?(?:not|never|avoid) (?!find |see |get |hear |do |just |remember |think |open |believe |even |have |give |go |help )(?:[^ ]+ )+?(?:any|anywhere|anything|anyone|ever|always|please|pls) /,
   ),
-  // "Nobody tell mum": to all, in the form of an order.
-  matches(
-    /^ (?:nobody|no one) (?:else )?(?:tell|say|mention|touch|move|open|book|post|send|buy|bring|invite|call|ring|text|use|share|print|sign|delete|merge|push|reply|write|change|wear|take|give|ask|pay|answer|try) /,
-  ),
+  NOBODY_DOES,
   // "I don't borrow off family": a refusal of conduct, not of a thought or a trait.
   matches(
     new RegExp(
@@ -197,6 +238,10 @@ const ENGLISH: readonly Shape[] = [
   // "Not scented anything", "not mornings if possible".
   verbless(/^ not (?:(?:[^ ]+ )?any(?:thing|one|where)? |[^ ]+s (?:if poss|please |pls |ever ))/),
 ]
+/** "Nada de móviles en la ceremonia". */
+const SPANISH_AMONG_PEOPLE: readonly Shape[] = [
+  verbless(/^ nada de (?!(?:eso|nada|esto|particular|momento) )[^ ]+/u),
+]
 const FORMULA = new RegExp(`^ no (?:${CLAUSE_WORDS.en?.formula ?? ''}) `)
 
 const setOf = (alternatives: string): ReadonlySet<string> => new Set(alternatives.split('|'))
@@ -207,7 +252,7 @@ function readerOf(language: string, words: ClauseWords): Reader {
     opens: setOf(words.opens),
     joins: setOf(words.joins),
     trigger: new RegExp(
-      ` (?:${no}|${nothing}|${only}|${never}|${without}|${cannot}|${atMost}|${must}|${words.scope}|${words.insists}|not|rules?|leave|keep|every|each|all|throughout|everywhere) `,
+      ` (?:${no}|${nothing}|${only}|${never}|${without}|${cannot}|${atMost}|${must}|${words.scope}|${words.insists}|not|isn't|aren't|rules?|leave|keep|every|each|all|throughout|everywhere) `,
       'u',
     ),
     finite: new RegExp(` (?:${words.finite}) `, 'u'),
@@ -215,6 +260,11 @@ function readerOf(language: string, words: ClauseWords): Reader {
     denies: new RegExp(`^ (?:${no}|${nothing}|${only}|not) (?!(?:${words.formula}) )[^ ]`, 'u'),
     minds: new RegExp(` (?:${words.minds}) `, 'u'),
     shapes: [...commonShapes(language, words), ...(language === 'en' ? ENGLISH : [])],
+    amongPeople: [
+      ...shapesAmongPeople(words).map((shape) => (language === 'en' ? ofThoseWhoTalk(shape) : shape)),
+      ...(language === 'en' ? ENGLISH_AMONG_PEOPLE : []),
+      ...(language === 'es' ? SPANISH_AMONG_PEOPLE : []),
+    ],
   }
 }
 
@@ -223,7 +273,19 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
 )
 
 /** Whether a clause of a user's sentence bans or bounds something. Cost: linear in the sentence, of bounded length. */
-export function isRuleInClause(sentence: string, language: string, isRequest: boolean): boolean {
+export const isRuleInClause = (sentence: string, language: string, isRequest: boolean): boolean =>
+  hasShape(sentence, language, isRequest, 'shapes')
+
+/** Whether a clause of what one tells others among people bans or bounds something outright. Cost: as `isRuleInClause`. */
+export const isRuleAmongPeople = (sentence: string, language: string): boolean =>
+  hasShape(sentence, language, false, 'amongPeople')
+
+function hasShape(
+  sentence: string,
+  language: string,
+  isRequest: boolean,
+  which: 'shapes' | 'amongPeople',
+): boolean {
   const reader = READERS.get(language)
   if (reader === undefined || sentence.length > MAX_SENTENCE) return false
   const clauses = clausesOf(sentence, reader.opens, reader.joins)
@@ -234,7 +296,7 @@ export function isRuleInClause(sentence: string, language: string, isRequest: bo
       clauses.some((other, place) => place !== at && reader.denies.test(other)) &&
       !clauses.some((other) => reader.notInForce.test(other))
     const hasReason = at === 0 && clauses.some((other, place) => place > 0 && reader.minds.test(other))
-    return reader.shapes.some((shape) =>
+    return reader[which].some((shape) =>
       shape({ clause, place: at, isVerbless, isCoordinated, hasReason, isRequest }),
     )
   })
