@@ -169,8 +169,21 @@ function opensTurn(conversation: Conversation, { messageIndex, index }: Unit): b
 function namesSpeakerFirst(conversation: Conversation, body: string): number | undefined {
   const [first = ''] = readWords(body).lower
   if (first.length < MIN_LETTERS_OF_NAME) return undefined
-  const speaker = conversation.speakers.findIndex((name) => name.toLowerCase().split(' ').includes(first))
-  return speaker < 0 ? undefined : speaker
+  return speakersByWord(conversation).get(first)
+}
+
+const byWord = new WeakMap<Conversation, ReadonlyMap<string, number>>()
+
+/** The first speaker whose name has a word; made once for each conversation, which may have as many speakers as messages. */
+function speakersByWord(conversation: Conversation): ReadonlyMap<string, number> {
+  const known = byWord.get(conversation)
+  if (known !== undefined) return known
+  const found = new Map<string, number>()
+  conversation.speakers.forEach((name, speaker) => {
+    for (const word of name.toLowerCase().split(' ')) if (!found.has(word)) found.set(word, speaker)
+  })
+  byWord.set(conversation, found)
+  return found
 }
 const MIN_LETTERS_OF_NAME = 3
 
