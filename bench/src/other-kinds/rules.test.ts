@@ -29,9 +29,8 @@ describe('rules of users, told in passing and in seven languages', () => {
   })
 
   it('are listed', () => {
-    // "What takes cash only, tell me first" and "ignore it in all means" have no form that tells them from a request of the moment.
+    // "Ignore it in all means" has no form that tells it from a request of the moment.
     expect(found.flatMap(({ missed }) => missed)).toEqual([
-      '現金しか使えない店は、先に教えてください',
       'sensor 22 is broken since April, ignore it in all means',
     ])
   })
