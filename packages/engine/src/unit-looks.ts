@@ -52,10 +52,12 @@ export const LOOK = {
   hasTerm: 16_777_216,
   /** It may pick one of several things that were offered. */
   picks: 33_554_432,
-  /** A clause of it gives a value and names hardly anything. */
+  /** A clause of it gives a value anew and names hardly anything. */
   givesBareValue: 67_108_864,
   /** It opens as what was done, noted or follows, or says how a thing is from now on. */
   saysBack: 134_217_728,
+  /** As `givesBareValue`, where the reason for another value stands around it. */
+  mayGiveForReason: 268_435_456,
 } as const
 
 /** All of them: nothing is known. */

@@ -9,7 +9,7 @@ import { takesBackValue } from '../link/named-corrections.js'
 import { tellsOwnState } from '../link/own-state.js'
 import { picksOption } from '../link/picked-options.js'
 import { pointsAtValue } from '../link/pointing-corrections.js'
-import { givesBareValue } from '../link/renewed-values.js'
+import { looksOfBareValue } from '../link/renewed-values.js'
 import { tellsOfMending } from '../link/resolved-problems.js'
 import { retracts } from '../link/retractions.js'
 import { daysSettled } from '../link/settled-days.js'
@@ -60,7 +60,7 @@ function looksOfUpdate(conversation: Conversation, unit: Unit, language: string)
     (daysSettled(conversation, unit, language).length > 0 ? LOOK.settlesDay : 0) |
     (tellsOfMending(conversation, unit) ? LOOK.mends : 0) |
     (hasTerm(conversation, unit) ? LOOK.hasTerm : 0) |
-    (givesBareValue(textOf(conversation, unit), language) ? LOOK.givesBareValue : 0) |
+    looksOfBareValue(conversation, unit, language) |
     (picksOption(conversation, unit) ? LOOK.picks : 0)
   )
 }

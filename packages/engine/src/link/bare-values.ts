@@ -8,9 +8,9 @@ export interface BareValue {
   readonly values: readonly ClauseValue[]
   /** Its words that are no part of the value and of no closed class, in lower case. */
   readonly rest: readonly string[]
-  /** The words of the clause before it that tells of a change: "the operation is put off, to the 26th". */
-  readonly named: readonly string[]
   readonly text: string
+  /** The clauses of the sentence before it; one may tell of a change: "the operation is put off, to the 26th". */
+  readonly before: readonly string[]
   readonly asks: boolean
   readonly settles: boolean
   readonly anew: boolean
@@ -42,15 +42,16 @@ const CLAUSE = /(?:[^,;:!?….–—]|[,:.](?=\d)|[–—](?! )|(?<! )[–—])+
 export function bareValues(sentence: string, language: string): readonly BareValue[] {
   const words = BARE_WORDS[language]
   if (words === undefined || sentence.length > MAX_CHARACTERS) return NONE
+  // No clause has a value that the sentence has not: most have none, and are not taken apart.
+  if (clauseValues(sentence, language).length === 0) return NONE
   const clauses = [...sentence.matchAll(CLAUSE)].slice(0, MAX_CLAUSES).map(([clause]) => clause)
   return clauses.flatMap((clause, at): BareValue[] => {
     const bare = readClause(withPoint(clause, sentence), language, words)
     if (bare === undefined) return []
     const before = clauses.slice(0, at)
-    const named = before.flatMap((one) => thingsChanged(one, language))
     const resumes = words.resumes.test(clause)
     const isFree = resumes || before.every((one) => tellsReason(one, language, words))
-    return [{ ...bare, named, isFree, resumes }]
+    return [{ ...bare, before, isFree, resumes }]
   })
 }
 
@@ -88,7 +89,7 @@ function readClause(
   text: string,
   language: string,
   words: BareWords,
-): Omit<BareValue, 'named' | 'isFree' | 'resumes'> | undefined {
+): Omit<BareValue, 'before' | 'isFree' | 'resumes'> | undefined {
   const values = clauseValues(text, language)
   if (values.length === 0 || values.length > MAX_VALUES || words.unsettled.test(text)) return undefined
   let beside = ''

@@ -1,5 +1,6 @@
 import { type CompiledClaims, claimCuesFor } from '../lexicon/claims/registry.js'
 import { lexiconFor } from '../lexicon/registry.js'
+import { mayOpenAt, type Openings, openingsOf } from './value-openings.js'
 
 /** What kind of value a clause gives; `number` counts something, or does not say what it is. */
 export type ClauseKind = 'clock' | 'day' | 'weekday' | 'money' | 'number'
@@ -22,25 +23,25 @@ const MINUTES = 60
 const MIN_NUMBER_WORD = 2
 
 /** Stands before an hour; "at 7", "um 7", "à 7". */
-const BEFORE_HOUR: Readonly<Record<string, string>> = {
-  en: 'at|by|until|till|past',
-  de: 'um|gegen|ab|bis',
-  fr: 'à|vers|dès',
-  es: 'a las?|sobre las|hasta las?|desde las?',
-  pt: 'às?|pelas|até às?',
+const BEFORE_HOUR: Readonly<Record<string, readonly string[]>> = {
+  en: ['at', 'by', 'until', 'till', 'past'],
+  de: ['um', 'gegen', 'ab', 'bis'],
+  fr: ['à', 'vers', 'dès'],
+  es: ['a las', 'a la', 'sobre las', 'sobre la', 'hasta las', 'hasta la', 'desde las', 'desde la'],
+  pt: ['às', 'à', 'pelas', 'até às', 'até à'],
 }
 /** Stands before a day of the month that has no other mark: "le 26", "el 10", "dia 12". */
-const BEFORE_DAY: Readonly<Record<string, string>> = {
-  fr: 'le|au|du',
-  es: 'el|al|del|día',
-  pt: '(?:o |no )?dia',
+const BEFORE_DAY: Readonly<Record<string, readonly string[]>> = {
+  fr: ['le', 'au', 'du'],
+  es: ['el', 'al', 'del', 'día'],
+  pt: ['o dia', 'no dia', 'dia'],
 }
-const NOON_WORDS: Readonly<Record<string, string>> = {
-  en: 'noon|midday',
-  de: 'mittags?',
-  fr: 'midi',
-  es: 'mediodía',
-  pt: 'meio-dia',
+const NOON_WORDS: Readonly<Record<string, readonly string[]>> = {
+  en: ['noon', 'midday'],
+  de: ['mittags', 'mittag'],
+  fr: ['midi'],
+  es: ['mediodía'],
+  pt: ['meio-dia'],
 }
 const CURRENCIES = 'euros?|eur|pounds?|quid|dollars?|usd|gbp|francs?|franken|chf|pesos?|reais|kronor|kr'
 
@@ -48,7 +49,9 @@ const CURRENCIES = 'euros?|eur|pounds?|quid|dollars?|usd|gbp|francs?|franken|chf
 const ORDINAL = String.raw`(?<=^\s*|(?:the|on|by|until|till|from|to|and|or|day) )\d{1,2}(?:st|nd|rd|th)\b`
 
 interface Reader {
+  /** Of one value at its place. */
   readonly pattern: RegExp
+  readonly openings: Openings
   readonly claims: CompiledClaims
   readonly weekdays: ReadonlyMap<string, number>
 }
@@ -70,21 +73,26 @@ function readerFor(language: string): Reader {
   const words = Object.keys(numbers).filter((word) => (numbers[word] as number) >= MIN_NUMBER_WORD)
   const months = lexiconFor(language).source.wording.months.map((month) => month.toLowerCase())
   const short = months.map((month) => month.slice(0, 3))
-  const month = [...new Set([...months, ...short])].join('|') || '(?!)'
+  const monthNames = [...new Set([...months, ...short])]
+  const month = oneOf(monthNames)
+  const noon = NOON_WORDS[language] ?? []
+  const beforeDay = BEFORE_DAY[language] ?? []
+  const beforeHour = BEFORE_HOUR[language] ?? []
   const alternatives = [
     String.raw`(?<clock>\d{1,2}[:.h][0-5]\d(?!\d| ?(?:${CURRENCIES}|%)(?!\p{L}))(?: ?[ap]\.?m\b| ?uhr\b)?|\d{1,2} ?(?:[ap]\.?m\b|h\b|uhr\b|o['’]clock\b))`,
-    `(?<noon>${NOON_WORDS[language] ?? '(?!)'})(?!\\p{L})`,
+    `(?<noon>${oneOf(noon)})(?!\\p{L})`,
     String.raw`(?<date>(?:\d{1,2}(?:st|nd|rd|th|\.)? ?(?:[-–]|to|bis|au|al|a|till|until) ?)?\d{1,2}(?:st|nd|rd|th|\.|er|º)?(?: (?:of|de))? (?:${month})(?!\p{L})|(?:${month}) \d{1,2}(?![\d:.])|${ORDINAL})`,
     language === 'de' ? String.raw`(?<ordinal>\d{1,2}\.(?!\d))` : '(?<ordinal>(?!))',
-    `(?<before>(?:${BEFORE_DAY[language] ?? '(?!)'}) )(?<dayOfMonth>\\d{1,2}(?: (?:de )?(?:${month})(?!\\p{L}))?)(?![\\d:h]|[.,]\\d| ?(?:${CURRENCIES}|%|\\p{L}{4,}))`,
+    `(?<before>(?:${oneOf(beforeDay)}) )(?<dayOfMonth>\\d{1,2}(?: (?:de )?(?:${month})(?!\\p{L}))?)(?![\\d:h]|[.,]\\d| ?(?:${CURRENCIES}|%|\\p{L}{4,}))`,
     String.raw`(?<money>[£$€] ?\d[\d.,]*k?\b|\d[\d.,]*(?:k\b| ?(?:${CURRENCIES})(?!\p{L})| ?[£$€]))`,
-    `(?<at>(?:${BEFORE_HOUR[language] ?? '(?!)'}) )(?<hour>\\d{1,2})(?!\\d|[.,:]\\d|[%h]|\\.? ?(?:${CURRENCIES}|${month})(?!\\p{L}))`,
+    `(?<at>(?:${oneOf(beforeHour)}) )(?<hour>\\d{1,2})(?!\\d|[.,:]\\d|[%h]|\\.? ?(?:${CURRENCIES}|${month})(?!\\p{L}))`,
     String.raw`(?<number>\d+(?:[.,]\d+)*)`,
-    `(?<weekday>${[...weekdays.keys()].join('|') || '(?!)'})(?!\\p{L})`,
-    `(?<word>${words.join('|') || '(?!)'})(?!\\p{L})`,
+    `(?<weekday>${oneOf([...weekdays.keys()])})(?!\\p{L})`,
+    `(?<word>${oneOf(words)})(?!\\p{L})`,
   ]
   const reader = {
-    pattern: new RegExp(`(?<![\\p{L}\\d])(?:${alternatives.join('|')})`, 'giu'),
+    pattern: new RegExp(`(?<![\\p{L}\\d])(?:${alternatives.join('|')})`, 'iuy'),
+    openings: openingsOf([...noon, ...monthNames, ...beforeDay, ...beforeHour, ...weekdays.keys(), ...words]),
     claims,
     weekdays,
   }
@@ -92,21 +100,31 @@ function readerFor(language: string): Reader {
   return reader
 }
 
+/** None of no words matches nothing. */
+const oneOf = (words: readonly string[]): string => words.join('|') || '(?!)'
+
 /**
  * The values of a text with their places, by kind. Cost: linear in a text of bounded length; languages that write words apart.
  */
 export function clauseValues(text: string, language: string): readonly ClauseValue[] {
   if (text.length > MAX_CHARACTERS) return NONE
-  const { pattern, claims, weekdays } = readerFor(language)
-  const found: ClauseValue[] = []
-  for (const match of text.matchAll(pattern)) {
+  const { pattern, openings, claims, weekdays } = readerFor(language)
+  let found: ClauseValue[] | undefined
+  for (let at = 0; at < text.length; at++) {
+    if (!mayOpenAt(openings, text, at)) continue
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match === null) continue
+    const end = at + match[0].length
     const groups = match.groups ?? {}
     const value = readValue(groups, claims, weekdays)
+    const start = at + (groups['before'] ?? groups['at'] ?? '').length
+    at = end - 1
     if (value === undefined) continue
-    const skipped = (groups['before'] ?? groups['at'] ?? '').length
-    found.push({ ...value, start: match.index + skipped, end: match.index + match[0].length })
+    found ??= []
+    found.push({ ...value, start, end })
   }
-  return found
+  return found ?? NONE
 }
 
 function readValue(

@@ -11,22 +11,10 @@ const SIGN_BEFORE = /[£$€¥]\s?$/
 /** A thousand with a comma is one number. */
 const THOUSANDS = /(?<=\d),(?=\d{3})/g
 
-/** Patterns by the value they look for: to make one takes longer than to read a text with it, and talk returns to its values. */
-const made = new Map<string, RegExp>()
-const MAX_MADE = 500
-
-/** The number, the ending of an ordinal, and the word behind it. */
-function counted(value: string): RegExp {
-  const known = made.get(value)
-  if (known !== undefined) return known
-  const pattern = new RegExp(
-    `(?<![\\d.,:])0?${value.replace(/[.:]/g, '[.:,]')}(?!\\d)(?:[.,]0+)?(st|nd|rd|th|\\.(?= \\p{L}))?[\\s-]*([\\p{L}%°€]*)`,
-    'iu',
-  )
-  if (made.size >= MAX_MADE) made.clear()
-  made.set(value, pattern)
-  return pattern
-}
+/** Behind a number: its decimals of nothing, the ending of an ordinal, and the word that it counts. */
+const BEHIND = /(?!\d)(?:[.,]0+)?(st|nd|rd|th|\.(?= \p{L}))?[\s-]*([\p{L}%°€]*)/iuy
+const GOES_ON_BEFORE = /[\d.,:]/
+const SEPARATORS = '.:,'
 
 const MONTH =
   /^(?:jan|feb|m[aä]r|apr|avr|may|mai|mayo|jun|juin|jul|juil|aug|ago|ao[uû]t|sep|oct|okt|out|nov|dec|dez|d[eé]c|dic)/i
@@ -47,16 +35,46 @@ interface Counted {
 
 function read(text: string, value: string): Counted | undefined {
   const plain = text.includes(',') ? text.replace(THOUSANDS, '') : text
-  const found = counted(value).exec(plain)
-  if (found === null) return undefined
-  const [, ordinal, word = ''] = found
+  const found = findNumber(plain, value)
+  if (found === undefined) return undefined
+  const { at, ordinal, word } = found
   const month = MONTH.test(word) ? word.slice(0, 3).toLowerCase() : undefined
-  const isMoney =
-    SIGN_BEFORE.test(plain.slice(Math.max(0, found.index - 2), found.index)) || CURRENCY.test(word)
+  const isMoney = SIGN_BEFORE.test(plain.slice(Math.max(0, at - 2), at)) || CURRENCY.test(word)
   const isNoun =
     word.length > 1 && !isMoney && !GRAMMAR.test(word) && (PLURAL.test(word) || UNITS.has(word.toLowerCase()))
   const noun = isNoun ? word.slice(0, ROOT_LETTERS).toLowerCase() : undefined
   return { isDay: ordinal !== undefined || month !== undefined, month, noun, isMoney }
+}
+
+interface FoundNumber {
+  readonly at: number
+  readonly ordinal: string | undefined
+  readonly word: string
+}
+
+/** The first place of a number, with or without a zero before it and whatever separates its parts. A pattern made for each number is dearer. */
+function findNumber(text: string, value: string): FoundNumber | undefined {
+  for (let at = 0; at < text.length; at++) {
+    const end = (text[at] === '0' ? endOf(text, at + 1, value) : undefined) ?? endOf(text, at, value)
+    if (end === undefined || GOES_ON_BEFORE.test(text[at - 1] ?? '')) continue
+    BEHIND.lastIndex = end
+    const behind = BEHIND.exec(text)
+    if (behind !== null) return { at, ordinal: behind[1], word: behind[2] ?? '' }
+  }
+  return undefined
+}
+
+/** Where a value ends that stands at a place. */
+function endOf(text: string, at: number, value: string): number | undefined {
+  if (at + value.length > text.length) return undefined
+  for (let place = 0; place < value.length; place++) {
+    const sign = value[place] as string
+    const said = text[at + place] as string
+    const isSeparator = sign === '.' || sign === ':'
+    if (isSeparator ? !SEPARATORS.includes(said) : sign !== said && sign !== said.toLowerCase())
+      return undefined
+  }
+  return at + value.length
 }
 
 /**

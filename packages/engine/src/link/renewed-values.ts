@@ -25,10 +25,13 @@ const MAX_UPSET = 400
 export function findRenewedValues(conversation: Conversation): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
   for (const unit of conversation.units) {
-    if (!mayHaveLook(conversation, unit.index, LOOK.givesBareValue)) continue
+    if (!mayHaveLook(conversation, unit.index, LOOK.givesBareValue | LOOK.mayGiveForReason)) continue
     const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
     const words = BARE_WORDS[language]
     if (words === undefined || !isSaid(conversation, unit)) continue
+    if (!mayGive(conversation, unit, words)) continue
+    const isByItself = mayHaveLook(conversation, unit.index, LOOK.givesBareValue)
+    if (!isByItself && !tellsUpset(conversation, unit, words)) continue
     for (const bare of bareValues(textOf(conversation, unit), language)) {
       const given = howGiven(conversation, unit, bare, words, language)
       if (given === undefined) continue
@@ -38,14 +41,31 @@ export function findRenewedValues(conversation: Conversation): ReadonlyMap<numbe
   return found
 }
 
-/** Whether a unit has a clause that gives a value and names hardly anything. */
-export const givesBareValue = (text: string, language: string): boolean =>
-  bareValues(text, language).length > 0
+/** Bits of `LOOK`: a clause of the unit gives a value anew, by itself or where its speaker tells the reason around it. */
+export function looksOfBareValue(conversation: Conversation, unit: Unit, language: string): number {
+  const words = BARE_WORDS[language]
+  if (words === undefined || !isSaid(conversation, unit) || !mayGive(conversation, unit, words)) return 0
+  const isUsers = hasFlag(conversation, unit.index, FLAG.ofUser)
+  let looks = 0
+  for (const { isFree, asks, isMoved, anew, settles } of bareValues(textOf(conversation, unit), language))
+    if (isFree)
+      looks |=
+        isMoved || (isUsers && (asks || anew || settles))
+          ? LOOK.givesBareValue
+          : isUsers
+            ? LOOK.mayGiveForReason
+            : 0
+  return looks
+}
 
 const isSaid = (conversation: Conversation, { index }: Unit): boolean =>
   hasFlag(conversation, index, FLAG.spoken) &&
   hasFlag(conversation, index, FLAG.ofUser | FLAG.ofAssistant) &&
   !hasFlag(conversation, index, FLAG.ofTool | FLAG.supposed | FLAG.list | FLAG.rule)
+
+/** Of an assistant only what it says to be moved counts. */
+const mayGive = (conversation: Conversation, unit: Unit, { moved }: BareWords): boolean =>
+  hasFlag(conversation, unit.index, FLAG.ofUser) || moved.test(textOf(conversation, unit))
 
 function howGiven(
   conversation: Conversation,
@@ -79,12 +99,14 @@ function howGiven(
 function thingsChangedBefore(
   conversation: Conversation,
   { index, messageIndex }: Unit,
-  { named }: BareValue,
+  { before: clauses }: BareValue,
   language: string,
 ): readonly string[] {
   const from = Math.max(conversation.unitStarts[messageIndex] as number, index - MAX_UNITS_OF_REPLY)
   const before = conversation.units.slice(from, index)
-  return [...before.flatMap((unit) => thingsChanged(textOf(conversation, unit), language)), ...named]
+  return [...before.map((unit) => textOf(conversation, unit)), ...clauses].flatMap((text) =>
+    thingsChanged(text, language),
+  )
 }
 
 /** Where the next message agrees: its unit that says the value again, else what asked for it. */
