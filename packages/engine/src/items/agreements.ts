@@ -2,6 +2,7 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
+import { decidesNothing } from './decides-nothing.js'
 import { oneLine, toldPlainly } from './passage.js'
 import { readsAlone } from './reads-alone.js'
 import type { Statement } from './statement.js'
@@ -56,6 +57,7 @@ function agreementsIn(conversation: Conversation, wording: Wording): Agreement[]
     if (proposal === undefined) continue
     const proposed = proposalText(conversation, units)
     if (!standsAlone(conversation, proposal, proposed)) continue
+    if (languageOf(conversation, proposal) === 'en' && decidesNothing(proposed)) continue
     const asked = `${speakerLabel(conversation, proposal, wording)}: ${proposed}`
     const limits = limitsOf(conversation, acceptance)
     const answer = [acceptance, ...limits].map((unit) => oneLine(textOf(conversation, unit))).join(' ')

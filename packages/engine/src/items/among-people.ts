@@ -36,9 +36,12 @@ export function amongPeople(
     ({ index, messageIndex }) =>
       hasFlag(conversation, index, FLAG.mayClose) && isReached(reach, messageIndex),
   )
+  const agreedUnits = new Set(agreed.map(({ unit }) => unit.index))
   const declared = mayClose.flatMap((unit): Draft[] => {
     const units = closingAt(conversation, unit)
     if (units.length === 0 || known.has(unit.index)) return []
+    // "Agreed": says of what others agreed to that it is.
+    if (units.some(({ index }) => agreedUnits.has(index))) return []
     const said = units.map((one) => oneLine(textOf(conversation, one))).join(' ')
     if (!concludesWhat(said, unit, language) && !readsAlone(said.replace(/\bit is\b/i, ''), language))
       return []
@@ -65,9 +68,9 @@ export function amongPeople(
   const concluded = concludedBy(conversation, wording, mayClose, told)
   const settled = new Set([...told, ...concluded.map(({ unit }) => unit.index)])
   const takenUp = findTakenUp(conversation, wording, settled, reach).map(
-    ({ unit, content, evidence }): Draft => ({
+    ({ unit, content, evidence, isOwn }): Draft => ({
       unit,
-      type: 'decision',
+      type: isOwn ? 'task' : 'decision',
       statement: { content, evidence },
       confidence: IMPLIED,
     }),

@@ -110,9 +110,15 @@ function offerOf(conversation: Conversation, unit: Unit, text: string): Offer | 
     return isQuestion && last.terms.length > 1 ? { unit: last, isOneOfSeveral: false } : undefined
   }
   const values = valuesIn(textOf(conversation, best), best)
-  const isAll = chosen.size > 0 && [...chosen].every((value) => values.has(value))
+  const isAll = [...chosen].some(saysWhich) && [...chosen].every((value) => values.has(value))
   return { unit: best, isOneOfSeveral: isAll && offered > chosen.size && offered >= MIN_OPTIONS }
 }
+
+/** A day, a time or a sum is one of those offered; a digit ("2 days") or a noun ("warm water, yes") stands in many sentences by accident. */
+const saysWhich = (value: string): boolean =>
+  /\d{2}|\d[.:,]\d|[一二三四五六七八九十百千]{2,}/u.test(value) ||
+  DAY.test(value) ||
+  value.match(UNSPACED_DAY) !== null
 
 /** Numbers as they are written, and what names a day or a thing. */
 function valuesIn(text: string, { annotation }: Unit): ReadonlySet<string> {

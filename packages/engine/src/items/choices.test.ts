@@ -83,3 +83,40 @@ describe('what is no rule of the user', () => {
     expect(of('fact', ['user', 'How do I save?'], ['assistant', advice])).toEqual([])
   })
 })
+
+describe('what is chosen nowhere', () => {
+  it.each([
+    ['fetching', ['user', 'I pick Edda up and we go skating.']],
+    [
+      'a thing that only the talk before knows',
+      ['user', "I'll use the holiday savings and be careful for a while."],
+    ],
+  ] as const)('%s', (_, said) => {
+    expect(of('decision', ['assistant', 'What do you do on Fridays in Horten?'], [...said])).toEqual([])
+  })
+
+  it('how an assistant understands something, agreed to', () => {
+    const assumed = "I'll take the figure of nine a month to be Joy's estimate."
+    expect(of('decision', ['user', 'No rounding.'], ['assistant', assumed], ['user', 'Yes, fine.'])).toEqual(
+      [],
+    )
+  })
+
+  it('what an assistant only tells of a booking', () => {
+    const told = 'Booking QF-20 is a fixed fare over 98.00 euros; there is no refund for it.'
+    expect(
+      of('decision', ['user', 'Can I get a refund for QF-20, the 98.00 one, please?'], ['assistant', told]),
+    ).toEqual([])
+  })
+
+  it('what a noun of a question only happens to be', () => {
+    const asked = 'Sind nur die Fenster im Flur undicht, und haben Sie warmes Wasser?'
+    expect(of('decision', ['assistant', asked], ['user', 'warmes Wasser ja.'])).toEqual([])
+  })
+
+  it('but a known thing is told with what offered it', () => {
+    const offer = 'Weleda has the blue lamp for 40 euros.'
+    const found = of('decision', ['assistant', offer], ['user', "Let's go with the blue lamp."])
+    expect(found).toEqual([`Assistant: ${offer} → User: Let's go with the blue lamp.`])
+  })
+})

@@ -3,6 +3,7 @@ import type { Wording } from '../lexicon/types.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
 import { findNamedChoices } from './choices-elsewhere.js'
+import { decidesNothing } from './decides-nothing.js'
 import { oneLine } from './passage.js'
 import { isPasted } from './pasted.js'
 import { readsAlone } from './reads-alone.js'
@@ -20,6 +21,8 @@ const CHOOSES =
 const LABELLED =
   /^(?:your |the )?(option|variant|alternative|plan|choice|number|version|proposal|approach) ?#?(\d{1,2}|[a-f])\b/i
 const POINTS_BACK = /^(?:that|this|it|your (?:suggestion|proposal|recommendation))(?: one)?\b[.! ]*$/i
+/** "The blue one", "the living money": which one that is was said before. */
+const KNOWN_THING = /^(?:the|those|these|that)\b/i
 const NOT_CHOSEN =
   /^(?:(?:a )?(?:walk|look|vote|break|moment|minute|note|nap|seat)|care|it easy|turns|going|doing|trying|in mind|(?:this|that|it) (?:up|in mind|simple|short|going))\b/i
 const SUGGESTS =
@@ -58,7 +61,7 @@ export const choosesSomething = (text: string): boolean => CHOOSES.test(oneLine(
 function choiceIn(conversation: Conversation, unit: Unit, wording: Wording): Choice | undefined {
   const text = oneLine(textOf(conversation, unit))
   const thing = CHOOSES.exec(text)?.[1]
-  if (thing === undefined || NOT_CHOSEN.test(thing)) return undefined
+  if (thing === undefined || NOT_CHOSEN.test(thing) || decidesNothing(text)) return undefined
   const own = `${speakerLabel(conversation, unit, wording)}: ${text}`
   const label = LABELLED.exec(thing)
   if (label !== null || POINTS_BACK.test(thing)) {
@@ -70,7 +73,9 @@ function choiceIn(conversation: Conversation, unit: Unit, wording: Wording): Cho
     return { unit, content: `${before} → ${own}`, evidence }
   }
   const { names, numbers, identifiers } = unit.annotation
-  const isDefinite = names.length + numbers.length + identifiers.length > 0 || unit.terms.length > 1
+  const isNamed = names.length + numbers.length + identifiers.length > 0
+  if (!isNamed && KNOWN_THING.test(thing)) return withOffer(conversation, unit, own, wording)
+  const isDefinite = isNamed || unit.terms.length > 1
   // "Go for 7 heather": a number of what was offered.
   if (!isDefinite || /^\d/.test(thing) || !readsAlone(thing, 'en')) return undefined
   return { unit, content: own, evidence: [spanOf(conversation, unit)] }
@@ -93,6 +98,23 @@ function labelledBefore(
     (one) => opens.test(textOf(conversation, one)) && one.terms.length > 1,
   )
   return found.length === 1 ? found[0] : undefined
+}
+
+/** A thing that everybody knows by now is told with the one sentence of the assistant's that has a word of it. */
+function withOffer(
+  conversation: Conversation,
+  unit: Unit,
+  own: string,
+  wording: Wording,
+): Choice | undefined {
+  const [offer, ...more] = sentencesBefore(conversation, unit).filter(
+    (one) => one.annotation.kind === 'prose' && one.terms.some((term) => unit.terms.includes(term)),
+  )
+  if (offer === undefined || more.length > 0) return undefined
+  const offered = oneLine(textOf(conversation, offer))
+  if (offer.annotation.wordCount > MAX_WORDS || !readsAlone(offered, 'en')) return undefined
+  const content = `${speakerLabel(conversation, offer, wording)}: ${offered} → ${own}`
+  return { unit, content, evidence: [spanOf(conversation, offer), spanOf(conversation, unit)] }
 }
 
 function suggestedBefore(conversation: Conversation, unit: Unit): Unit | undefined {

@@ -222,7 +222,7 @@ function isObjectedTo(conversation: Conversation, unit: Unit): boolean {
 }
 
 const ASSENTS =
-  /^(?:(?:ok|okay|oh|ah|h+m+)[,.! ]+)*(?:yes|yeah|yep|yup|ok|okay|sure|fine|good|great|agreed|deal|perfect|right|alright|all right|sounds|works|suits|got it|will do|done|of course|ofc|lovely|nice|cool|makes sense|no prob|no worries|fair enough|thanks|thank you|in\b|\+1|\p{So}|k\b)/iu
+  /^(?:(?:ok|okay|oh|ah|h+m+)[,.! ]+)*(?:yes|yeah|yep|yup|ok|okay|sure|fine|good|great|agreed|deal|perfect|right|alright|all right|sounds|works|suits|got it|will do|done|of course|ofc|lovely|nice|cool|makes sense|no prob|no worries|fair enough|thanks|thank you|in(?=[.! ]*$)|\+1|\p{So}|k\b)/iu
 const isAssent = (text: string): boolean => ASSENTS.test(text) && !/\bbut\b/i.test(text)
 
 /** The opening of one of the next two messages, where it is another's yes. "… Can you do it?" is what the next yes would answer. */

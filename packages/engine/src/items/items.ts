@@ -25,7 +25,9 @@ import { findPicks } from './picked.js'
 import { isReached, type Reach, reachOf } from './reach.js'
 import { dayOf, fromReading, isReadAlone, readUnit } from './reading.js'
 import { findRestatementsByAssistant } from './restated-by-assistant.js'
+import { isOfSeveralDays } from './several-days.js'
 import { spanOf, speakerLabel, wordsOf } from './statement.js'
+import { isTakenBackAtOnce } from './taken-back.js'
 import { isToldByLayout, itemsToldByLayout } from './told-by-layout.js'
 import { asFactOfUser } from './user-facts.js'
 import { toldInItsTurn } from './whole-turn.js'
@@ -151,7 +153,7 @@ function settledDrafts(conversation: Conversation, wording: Wording, reach: Reac
     drafts.push({ unit, type: 'decision', statement: { content, evidence }, confidence: EXPLICIT })
   }
   const met = new Set<number>()
-  for (const { unit, content, evidence, isDecision, saidBefore } of findRestatementsByAssistant(
+  for (const { unit, content, evidence, isDecision, isOrder, saidBefore } of findRestatementsByAssistant(
     conversation,
     wording,
     settled,
@@ -160,7 +162,7 @@ function settledDrafts(conversation: Conversation, wording: Wording, reach: Reac
     settled.add(unit.index)
     const type = isDecision ? 'decision' : 'fact'
     drafts.push({ unit, type, statement: { content, evidence }, confidence: EXPLICIT })
-    if (isDecision) for (const { index } of saidBefore) met.add(index)
+    if (isOrder) for (const { index } of saidBefore) met.add(index)
   }
   for (const { unit, content, evidence } of outcomesOf(conversation, wording, settled)) {
     settled.add(unit.index)
@@ -191,9 +193,12 @@ function draftsOf(
   const withdrawn = withdrawnMessages(conversation)
   const standing = withoutContexts(
     oneOfEachSentence(drafts).map((draft) => toldWhole(conversation, draft)),
-  ).filter(
-    ({ unit, type }) => !(withdrawn.has(unit.messageIndex) && (type === 'task' || type === 'decision')),
-  )
+  ).filter(({ unit, type }) => {
+    if (type !== 'task' && type !== 'decision') return true
+    return (
+      !withdrawn.has(unit.messageIndex) && !(type === 'decision' && isTakenBackAtOnce(conversation, unit))
+    )
+  })
   return withToldByLayout(conversation, standing, wording)
 }
 
@@ -385,22 +390,6 @@ function oneOfEachTurn(drafts: readonly Draft[]): Draft[] {
   return [...alike.values()]
 }
 
-/** "In the period from 5 April to 4 May", "between the end of October and the end of March": its first day is not when it was. */
-const IS_OF_A_PERIOD =
-  /\b(?:period|between|from) (?:from )?\d{1,2} \p{L}+ (?:to|and|until) \d{1,2} \p{L}+|\b(?:between|from) (?:the )?(?:end|start|beginning|middle) of \p{L}+ (?:and|to|until)\b/iu
-const DAYS_AND_MONTHS =
-  /\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}*/giu
-const DAY_OF_MONTH = /\bthe (\d{1,2})(?:st|nd|rd|th)\b/i
-
-/** "18 April, or 25 April"; "in two weeks …, I'll come on the 9th": which of them it is about nobody can tell. */
-function isOfSeveralDays(type: ItemType, content: string, named: NamedDay | undefined): boolean {
-  if (named === undefined) return false
-  const dayOfMonth = DAY_OF_MONTH.exec(content)?.[1]
-  if (named.isRelative && dayOfMonth !== undefined && Number(named.day.slice(-2)) !== Number(dayOfMonth))
-    return true
-  if (type !== 'fact') return false
-  return IS_OF_A_PERIOD.test(content) || new Set(content.match(DAYS_AND_MONTHS)).size > 1
-}
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/i
 const DAY_AND_MONTH =
   /\b(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}* \d)/iu
@@ -427,6 +416,10 @@ const NAMES_YEAR = /\d{4}/
 /** Between what was proposed and who agreed. */
 const AGREES = ' → '
 
+const HALF_A_YEAR_MS = 183 * 86_400_000
+const halfAYearBefore = (day: string): string =>
+  new Date(Date.parse(day) - HALF_A_YEAR_MS).toISOString().slice(0, 10)
+
 /** What was agreed is to come. "Until two days before arrival", "never on a Friday": what holds on is of no one day. */
 function dayOfItem(
   conversation: Conversation,
@@ -439,8 +432,11 @@ function dayOfItem(
   const isAgreed = type === 'decision' && statement.content.includes(AGREES)
   const saidOn = conversation.entries[unit.messageIndex]?.message.timestamp?.slice(0, 10) ?? ''
   const read = dayInTalk(conversation, unit, dayOf(conversation, unit, language, isAgreed))
-  // What is asked for is to come: "from 1 September", said in January.
-  const isGone = type === 'task' && read !== undefined && read.day < saidOn
+  // What is asked for is to come: "from 1 September", said in January. What was settled is mostly to come, and not half a year ago.
+  const isGone =
+    read !== undefined &&
+    read.day < (type === 'decision' && saidOn !== '' ? halfAYearBefore(saidOn) : saidOn) &&
+    (type === 'task' || type === 'decision')
   const day = isGone ? dayOf(conversation, unit, language, true) : read
   if (isOfSeveralDays(type, statement.content, day)) return undefined
   if (day?.isRelative !== true) return day

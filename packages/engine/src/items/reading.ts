@@ -109,9 +109,15 @@ export function dayOf(
   }
   if (language === 'en' && !wording.includes('time') && numbers.length === 0) return undefined
   const text = textOf(conversation, unit)
-  const tense = isAgreed && !wording.includes('past') ? 'future' : tenseOf(unit, text, language)
+  const isPast = wording.includes('past') && !SETTLES_ON[language]?.test(text)
+  const tense = isAgreed && !isPast ? 'future' : tenseOf(unit, text, language)
   const found = resolveDate(text, { saidAt: entry?.message.timestamp, language, tense })
   return found && { day: found.day, isRelative: found.isRelative }
+}
+
+/** "八月二十三日からにしました": the past tense of settling on something, which is to come. */
+const SETTLES_ON: Readonly<Record<string, RegExp>> = {
+  ja: /に(?:しました|した|決めました|決めた)(?:[。！、]|$)/u,
 }
 
 /**

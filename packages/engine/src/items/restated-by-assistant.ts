@@ -19,8 +19,10 @@ import { isTooLongToRead, messageBefore } from './turn-before.js'
 export interface Restatement extends Statement {
   readonly unit: Unit
   readonly isDecision: boolean
-  /** Units of the user's that are said back by it. */
+  /** Units of the user's that are said back by it: what he ordered with them is told by it. */
   readonly saidBefore: readonly Unit[]
+  /** Whether they ordered something. */
+  readonly isOrder: boolean
 }
 
 /** A longer message of an assistant says more than it says back. */
@@ -84,6 +86,7 @@ interface Restated {
   readonly passage: Passage
   readonly said: string
   readonly isDecision: boolean
+  readonly isOrder: boolean
   readonly saidBefore: readonly Unit[]
 }
 
@@ -117,9 +120,10 @@ function restatedIn(
     if (how === undefined) continue
     const isPlain = how.form === 'plain'
     if (isPlain && (shared < MIN_VALUES_SAID_PLAINLY || sentence > 0)) continue
-    const isDecision = how.form === 'done' || (isPlain ? asks : how.form !== 'noted' && isOrdered)
+    const isDecision =
+      how.form === 'done' || (isPlain ? asks && SAYS_DONE.test(how.said) : how.form !== 'noted' && isOrdered)
     const saidBefore = laidDown.filter((unit) => valuesOf(unit).some((value) => values.has(value)))
-    return { passage, said: how.said, isDecision, saidBefore }
+    return { passage, said: how.said, isDecision, isOrder: isDecision || (isPlain && asks), saidBefore }
   }
   return undefined
 }
@@ -129,6 +133,10 @@ interface SaidBack {
   readonly said: string
   readonly form: keyof RestatingForms | 'plain'
 }
+
+/** "Your scan is booked for Friday": what was made of what was asked; "your fare is not refundable" only tells. */
+const SAYS_DONE =
+  /\b(?:is|are|has been|have been) (?:now )?(?:(?:re)?(?:booked|moved|changed|cancell?ed|ordered|reserved|scheduled|switched|extended|redirected|added|removed|paid|renewed|swapped|sent|set|put)|back)\b/iu
 
 /** "Subject: pickup on Wednesdays": of a letter that it drafts. */
 const HEADS_A_LETTER = /^(?:subject|re|title|betreff|objet|asunto|assunto)\s?:/i
@@ -169,13 +177,14 @@ function isLeftOpen(conversation: Conversation, { index, annotation }: Unit): bo
 
 function told(
   conversation: Conversation,
-  { passage, said, isDecision, saidBefore }: Restated,
+  { passage, said, isDecision, isOrder, saidBefore }: Restated,
   wording: Wording,
 ): Restatement {
   const unit = passage.units[0] as Unit
   return {
     unit,
     isDecision,
+    isOrder,
     saidBefore,
     content: `${speakerLabel(conversation, unit, wording)}: ${said}`,
     evidence: passage.units.map((one) => spanOf(conversation, one)),

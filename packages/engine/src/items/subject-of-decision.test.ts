@@ -39,6 +39,32 @@ describe('the subject of what people settled', () => {
       ).join(),
     ).not.toMatch(/^Ida/)
   })
+
+  it('is no remark of something else', () => {
+    const said = ['Ida: Hanne is in Bergen till June', 'Ros: ok then Jarle only.', 'Ida: good']
+    expect(settled(true, ...said)).toEqual([])
+  })
+
+  it('is what offered the day or the sum, and a sum alone answers no other question', () => {
+    const offered = 'Ida: the parish offers 14 May or 28 May'
+    expect(
+      settled(true, offered, 'Per: 28 is in the holidays', 'Ros: 14 May it is', 'Ida: good').join(),
+    ).toContain(offered)
+    expect(
+      settled(
+        false,
+        'Ida: There is always damp behind these boards, last time we paid two thousand.',
+        'Per: Can I write that down as a risk?',
+        'Ros: Thirty-five then.',
+        'Ida: Right.',
+      ),
+    ).toEqual([])
+  })
+
+  it('is the option that "the late one" stands for', () => {
+    const offer = 'Ida: the early ferry is full, the late one leaves Bodø at 18:20'
+    expect(settled(true, offer, 'Ros: the late one then, it costs the same', 'Ida: good')[0]).toContain(offer)
+  })
 })
 
 describe('who decided', () => {

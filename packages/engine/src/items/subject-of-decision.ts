@@ -40,9 +40,13 @@ const NO_THING: ReadonlySet<string> = new Set(
     afternoon, even, night, noon, week, weekend, month, year, dai, hour, minut, clock, am, pm, earli, earlier, late, later, start, begin, end, now, then,
     ok, okai, ye, yep, yeah, sure, fine, good, great, perfect, nice, cool, lol, haha, agre, agreed, decid, settl, deal, done, set, work, suit, right, alright, best, better, cheaper,
     propos, suggest, vote, object, idea, plan, opinion, mean, sai, said, tell, told, call, ask, think, thought, go, come, take, make, get, put, let, have, need, want, like, love, keep, stai,
-    everyon, everybodi, someon, somebodi, anyon, anybodi, nobodi, half, quarter, peopl, gui, both, each, half, other, thing, stuff, one, two, three, four, five, six, seven, eight, nine, ten,
+    everyon, everybodi, someon, somebodi, anyon, anybodi, nobodi, half, quarter, peopl, gui, both, each, half, other, thing, stuff, one, two, three, four, five, six, seven, eight, nine, ten, first, second, third,
     pleas, pl, thank, thx, sorri, actual, realli, mayb, onli, just, instead, also, too, again, alreadi, yet, still, promis, problem`),
 )
+
+/** Stems of "eleven", "thirty-five", "twenty-seventh". */
+const NUMBER_WORD =
+  /^(?:eleven|twelv|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenti|thirti|forti|fifti|sixti|seventi|eighti|nineti|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\p{Ll}+)?|hundr|thousand|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:th)?$/u
 
 /** "14 June it is, I tell the town hall": what was settled stands before. */
 const HEAD_OF_CLOSING = /^(.{2,60}?) it is\b/i
@@ -64,6 +68,7 @@ function thingsOf({ conversation, people }: Talk, units: readonly Unit[]): Set<s
         (head === undefined || head.includes(term.slice(0, STEM_LETTERS))) &&
         !/\d/.test(term) &&
         !NO_THING.has(term) &&
+        !NUMBER_WORD.test(term) &&
         !people.has(term)
       )
         things.add(term)
@@ -92,11 +97,13 @@ export function withSubjects<One extends Settled>(
     if (conversation.isChronicle && GIVES_TO.test(opening)) return []
     const isName = BARE_NAME.test(opening) && isEchoed(units)
     const isClosing = HEAD_OF_CLOSING.test(textOf(conversation, one.unit))
-    const isPointing = pointsAway(opening.replace(/\bit is\b/i, ''), 'en')
+    const isPointing = pointsAway(opening.replace(/\bit is\b/i, ''), 'en') || POINTS_TO_ONE.test(opening)
     const things = thingsOf(talk, units).size
     // "Sam it is": who Sam is everybody knows, what for is told where it was asked.
     const isOfOne = new Set(messages).size === 1
     const isShort = isClosing || (isOfOne && one.unit.annotation.wordCount <= MAX_WORDS_OF_FRAGMENT)
+    // "Thirty-five then": an agreement or "15:30 it is" settles something at least.
+    const isLoneValue = things === 0 && one.type !== 'task' && isOfOne && !isClosing
     const isBare = things > 0 && things <= MAX_THINGS_OF_FRAGMENT && isShort
     if (!isName && !isPointing && !isBare && things >= (isClosing ? 1 : MIN_THINGS)) {
       if (conversation.isChronicle && OPENS_WITH_FIGURE.test(opening)) return []
@@ -104,13 +111,18 @@ export function withSubjects<One extends Settled>(
       return [one]
     }
     const isTask = one.type === 'task'
-    const named = isBare ? namedBefore(talk, one.unit) : []
+    const isValue = things === 0 && !isTask
+    const named = isBare || isValue ? namedBefore(talk, one.unit, isValue) : []
     const isNear = isPointing || isTask || isClosing
     const subject = named.length > 0 ? named : subjectBefore(talk, one.unit, subjects, isNear)
     // Of a meeting everybody knows at least which one it was; "Perpetua Lunn then" tells nobody what of.
-    if (subject === undefined) return conversation.isChronicle || isPointing || isTask || isBare ? [] : [one]
+    const isOpen = isPointing || isTask || isBare || isLoneValue
+    if (subject === undefined) return conversation.isChronicle || isOpen ? [] : [one]
     const asked = subject.map((unit) => oneLine(textOf(conversation, unit))).join(' ')
     if (isName && !ASKS.test(asked)) return []
+    if (isLoneValue && !subject.some((one) => isOfValue(conversation, one))) return []
+    if (!isTask && !isPointing && !isOfSame(conversation, subject, units, isClosing))
+      return conversation.isChronicle || isOpen ? [] : [one]
     for (const id of messages) subjects.set(id, { units: subject, isOwn: false })
     const label = speakerLabel(conversation, subject[0] as Unit, wording)
     return [
@@ -125,6 +137,42 @@ export function withSubjects<One extends Settled>(
   })
 }
 
+/** "The lunch one then": one of what was spoken of. */
+const POINTS_TO_ONE = /^(?:(?:ok|okay|yes|yeah|so|then|right|fine)[,. ]+)*the (?:\p{L}+ )?ones?\b/iu
+/** Asks for a day or a sum, in words for these. */
+const ASKS_FOR_VALUE =
+  /\b(?:when|what (?:time|day|date)|which (?:days?|dates?|weeks?|weekend|month)|date|how (?:much|many|long|often)|budget|prices?|costs?|fee)\b/i
+
+/** "28 is in the holidays" – "Sam only then": what was said before is what is settled only where it asked, or has a word of that. */
+function isOfSame(
+  conversation: Conversation,
+  subject: readonly Unit[],
+  settled: readonly Unit[],
+  isClosing: boolean,
+): boolean {
+  // "Date first, last year was 28 June" – "12 July it is".
+  const isOfTime = (units: readonly Unit[]) =>
+    units.some(({ annotation }) => annotation.wording.includes('time'))
+  if (isClosing && isOfTime(subject) && isOfTime(settled)) return true
+  return subject.some(
+    (one) => asksOrOffers(conversation, one) || settled.some((other) => sharesTerm(one, other)),
+  )
+}
+
+/** "Thirty-five then" answers no "Can I write contingency?". */
+const isOfValue = (conversation: Conversation, unit: Unit): boolean =>
+  unit.annotation.numbers.length > 0 ||
+  unit.annotation.wording.some((one) => one === 'time' || one === 'numberWord') ||
+  ASKS_FOR_VALUE.test(textOf(conversation, unit))
+
+const asksOrOffers = (conversation: Conversation, unit: Unit): boolean =>
+  hasFlag(conversation, unit.index, FLAG.asksMark) ||
+  ASKS.test(oneLine(textOf(conversation, unit))) ||
+  OFFERS_CHOICE.test(textOf(conversation, unit))
+
+/** "Fruit or sponge": chats leave the mark out. */
+const OFFERS_CHOICE = /\bor\b/i
+
 /** "8 with bread", "4.45 at the station", "from 14:30 in front of 26": a price, a time or a number of what? */
 const OPENS_WITH_FIGURE =
   /^(?:(?:from|at|until|till|so|ok|then|for|about) )*[€$£]?\d+(?:[.:,]\d+)?(?:\s?(?:am|pm|h|euros?|€))?\s(?:with|without|at|in|on|each|for|per|from|till|until|is|and|or|then)\b(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i
@@ -137,15 +185,18 @@ const isEchoed = (units: readonly Unit[]): boolean => {
   return first !== undefined && more.every((unit) => unit.terms.every((term) => first.terms.includes(term)))
 }
 
-/** What was last said of the thing that a few words name: "are we keeping Heron?" – "bad luck to change" – "Heron it is". */
-function namedBefore(talk: Talk, unit: Unit): readonly Unit[] {
+/** What was last said of the thing that a few words name: "are we keeping Heron?" – "bad luck to change" – "Heron it is"; of a day or a sum the offer of it. */
+function namedBefore(talk: Talk, unit: Unit, mustAsk: boolean): readonly Unit[] {
   const { conversation } = talk
+  let nearest: readonly Unit[] = []
   for (let back = 1; back <= MAX_MESSAGES_BACK && back <= unit.messageIndex; back++) {
     const before = unitsOf(conversation, unit.messageIndex - back).filter((one) => sharesTerm(one, unit))
     const told = tellingUnits(talk, before, false)
-    if (told.length > 0) return told
+    const isAsked = told.some((one) => asksOrOffers(conversation, one))
+    if (isAsked) return told
+    if (nearest.length === 0 && !mustAsk) nearest = told
   }
-  return []
+  return nearest
 }
 
 function subjectBefore(

@@ -15,8 +15,12 @@ const chat = (...turns: readonly string[]): Message[] =>
     }
   })
 
-const decisionsOf = (...turns: readonly string[]): string[] =>
-  compact(chat(...turns), { targetTokens: 2_000 }).decisions.map(({ content }) => content)
+const decisionsOf = (...turns: readonly string[]): string[] => settledOf('decision', ...turns)
+
+const settledOf = (type: string, ...turns: readonly string[]): string[] =>
+  compact(chat(...turns), { targetTokens: 2_000 })
+    .items.filter((item) => item.type === type)
+    .map(({ content }) => content.replace(/ \[.*\]$/, ''))
 
 describe('what is taken up in a chat', () => {
   it.each([
@@ -36,11 +40,6 @@ describe('what is taken up in a chat', () => {
       'Ute: who brings the big pot on Sunday? → Kofi: me',
     ],
     [
-      'an offer that is thanked for',
-      ["Ute: I'll bring the projector from school", 'Kofi: great, thanks'],
-      "Ute: I'll bring the projector from school → Kofi: great, thanks",
-    ],
-    [
       'who does it, with the sentence that says what',
       ['Ute: the county pays 300 if we apply by May', 'Ute: who applies', 'Kofi: I do it again'],
       'Ute: the county pays 300 if we apply by May → Ute: who applies → Kofi: I do it again',
@@ -56,17 +55,26 @@ describe('what is taken up in a chat', () => {
       'Ute: the school kitchen is free if someone mops it → Kofi: I mop',
     ],
     [
-      'what one takes on because of what was said',
-      ['Ute: there is no screen at the mill', 'Kofi: then I bring the old bed sheet'],
-      'Kofi: then I bring the old bed sheet',
-    ],
-    [
       'an echo in the second sentence',
       ['Kofi: what do we call the quiz team', 'Ute: The Rusty Anchors', 'Kofi: Noted. Rusty Anchors.'],
       'Kofi: what do we call the quiz team → Ute: The Rusty Anchors → Kofi: Rusty Anchors.',
     ],
   ] as const)('lists %s', (_, turns, decision) => {
-    expect(decisionsOf(...turns).map((content) => content.replace(/ \[.*\]$/, ''))).toEqual([decision])
+    expect(decisionsOf(...turns)).toEqual([decision])
+  })
+
+  it.each([
+    [
+      ["Ute: I'll bring the projector from school", 'Kofi: great, thanks'],
+      "Ute: I'll bring the projector from school → Kofi: great, thanks",
+    ],
+    [
+      ['Ute: there is no screen at the mill', 'Kofi: then I bring the old bed sheet'],
+      'Kofi: then I bring the old bed sheet',
+    ],
+  ] as const)('what one takes on is a task: %s', (turns, task) => {
+    expect(settledOf('task', ...turns)).toEqual([task])
+    expect(decisionsOf(...turns)).toEqual([])
   })
 
   it.each([

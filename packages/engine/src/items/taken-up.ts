@@ -14,6 +14,8 @@ import { type Statement, spanOf, speakerLabel } from './statement.js'
 /** Something that one person of a chat proposed or asked for and another took up. */
 export interface TakenUp extends Statement {
   readonly unit: Unit
+  /** "I'll bring the tent": one takes it on, whoever thanks for it. */
+  readonly isOwn: boolean
 }
 
 /** Messages before an echo, or after a question or an offer, that are looked at. */
@@ -89,6 +91,7 @@ export function findTakenUp(
     )
     found.push({
       unit: pair[0],
+      isOwn: takesOnHimself(plain(conversation, pair[0])),
       content: content.join(' → '),
       evidence: pair.map((unit) => spanOf(conversation, unit)),
     })
@@ -107,6 +110,12 @@ const pairAt = remembered((conversation: Conversation, index: number): Pair | un
   if (echo !== undefined || !mayBeginPair(conversation, index)) return echo
   return volunteered(conversation, index) ?? offered(conversation, index)
 })
+
+/** "I do Friday dinner", "then I bring the projector"; "we take the tent" is of all. */
+const takesOnHimself = (text: string): boolean =>
+  OF_ONESELF.test(text.replace(OPENS_CLAUSE, '')) &&
+  [OFFERS, TAKES_ON, GIVES_WORD].some((form) => form.test(text))
+const OPENS_CLAUSE = /^(?:(?:ok|okay|then|so|and|well)[, ]+)*/i
 
 /** Whether a text opens like one half of what is taken up: "ok, …", "who brings …?", "I'll bring …". */
 export function mayTakeUp(text: string): boolean {
