@@ -115,6 +115,19 @@ const MIN_WORD = 3
 
 /** A number as it can be told from another: without separators, a currency, or the ending of an ordinal. */
 export function numberKey(written: string): string {
+  const known = keys.get(written)
+  if (known !== undefined) return known
+  const key = keyOf(written)
+  if (keys.size >= MAX_KEYS) keys.clear()
+  keys.set(written, key)
+  return key
+}
+
+/** Most numbers of a talk are said more than once. */
+const keys = new Map<string, string>()
+const MAX_KEYS = 5_000
+
+function keyOf(written: string): string {
   const digits = written.toLowerCase().replace(/^[^\d]+|(?:st|nd|rd|th|\.|,|:)+$/gu, '')
   const clock = /^(\d{1,2})[:.h](\d\d)$/.exec(digits)
   if (clock !== null) return `${Number(clock[1])}:${clock[2]}`

@@ -71,11 +71,13 @@ function searchNamedCorrections(conversation: Conversation): Links {
     const unit = conversation.units[index] as Unit
     const values = gone.get(index)
     for (const value of values ?? []) {
-      const meant = places
-        .of(value)
-        .map((before) => conversation.units[before] as Unit)
-        .filter((earlier) => mayBeGone(conversation, earlier, unit, value, places))
-      const ofSubject = meant.filter((earlier) => sharesSubject(conversation, earlier, unit, value))
+      const saidAt = places.of(value)
+      if (saidAt.length === 0) continue
+      const subjects = subjectsAround(conversation, unit, value)
+      const meant = saidAt
+        .map((index) => conversation.units[index] as Unit)
+        .filter((earlier) => mayBeGone(conversation, earlier, unit, { value, subjects, places }))
+      const ofSubject = meant.filter((earlier) => sharesSubject(conversation, earlier, subjects))
       for (const earlier of ofSubject.length > 0 ? ofSubject : meant) {
         const before = earlier.index
         if (gone.get(before)?.some((one) => one.value === value.value) === true) continue
@@ -158,7 +160,6 @@ class Places {
   readonly #wordOf = new Map<number, string>()
   /** 1 for each term of `#wordOf`. */
   readonly #isWord: Uint8Array
-  readonly #keys = new Map<string, string>()
   readonly #units = new Map<string, number[]>()
   readonly #messages = new Map<string, number>()
   readonly #lastMessage = new Map<string, number>()
@@ -197,7 +198,7 @@ class Places {
     const { table } = this.#conversation
     if (this.#isNumber.size > 0 && table.numbers(index) > 0)
       for (const number of annotation.numbers) {
-        const key = this.#keyOf(number)
+        const key = numberKey(number)
         if (this.#isNumber.has(key)) this.#remember(key, unit)
       }
     if (this.#isName.size > 0 && table.names(index) > 0)
@@ -209,16 +210,6 @@ class Places {
         const word = this.#isWord[term] === 1 ? this.#wordOf.get(term) : undefined
         if (word !== undefined) this.#remember(word, unit)
       }
-  }
-
-  /** Most numbers of a talk are said more than once. */
-  #keyOf(number: string): string {
-    let key = this.#keys.get(number)
-    if (key === undefined) {
-      key = numberKey(number)
-      this.#keys.set(number, key)
-    }
-    return key
   }
 
   #remember(value: string, { index, messageIndex }: Unit): void {
@@ -235,22 +226,27 @@ class Places {
   }
 }
 
+interface Correction {
+  readonly value: GoneValue
+  readonly subjects: ReadonlySet<number>
+  readonly places: Places
+}
+
 function mayBeGone(
   conversation: Conversation,
   earlier: Unit,
   later: Unit,
-  value: GoneValue,
-  places: Places,
+  { value, subjects, places }: Correction,
 ): boolean {
   const distance = later.messageIndex - earlier.messageIndex
   if (earlier.annotation.act === 'filler' || distance === 0) return false
   if (conversation.isNamed && earlier.annotation.wordCount > MAX_WORDS_AMONG_PEOPLE) return false
   if (value.kind === 'number' && !tellsSameCount(conversation, earlier, later, value.value)) return false
   // "Rather than 1" may be of anything.
-  if (value.value.length === 1) return sharesSubject(conversation, earlier, later, value)
+  if (value.value.length === 1) return sharesSubject(conversation, earlier, subjects)
   if (distance <= MAX_DISTANCE_MESSAGES) return true
   if (hasFlag(conversation, earlier.index, FLAG.question)) return false
-  if (sharesSubject(conversation, earlier, later, value)) return true
+  if (sharesSubject(conversation, earlier, subjects)) return true
   const isRare =
     value.value.length >= MIN_CHARACTERS_OF_RARE && places.messagesWith(value) <= MAX_MESSAGES_OF_RARE
   // "We're getting a beagle": a word far away is meant where its speaker said little else.
@@ -279,29 +275,24 @@ function valueBeside(numbers: readonly string[], old: string): string | undefine
   return numbers[at - 1] ?? numbers[at + 1]
 }
 
-function sharesSubject(
-  conversation: Conversation,
-  earlier: Unit,
-  later: Unit,
-  { value }: GoneValue,
-): boolean {
+/** Rare words around a unit that may name what it is about, the value that is gone and words of grammar aside. */
+function subjectsAround(conversation: Conversation, unit: Unit, { value }: GoneValue): ReadonlySet<number> {
   const { messageFrequency, entries } = conversation
-  const { formulas, dayTerms } = wordsOf(entries[later.messageIndex]?.annotation.language ?? 'en')
-  const terms = new Set(unitsAround(conversation, earlier).flatMap((unit) => unit.terms))
-  return unitsAround(conversation, later).some((unit) =>
-    unit.terms.some((term, at) => {
-      if (!terms.has(term) || (messageFrequency[term] as number) > MAX_SUBJECT_MESSAGES) return false
-      const word = unit.annotation.terms[at] as string
-      return (
-        !/\d/.test(word) &&
-        !isPartOf(word, value) &&
-        !formulas.has(word) &&
-        !dayTerms.has(word) &&
-        !NEGATORS.has(word)
-      )
-    }),
-  )
+  const { formulas, dayTerms } = wordsOf(entries[unit.messageIndex]?.annotation.language ?? 'en')
+  const subjects = new Set<number>()
+  for (const { terms, annotation } of unitsAround(conversation, unit))
+    terms.forEach((term, at) => {
+      if ((messageFrequency[term] as number) > MAX_SUBJECT_MESSAGES) return
+      const word = annotation.terms[at] as string
+      const isGrammar = formulas.has(word) || dayTerms.has(word) || NEGATORS.has(word)
+      if (!isGrammar && !/\d/.test(word) && !isPartOf(word, value)) subjects.add(term)
+    })
+  return subjects
 }
+
+const sharesSubject = (conversation: Conversation, earlier: Unit, subjects: ReadonlySet<number>): boolean =>
+  subjects.size > 0 &&
+  unitsAround(conversation, earlier).some(({ terms }) => terms.some((term) => subjects.has(term)))
 
 /** What is said in one short message is of one thing: "scouts: the marquee is free on the 12th, but it's 55 not 40". */
 function unitsAround({ units, unitStarts }: Conversation, unit: Unit): readonly Unit[] {
