@@ -13,6 +13,7 @@ import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { hangsOnTheMeeting, isOfTheMeeting } from './meeting-talk.js'
 import { hangsOnTheTurn } from './meeting-turns.js'
 import { hasDetail, isNoNews } from './no-news.js'
+import { isNoRuleSaid } from './no-rule-said.js'
 import {
   CODE,
   isFindingOfAssistant,
@@ -30,12 +31,17 @@ import { isEnglishSentence, isRemarkElsewhere, laysDownElsewhere } from './remar
 import { questionAnsweredBy, type Told } from './statement.js'
 import { takesUpOffer } from './taken-from-offer.js'
 import { isTaskAmongPeople } from './tasks-among-people.js'
-import { asksByWordOrder, namesWhatIsWanted, wantsSomethingSuch } from './unmarked-requests.js'
+import {
+  asksByWordOrder,
+  isToldNotAsked,
+  namesWhatIsWanted,
+  wantsSomethingSuch,
+} from './unmarked-requests.js'
 import { isRemark } from './user-remarks.js'
 import { isLineOfPlay, isNoAnswer, isTalkOfUser, isWithoutVerb } from './user-talk.js'
 import { isVagueRequest } from './vague-requests.js'
 import { countsSomething, hasVerbElsewhere, tellsDetailElsewhere, tellsOfHelp } from './verbs-elsewhere.js'
-import { announcesRules, isHeading, isNoNorm } from './whole-rule.js'
+import { isHeading, isNoNorm } from './whole-rule.js'
 
 /** A statement of fewer content terms is about nothing, unless its question says what it is about. */
 const MIN_TERMS = 3
@@ -79,9 +85,7 @@ export function itemTypeOf(
 ): ItemType | undefined {
   if (isOfTool(conversation, unit)) return undefined
   if (isRule(conversation, unit))
-    return isInPastedLetter(conversation, unit) || announcesRules(conversation, unit)
-      ? undefined
-      : 'constraint'
+    return isInPastedLetter(conversation, unit) || isNoRuleSaid(conversation, unit) ? undefined : 'constraint'
   // Whoever wrote a policy sends it with every request: all of it is listed, and what is worded as a rule stands in the text.
   if (isPolicy(unit))
     return isHeading(conversation, unit) || isNoNorm(conversation, unit) ? undefined : 'constraint'
@@ -314,11 +318,13 @@ export const ordersOrWants = (text: string): boolean => ORDER.test(text) || WANT
 /** "Then I need to sit": what one's body needs is asked of nobody. */
 const OWN_NEED = /\b(?:i|we) (?:need|have) to (?:sit|rest|sleep|lie|stop|eat|pee|breathe)\b/i
 
-function asksFor(conversation: Conversation, unit: Unit, { said, own }: Told): boolean {
+function asksFor(conversation: Conversation, unit: Unit, { said, own, question }: Told): boolean {
   const { act } = unit.annotation
   if (OWN_NEED.test(said) || tellsOfHelp(said, languageOf(conversation, unit))) return false
   // "We want to switch on 14 March. It is me and Ilse.": what the sentence before asks for is an item of its own.
-  if (act === 'request' || ORDER.test(own) || WANT.test(own)) return true
+  if (ORDER.test(own) || WANT.test(own)) return true
+  if (languageOf(conversation, unit) === 'en' && isToldNotAsked(own, question !== undefined)) return false
+  if (act === 'request') return true
   // A plain statement has no cue of a request: the annotation would have said so.
   return act !== 'statement' && opensClauseWith(languageOf(conversation, unit), said, 'request')
 }

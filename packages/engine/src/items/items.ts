@@ -29,6 +29,7 @@ import { isOfSeveralDays } from './several-days.js'
 import { spanOf, speakerLabel, wordsOf } from './statement.js'
 import { isTakenBackAtOnce } from './taken-back.js'
 import { isToldByLayout, itemsToldByLayout } from './told-by-layout.js'
+import { withoutToldWithin } from './told-within.js'
 import { asFactOfUser } from './user-facts.js'
 import { toldInItsTurn } from './whole-turn.js'
 import { withdrawnMessages } from './withdrawn.js'
@@ -387,7 +388,7 @@ function oneOfEachTurn(drafts: readonly Draft[]): Draft[] {
     const evidence = [...(known?.statement.evidence ?? []), ...statement.evidence]
     alike.set(key, known === undefined ? draft : { ...draft, statement: { ...statement, evidence } })
   }
-  return [...alike.values()]
+  return withoutToldWithin([...alike.values()])
 }
 
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/i

@@ -8,6 +8,7 @@ import { unitPlaces } from '../unit-places.js'
 import { oneLine } from './passage.js'
 import { pointsAway } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
+import { subjectOfTask, type TaskSubject, tellsOfTask } from './subject-of-task.js'
 
 /** What was settled among people: its first unit, and how it is told. */
 export interface Settled {
@@ -112,11 +113,18 @@ export function withSubjects<One extends Settled>(
     }
     const isTask = one.type === 'task'
     const isValue = things === 0 && !isTask
+    const how = isTask && isOfOne ? subjectOfTask(opening, things) : undefined
+    if (how === 'alone') return [one]
     const named = isBare || isValue ? namedBefore(talk, one.unit, isValue) : []
     const isNear = isPointing || isTask || isClosing
     const subject = named.length > 0 ? named : subjectBefore(talk, one.unit, subjects, isNear)
     // Of a meeting everybody knows at least which one it was; "Perpetua Lunn then" tells nobody what of.
     const isOpen = isPointing || isTask || isBare || isLoneValue
+    if (
+      how !== undefined &&
+      !(subject !== undefined && isOfTask(conversation, one.unit, opening, how, subject))
+    )
+      return how === 'asked' ? [one] : []
     if (subject === undefined) return conversation.isChronicle || isOpen ? [] : [one]
     const asked = subject.map((unit) => oneLine(textOf(conversation, unit))).join(' ')
     if (isName && !ASKS.test(asked)) return []
@@ -136,6 +144,22 @@ export function withSubjects<One extends Settled>(
     ]
   })
 }
+
+/** "Last: who brings bed linen": asks for somebody to do it. */
+const asksWho = (conversation: Conversation, subject: readonly Unit[]): boolean =>
+  subject.some((one) => /(?:^|[:,] )who\b/i.test(oneLine(textOf(conversation, one))))
+
+/** Of what names a thing only what asked for it or has a word of it is told. */
+const isOfTask = (
+  conversation: Conversation,
+  unit: Unit,
+  text: string,
+  how: TaskSubject,
+  subject: readonly Unit[],
+): boolean =>
+  how === 'asked'
+    ? isOfSame(conversation, subject, [unit], false) || asksWho(conversation, subject)
+    : tellsOfTask(conversation, unit, text, subject)
 
 /** "The lunch one then": one of what was spoken of. */
 const POINTS_TO_ONE = /^(?:(?:ok|okay|yes|yeah|so|then|right|fine)[,. ]+)*the (?:\p{L}+ )?ones?\b/iu

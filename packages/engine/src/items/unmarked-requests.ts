@@ -37,7 +37,8 @@ const SOMETHING_WANTED =
 export const wantsSomethingSuch = (text: string): boolean => SOMETHING_WANTED.test(text)
 
 /** What is asked for stands before what it is for: "price list for my pottery", "mail to the gallery asking for …". */
-const THING_FOR = /^([^,;:.!?]{3,60}?) (?:for|to|about|asking|explaining|saying)\b/i
+const THING_FOR =
+  /^([^,;:.!?]{3,60}?) (?:for|to(?! (?:begin|start) with\b)|about|asking|explaining|saying)\b/i
 const PLEASE_AT_END = /\b(?:pls|plz|please)[.! ]*$/i
 /** "My bread", "we", "she": whose subject is named is told, not asked for. */
 const OPENS_WITH_SUBJECT =
@@ -54,3 +55,19 @@ export function namesWhatIsWanted(text: string): boolean {
   if (head === undefined || OPENS_WITH_SUBJECT.test(text) || /\p{Ll} \p{Lu}/u.test(head)) return false
   return head.split(/\s+/).length <= MAX_HEAD_WORDS && !mayHaveFiniteVerb(head)
 }
+
+/** "People tell me things", "he put 45 on the parcel": somebody does it, and is not asked to. */
+const OTHERS_DO =
+  /^(?:(?:but|and|so|because|since|well|oh|actually)[, ]+)*(?:he|she|they|people|everybody|everyone|nobody|my \p{Ll}+|our \p{Ll}+) (?!(?:can|could|will|would|should|may) you\b)\p{Ll}+/iu
+const ASKS_LISTENER = /\b(?:please|pls|plz|you|your|let['’]?s)\b/i
+/** "Three days a week to begin with", "Tabitha, by the 24th": opens as what answers a question. */
+const OPENS_AS_ANSWER =
+  /^(?:(?:about|around|only|just|maybe|yes|no),? )*(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|both|all)\b|\p{Lu}\p{Ll}+,? (?:by|on|at|for|from|with|and)\b)/iu
+
+/** "Cake 20, book 25": a list of what each is worth. */
+const LISTS_VALUES = /^\p{L}+ [€$£]?\d[\d.]*, (?:and )?\p{L}+ [€$£]?\d/iu
+
+/** Whether an English sentence with a word of asking only tells what somebody does, or answers a question with a number or a name. */
+export const isToldNotAsked = (text: string, isAnswer: boolean): boolean =>
+  !ASKS_LISTENER.test(text) &&
+  (OTHERS_DO.test(text) || LISTS_VALUES.test(text) || (isAnswer && OPENS_AS_ANSWER.test(text)))

@@ -33,6 +33,9 @@ const TEXT_ON_WHAT =
 /** "Remind me when I next order": of what? */
 const REMIND_OF_WHAT =
   /\bremind me (?:when|on|at|in|tomorrow|next|later|again)\b(?!.*\b(?:to|of|about|that)\b)/i
+/** "Remind me what I said": a question. "I need advice, the landlord wants to come at 8": on what, the rest tells. */
+const ASKS_ONLY =
+  /\bremind me (?:what|who|whose|when|where|how|which|why)\b|^(?:i|we) need (?:some |a bit of |your )?(?:advice|help|opinion)(?:[.,!;]|$)/i
 /** "Make the limit 90": which? "Someone asks for a new feature", "Petra wants a stove": whose wish? */
 const SETS_WHICH = /^(?:(?:ok|okay|and|then|please),? )*(?:make|set) the \p{Ll}+ (?:to )?\d/iu
 const WISH_OF_ANOTHER =
@@ -54,6 +57,7 @@ export const isVagueRequest = (said: string): boolean =>
   DEFINITE_ALONE.test(said) ||
   TEXT_ON_WHAT.test(said) ||
   REMIND_OF_WHAT.test(said) ||
+  ASKS_ONLY.test(said) ||
   HOLDS_THE_LINE.test(said) ||
   SETS_WHICH.test(said) ||
   LIKES_TO_WHAT.test(said) ||

@@ -7,6 +7,7 @@ import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { oneLine, type Passage, sentenceOf } from './passage.js'
 import { pointsAway } from './reads-alone.js'
 import { bareDefiniteSubject } from './reads-alone-english.js'
+import { aroundFewWords } from './rule-in-few-words.js'
 import { type Statement, spanOf } from './statement.js'
 import { rowWithHeads } from './table-rows.js'
 
@@ -58,6 +59,10 @@ export function ruleStatement(conversation: Conversation, unit: Unit): Statement
       ? sentencesBefore(conversation, passage, 1)
       : []
   const after = insteadOf(conversation, passage)
+  if (!isSystems && before.length === 0 && after === undefined) {
+    const around = aroundFewWords(conversation, passage)
+    if (around !== undefined) return { ...around, evidence: alone.evidence }
+  }
   if (before.length === 0 && after === undefined && passage.units.length === 1) return alone
   const parts: readonly Part[] = [...before, passage, ...(after === undefined ? [] : [after])]
   const isLabelled = before[0]?.text.endsWith(':') === true
