@@ -3,6 +3,7 @@ import { findCorrectedCodes } from './corrected-codes.js'
 import { findCorrectedNames } from './corrected-names.js'
 import { findNamedCorrections } from './named-corrections.js'
 import { findPointingCorrections } from './pointing-corrections.js'
+import { findPutInstead } from './put-instead.js'
 import { findRenewedValues } from './renewed-values.js'
 import { findResolvedProblems } from './resolved-problems.js'
 import { findValueChanges } from './value-changes.js'
@@ -31,6 +32,7 @@ function searchAmendments(
 ): ReadonlyMap<number, number> {
   const amended = new Map([
     ...findResolvedProblems(conversation),
+    ...findPutInstead(conversation),
     ...findRenewedValues(conversation),
     ...findPointingCorrections(conversation),
     ...findValueChanges(conversation),

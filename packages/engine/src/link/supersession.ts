@@ -377,6 +377,32 @@ export const withAmendments = (
   replaced: ReadonlyMap<number, number>,
 ): ReadonlyMap<number, number> => new Map([...findAmendments(conversation, replaced), ...replaced])
 
+/** Units of an answer that may say back what was ordered. */
+const MAX_UNITS_SAYING_BACK = 4
+
+/** "Make the deposit 120" is told by what the assistant says back: "Changed: the cargo deposit is €120". */
+function itemSayingBack(
+  { units, unitStarts, isNamed }: Conversation,
+  ordered: number,
+  itemAt: readonly (Item | undefined)[],
+): Item | undefined {
+  const { messageIndex, annotation } = units[ordered] as Unit
+  const from = unitStarts[messageIndex + 1]
+  if (isNamed || from === undefined) return undefined
+  const figures = new Set(figuresOf(annotation.terms))
+  const answer = units.slice(
+    from,
+    Math.min(unitStarts[messageIndex + 2] ?? units.length, from + MAX_UNITS_SAYING_BACK),
+  )
+  const told = answer.find(
+    ({ index, annotation: { terms } }) =>
+      itemAt[index] !== undefined && figuresOf(terms).some((one) => figures.has(one)),
+  )
+  return told && itemAt[told.index]
+}
+
+const figuresOf = (terms: readonly string[]): readonly string[] => terms.filter((term) => /\d/.test(term))
+
 /** Names the successor of every item whose statement was replaced by one that is an item too. */
 export function markSuperseded(
   items: readonly Item[],
@@ -403,7 +429,7 @@ export function markSuperseded(
   const heirs = findRenewedDecisions(items, conversation, mayReplace)
   const inForce = chainsOf(successor)
   for (const index of successor.keys()) {
-    const heir = itemAt[inForce(index)]
+    const heir = itemAt[inForce(index)] ?? itemSayingBack(conversation, inForce(index), itemAt)
     const old = itemAt[index]
     if (heir === undefined || old === undefined || heir === old) continue
     if (old.type !== 'constraint' || isWhollyReplaced(old)) heirs.set(old.id, heir.id)
