@@ -229,6 +229,8 @@ export interface MessageAnnotation {
   readonly isToolOutput: boolean
   /** The units were read for items and values: those without are none. */
   readonly isRead?: true
+  /** Of a user's short message that was read: its sentences may tell one matter together. */
+  readonly mayTellWhole?: true
   /** Of a system message: its own language, whatever the talk's is. */
   readonly promptLanguage?: string
   readonly units: readonly UnitAnnotation[]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { annotate } from '../annotate/annotate.js'
 import { compact } from '../compact.js'
 import { factsOf } from './facts-of.fixtures.js'
 
@@ -72,6 +73,37 @@ describe('a short message of a user that tells one matter', () => {
   it('has no day where its sentences name several', () => {
     const [fact] = factsOf(['user', 'I sold the van to Mr Okoro yesterday. he pays another 400 on 9 May.'])
     expect(fact).toBe('User: I sold the van to Mr Okoro yesterday. he pays another 400 on 9 May.')
+  })
+})
+
+describe('what is stored of a short message that may tell one matter', () => {
+  const mayTellWhole = (content: string, role: 'user' | 'assistant' = 'user', language = 'en') =>
+    annotate({ id: 'a', role, content }, { language }).mayTellWhole
+  const TELLS = 'I start at the harbour office on 4 May. 31 hours a week, Mrs Ilves is my boss.'
+
+  it('says so of a user who tells in English, alone or with a question behind', () => {
+    expect(mayTellWhole(TELLS)).toBe(true)
+    expect(mayTellWhole(`${TELLS} can you write her a short hello?`)).toBe(true)
+  })
+
+  it('says so wherever a rule stands, since another message may lift it', () => {
+    expect(mayTellWhole('From now on, never call me before 9:30. What is the weather in Graz?')).toBe(true)
+  })
+
+  it.each([
+    ['one sentence', 'I start at the harbour office on 4 May.'],
+    ['no name and no number', 'my knee hurts when I run. the left side mostly'],
+    ['questions', 'What is 12 times 7? And what is 19 times 4?'],
+    ['an order', 'write to the school in Ghent. two pages, formal.'],
+  ])('says nothing of %s', (_, content) => {
+    expect(mayTellWhole(content)).toBeUndefined()
+  })
+
+  it('says nothing of an assistant, nor of another language', () => {
+    expect(mayTellWhole(TELLS, 'assistant')).toBeUndefined()
+    expect(mayTellWhole('Ich ziehe am 4. Mai nach Graz. Die Wohnung kostet 900 Euro.', 'user', 'de')).toBe(
+      undefined,
+    )
   })
 })
 

@@ -1,5 +1,6 @@
 import { type Conversation, hasFlag, type Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
+import { once } from '../once.js'
 import { unitsOf } from '../protect.js'
 import { isRule } from '../rules-in-force.js'
 import { FLAG } from '../unit-flags.js'
@@ -53,8 +54,9 @@ export function withMessagesToldWhole(
   const whole = new Map<number, Draft>()
   conversation.entries.forEach(({ message, annotation }, messageIndex) => {
     if (message.role !== 'user' || annotation.language !== 'en') return
-    const units = unitsOf(conversation, messageIndex)
-    if (units.length < MIN_SENTENCES || units.some(isLeftOut)) return
+    if (annotation.isRead === true && annotation.mayTellWhole !== true) return
+    if (!mayBeOneMatter(conversation, messageIndex) || unitsOf(conversation, messageIndex).some(isLeftOut))
+      return
     const told = toldWhole(conversation, messageIndex, wording)
     if (told !== undefined) whole.set(messageIndex, told)
   })
@@ -68,23 +70,63 @@ export function withMessagesToldWhole(
 
 const AGREES = ' → '
 
-function toldWhole(conversation: Conversation, messageIndex: number, wording: Wording): Draft | undefined {
+/** Whether a user's short message may be told whole, so that a run need not read its sentences; asked where it stands alone. */
+export function mayTellWhole(conversation: Conversation): boolean {
+  const [entry] = conversation.entries
+  if (entry?.message.role !== 'user' || entry.annotation.language !== 'en') return false
+  if (!mayBeOneMatter(conversation, 0)) return false
+  // Whether a rule is in force the conversation decides.
+  const hasRule = unitsOf(conversation, 0).some(({ index }) => hasFlag(conversation, index, FLAG.rule))
+  return hasRule || sentencesToldOf(conversation, 0) !== undefined
+}
+
+/** What its counts say: short, and with a name or a number. */
+function mayBeOneMatter(conversation: Conversation, messageIndex: number): boolean {
+  const { table, unitStarts } = conversation
+  const end = unitStarts[messageIndex + 1] as number
+  let at = unitStarts[messageIndex] as number
+  if (end - at < MIN_SENTENCES || hasFlag(conversation, at, FLAG.ofTool)) return false
+  let [words, details] = [0, 0]
+  for (; at < end && words <= MAX_WORDS; at++) {
+    words += table.words(at)
+    details += table.names(at) + table.numbers(at)
+  }
+  return words <= MAX_WORDS && details > 0
+}
+
+/** The sentences of a message that tell one matter, and what they tell. */
+interface ToldWhole {
+  readonly told: readonly Sentence[]
+  readonly said: string
+  /** The first one opens the message. */
+  readonly isFromStart: boolean
+}
+
+function sentencesToldOf(conversation: Conversation, messageIndex: number): ToldWhole | undefined {
   const [first] = unitsOf(conversation, messageIndex)
-  if (first === undefined || hasFlag(conversation, first.index, FLAG.ofTool)) return undefined
-  if (!isPlainTalk(conversation, first)) return undefined
+  if (first === undefined || !isPlainTalk(conversation, first)) return undefined
   const all = sentencesOf(conversation, messageIndex)
   if (all.reduce((sum, { wordCount }) => sum + wordCount, 0) > MAX_WORDS) return undefined
-  const sentences = all.map((sentence): Told => ({ sentence, text: toldPlainly(sentence.text, 'en') }))
-  const from = sentences.findIndex((one) => tells(conversation, one) && canOpen(one))
-  const to = sentences.findLastIndex((one) => tells(conversation, one))
+  const isTelling = all.map((sentence) => mayTell(conversation, sentence))
+  if (isTelling.filter((may) => may).length < MIN_SENTENCES) return undefined
+  const sentences = all.map((sentence, at) => toldOf(sentence, isTelling[at] === true))
+  const from = sentences.findIndex((one) => tells(one) && canOpen(one))
+  const to = sentences.findLastIndex(tells)
   const told = sentences.slice(Math.max(0, from), to + 1).filter(({ sentence }) => !sentence.isFormula)
-  if (from < 0 || told.length < MIN_SENTENCES || !told.every((one) => tells(conversation, one)))
-    return undefined
-  const said = told.map(({ text }) => text).reduce(joined)
+  if (from < 0 || told.length < MIN_SENTENCES || !told.every(tells)) return undefined
+  const said = told.map(({ text }) => text()).reduce(joined)
   if (!readsAsOne(told, said)) return undefined
-  const units = told.flatMap(({ sentence }) => sentence.units)
+  return { told: told.map(({ sentence }) => sentence), said, isFromStart: from === 0 }
+}
+
+function toldWhole(conversation: Conversation, messageIndex: number, wording: Wording): Draft | undefined {
+  const whole = sentencesToldOf(conversation, messageIndex)
+  if (whole === undefined) return undefined
+  const { told, said, isFromStart } = whole
+  const units = told.flatMap((sentence) => sentence.units)
   if (!units.some(({ annotation: { names, numbers } }) => names.length + numbers.length > 0)) return undefined
-  const question = from === 0 ? answeredBy(conversation, first, all[0] as Sentence) : undefined
+  const [first] = unitsOf(conversation, messageIndex) as [Unit] // proof: its sentences have units
+  const question = isFromStart ? answeredBy(conversation, first, told[0] as Sentence) : undefined
   const label = speakerLabel(conversation, first, wording)
   const statement = {
     content: `${question === undefined ? label : `${label} (“${question}”)`}: ${said}`,
@@ -98,14 +140,23 @@ function toldWhole(conversation: Conversation, messageIndex: number, wording: Wo
 
 interface Told {
   readonly sentence: Sentence
-  readonly text: string
+  /** As it is told: read when it is first asked for. */
+  readonly text: () => string
+  readonly tells: () => boolean
 }
 
-/** A sentence that is no question, request, rule, formula or supposition. */
-function tells(conversation: Conversation, { sentence, text }: Told): boolean {
-  if (sentence.isFormula || sentence.asks || isTalkOfUser(text)) return false
-  if (asksByWordOrder(text) || namesWhatIsWanted(text) || ordersOrWants(text)) return false
-  return !sentence.units.some(
+function toldOf(sentence: Sentence, mayTell: boolean): Told {
+  const text = once(() => toldPlainly(sentence.text, 'en'))
+  return { sentence, text, tells: once(() => mayTell && isTold(text())) }
+}
+
+const tells = (one: Told): boolean => one.tells()
+
+/** No question, request, rule, formula or supposition by what was annotated. */
+const mayTell = (conversation: Conversation, { isFormula, asks, units }: Sentence): boolean =>
+  !isFormula &&
+  !asks &&
+  !units.some(
     (unit) =>
       unit.annotation.act === 'proposal' ||
       unit.annotation.wording.includes('asking') ||
@@ -113,11 +164,16 @@ function tells(conversation: Conversation, { sentence, text }: Told): boolean {
       unit.annotation.stances.includes('quoted') ||
       isRule(conversation, unit),
   )
-}
+
+/** No question or request by its words. */
+const isTold = (text: string): boolean =>
+  !isTalkOfUser(text) && !asksByWordOrder(text) && !namesWhatIsWanted(text) && !ordersOrWants(text)
 
 /** Says of what the message is. */
-function canOpen({ sentence: { wordCount, units }, text }: Told): boolean {
-  if (wordCount < MIN_WORDS_OF_OPENING || isWithoutVerb(text) || OF_THE_MOMENT.test(text)) return false
+function canOpen({ sentence: { wordCount, units }, text: told }: Told): boolean {
+  if (wordCount < MIN_WORDS_OF_OPENING) return false
+  const text = told()
+  if (isWithoutVerb(text) || OF_THE_MOMENT.test(text)) return false
   if (isRemark(text, false) || lacksSubject(text, true)) return false
   if (
     hasBareSubject(
@@ -130,7 +186,7 @@ function canOpen({ sentence: { wordCount, units }, text }: Told): boolean {
 }
 
 function readsAsOne(told: readonly Told[], said: string): boolean {
-  if (told.slice(1).some(({ text }) => isBroken(text) && !GOES_ON.test(text))) return false
+  if (told.slice(1).some(({ text }) => isBroken(text()) && !GOES_ON.test(text()))) return false
   // A quotation that is cut open, and a pronoun whose noun stands in no sentence before.
   if ((said.match(/["“”]/g) ?? []).length % 2 === 1) return false
   return !pointsOutside(said.replace(BETWEEN_SENTENCES, '; '))

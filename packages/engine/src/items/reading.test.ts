@@ -15,6 +15,8 @@ const SENTENCES = [
   'From now on, never call me before 9:30.',
   'My mother and I went to Lisbon yesterday, because her cousin Ines has a workshop there.',
   'It was fantastic.',
+  'I start at the harbour office on 4 May.',
+  '31 hours a week, Mrs Ilves is my boss.',
   'I bought a used kayak last Friday. It leaks at the stern.',
   'Please book the 7:05 train to Linz on 14 March.',
   'Shall we take the boat to Porto?',

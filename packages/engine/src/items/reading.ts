@@ -14,6 +14,7 @@ import { type OwnSigns, ownSignsOf } from './chat-facts.js'
 import { hintsOf } from './hints.js'
 import { itemTypeOf } from './item-type.js'
 import { looksOf } from './looks.js'
+import { mayTellWhole } from './message-facts.js'
 import { opensAsDone } from './restating-forms.js'
 import {
   questionAnsweredBy,
@@ -160,7 +161,7 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
       lineTokens: lineTokensOf(unit.annotation.shortened ?? textOf(alone, unit)),
     })
   })
-  return { ...annotation, isRead: true, units }
+  return { ...annotation, isRead: true, ...(mayTellWhole(alone) ? { mayTellWhole: true } : {}), units }
 }
 
 /** Leaves out what the unit says itself, so that little is stored. */
