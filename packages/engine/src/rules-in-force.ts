@@ -76,6 +76,10 @@ export function liftedRules(conversation: Conversation): ReadonlyMap<number, num
   return lifted
 }
 
+/** Whether some rule was lifted or has ended. */
+export const hasLiftedRules = (conversation: Conversation): boolean =>
+  liftedRules(conversation).size + endedRules(conversation).size > 0
+
 /** Whether a unit is a rule that was lifted or has ended, or the sentence that lifts one: none says what holds. */
 export function isOfLifting(conversation: Conversation, unit: Unit): boolean {
   const { index } = unit

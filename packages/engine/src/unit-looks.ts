@@ -54,10 +54,12 @@ export const LOOK = {
   picks: 33_554_432,
   /** A clause of it gives a value anew and names hardly anything. */
   givesBareValue: 67_108_864,
-  /** It opens as what was done, noted or follows, or says how a thing is from now on. */
+  /** Of an assistant's first unit: the message may say back what its user laid down. */
   saysBack: 134_217_728,
   /** As `givesBareValue`, where the reason for another value stands around it. */
   mayGiveForReason: 268_435_456,
+  /** Its speaker takes something on, or offers to. */
+  takesOn: 536_870_912,
 } as const
 
 /** All of them: nothing is known. */

@@ -2,9 +2,10 @@ import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.j
 import { SETTLING, type SettlingForms } from '../lexicon/settling.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
-import { mayConclude } from './conclusions.js'
+import { mayConclude, wordsConcluded } from './conclusions.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { oneLine } from './passage.js'
+import { remembered } from './remembered.js'
 
 /** "Thursdays 15:30 it is": what stands before has to be the thing, not a clause ("I think it is"). */
 const IT_IS = /^(.{1,60}?) it is\b(?= ?[^\p{L}\p{N} '’]|\s*$| then\b)/iu
@@ -35,8 +36,26 @@ const CLAUSES = /[,;] /
 /** Signs that any of the above can match: most sentences have none. */
 const MAY_CLOSE =
   /\bit\s+is\b|deal|agreed|settled|decided|ordered|booked|reserved|bought|paid|done!|\bfrom (?:now|this|today|next)\b|\b(?:so|then),? (?:the|our)\b/i
+const declares = (text: string, language: string): boolean =>
+  language === 'en' ? MAY_CLOSE.test(text) : closesElsewhere(text, SETTLING[language])
+
+/** Whether a text may declare something to be settled, or conclude it. */
 export const mayClose = (text: string, language: string): boolean =>
-  language === 'en' ? MAY_CLOSE.test(text) || mayConclude(text) : closesElsewhere(text, SETTLING[language])
+  declares(text, language) || (language === 'en' && mayConclude(text))
+
+/**
+ * Whether a unit does, as far as its message alone tells. What reads as English may stand in a talk of another language, whose words
+ * decide there.
+ */
+export function closesAlone(conversation: Conversation, unit: Unit, language: string): boolean {
+  const text = textOf(conversation, unit)
+  if (!mayClose(text, language)) return false
+  return (
+    declares(text, language) ||
+    wordsConcluded(conversation, unit) !== undefined ||
+    Object.values(SETTLING).some((forms) => closesElsewhere(text, forms))
+  )
+}
 
 /** Draws the conclusion of a talk and says by a name, a number or a day what it is: the talk before tells of what. */
 export function concludesWhat(text: string, { annotation }: Unit, language: string): boolean {
@@ -52,13 +71,16 @@ const closesElsewhere = (text: string, forms: SettlingForms | undefined): boolea
  * The units of what a person among others declares to be settled, or none. By the form of the sentence.
  * Shapes: in the order of the message; with the sentence before or after where the closing only points at that.
  */
-export function closingAt(conversation: Conversation, unit: Unit): readonly Unit[] {
-  if (!hasFlag(conversation, unit.index, FLAG.mayClose)) return []
+export const closingAt = (conversation: Conversation, unit: Unit): readonly Unit[] =>
+  hasFlag(conversation, unit.index, FLAG.mayClose) ? (closingOf(conversation, unit.index) ?? []) : []
+
+const closingOf = remembered((conversation: Conversation, index: number): readonly Unit[] => {
+  const unit = conversation.units[index] as Unit
   const { kind, wording, stances, names, numbers } = unit.annotation
   if (kind === 'code' || kind === 'output' || stances.includes('hypothetical')) return []
   const text = oneLine(textOf(conversation, unit))
   const language = conversation.entries[0]?.annotation.language ?? 'en'
-  if (!mayClose(text, language) || wording.includes('asksMark')) return []
+  if (!declares(text, language) || wording.includes('asksMark')) return []
   if (language !== 'en')
     return isDefinite(unit) && (unit.terms.length > 1 || SETTLING[language]?.concludes.test(text))
       ? [unit]
@@ -73,7 +95,7 @@ export function closingAt(conversation: Conversation, unit: Unit): readonly Unit
   const saysWhat = names.length + numbers.length > 0 || wording.includes('time')
   if (CARRIED_OUT.test(text) && unit.terms.length > 2) return [unit]
   return saysWhat && (DEAL_AT_END.test(text) || CARRIED_OUT.test(text) || SETTLES.test(text)) ? [unit] : []
-}
+})
 
 /** With the sentence before of the same message, else with the one after it, where that states something definite. */
 function withNeighbour(conversation: Conversation, unit: Unit): readonly Unit[] {

@@ -1,7 +1,8 @@
 import { readWords } from '../annotate/words.js'
-import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
+import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
+import { LOOK } from '../unit-looks.js'
 import { isOnlyTalk, takesOn } from './action-items.js'
 import { oneLine, sentenceOf } from './passage.js'
 import { isReached, type Reach } from './reach.js'
@@ -32,25 +33,41 @@ const TURNS_DOWN =
 export function findCommitments(conversation: Conversation, reach: Reach): Commitment[] {
   if (!conversation.isNamed || conversation.entries[0]?.annotation.language !== 'en') return []
   return conversation.units.flatMap((unit): Commitment[] => {
-    const { wording, kind, stances } = unit.annotation
-    if (kind !== 'prose' || !isReached(reach, unit.messageIndex)) return []
-    if (!wording.includes('firstSingular') && !wording.includes('second')) return []
-    if (!wording.includes('future') && !wording.includes('possibility')) return []
-    if (stances.includes('quoted') || hasFlag(conversation, unit.index, FLAG.asksMark)) return []
-    const passage = sentenceOf(conversation, unit, MAX_WORDS_OF_COMMITMENT)
-    if (passage.isClause || passage.wordCount > MAX_WORDS_OF_COMMITMENT) return []
-    const text = passage.text.trim()
-    const takes = takesOn(text)
-    if (takes === undefined || isOnlyTalk(text) || repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE))
+    if (!mayHaveLook(conversation, unit.index, LOOK.takesOn) || !isReached(reach, unit.messageIndex))
       return []
+    const takes = takenOnIn(conversation, unit)
+    if (takes === undefined) return []
     const answer = answerTo(conversation, unit)
     const said = answer === undefined ? '' : oneLine(textOf(conversation, answer))
     if (TURNS_DOWN.test(said)) return []
     const isTaken = TAKES_OFFER.test(said)
-    if (takes === 'offers' && !isTaken) return []
+    if (takes.isOffer && !isTaken) return []
     const isShort = answer !== undefined && answer.annotation.wordCount <= MAX_WORDS_OF_ANSWER
-    return [{ unit, units: passage.units, text, answer: isTaken && isShort ? answer : undefined }]
+    return [{ unit, units: takes.units, text: takes.text, answer: isTaken && isShort ? answer : undefined }]
   })
+}
+
+interface TakenOn {
+  readonly units: readonly Unit[]
+  readonly text: string
+  /** It was only offered. */
+  readonly isOffer: boolean
+}
+
+/** What a unit's speaker takes on or offers, as far as its message alone tells. */
+export function takenOnIn(conversation: Conversation, unit: Unit): TakenOn | undefined {
+  const { wording, kind, stances } = unit.annotation
+  if (kind !== 'prose') return undefined
+  if (!wording.includes('firstSingular') && !wording.includes('second')) return undefined
+  if (!wording.includes('future') && !wording.includes('possibility')) return undefined
+  if (stances.includes('quoted') || hasFlag(conversation, unit.index, FLAG.asksMark)) return undefined
+  const { isClause, wordCount, text: said, units } = sentenceOf(conversation, unit, MAX_WORDS_OF_COMMITMENT)
+  if (isClause || wordCount > MAX_WORDS_OF_COMMITMENT) return undefined
+  const text = said.trim()
+  const takes = takesOn(text)
+  if (takes === undefined || isOnlyTalk(text) || repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE))
+    return undefined
+  return { units, text, isOffer: takes === 'offers' }
 }
 
 /** The opening of the next message, where another wrote it and the one before did not ask on. */

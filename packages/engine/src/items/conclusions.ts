@@ -3,7 +3,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { unitsOf } from '../protect.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { runsTheTalk } from './of-the-talk.js'
-import { oneLine, sentenceOf } from './passage.js'
+import { oneLine, type Passage, sentenceOf } from './passage.js'
 import { remembered } from './remembered.js'
 import { repeatsPhrase } from './repeats.js'
 
@@ -76,6 +76,46 @@ export const mayConclude = (text: string): boolean =>
   )
 const HAS_WORD = /\b(?:then|so|no|ok|okay|fine|right|alright|good|great|perfect)\b/i
 
+interface WordsConcluded {
+  readonly passage: Passage
+  readonly text: string
+}
+
+/** What a unit would conclude, as far as its message alone tells; see `conclusionAt`. */
+export function wordsConcluded(conversation: Conversation, unit: Unit): WordsConcluded | undefined {
+  const { kind, stances, wording } = unit.annotation
+  if (kind !== 'prose' || stances.includes('hypothetical') || stances.includes('quoted')) return undefined
+  if (wording.includes('asksMark') || !mayConclude(oneLine(textOf(conversation, unit)))) return undefined
+  const passage = sentenceOf(conversation, unit, MAX_WORDS_OF_CONCLUSION)
+  if (passage.isClause || passage.wordCount > MAX_WORDS_OF_CONCLUSION) return undefined
+  const text = passage.text.trim()
+  if (LEFT_OPEN.test(text) || PAST.test(text) || repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE))
+    return undefined
+  return mayBeConcluded(conversation, unit, text) ? { passage, text } : undefined
+}
+
+/** Whether `isConcluded` may hold, whoever speaks and whatever was said before. */
+function mayBeConcluded(conversation: Conversation, unit: Unit, text: string): boolean {
+  if (GIVES_UP.test(text)) return true
+  const isOpening = opensTurn(conversation, unit)
+  const then = isOpening ? THEN_BEFORE.exec(text)?.[0] : undefined
+  const so = SO_BEFORE.exec(text)?.[0]
+  const body = text.slice((then ?? so ?? '').length).trim()
+  if (then !== undefined || THEN_BEHIND.test(text) || GOOD_SO.test(text)) return !NO_DEED.test(body)
+  if (so !== undefined) return DOES.test(body) && !NO_DEED.test(body)
+  const plan = text.replace(CLOSED_BEFORE, '')
+  return (
+    isOpening &&
+    ((plan !== text && DOES_SO.test(plan)) || namesThing(unit, text.replace(OK_BEFORE, ''), text))
+  )
+}
+
+/** "Ok 24 for the bus": what is given in to is a thing, a day or a sum. */
+function namesThing({ terms }: Unit, thing: string, text: string): boolean {
+  if (thing === text || terms.length < MIN_TERMS_OF_THING || IN_PLACE.test(thing)) return false
+  return !mayHaveFiniteVerb(thing) && readWords(thing).lower.length <= MAX_WORDS_WITHOUT_VERB
+}
+
 /**
  * The units of what one among people concludes from what several said, or none: "okay, then let's do the 14th", "Marek drives then",
  * "400 for the band then". English. It takes up what another spoke of shortly before, and nobody objects. Cost: a bounded look back and ahead.
@@ -84,14 +124,9 @@ export const conclusionAt = remembered(
   (conversation: Conversation, index: number): Conclusion | undefined => {
     const unit = conversation.units[index]
     if (unit === undefined) return undefined
-    const { kind, stances, wording } = unit.annotation
-    if (kind !== 'prose' || stances.includes('hypothetical') || stances.includes('quoted')) return undefined
-    if (wording.includes('asksMark') || !mayConclude(oneLine(textOf(conversation, unit)))) return undefined
-    const passage = sentenceOf(conversation, unit, MAX_WORDS_OF_CONCLUSION)
-    if (passage.isClause || passage.wordCount > MAX_WORDS_OF_CONCLUSION) return undefined
-    const text = passage.text.trim()
-    if (LEFT_OPEN.test(text) || PAST.test(text) || repeatsPhrase(readWords(text).lower, WORDS_OF_STUMBLE))
-      return undefined
+    const words = wordsConcluded(conversation, unit)
+    if (words === undefined) return undefined
+    const { passage, text } = words
     if (!isConcluded(conversation, unit, text)) return undefined
     if (isObjectedTo(conversation, unit)) return undefined
     const assent = assentTo(conversation, unit)
@@ -137,9 +172,8 @@ function isGivenIn(conversation: Conversation, unit: Unit, text: string): boolea
   const isOfOne = plan !== text && namesSpeakerFirst(conversation, plan) !== undefined && DOES_SO.test(plan)
   if (isOfOne) return isAssentedTo(conversation, unit)
   const thing = text.replace(OK_BEFORE, '')
-  if (thing === text || !conversation.isChronicle || IN_PLACE.test(thing)) return false
-  if (mayHaveFiniteVerb(thing) || readWords(thing).lower.length > MAX_WORDS_WITHOUT_VERB) return false
-  if (unit.terms.length < MIN_TERMS_OF_THING || !takesUpTerms(conversation, unit)) return false
+  if (!conversation.isChronicle || !namesThing(unit, thing, text) || !takesUpTerms(conversation, unit))
+    return false
   return isAssentedTo(conversation, unit) || takesUpNumber(conversation, unit)
 }
 /** "Ok in the blue box": answers where. */

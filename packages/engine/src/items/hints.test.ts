@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { annotate } from '../annotate/annotate.js'
 import { readWords } from '../annotate/words.js'
+import { compactAnnotated } from '../compact.js'
 import { buildConversation, type Unit } from '../conversation.js'
 import { talks } from '../lexicon/talks.fixtures.js'
 import { MAY_LIFT } from '../lifting-forms.js'
 import { subjectOfLifting } from '../rules-in-force.js'
-import { FLAG } from '../unit-flags.js'
+import type { Message } from '../types.js'
+import { FLAG, HINT } from '../unit-flags.js'
 import { choosesSomething } from './choices.js'
 import { mayClose } from './closings.js'
 import { mayPropose } from './group-agreements.js'
@@ -108,6 +110,26 @@ describe('hints that the signs of a text leave', () => {
   })
 
   it.each([
+    ['Okay, then we take the boat to Porto.', true],
+    ['Marek drives the van then.', true],
+    ['Perfect so Marek drives', true],
+    ['Ok 24 for the bus', true],
+    ['Fine, no cover', true],
+    ['Thursdays 15:30 it is', true],
+    ['Ok, if so, abgemacht', true],
+    ['Ok, if so, fine', false],
+    ['Ok, great, that was lovely!', false],
+    ['Okay, then maybe we could take the boat?', false],
+    ['Right, I was there in May.', false],
+    ['So he told me about his aunt in Leeds.', false],
+    ['Ok thanks', false],
+  ])('say of %j read alone whether it may close: %s', (text, may) => {
+    const message = { id: 'm1', role: 'user', content: text, name: 'Ann' } as const
+    const { units } = annotate(message, { language: 'en' })
+    expect(units.some(({ hints = 0 }) => (hints & FLAG.mayClose) !== 0)).toBe(may)
+  })
+
+  it.each([
     "let's meet at six",
     'Lets meet at six',
     'shall we take the boat',
@@ -150,6 +172,36 @@ describe('hints that the signs of a text leave', () => {
 
   it('rule nothing out in words with other letters', () => {
     expect(leaves('Rückzug', FLAG.mayChoose | FLAG.mayLift | FLAG.mayTakeUp)).toBe(true)
+  })
+
+  it('change nothing that people settle', () => {
+    const said: readonly [string, string][] = [
+      ['Ann', 'The band wants 400 and the bus is 24 euros.'],
+      ['Bob', 'ok 24 for the bus'],
+      ['Cleo', 'Fine with me.'],
+      ['Ann', 'Who drives to Porto on the 14th?'],
+      ['Bob', 'Cleo drives then.'],
+      ['Cleo', 'Good, so we take the small van.'],
+      ['Ann', 'Perfect so Bob brings the drum'],
+      ['Bob', 'Okay, then I was wrong about the drum.'],
+      ['Bob', 'Thursday 15:30 it is.'],
+      ['Cleo', 'Decided.'],
+    ]
+    const entries = said.map(([name, content], at) => {
+      const message: Message = {
+        id: `m${at}`,
+        role: 'user',
+        name,
+        content,
+        timestamp: `2026-03-0${1 + (at % 4)}T10:00:00Z`,
+      }
+      return { message, annotation: annotate(message, { language: 'en' }) }
+    })
+    const withAllHints = entries.map(({ message, annotation }) => ({
+      message,
+      annotation: { ...annotation, units: annotation.units.map((unit) => ({ ...unit, hints: HINT })) },
+    }))
+    expect(JSON.stringify(compactAnnotated(entries))).toBe(JSON.stringify(compactAnnotated(withAllHints)))
   })
 
   it.each(Object.keys(talks))('leave whatever is found in the talks in %s', (language) => {

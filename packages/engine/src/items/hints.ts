@@ -4,7 +4,7 @@ import { type Conversation, textOf, type Unit } from '../conversation.js'
 import { subjectOfLifting } from '../rules-in-force.js'
 import { FLAG } from '../unit-flags.js'
 import { choosesSomething } from './choices.js'
-import { mayClose } from './closings.js'
+import { closesAlone } from './closings.js'
 import { mayPropose } from './group-agreements.js'
 import { mayTakeUp } from './taken-up.js'
 import { takesBack } from './withdrawn.js'
@@ -38,7 +38,7 @@ export function hintsOf(conversation: Conversation, unit: Unit): number {
     (may(FLAG.mayChoose) && kind === 'prose' && choosesSomething(text) ? FLAG.mayChoose : 0) |
     (may(FLAG.mayLift) && subjectOfLifting(text) !== undefined ? FLAG.mayLift : 0) |
     (may(FLAG.mayTakeBack) && takesBack(text, language) ? FLAG.mayTakeBack : 0) |
-    (may(FLAG.mayClose) && mayClose(text, language) ? FLAG.mayClose : 0) |
+    (may(FLAG.mayClose) && closesAlone(conversation, unit, language) ? FLAG.mayClose : 0) |
     (may(FLAG.mayPropose) && mayPropose(unit, text, language) ? FLAG.mayPropose : 0) |
     (may(FLAG.mayTakeUp) && mayTakeUp(text) ? FLAG.mayTakeUp : 0)
   )

@@ -112,6 +112,11 @@ describe('looks of a unit', () => {
       ['Bob', 'I have moved to Trondheim now.'],
       ['Cleo', 'The boat leaves at 9:30 on Monday.'],
       ['Cleo', 'Sorry, make it 10:15.'],
+      ['Ann', "I'll ask Mr Reyes about the gate on Monday."],
+      ['Bob', 'Thanks!'],
+      ['Cleo', 'I could lend you the long ladder for the roof.'],
+      ['Ann', "That'd be great."],
+      ['Bob', "I'll see what happens."],
     ]
     const entries = said.map(([name, content], at): AnnotatedMessage => {
       const timestamp = `2026-03-0${1 + (at % 4)}T10:00:00Z`
@@ -141,6 +146,8 @@ describe('looks of a unit', () => {
       ['assistant', 'Noted: the boiler works since noon, cost centre HR4471.'],
       ['user', 'Make the deposit for it 250.'],
       ['assistant', 'Updated: the deposit for the boiler is 250 euros now.'],
+      ['user', 'My invoice goes to cost centre HR4471 in Graz.'],
+      ['assistant', 'Cost centre HR4471 in Graz gets the invoice from May on.'],
       ['user', 'The limit is 8192.'],
       ['user', "We're not getting a beagle, we're getting a whippet. The limit is 4096, not 8192."],
     ]

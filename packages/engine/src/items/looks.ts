@@ -22,8 +22,9 @@ import { hasTerm } from '../rules-with-a-term.js'
 import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import { asksForAction, wantsSomebody } from './action-items.js'
+import { takenOnIn } from './commitments.js'
 import { mayAssent, ratifies } from './group-agreements.js'
-import { maySayBack } from './restating-forms.js'
+import { maySayBack } from './restated-by-assistant.js'
 import { takesUpBy } from './taken-up.js'
 
 /** Bits of `LOOK` for a unit of a message that is read by itself: what its text holds of that runs look for. Cost: a few patterns. */
@@ -44,9 +45,8 @@ export function looksOf(conversation: Conversation, unit: Unit): number {
     (looksUp(text) ? LOOK.looksUp : 0) |
     (reportsInShort(text) ? LOOK.reportsInShort : 0) |
     (pointsAtValue(conversation, unit) ? LOOK.pointsAtValue : 0) |
-    (isSpoken && !isOfUser && maySayBack(text, language) ? LOOK.saysBack : 0) |
     looksOfUpdate(conversation, unit, language) |
-    (isSpoken && language === 'en' ? looksInEnglish(text) : 0)
+    (isSpoken && language === 'en' ? looksInEnglish(conversation, unit, text) : 0)
   )
 }
 
@@ -65,11 +65,12 @@ function looksOfUpdate(conversation: Conversation, unit: Unit, language: string)
   )
 }
 
-function looksInEnglish(text: string): number {
+function looksInEnglish(conversation: Conversation, unit: Unit, text: string): number {
   return (
     (asksForAction(text) ? LOOK.asksForAction : 0) |
     (wantsSomebody(text) ? LOOK.wantsSomebody : 0) |
-    (wishes(text) ? LOOK.wishes : 0)
+    (wishes(text) ? LOOK.wishes : 0) |
+    (takenOnIn(conversation, unit) === undefined ? 0 : LOOK.takesOn)
   )
 }
 
@@ -82,6 +83,7 @@ function looksOfMessage(conversation: Conversation): number {
   return (
     (mayBeRecalled(message.content, wording) ? LOOK.recalls : 0) |
     (ratifies(message.content) ? LOOK.ratifies : 0) |
-    (mayAssent(conversation, conversation.units) ? LOOK.assents : 0)
+    (mayAssent(conversation, conversation.units) ? LOOK.assents : 0) |
+    (maySayBack(conversation) ? LOOK.saysBack : 0)
   )
 }

@@ -117,6 +117,40 @@ describe('readItems', () => {
     })
   })
 
+  it('stores how a rule is told where its own words are not all, and reads it anew where one was lifted', () => {
+    const policy: Message = {
+      id: 'p',
+      role: 'system',
+      content:
+        'You are the desk of a boat hire by the lake.\n\nDeposits: half a day from two boats. Paid back as a voucher, never in money.',
+    }
+    const rules: Message = {
+      id: 'a',
+      role: 'user',
+      content: 'Never call me before 9:30; always write first.',
+    }
+    const lifts: Message = {
+      id: 'b',
+      role: 'user',
+      content: 'You can ignore the rule about calls before 9:30.',
+    }
+    const [first, second, third] = stored([policy, rules, lifts]) as [
+      AnnotatedMessage,
+      AnnotatedMessage,
+      AnnotatedMessage,
+    ]
+    const told = first.annotation.units.flatMap(({ item }) => item?.rule?.said ?? [])
+    expect(told).toContain('Deposits: Paid back as a voucher, never in money.')
+    const constraints = (...entries: AnnotatedMessage[]) =>
+      compactAnnotated(entries).constraints.map(({ content }) => content)
+    expect(constraints(first)).toEqual(compact([policy]).constraints.map(({ content }) => content))
+    expect(constraints(second)).toEqual(compact([rules]).constraints.map(({ content }) => content))
+    expect(constraints(second, third)).toEqual(
+      compact([rules, lifts]).constraints.map(({ content }) => content),
+    )
+    expect(constraints(second)).not.toEqual(constraints(second, third))
+  })
+
   it('stores the day that a question names, since an agreement may make a decision of it', () => {
     const timestamp = '2026-02-04T10:00:00Z'
     const asked: Message = { id: 'a', role: 'user', content: 'Shall we paint the hull on Friday?', timestamp }

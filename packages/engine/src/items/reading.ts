@@ -1,21 +1,19 @@
-import { resolveDate } from '../annotate/dates.js'
-import type { TenseOfDay } from '../annotate/tense-elsewhere.js'
 import { buildConversation, type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { lexiconFor } from '../lexicon/registry.js'
 import type { Wording } from '../lexicon/types.js'
 import { membersOf } from '../link/members.js'
 import { lineTokensOf } from '../render/line-tokens.js'
-import { isOfLifting } from '../rules-in-force.js'
+import { hasLiftedRules, isOfLifting } from '../rules-in-force.js'
 import { statesSomeValue } from '../state/values.js'
-import type { ItemReading, ItemType, Message, MessageAnnotation, NamedDay, UnitAnnotation } from '../types.js'
+import type { ItemReading, ItemType, Message, MessageAnnotation, UnitAnnotation } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { inOneShape } from '../unit-shape.js'
 import { type OwnSigns, ownSignsOf } from './chat-facts.js'
+import { dayOf } from './day-of-unit.js'
 import { hintsOf } from './hints.js'
 import { itemTypeOf } from './item-type.js'
 import { looksOf } from './looks.js'
 import { mayTellWhole } from './message-facts.js'
-import { opensAsDone } from './restating-forms.js'
 import {
   questionAnsweredBy,
   type Statement,
@@ -24,7 +22,7 @@ import {
   statementOf,
   type Told,
 } from './statement.js'
-import { ruleStatement } from './whole-rule.js'
+import { ruleAlone, ruleStatement, wholeRule } from './whole-rule.js'
 
 /** What a unit is as an item. */
 export interface ReadItem {
@@ -79,7 +77,7 @@ export function fromReading(conversation: Conversation, unit: Unit, wording: Wor
   const { item } = unit.annotation
   const type = item?.types[setting]
   if (item === undefined || type == null || isOfLifting(conversation, unit)) return undefined
-  if (type === 'constraint') return { type, statement: ruleStatement(conversation, unit) }
+  if (type === 'constraint') return { type, statement: ruleRead(conversation, unit, item) }
   const own = spanOf(conversation, unit)
   const evidence = item.evidence === undefined ? [own] : spansOf(own.messageId, item.evidence)
   const said = item.said ?? textOf(conversation, unit)
@@ -87,49 +85,18 @@ export function fromReading(conversation: Conversation, unit: Unit, wording: Wor
   return item.ofChat === undefined ? { type, statement } : { type, statement, ofChat: item.ofChat }
 }
 
+/** Where some rule was lifted, the clauses beside it decide. */
+function ruleRead(conversation: Conversation, unit: Unit, { rule }: ItemReading): Statement {
+  if (hasLiftedRules(conversation)) return ruleStatement(conversation, unit)
+  if (rule === undefined) return ruleAlone(conversation, unit)
+  return { content: rule.said, evidence: spansOf(spanOf(conversation, unit).messageId, rule.evidence) }
+}
+
 function spansOf(messageId: string, offsets: readonly number[]) {
   const spans = []
   for (let at = 0; at + 1 < offsets.length; at += 2)
     spans.push({ messageId, start: offsets[at] as number, end: offsets[at + 1] as number })
   return spans
-}
-
-/** The day that a unit names, from its reading or read now. What was agreed on is to come, whatever its form says. */
-export function dayOf(
-  conversation: Conversation,
-  unit: Unit,
-  language: string,
-  isAgreed = false,
-): NamedDay | undefined {
-  const entry = conversation.entries[unit.messageIndex]
-  const { item, namedDay, wording, numbers } = unit.annotation
-  if (entry?.annotation.isRead === true && !isAgreed) {
-    if (item !== undefined)
-      return item.day === undefined ? undefined : { day: item.day, isRelative: item.isRelativeDay === true }
-    if (entry.annotation.language === language) return namedDay
-  }
-  if (language === 'en' && !wording.includes('time') && numbers.length === 0) return undefined
-  const text = textOf(conversation, unit)
-  const isPast = wording.includes('past') && !SETTLES_ON[language]?.test(text)
-  const tense = isAgreed && !isPast ? 'future' : tenseOf(unit, text, language)
-  const found = resolveDate(text, { saidAt: entry?.message.timestamp, language, tense })
-  return found && { day: found.day, isRelative: found.isRelative }
-}
-
-/** "八月二十三日からにしました": the past tense of settling on something, which is to come. */
-const SETTLES_ON: Readonly<Record<string, RegExp>> = {
-  ja: /に(?:しました|した|決めました|決めた)(?:[。！、]|$)/u,
-}
-
-/**
- * "Shall I book it for Friday?", "you want a table on Friday": what is offered or restated to be confirmed is to come. In other languages
- * than English an auxiliary alone tells nothing ("ich habe am Freitag Geburtstag"): the sentence is read for its tense with its day.
- */
-function tenseOf({ annotation: { act, wording } }: Unit, text: string, language: string): TenseOfDay {
-  if (language === 'en' && wording.includes('future')) return 'future'
-  if (language === 'en' && wording.includes('past')) return opensAsDone(text, language) ? 'future' : 'past'
-  const isToCome = act === 'proposal' || act === 'commitment' || wording.includes('restating')
-  return isToCome ? 'future' : undefined
 }
 
 /**
@@ -177,13 +144,23 @@ function toReading(
   const offsets = told?.evidence.flatMap(({ start, end }) => [start, end]) ?? []
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const date = dayOf(conversation, unit, language)
+  const rule = reads.some((read) => read?.type === 'constraint') ? ruleOf(conversation, unit) : undefined
   const isFactOfChat = language === 'en' && reads.at(-1)?.type === 'fact' && reads.length > 1
   return {
     types: reads.map((read) => read?.type ?? null),
     ...(isOwn ? {} : { said }),
     ...(offsets.length <= 2 ? {} : { evidence: offsets }),
+    ...(rule === undefined ? {} : { rule }),
     ...(date === undefined ? {} : { day: date.day }),
     ...(date?.isRelative === true ? { isRelativeDay: true } : {}),
     ...(isFactOfChat && said !== undefined ? { ofChat: ownSignsOf(said, offsets.length > 2, false) } : {}),
   }
+}
+
+/** What is stored of a rule: nothing where its own words tell it. */
+function ruleOf(conversation: Conversation, unit: Unit): ItemReading['rule'] {
+  const { content, evidence } = wholeRule(conversation, unit)
+  const offsets = evidence.flatMap(({ start, end }) => [start, end])
+  const alone = ruleAlone(conversation, unit)
+  return content === alone.content && offsets.length <= 2 ? undefined : { said: content, evidence: offsets }
 }

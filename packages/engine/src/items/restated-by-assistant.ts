@@ -58,28 +58,55 @@ export function findRestatementsByAssistant(
 ): Restatement[] {
   if (conversation.isNamed) return []
   const found: Restatement[] = []
-  for (const [index, entry] of conversation.entries.entries()) {
-    const forms = RESTATING_FORMS[entry.annotation.language]
-    if (entry.message.role !== 'assistant' || forms === undefined || entry.isRecalled === true) continue
-    const units = unitsOf(conversation, index)
-    if (units.length === 0 || units.length > MAX_UNITS_OF_MESSAGE) continue
-    if (!maySayBackIn(conversation, units)) continue
+  for (const [index, { annotation, isRecalled }] of conversation.entries.entries()) {
+    const first = conversation.unitStarts[index] as number
+    if (first === conversation.unitStarts[index + 1] || isRecalled === true) continue
+    if (!mayHaveLook(conversation, first, LOOK.saysBack)) continue
+    const forms = RESTATING_FORMS[annotation.language]
+    if (forms === undefined || !mayHoldValues(conversation, index)) continue
     const before = messageBefore(conversation, index, FLAG.ofUser)
     if (before === undefined || isTooLongToRead(conversation, before)) continue
+    const units = unitsOf(conversation, index)
     const restated = restatedIn(conversation, units, unitsOf(conversation, before), forms, known)
     if (restated !== undefined) found.push(told(conversation, restated, wording))
   }
   return found
 }
 
-/** Whether one of its units has a value, and one a form, or in English all of them two values. */
-function maySayBackIn(conversation: Conversation, units: readonly Unit[]): boolean {
-  const { table, entries } = conversation
-  const values = units.reduce((sum, { index }) => sum + table.names(index) + table.numbers(index), 0)
-  if (values === 0) return false
-  const isEnglish = entries[units[0]?.messageIndex ?? 0]?.annotation.language === 'en'
-  if (isEnglish && values >= MIN_VALUES_SAID_PLAINLY) return true
-  return units.some(({ index }) => mayHaveLook(conversation, index, LOOK.saysBack))
+/** Whether a message that is read by itself says something in a form that may take up what its listener laid down. */
+export function maySayBack(conversation: Conversation): boolean {
+  const [entry] = conversation.entries
+  const forms = RESTATING_FORMS[entry?.annotation.language ?? '']
+  if (forms === undefined || !mayHoldValues(conversation, 0)) return false
+  const { units } = conversation
+  return openingSentences(conversation, units).some(
+    ({ passage, next }) => howSaidBack(conversation, passage, next, forms) !== undefined,
+  )
+}
+
+/** A short message of an assistant with a name or a number. */
+function mayHoldValues({ entries, unitStarts, table }: Conversation, message: number): boolean {
+  const [first, end] = [unitStarts[message] as number, unitStarts[message + 1] as number]
+  if (entries[message]?.message.role !== 'assistant' || end - first > MAX_UNITS_OF_MESSAGE) return false
+  for (let at = first; at < end; at++) if (table.names(at) + table.numbers(at) > 0) return true
+  return false
+}
+
+interface Opening {
+  readonly passage: Passage
+  /** The unit behind it. */
+  readonly next: Unit | undefined
+}
+
+/** The sentences of a message in which something may be said back. */
+function openingSentences(conversation: Conversation, units: readonly Unit[]): readonly Opening[] {
+  const found: Opening[] = []
+  for (let at = 0; found.length < MAX_SENTENCES && at < units.length; ) {
+    const passage = sentenceOf(conversation, units[at] as Unit)
+    at += Math.max(1, passage.units.length)
+    found.push({ passage, next: units[at] })
+  }
+  return found
 }
 
 interface Restated {
@@ -105,10 +132,7 @@ function restatedIn(
     ({ annotation: { act, stances } }) => LAYS_DOWN.has(act) || stances.includes('decision'),
   )
   const asks = laidDown.some(({ annotation: { act } }) => act === 'request')
-  let at = 0
-  for (let sentence = 0; sentence < MAX_SENTENCES && at < units.length; sentence++) {
-    const passage = sentenceOf(conversation, units[at] as Unit)
-    at += Math.max(1, passage.units.length)
+  for (const [sentence, { passage, next }] of openingSentences(conversation, units).entries()) {
     const values = new Set(passage.units.flatMap(valuesOf).filter((value) => given.has(value)))
     const shared = values.size
     if (shared === 0) continue
@@ -116,7 +140,7 @@ function restatedIn(
       annotation.terms.some((term) => !terms().has(term)),
     )
     if (!addsWords || passage.units.some(({ index }) => known.has(index))) continue
-    const how = howSaidBack(conversation, passage, units[at], forms)
+    const how = howSaidBack(conversation, passage, next, forms)
     if (how === undefined) continue
     const isPlain = how.form === 'plain'
     if (isPlain && (shared < MIN_VALUES_SAID_PLAINLY || sentence > 0)) continue

@@ -84,10 +84,3 @@ export const opensAsDone = (text: string, language: string): boolean => {
   const forms = RESTATING_FORMS[language]
   return forms !== undefined && (forms.done.test(text) || forms.noted.test(text))
 }
-
-/** Whether a text may say back what its listener laid down. Of a sentence's clauses any may. */
-export const maySayBack = (text: string, language: string): boolean => {
-  const forms = RESTATING_FORMS[language]
-  return forms !== undefined && FORM_NAMES.some((one) => forms[one].test(text))
-}
-const FORM_NAMES = ['done', 'sums', 'noted', 'isNow'] as const

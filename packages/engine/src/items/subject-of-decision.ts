@@ -6,6 +6,7 @@ import type { ItemType } from '../types.js'
 import { FLAG } from '../unit-flags.js'
 import { unitPlaces } from '../unit-places.js'
 import { oneLine } from './passage.js'
+import { pointsAwayAt } from './points-away-at.js'
 import { pointsAway } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
 import { subjectOfTask, type TaskSubject, tellsOfTask } from './subject-of-task.js'
@@ -51,6 +52,7 @@ const NUMBER_WORD =
 
 /** "14 June it is, I tell the town hall": what was settled stands before. */
 const HEAD_OF_CLOSING = /^(.{2,60}?) it is\b/i
+const IT_IS = /\bit is\b/i
 /** So many letters of a word are in its stem. */
 const STEM_LETTERS = 4
 
@@ -94,11 +96,15 @@ export function withSubjects<One extends Settled>(
   return inOrder.flatMap((one): One[] => {
     const units = unitPlaces(conversation).unitsAt(one.statement.evidence)
     const messages = one.statement.evidence.map(({ messageId }) => messageId)
-    const opening = oneLine(textOf(conversation, units[0] ?? one.unit))
+    const first = units[0] ?? one.unit
+    const opening = oneLine(textOf(conversation, first))
     if (conversation.isChronicle && GIVES_TO.test(opening)) return []
     const isName = BARE_NAME.test(opening) && isEchoed(units)
     const isClosing = HEAD_OF_CLOSING.test(textOf(conversation, one.unit))
-    const isPointing = pointsAway(opening.replace(/\bit is\b/i, ''), 'en') || POINTS_TO_ONE.test(opening)
+    const pointsElsewhere = IT_IS.test(opening)
+      ? pointsAway(opening.replace(IT_IS, ''), 'en')
+      : pointsAwayAt(conversation, first.index) === true
+    const isPointing = pointsElsewhere || POINTS_TO_ONE.test(opening)
     const things = thingsOf(talk, units).size
     // "Sam it is": who Sam is everybody knows, what for is told where it was asked.
     const isOfOne = new Set(messages).size === 1
@@ -274,13 +280,13 @@ function pointsAtOnce({ conversation }: Talk, units: readonly Unit[]): boolean {
   const [first, last] = [units[0], units.at(-1)]
   if (first === undefined || last === undefined) return true
   const asksAtEnd = last !== first && hasFlag(conversation, last.index, FLAG.asksMark)
-  return !asksAtEnd && pointsAway(oneLine(textOf(conversation, first)), 'en')
+  return !asksAtEnd && pointsAwayAt(conversation, first.index) === true
 }
 
 /** The units of a message that names a thing it asks for; the message right before need not ask. */
 function tellingUnits(talk: Talk, all: readonly Unit[], mustAsk: boolean, mustName = false): readonly Unit[] {
   const { conversation } = talk
-  const units = all.filter((one) => !pointsAway(oneLine(textOf(conversation, one)), 'en'))
+  const units = all.filter(({ index }) => pointsAwayAt(conversation, index) !== true)
   const words = units.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
   if (units.length === 0 || words > MAX_WORDS_OF_SUBJECT) return []
   const text = units.map((one) => oneLine(textOf(conversation, one))).join(' ')

@@ -6,6 +6,7 @@ import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import { oneLine } from './passage.js'
+import { pointsAwayAt } from './points-away-at.js'
 import { isReached, type Reach } from './reach.js'
 import { pointsAway } from './reads-alone.js'
 import { remembered } from './remembered.js'
@@ -212,30 +213,29 @@ function echoed(conversation: Conversation, index: number): Pair | undefined {
   if (opener === '' && (OF_ONESELF.test(body) || !startsLikeOneBefore(conversation, index, body)))
     return undefined
   if (REFUSES.test(text.replace(/don['’]t mind/i, ''))) return undefined
-  if (body.length < MIN_LETTERS_OF_ECHO || /^[^,.;!]*\?/.test(body) || pointsAway(body, 'en'))
-    return undefined
+  if (body.length < MIN_LETTERS_OF_ECHO || /^[^,.;!]*\?/.test(body)) return undefined
   const terms = echo.terms.filter((_, at) => !/^(?:ok|okai|agre|\d.*)$/.test(echo.annotation.terms[at] ?? ''))
   if (terms.length === 0) return undefined
   const back = GIVES_IN.test(opener) ? MAX_MESSAGES_BEFORE_GIVING_IN : MAX_MESSAGES_BETWEEN
   const proposal = beforeBy(conversation, index, back, echo, (unit) => {
+    const shared = terms.filter((term) => unit.terms.includes(term)).length
+    if (shared === 0 || unit.annotation.wordCount > MAX_WORDS_OF_PROPOSAL) return false
     const said = plain(conversation, unit)
     if (
-      unit.annotation.wordCount > MAX_WORDS_OF_PROPOSAL ||
       REFUSES.test(said) ||
       /^\+/.test(said) ||
       AVAILABLE.test(said) ||
-      pointsAway(said, 'en')
+      pointsAwayAt(conversation, unit.index) === true
     )
       return false
-    const shared = terms.filter((term) => unit.terms.includes(term)).length
     // "8 with bread" – "8 with bread, dumplings 12.50": all of it is said again.
-    if (opener === '' && shared > 0 && unit.terms.every((term) => echo.terms.includes(term))) return true
+    if (opener === '' && unit.terms.every((term) => echo.terms.includes(term))) return true
     return (
       shared >= Math.min(2, terms.length) &&
       (opener === '' || shared >= SHARED_TERMS || shared * 2 >= terms.length)
     )
   })
-  return proposal && [proposal, echo]
+  return proposal === undefined || pointsAway(body, 'en') ? undefined : [proposal, echo]
 }
 
 /** The first two words are those that a message shortly before opens with. */
@@ -290,7 +290,8 @@ function volunteered(conversation: Conversation, index: number): Pair | undefine
   const wanted = WANTS_SOMEBODY.exec(asked)?.[1]
   if (wanted === undefined && !ASKS_WHO.test(asked)) return undefined
   const isOpen =
-    wanted === undefined && (question.terms.length < MIN_TERMS_OF_OFFER || pointsAway(asked, 'en'))
+    wanted === undefined &&
+    (question.terms.length < MIN_TERMS_OF_OFFER || pointsAwayAt(conversation, question.index) === true)
   // "Who applies?": for what, the sentence before tells.
   const about = isOpen ? aboutWhat(conversation, question) : undefined
   if (isOpen && about === undefined) return undefined
@@ -338,7 +339,8 @@ function offered(conversation: Conversation, index: number): Pair | undefined {
   })
   if (offer === undefined || offer.terms.length < MIN_TERMS_OF_OFFER) return undefined
   const text = plain(conversation, offer)
-  const isOpen = REFUSES.test(text) || /\?$|\byou\b/i.test(text) || pointsAway(text, 'en')
+  const isOpen =
+    REFUSES.test(text) || /\?$|\byou\b/i.test(text) || pointsAwayAt(conversation, offer.index) === true
   if (isOpen || offer.annotation.wordCount > MAX_WORDS_OF_OFFER) return undefined
   if (TAKES_ON.test(text) || GIVES_WORD.test(text)) return [offer]
   const thanks = afterBy(

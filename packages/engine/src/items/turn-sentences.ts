@@ -3,6 +3,7 @@ import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
 import { type Passage, sentenceOf } from './passage.js'
 import { isPasted } from './pasted.js'
+import { remembered } from './remembered.js'
 import { isTooLongToRead } from './turn-before.js'
 
 /** A message of a talk, sentence by sentence, for what is told with its turn. */
@@ -29,8 +30,11 @@ export interface Sentence extends Passage {
   readonly asks: boolean
 }
 
-/** The sentences of a message that say something. */
-export function sentencesOf(conversation: Conversation, messageIndex: number): readonly Sentence[] {
+/** The sentences of a message: asked for with each statement of it, and with each that answers it. */
+export const sentencesOf = (conversation: Conversation, messageIndex: number): readonly Sentence[] =>
+  sentencesAt(conversation, messageIndex) ?? []
+
+const sentencesAt = remembered((conversation, messageIndex): readonly Sentence[] => {
   const found: Sentence[] = []
   const units = unitsOf(conversation, messageIndex)
   let at = units[0]?.index ?? 0
@@ -49,7 +53,7 @@ export function sentencesOf(conversation: Conversation, messageIndex: number): r
     at = last + 1
   }
   return found
-}
+})
 
 /** Two sentences in a row, with a full stop between where the first has no mark. */
 export function joined(before: string, after: string): string {

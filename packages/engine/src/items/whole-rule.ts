@@ -43,16 +43,30 @@ const JOINT: Readonly<Record<string, string>> = { zh: '', ja: '' }
  * "Goodwill: up to 10 euros. Never promise it." → "Goodwill: up to 10 euros. Never promise it."
  */
 export function ruleStatement(conversation: Conversation, unit: Unit): Statement {
-  const alone = {
-    content: textOf(conversation, unit).replace(POINT_OF_LIST, ''),
-    evidence: [spanOf(conversation, unit)],
-  }
+  const { passage, ...statement } = wholeRule(conversation, unit)
+  // What was lifted is told by nobody, whatever clause stands beside it.
+  const isLifted = passage.units.some((one) => one !== unit && isOfLifting(conversation, one))
+  return isLifted ? ruleAlone(conversation, unit) : statement
+}
+
+/** A rule in its own words alone. */
+export const ruleAlone = (conversation: Conversation, unit: Unit): Statement => ({
+  content: textOf(conversation, unit).replace(POINT_OF_LIST, ''),
+  evidence: [spanOf(conversation, unit)],
+})
+
+interface WholeRule extends Statement {
+  /** The sentence that it is a clause of. */
+  readonly passage: Pick<Passage, 'units'>
+}
+
+/** A rule as its message alone tells it. */
+export function wholeRule(conversation: Conversation, unit: Unit): WholeRule {
+  const alone = { ...ruleAlone(conversation, unit), passage: { units: [unit] } }
   const row = rowWithHeads(contentOf(conversation, unit), unit.annotation.start)
   if (row !== undefined) return { ...alone, content: row }
   const isSystems = hasFlag(conversation, unit.index, FLAG.ofSystem)
   const passage = sentenceOfRule(conversation, unit, isSystems ? MAX_WORDS.system : MAX_WORDS.user)
-  // What was lifted is told by nobody, whatever clause stands beside it.
-  if (passage.units.some((one) => one !== unit && isOfLifting(conversation, one))) return alone
   const before = isSystems
     ? placeOf(conversation, passage)
     : opensPointing(passage.text, languageOf(conversation, unit))
@@ -71,6 +85,7 @@ export function ruleStatement(conversation: Conversation, unit: Unit): Statement
   return {
     content: content.join(JOINT[languageOf(conversation, unit)] ?? ' ').replace(POINT_OF_LIST, ''),
     evidence: parts.flatMap((part) => spansOf(conversation, part)),
+    passage,
   }
 }
 

@@ -52,7 +52,7 @@ export function valuesSetByTools(conversation: Conversation): readonly StatedVal
 
 /** In the order of their last change. */
 function thingsMade(changes: readonly ToolChange[]): readonly Made[] {
-  const made = new Set<Made>()
+  const made = new Things()
   for (const change of changes) {
     const name = wordsOfName(change.name)
     if (ONLY_SHOWS.test(name) || ONLY_TELLS.test(name)) continue
@@ -60,10 +60,10 @@ function thingsMade(changes: readonly ToolChange[]): readonly Made[] {
     const answered = fieldsIn(change.result, false)
     if (given === undefined || answered === undefined) continue
     if (!saysChange(name) && !isReply(change.result, given, answered)) continue
-    const before = madeBefore(made, name, given)
+    const before = made.before(name, given)
     const codes = codesIn(answered).filter((code) => !holds(given, code))
     const isRenewed = before !== undefined && before.issued.length > 0 && !CANCELS.test(change.name)
-    if (before !== undefined) made.delete(before)
+    if (before !== undefined) made.remove(before)
     made.add({
       change,
       name: isRenewed ? before.name : name,
@@ -72,19 +72,56 @@ function thingsMade(changes: readonly ToolChange[]): readonly Made[] {
       issued: isRenewed ? [...before.issued, ...codes] : codes,
     })
   }
-  return [...made]
+  return made.all()
 }
 
-/** A thing that is called by a number which was given, or that the same tool set before. */
-function madeBefore(made: ReadonlySet<Made>, name: string, given: Fields): Made | undefined {
-  const all = [...made]
-  const tool = withoutSide(name)
-  return (
-    all.find(({ issued }) => issued.some((code) => holds(given, code))) ??
-    all.find(
-      (one) => one.issued.length === 0 && withoutSide(one.name) === tool && setsAnew(tool, one.given, given),
-    )
-  )
+/** What was made, in the order of its last change; found by the numbers that it is called by, and by the tool that sets it. */
+class Things {
+  /** With their place in that order. */
+  readonly #places = new Map<Made, number>()
+  readonly #byCode = new Map<string, Set<Made>>()
+  /** Those that have no number, by the tool's name. */
+  readonly #unnumbered = new Map<string, Set<Made>>()
+  #added = 0
+
+  all(): readonly Made[] {
+    return [...this.#places.keys()]
+  }
+
+  add(made: Made): void {
+    this.#places.set(made, this.#added++)
+    for (const [index, key] of this.#keysOf(made)) {
+      const list = index.get(key)
+      if (list === undefined) index.set(key, new Set([made]))
+      else list.add(made)
+    }
+  }
+
+  remove(made: Made): void {
+    this.#places.delete(made)
+    for (const [index, key] of this.#keysOf(made)) index.get(key)?.delete(made)
+  }
+
+  /** The first thing that is called by a number which was given, or that the same tool set before. */
+  before(name: string, given: Fields): Made | undefined {
+    let first: Made | undefined
+    let place = Number.POSITIVE_INFINITY
+    for (const value of given.values())
+      for (const one of this.#byCode.get(value) ?? []) {
+        const its = this.#places.get(one) as number
+        if (its < place) [first, place] = [one, its]
+      }
+    if (first !== undefined) return first
+    const tool = withoutSide(name)
+    for (const one of this.#unnumbered.get(tool) ?? []) if (setsAnew(tool, one.given, given)) return one
+    return undefined
+  }
+
+  #keysOf({ name, issued }: Made): readonly (readonly [Map<string, Set<Made>>, string])[] {
+    return issued.length === 0
+      ? [[this.#unnumbered, withoutSide(name)]]
+      : issued.map((code) => [this.#byCode, code] as const)
+  }
 }
 
 /** Whether the answer of a tool that is called by a noun says that it has changed something; else it shows what is there. */
