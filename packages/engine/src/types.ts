@@ -207,7 +207,7 @@ export interface ItemReading {
   readonly said?: string
   /** Offsets in the message, start and end of each span in turn; absent where the unit is all there is. */
   readonly evidence?: readonly number[]
-  /** As a rule, told with more than its own text: the words, and offsets as of `evidence`. */
+  /** As a rule of the system, told with more than its own text: the words, and offsets as of `evidence`. */
   readonly rule?: { readonly said: string; readonly evidence: readonly number[] }
   /** `YYYY-MM-DD` that the unit names. */
   readonly day?: string

@@ -117,7 +117,7 @@ describe('readItems', () => {
     })
   })
 
-  it('stores how a rule is told where its own words are not all, and reads it anew where one was lifted', () => {
+  it('stores how a rule of a system is told where its own words are not all, and reads it anew where one was lifted', () => {
     const policy: Message = {
       id: 'p',
       role: 'system',

@@ -85,9 +85,10 @@ export function fromReading(conversation: Conversation, unit: Unit, wording: Wor
   return item.ofChat === undefined ? { type, statement } : { type, statement, ofChat: item.ofChat }
 }
 
-/** Where some rule was lifted, the clauses beside it decide. */
+/** A user's rule may be told by the message before; where some rule was lifted, the clauses beside it decide. */
 function ruleRead(conversation: Conversation, unit: Unit, { rule }: ItemReading): Statement {
-  if (hasLiftedRules(conversation)) return ruleStatement(conversation, unit)
+  if (!hasFlag(conversation, unit.index, FLAG.ofSystem) || hasLiftedRules(conversation))
+    return ruleStatement(conversation, unit)
   if (rule === undefined) return ruleAlone(conversation, unit)
   return { content: rule.said, evidence: spansOf(spanOf(conversation, unit).messageId, rule.evidence) }
 }
@@ -157,8 +158,9 @@ function toReading(
   }
 }
 
-/** What is stored of a rule: nothing where its own words tell it. */
+/** What is stored of a system's rule: nothing where its own words tell it. */
 function ruleOf(conversation: Conversation, unit: Unit): ItemReading['rule'] {
+  if (!hasFlag(conversation, unit.index, FLAG.ofSystem)) return undefined
   const { content, evidence } = wholeRule(conversation, unit)
   const offsets = evidence.flatMap(({ start, end }) => [start, end])
   const alone = ruleAlone(conversation, unit)

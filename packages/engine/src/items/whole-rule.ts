@@ -60,7 +60,7 @@ interface WholeRule extends Statement {
   readonly passage: Pick<Passage, 'units'>
 }
 
-/** A rule as its message alone tells it. */
+/** A rule with what it is told by, whatever was lifted: of a system its message alone says so. */
 export function wholeRule(conversation: Conversation, unit: Unit): WholeRule {
   const alone = { ...ruleAlone(conversation, unit), passage: { units: [unit] } }
   const row = rowWithHeads(contentOf(conversation, unit), unit.annotation.start)
@@ -75,7 +75,7 @@ export function wholeRule(conversation: Conversation, unit: Unit): WholeRule {
   const after = insteadOf(conversation, passage)
   if (!isSystems && before.length === 0 && after === undefined) {
     const around = aroundFewWords(conversation, passage)
-    if (around !== undefined) return { ...around, evidence: alone.evidence }
+    if (around !== undefined) return { ...around, evidence: alone.evidence, passage }
   }
   if (before.length === 0 && after === undefined && passage.units.length === 1) return alone
   const parts: readonly Part[] = [...before, passage, ...(after === undefined ? [] : [after])]
