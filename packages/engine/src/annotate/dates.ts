@@ -60,16 +60,17 @@ export function resolveDate(text: string, context: DateContext): ResolvedDate | 
   const iso = ISO_DAY.exec(text)
   if (iso) return { day: iso[0], phrase: iso[0], isRelative: false }
   if (text.length > MAX_DATED_LENGTH) return undefined
+  const { language, tense } = context
+  if (language === 'en' && !mayNameDay(text)) return undefined
   const said = context.saidAt === undefined ? Number.NaN : Date.parse(context.saidAt)
   const reference = Number.isNaN(said) ? undefined : new Date(said)
-  const { language, tense } = context
   return language === 'en'
     ? englishDay(text, reference, tenseOfDay(text, tense))
     : dayElsewhere(text, language, reference, tense)
 }
 
 function englishDay(text: string, said: Date | undefined, tense: TenseOfDay): ResolvedDate | undefined {
-  if (!mayNameDay(text) || TWO_WEEKDAYS.test(text)) return undefined
+  if (TWO_WEEKDAYS.test(text)) return undefined
   if (new Set(text.match(WEEKDAYS)?.map((day) => day.toLowerCase())).size >= WEEKDAYS_OF_PLAN)
     return undefined
   const numbered = said === undefined ? undefined : numberedWeekday(text, 'en', said, tense === 'past')

@@ -5,18 +5,19 @@ import { english, NEEDED } from './english-dates.js'
 
 const reference = { instant: new Date('2024-05-21T19:48:00Z'), timezone: 0 }
 
-/** What there is to tell a reading by. */
-const readingOf = (parser: Pick<typeof casual, 'parse'>, text: string, forwardDate: boolean) =>
-  parser
-    .parse(text, reference, { forwardDate })
-    .map(({ index, text: phrase, start, end }) => [
-      index,
-      phrase,
-      start.date().toISOString(),
-      start.isCertain('day'),
-      start.isCertain('weekday'),
-      end?.date().toISOString(),
-    ])
+/** What there is to tell a reading by; of hours alone none is needed. */
+const readingOf = (parser: Pick<typeof casual, 'parse'>, text: string, forwardDate: boolean) => {
+  const found = parser.parse(text, reference, { forwardDate })
+  if (!found.some(({ start }) => start.isCertain('day') || start.isCertain('weekday'))) return []
+  return found.map(({ index, text: phrase, start, end }) => [
+    index,
+    phrase,
+    start.date().toISOString(),
+    start.isCertain('day'),
+    start.isCertain('weekday'),
+    end?.date().toISOString(),
+  ])
+}
 
 const words = [
   ...'on at in for within about half a an few couple of the several and to until from now this last past next after'.split(

@@ -28,22 +28,43 @@ class Needed {
   }
 }
 
-const MONTH = new Needed(/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i)
-const TIME_SPAN = new Needed(new RegExp(`${LAST_UNIT}(?=\\W|$)`, 'i'))
+/** An ordinal may touch the month before it: "mayfirst". */
+const ORDINAL_WORD =
+  'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twel|thirt|twent'
+const MONTH = new Needed(
+  new RegExp(
+    `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?=[^a-z]|$|of|${ORDINAL_WORD})`,
+    'i',
+  ),
+)
+const SPAN = new RegExp(`${LAST_UNIT}(?=\\W|$)`, 'i')
+const TIME_SPAN = new Needed(SPAN)
+/** How a number before a unit of time begins. */
+const NUMBER =
+  '(?:(?:about|around)\\s{0,3})?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|an?\\b|few|several|the|a?\\s{0,2}couple)'
+/** "In 3 days": the parser asks for its preposition unless what is looked for is to come. */
+const SPAN_AHEAD = new Needed(
+  new RegExp(
+    `(?:within|in|for)\\s*(?:(?:about|around|roughly|approximately|just)\\s*(?:~\\s*)?)?${NUMBER}`,
+    'i',
+  ),
+  SPAN,
+)
 
 /**
  * What a text needs for each of the library's parsers of English to find something: every match of the parser holds a match
- * of this. Most parsers then need not run, nor their patterns, of up to 1,500 characters, be compiled. A parser that is not
- * named here always runs.
+ * of this. Most parsers then need not run, nor their patterns, of up to 1,500 characters, be compiled.
  */
 export const NEEDED: Readonly<Record<string, Needed>> = {
   ENYearMonthDayParser: new Needed(/\d{4}[-./\s]/),
   ISOFormatParser: new Needed(/\d{4}-\d/),
   SlashDateFormatParser: new Needed(/\d[./-]\d/),
-  ENTimeUnitWithinFormatParser: TIME_SPAN,
+  ENTimeUnitWithinFormatParser: SPAN_AHEAD,
   ENMonthNameLittleEndianParser: MONTH,
   ENMonthNameMiddleEndianParser: MONTH,
-  ENWeekdayParser: new Needed(/sun|mon|tue|wed|thu|fri|sat|week/i),
+  ENWeekdayParser: new Needed(
+    /(?:sun(?:day)?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|weekend|weekday)(?=[^a-z]|$|of|this|last|past|next)/i,
+  ),
   ENSlashMonthFormatParser: new Needed(/\d\/\d{4}/),
   ENTimeExpressionParser: new Needed(/\d/),
   ENTimeUnitAgoFormatParser: new Needed(
@@ -55,7 +76,9 @@ export const NEEDED: Readonly<Record<string, Needed>> = {
     new RegExp(`${LAST_UNIT}\\s{0,5}(?:later|after|from now|henceforth|forward|out)(?=\\W|$)`, 'i'),
   ),
   ENYearMonthNameParser: MONTH,
-  ENCasualDateParser: new Needed(/now|to(?:day|night|morrow)|overmorrow|tmr|yesterday|last\s*night/i),
+  ENCasualDateParser: new Needed(
+    /\b(?:now|today|tonight|tomorrow|overmorrow|tmrw?|yesterday|last\s*night)(?=\W|$)/i,
+  ),
   ENCasualTimeParser: new Needed(/morning|afternoon|evening|night|midday|noon/i),
   ENEndOfCurrentMonthParser: new Needed(/of\s+(?:the\s+)?month/i),
   ENMonthNameParser: MONTH,
@@ -63,32 +86,57 @@ export const NEEDED: Readonly<Record<string, Needed>> = {
     /this|last|past|next/i,
     new RegExp(`(?:this|last|past|next)\\s*${UNIT}(?=\\W|$)`, 'i'),
   ),
-  ENTimeUnitCasualRelativeFormatParser: TIME_SPAN,
+  ENTimeUnitCasualRelativeFormatParser: new Needed(
+    new RegExp(`(?:this|last|past|next|after|\\+|-)\\s*${NUMBER}`, 'i'),
+    SPAN,
+  ),
+}
+/** The same where what is looked for is to come. */
+const NEEDED_TO_COME: typeof NEEDED = { ...NEEDED, ENTimeUnitWithinFormatParser: TIME_SPAN }
+
+/** They find hours, and no day. */
+const OF_THE_CLOCK: ReadonlySet<string> = new Set(['ENTimeExpressionParser', 'ENCasualTimeParser'])
+
+const { parsers, refiners } = configuration.createCasualConfiguration(false)
+const PARSERS = parsers.map((parser) => {
+  const { name } = parser.constructor
+  return {
+    parser: withEndsAhead(parser),
+    needed: NEEDED[name],
+    neededToCome: NEEDED_TO_COME[name],
+    isOfTheClock: OF_THE_CLOCK.has(name),
+  }
+})
+const reader = new Chrono({ parsers: [], refiners })
+
+/**
+ * The library's casual reading of English dates. Finds what `chrono.en` finds, each parser asked only where it can find something; where
+ * it can find hours alone, and so no day, nothing is read.
+ */
+export const english: Pick<Chrono, 'parse'> = {
+  parse(text, reference, options) {
+    const asked: DateParser[] = []
+    let mayFindDay = false
+    for (const { parser, needed, neededToCome, isOfTheClock } of PARSERS) {
+      if ((options?.forwardDate === true ? neededToCome : needed)?.isIn(text) === false) continue
+      asked.push(parser)
+      if (!isOfTheClock) mayFindDay = true
+    }
+    if (!mayFindDay) return []
+    reader.parsers = asked
+    return reader.parse(text, reference, options)
+  },
 }
 
-const NOTHING = /(?!)/
-
-/** The library's casual reading of English dates. Finds what `chrono.en` finds, each parser asked only where it can find something. */
-export const english = new Chrono(withParsersOnDemand(configuration.createCasualConfiguration(false)))
-
-function withParsersOnDemand({
-  parsers,
-  ...rest
-}: ReturnType<typeof configuration.createCasualConfiguration>) {
-  return { ...rest, parsers: parsers.map(onDemand) }
-}
-
-function onDemand(parser: DateParser): DateParser {
-  const needed = NEEDED[parser.constructor.name]
-  if (needed === undefined) return parser
-  let asked: RegExp | undefined
-  let pattern = NOTHING
+/** The parser with its patterns as below, each made once. */
+function withEndsAhead(parser: DateParser): DateParser {
+  let given: RegExp | undefined
+  let pattern: RegExp | undefined
   return {
     pattern(context) {
-      if (!needed.isIn(context.text)) return NOTHING
-      const given = parser.pattern(context)
-      if (given !== asked) pattern = withEndAhead(given)
-      asked = given
+      const own = parser.pattern(context)
+      if (pattern === undefined || own !== given) pattern = withEndAhead(own)
+      given = own
       return pattern
     },
     extract: (context, match) => parser.extract(context, match),
