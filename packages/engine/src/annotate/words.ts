@@ -27,6 +27,8 @@ export interface Spelling {
   /** Tokens (o200k_base) of the word alone and of the word with a space before it; -1 until they are counted. */
   tokens: number
   spacedTokens: number
+  /** What the patterns of runs need of the word, as bits of `items/words-of-looks.ts`; -1 until it is asked for. */
+  needs: number
   /** What a lexicon says of the word; see `factsOf`. */
   facts: { readonly lexicon: object } | undefined
 }
@@ -63,6 +65,7 @@ function spellingOf(text: string, start: number, end: number, hash: number): Spe
     signs: signsOfWord(word, lower),
     tokens: -1,
     spacedTokens: -1,
+    needs: -1,
     facts: undefined,
   }
   spellings.remember(word, hash, made)

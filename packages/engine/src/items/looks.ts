@@ -1,3 +1,4 @@
+import { readWords } from '../annotate/words.js'
 import { type Conversation, hasFlag, textOf, type Unit } from '../conversation.js'
 import { reportsInShort } from '../current-state.js'
 import { lexiconFor } from '../lexicon/registry.js'
@@ -26,50 +27,62 @@ import { takenOnIn } from './commitments.js'
 import { mayAssent, ratifies } from './group-agreements.js'
 import { maySayBack } from './restated-by-assistant.js'
 import { takesUpBy } from './taken-up.js'
+import { looksLeftBy } from './words-of-looks.js'
 
-/** Bits of `LOOK` for a unit of a message that is read by itself: what its text holds of that runs look for. Cost: a few patterns. */
-export function looksOf(conversation: Conversation, unit: Unit): number {
+/**
+ * Bits of `LOOK` for a unit of a message that is read by itself: what its text holds of that runs look for. `hints` are its bits of
+ * `hintsOf`. Cost: a look at each word, and the few patterns that these leave.
+ */
+export function looksOf(conversation: Conversation, unit: Unit, hints: number): number {
   const text = textOf(conversation, unit)
   const language = conversation.entries[0]?.annotation.language ?? 'en'
   const isOfUser = hasFlag(conversation, unit.index, FLAG.ofUser)
   const isSpoken = hasFlag(conversation, unit.index, FLAG.spoken)
+  const left = looksLeftBy(text, readWords(text), language)
+  const may = (look: number): boolean => (left & look) !== 0
+  const namesDay = may(LOOK.namesDay) && daysIn(text, wordsOf(language).days).length > 0
   return (
     (unit.index === 0 ? looksOfMessage(conversation) : 0) |
     (isChange(conversation, unit) ? LOOK.changes : 0) |
-    (isSpoken && isOfUser && tellsOwnState(text, language) ? LOOK.ownState : 0) |
-    (goneValues(text, language).length > 0 ? LOOK.namesGone : 0) |
-    (retracts(text) ? LOOK.retracts : 0) |
-    (daysIn(text, wordsOf(language).days).length > 0 ? LOOK.namesDay : 0) |
-    (language === 'en' ? takesUpBy(text) : 0) |
-    (thingInState(text, language) === undefined ? 0 : LOOK.ofState) |
-    (looksUp(text) ? LOOK.looksUp : 0) |
-    (reportsInShort(text) ? LOOK.reportsInShort : 0) |
-    (pointsAtValue(conversation, unit) ? LOOK.pointsAtValue : 0) |
-    looksOfUpdate(conversation, unit, language) |
-    (isSpoken && language === 'en' ? looksInEnglish(conversation, unit, text) : 0)
+    (may(LOOK.ownState) && isSpoken && isOfUser && tellsOwnState(text, language) ? LOOK.ownState : 0) |
+    (may(LOOK.namesGone) && goneValues(text, language).length > 0 ? LOOK.namesGone : 0) |
+    (may(LOOK.retracts) && retracts(text) ? LOOK.retracts : 0) |
+    (namesDay ? LOOK.namesDay : 0) |
+    (language === 'en' && (hints & FLAG.mayTakeUp) !== 0 ? takesUpBy(text) : 0) |
+    (may(LOOK.ofState) && thingInState(text, language) !== undefined ? LOOK.ofState : 0) |
+    (may(LOOK.looksUp) && looksUp(text) ? LOOK.looksUp : 0) |
+    (may(LOOK.reportsInShort) && reportsInShort(text) ? LOOK.reportsInShort : 0) |
+    looksOfUpdate(conversation, unit, left, namesDay) |
+    (isSpoken && language === 'en' ? looksInEnglish(conversation, unit, left) : 0)
   )
 }
 
 /** Of what puts something right that was said before, settles it or ends it. */
-function looksOfUpdate(conversation: Conversation, unit: Unit, language: string): number {
+function looksOfUpdate(conversation: Conversation, unit: Unit, left: number, namesDay: boolean): number {
+  const { numbers, identifiers } = unit.annotation
+  const language = conversation.entries[0]?.annotation.language ?? 'en'
+  const may = (look: number): boolean => (left & look) !== 0
+  const hasValue = namesDay || numbers.length + identifiers.length > 0
   return (
-    (takesBackValue(conversation, unit) ? LOOK.takesBackValue : 0) |
-    (givesAnew(conversation, unit) ? LOOK.givesAnew : 0) |
-    (namesAnew(conversation, unit) ? LOOK.namesAnew : 0) |
-    (codePutRight(conversation, unit) === undefined ? 0 : LOOK.codesAnew) |
-    (daysSettled(conversation, unit, language).length > 0 ? LOOK.settlesDay : 0) |
+    (hasValue && pointsAtValue(conversation, unit) ? LOOK.pointsAtValue : 0) |
+    (may(LOOK.takesBackValue) && takesBackValue(conversation, unit) ? LOOK.takesBackValue : 0) |
+    (hasValue && givesAnew(conversation, unit) ? LOOK.givesAnew : 0) |
+    (may(LOOK.namesAnew) && namesAnew(conversation, unit) ? LOOK.namesAnew : 0) |
+    (may(LOOK.codesAnew) && codePutRight(conversation, unit) !== undefined ? LOOK.codesAnew : 0) |
+    (namesDay && daysSettled(conversation, unit, language).length > 0 ? LOOK.settlesDay : 0) |
     (tellsOfMending(conversation, unit) ? LOOK.mends : 0) |
     (hasTerm(conversation, unit) ? LOOK.hasTerm : 0) |
     looksOfBareValue(conversation, unit, language) |
-    (picksOption(conversation, unit) ? LOOK.picks : 0)
+    (may(LOOK.picks) && picksOption(conversation, unit) ? LOOK.picks : 0)
   )
 }
 
-function looksInEnglish(conversation: Conversation, unit: Unit, text: string): number {
+function looksInEnglish(conversation: Conversation, unit: Unit, left: number): number {
+  const text = textOf(conversation, unit)
   return (
-    (asksForAction(text) ? LOOK.asksForAction : 0) |
-    (wantsSomebody(text) ? LOOK.wantsSomebody : 0) |
-    (wishes(text) ? LOOK.wishes : 0) |
+    ((left & LOOK.asksForAction) !== 0 && asksForAction(text) ? LOOK.asksForAction : 0) |
+    ((left & LOOK.wantsSomebody) !== 0 && wantsSomebody(text) ? LOOK.wantsSomebody : 0) |
+    ((left & LOOK.wishes) !== 0 && wishes(text) ? LOOK.wishes : 0) |
     (takenOnIn(conversation, unit) === undefined ? 0 : LOOK.takesOn)
   )
 }

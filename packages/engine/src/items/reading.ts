@@ -118,7 +118,7 @@ export function readItems(message: Message, annotation: MessageAnnotation): Mess
     const isItem = reads.some((read) => read !== undefined)
     const statesValue = statesSomeValue(alone, unit)
     const hints = hintsOf(alone, unit)
-    const looks = looksOf(alone, unit)
+    const looks = looksOf(alone, unit, hints)
     return inOneShape(unit.annotation, {
       item: isItem ? toReading(alone, unit, reads, wording) : undefined,
       namedDay: isItem ? undefined : dayOf(alone, unit, annotation.language),
