@@ -72,7 +72,7 @@ function looksOfUpdate(conversation: Conversation, unit: Unit, left: number, nam
     (namesDay && daysSettled(conversation, unit, language).length > 0 ? LOOK.settlesDay : 0) |
     (tellsOfMending(conversation, unit) ? LOOK.mends : 0) |
     (hasTerm(conversation, unit) ? LOOK.hasTerm : 0) |
-    looksOfBareValue(conversation, unit, language) |
+    (may(LOOK.givesBareValue) ? looksOfBareValue(conversation, unit, language) : 0) |
     (may(LOOK.picks) && picksOption(conversation, unit) ? LOOK.picks : 0)
   )
 }

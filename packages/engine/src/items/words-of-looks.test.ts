@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readWords } from '../annotate/words.js'
 import { reportsInShort } from '../current-state.js'
 import { talks } from '../lexicon/talks.fixtures.js'
+import { bareValues } from '../link/bare-values.js'
 import { goneValues } from '../link/gone-values.js'
 import { thingInState } from '../link/lasting-state.js'
 import { tellsOwnState } from '../link/own-state.js'
@@ -20,6 +21,7 @@ const FOUND: readonly (readonly [file: string, look: number, isFound: (text: str
   ['../link/gone-values.ts', LOOK.namesGone, (text) => goneValues(text, 'en').length > 0],
   ['../link/retractions.ts', LOOK.retracts, retracts],
   ['../lexicon/english.ts', LOOK.namesDay, (text) => daysIn(text, wordsOf('en').days).length > 0],
+  ['../lexicon/claims/english.ts', LOOK.givesBareValue, (text) => bareValues(text, 'en').length > 0],
   ['../link/lasting-state.ts', LOOK.ofState, (text) => thingInState(text, 'en') !== undefined],
   ['../matters/wishes.ts', LOOK.looksUp, looksUp],
   ['../matters/wishes.ts', LOOK.wishes, wishes],

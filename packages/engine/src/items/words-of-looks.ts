@@ -1,7 +1,9 @@
 import { SIGN } from '../annotate/signs.js'
 import type { Spelling, Words } from '../annotate/words.js'
+import { claimCuesFor } from '../lexicon/claims/registry.js'
 import { list } from '../lexicon/list.js'
 import { wordsOf } from '../link/values-of.js'
+import { once } from '../once.js'
 import { LOOK } from '../unit-looks.js'
 
 /**
@@ -41,6 +43,8 @@ const NEED = {
   opensOrder: 65_536,
   /** Anybody, or one of several, who does it. */
   somebody: 131_072,
+  /** A weekday, a number in words, noon: a value may be one. */
+  value: 262_144,
 } as const
 
 /** Words that stand whole, or as a part of one with an apostrophe, a digit or a line below. */
@@ -107,6 +111,13 @@ const BY_WORD = new Map<string, number>()
 for (const [need, words] of WHOLE)
   for (const word of list(words)) BY_WORD.set(word, (BY_WORD.get(word) ?? 0) | need)
 
+/** The first word of each way to say a number or a weekday. */
+const wordsOfValues = once((): ReadonlySet<string> => {
+  const { numbers, weekdays } = claimCuesFor('en').source
+  const said = ['noon', 'midday', ...Object.keys(numbers), ...weekdays.flatMap((names) => names.split('|'))]
+  return new Set(said.flatMap((one) => one.toLowerCase().match(/[a-z]+/) ?? []))
+})
+
 /** The needs that a word meets as it is spelled, in lower case. Cost: a look-up and a few short patterns. */
 function needsOfWord(lower: string): number {
   let needs = needsOfPart(lower)
@@ -117,7 +128,9 @@ function needsOfWord(lower: string): number {
 }
 
 const needsOfPart = (part: string): number =>
-  (BY_WORD.get(part) ?? 0) | (wordsOf('en').days.has(part) ? NEED.day : 0)
+  (BY_WORD.get(part) ?? 0) |
+  (wordsOf('en').days.has(part) ? NEED.day : 0) |
+  (wordsOfValues().has(part) ? NEED.value : 0)
 
 /** The needs that words meet, from the first up to a place. Cost: a look at each. */
 function needsOfWords({ spellings }: Words, to: number): number {
@@ -156,6 +169,8 @@ export function looksLeftBy(text: string, words: Words, language: string): numbe
   if (!has(NEED.name)) ruledOut |= LOOK.namesAnew
   if (!has(NEED.mistake)) ruledOut |= LOOK.codesAnew
   if (!has(NEED.pick) && !text.includes('#')) ruledOut |= LOOK.picks
+  if (!has(NEED.value) && (words.signs & SIGN.digit) === 0)
+    ruledOut |= LOOK.givesBareValue | LOOK.mayGiveForReason
   if (!has(NEED.wish, NEED.opensWish)) ruledOut |= LOOK.wishes
   if (!has(NEED.deed) || !has(NEED.somebody)) ruledOut |= LOOK.wantsSomebody
   // "Could you …", "Ewa, …", "please …": who is asked or told is named, or the verb comes first.
