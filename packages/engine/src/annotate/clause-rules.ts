@@ -1,5 +1,6 @@
 import { CLAUSE_WORDS, type ClauseWords } from './clause-rule-words.js'
 import { type Clause, clausesOf } from './clauses-of-sentence.js'
+import { readWords } from './words.js'
 
 /**
  * Bans and bounds in a clause of a longer sentence: "use anything you find but no newspapers", "stairs never below 10 lux", "we can't
@@ -288,6 +289,8 @@ function hasShape(
 ): boolean {
   const reader = READERS.get(language)
   if (reader === undefined || sentence.length > MAX_SENTENCE) return false
+  // The words of a clause follow each other in the sentence: one without a trigger, as most are, need not be split.
+  if (!reader.trigger.test(` ${readWords(sentence).lower.join(' ')} `)) return false
   const clauses = clausesOf(sentence, reader.opens, reader.joins)
   return clauses.some((clause, at) => {
     if (!reader.trigger.test(clause) || reader.notInForce.test(clause)) return false
