@@ -4,7 +4,7 @@
  *   node --conditions=precis-source --import tsx src/read-back/main.ts [--share 0.2] [--source locomo] [--engine FILE] [--show 5]
  *
  * `beside`: the text is one more message of the conversation that it was made from, after 1 and after 3 rounds; nothing may change.
- * `alone`: the text is all there is. Of the items whose evidence stands in it: found again, lost, of another type, of another
+ * `alone`: the text is all there is. Of the items that it tells (what their speaker said last of them stands there): found again, lost, of another type, of another
  * speaker, and what is new; then the texts and items of two more rounds, which may not change any more.
  */
 
@@ -87,7 +87,7 @@ function measure(id: string, source: string, said: readonly Message[], format: F
       show(`${id} ${format} beside`, [...missing.map((key) => `- ${key}`), ...added.map((key) => `+ ${key}`)])
     text = again.text
   }
-  const standing = standingItems(first)
+  const standing = standingItems(first, said)
   const alone = engine.compact([recall(first.text, 1)], settings)
   if (alone.text === first.text) row.same += 1
   const compared = compareItems(standing, alone.items, first.items)
@@ -108,18 +108,23 @@ function measure(id: string, source: string, said: readonly Message[], format: F
   show(`${id} ${format} alone`, differences(standing, alone.items, first.items))
 }
 
-/** Items of which some evidence was chosen for the text. */
-function standingItems({ items, manifest = [] }: CompactionResult): readonly Item[] {
+/** Items that the text tells: what their speaker said last of them was chosen for it. */
+function standingItems(
+  { items, manifest = [] }: CompactionResult,
+  said: readonly Message[],
+): readonly Item[] {
   const kept = manifest.filter(({ fate }) => fate === 'kept' || fate === 'shortened').map(({ span }) => span)
-  return items.filter(
-    ({ evidence, supersededBy }) =>
+  const speakers = new Map(said.map(({ id, name, role }) => [id, name?.trim() || role]))
+  return items.filter(({ evidence, speaker, supersededBy }) => {
+    const told = evidence.findLast(({ messageId }) => speakers.get(messageId) === speaker) ?? evidence.at(-1)
+    return (
       supersededBy === undefined &&
-      evidence.some((span) =>
-        kept.some(
-          ({ messageId, start, end }) => messageId === span.messageId && start < span.end && span.start < end,
-        ),
-      ),
-  )
+      told !== undefined &&
+      kept.some(
+        ({ messageId, start, end }) => messageId === told.messageId && start < told.end && told.start < end,
+      )
+    )
+  })
 }
 
 function differences(first: readonly Item[], second: readonly Item[], all: readonly Item[]): string[] {

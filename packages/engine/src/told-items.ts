@@ -4,11 +4,12 @@ import { itemReader } from './items/items.js'
 import { markSuperseded } from './link/supersession.js'
 import { areOfOneMatter } from './matters/one-matter.js'
 import { once } from './once.js'
+import { typeOfLine } from './recall/type-of-line.js'
 import { type ItemMarks, markItems } from './render/item-lines.js'
 import { tellsLifted } from './rules-in-force.js'
 import type { Scores } from './score.js'
 import { markMatters } from './told-matters.js'
-import type { Item } from './types.js'
+import type { AnnotatedMessage, Item, ItemType } from './types.js'
 
 /** The items of a conversation, each of its units read once. */
 export interface ToldItems {
@@ -51,8 +52,22 @@ export function toldItems(
       const units = [...new Set(planned)].flatMap(({ index }) => own.units[index - first] ?? [])
       const carried = past?.summary.items.map(({ item }) => item) ?? []
       const items = inForce([...reader.among(units), ...carried])
-      return { ...markItems(items, written), matters: markMatters(items, written) }
+      const matters = markMatters(items, written)
+      return { ...markItems(items, written), matters, readsAs: lineReader(written) }
     },
+  }
+}
+
+/** The types that lines of items are read back as, each line read once. */
+function lineReader({ entries }: Conversation): ItemMarks['readsAs'] {
+  const known = new Map<string, ItemType>()
+  const language = entries[0]?.annotation.language ?? 'en'
+  return ({ index, messageIndex }, written) => {
+    const { message } = entries[messageIndex] as AnnotatedMessage // proof: the unit is one of this conversation
+    const key = `${index} ${written}`
+    const type = known.get(key) ?? typeOfLine(written, message, language)
+    known.set(key, type)
+    return type
   }
 }
 

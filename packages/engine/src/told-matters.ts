@@ -11,7 +11,7 @@ const isToldIn = (content: string, { annotation: { terms } }: Unit): boolean =>
 
 /**
  * What the phrases of tasks tell, by unit: the offers that a decision rests on are agreed, and done where a fact of theirs reports that;
- * what a user's task rests on he asks for.
+ * what a user's task rests on he asks for, what a preference of his rests on he likes.
  *
  * Cost  linear in the evidence; nothing where nothing is told by tasks.
  */
@@ -33,6 +33,7 @@ export function markMatters(items: readonly Item[], conversation: Conversation):
         const unit = units[index]
         if (unit !== undefined && isToldIn(content.toLowerCase(), unit)) raise(unit, 'wish')
       }
+    if (type === 'preference' && speaker === 'user') for (const unit of own.slice(-1)) raise(unit, 'liking')
     if (speaker !== 'assistant') continue
     const last = own.at(-1)
     if (type === 'decision') for (const unit of own) raise(unit, 'agreed')

@@ -241,10 +241,10 @@ export interface MessageAnnotation {
 }
 
 /**
- * What a line of a text of ours is: an item, of which type where a mark says so, or talk that is none; `agreed` what was asked for and
+ * What a line of a text of ours is: an item, of which types where a mark says so, or talk that is none; `agreed` what was asked for and
  * agreed on, `done` what was carried out as well.
  */
-export type ToldAs = ItemType | 'item' | 'talk' | 'agreed' | 'done'
+export type ToldAs = readonly ItemType[] | 'item' | 'talk' | 'agreed' | 'done'
 
 /** A message with its annotation. */
 export interface AnnotatedMessage {

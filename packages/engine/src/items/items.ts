@@ -88,8 +88,14 @@ export function itemReader(
   }
   const weight = (draft: Draft) => salience[draft.unit.index] ?? 0
   return {
-    among: (units) =>
-      told(units, settledNear(units)).map((draft) => toItem(conversation, draft, language, 'undated')),
+    among: (units) => {
+      const asked = new Set(units.map(({ messageIndex }) => messageIndex))
+      const drafts = told(units, settledNear(units))
+      const isLeftOut = (unit: Unit) => !asked.has(unit.messageIndex) || isToldElsewhere(unit)
+      return withMessagesToldWhole(conversation, drafts, wording, isLeftOut).map((draft) =>
+        toItem(conversation, draft, language, 'undated'),
+      )
+    },
     all: () =>
       withMessagesToldWhole(
         conversation,

@@ -1,6 +1,6 @@
 import type { Conversation, Unit } from '../conversation.js'
 import type { Wording } from '../lexicon/types.js'
-import { typeOfCues } from '../render/item-lines.js'
+import { typeOfWords } from '../recall/type-of-line.js'
 import type { ItemType } from '../types.js'
 import { oneLine } from './passage.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
@@ -29,7 +29,7 @@ const NONE: readonly ToldItem[] = []
 export function itemsToldByLayout(conversation: Conversation, wording: Wording): readonly ToldItem[] {
   const { entries, units, unitStarts } = conversation
   if (!entries.some(({ tells }) => tells !== undefined)) return NONE
-  return entries.flatMap(({ tells, message }, at): ToldItem[] => {
+  return entries.flatMap(({ tells, message, recalledFrom }, at): ToldItem[] => {
     if (tells === undefined || tells === 'talk') return []
     const own = units.slice(unitStarts[at], unitStarts[at + 1])
     const [first] = own
@@ -42,8 +42,12 @@ export function itemsToldByLayout(conversation: Conversation, wording: Wording):
       const content = type === 'constraint' ? said : `${label}: ${said}`
       return { unit: last, type, statement: { content, evidence } }
     }
-    if (tells !== 'agreed' && tells !== 'done')
-      return [told(tells === 'item' ? typeOfCues(last.annotation) : tells)]
+    if (tells === 'item') {
+      const { start, end } = { start: first.annotation.start, end: last.annotation.end }
+      const hadNoSubject = recalledFrom?.inserted.some(([put]) => put >= start && put < end) === true
+      return [told(typeOfWords(last.annotation, hadNoSubject))]
+    }
+    if (tells !== 'agreed' && tells !== 'done') return tells.map(told)
     // The user asked for what was agreed on, and where it is done the assistant carried it out.
     const asked = { content: `${wording.user}: ${said}`, evidence }
     const task: ToldItem = { unit: last, type: 'task', statement: asked, speaker: 'user' }

@@ -35,7 +35,7 @@ describe('item lines of a text of ours', () => {
     const speeches = recalledSpeeches(TEXT, wording, new Set(['Noor', 'Emil'])) ?? []
     const told = speeches.map(({ tells, start, end }) => [tells, TEXT.slice(start, end)])
     expect(told).toContainEqual(['talk', 'It is windy again and the bells of the church never stop here.'])
-    expect(told).toContainEqual(['preference', 'big fan of the old tram lines.'])
+    expect(told).toContainEqual([['preference'], 'big fan of the old tram lines.'])
   })
 
   it('alone get the subject that they leave out back: talk may order something', () => {
@@ -65,11 +65,11 @@ describe('item lines of a text of ours', () => {
     expect(speeches.map(({ name, tells, start, end }) => [name, tells, text.slice(start, end)])).toEqual([
       ['Noor', 'item', 'moved to Ghent in January.'],
       ['Emil', 'item', 'sold the canoe.'],
-      ['Emil', 'fact', 'Paid: 56 euros for the dock.'],
+      ['Emil', ['fact'], 'Paid: 56 euros for the dock.'],
     ])
   })
 
-  it('are no lines of a narrative whose language puts a blank before the colon', () => {
+  it('are lines of a narrative as well, where its language puts a blank before the colon too', () => {
     const { wording: french } = lexiconFor('fr').source
     const talk = [
       ['Yann', 'Salut ! J’ai vendu le canoë bleu à Gwenn, et je pars à Brest avec mon frère en avril.'],
@@ -80,7 +80,7 @@ describe('item lines of a text of ours', () => {
     expect(text).toContain(' a dit : ')
     const speeches = recalledSpeeches(text, french, new Set(['Yann', 'Gwenn'])) ?? []
     expect(speeches.length).toBeGreaterThan(0)
-    expect(speeches.every(({ tells }) => tells === undefined)).toBe(true)
+    expect(speeches.every(({ tells }) => tells === 'item')).toBe(true)
   })
 
   it('are none in a log of others, set deeper or under labels that stand alone', () => {
@@ -113,9 +113,59 @@ describe('item lines of a text of ours', () => {
     ])
   })
 
-  it('reads marks of one type each', () => {
-    expect(readMark('agreed: the hall on Friday', wording)).toEqual({ type: 'decision', length: 8 })
-    expect(readMark('the hall on Friday', wording)).toEqual({ type: undefined, length: 0 })
+  it('reads marks of one type and of several', () => {
+    expect(readMark('agreed: the hall on Friday', wording)).toEqual({ types: ['decision'], length: 8 })
+    expect(readMark('agreed, note: the hall', wording)).toEqual({ types: ['decision', 'fact'], length: 14 })
+    for (const said of ['the hall on Friday', 'agreed, the hall: Friday', 'agreed on the hall', 'note'])
+      expect(readMark(said, wording)).toEqual({ types: [], length: 0 })
+  })
+
+  it('come back as all that their mark tells', () => {
+    const text =
+      'User: Long time, and rain again.\n Assistant: agreed, note: two rooms at the mill are booked.'
+    const { items } = compact([recall(text)], { targetTokens: 400 })
+    expect(items.map(({ type, speaker }) => `${type} ${speaker}`).sort()).toEqual([
+      'decision assistant',
+      'fact assistant',
+    ])
+  })
+
+  it('have their label again where they open with the name of another', () => {
+    const text = [
+      'History:',
+      '[3 March 2026]',
+      'Noor: Long time, and what a week it was at the workshop, truly.',
+      ' Noor: Emil, I moved to Ghent in January with my two greyhounds.',
+      'Noor: Emil, windy again.',
+      ' Emil: sold the blue canoe to Yara.',
+    ].join('\n')
+    const settings = { targetTokens: 62 }
+    const once = compact([recall(text)], settings)
+    expect(once.text).toMatch(/\n Noor: Emil, I moved to Ghent/)
+    const again = compact([recall(once.text)], settings)
+    expect(again.text).toBe(once.text)
+    for (const { items } of [once, again])
+      expect(items.map(({ type, speaker }) => `${type} ${speaker}`).sort()).toEqual([
+        'fact Emil',
+        'fact Noor',
+      ])
+  })
+
+  it('are told in the lines of a task too: what the user likes has a sign', () => {
+    const text = 'User: Hello there, long time.\n· film: on Friday ♥ old westerns + two tickets for the Odeon'
+    const { items } = compact([recall(text)], { targetTokens: 400 })
+    expect(items.map(({ type, speaker, content }) => [type, speaker, content]).sort()).toEqual([
+      ['preference', 'user', 'User: old westerns'],
+      ['task', 'user', 'User: two tickets for the Odeon'],
+    ])
+  })
+
+  it('are in the language of the first label, where the text opens with the line of a task', () => {
+    const text =
+      '· tavola: a Bologna, alle otto. per due\nUser: three rooms that I might like.\n User: like travelling in economy.'
+    const { items, language } = compact([recall(text)], { targetTokens: 400 })
+    expect(language).toBe('en')
+    expect(items.map(({ type }) => type)).toEqual(['preference'])
   })
 
   it('belong to the label above them where a text is verified', () => {

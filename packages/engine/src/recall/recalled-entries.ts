@@ -1,6 +1,6 @@
 import { annotateWith } from '../annotate/annotate.js'
 import { lexiconFor } from '../lexicon/registry.js'
-import type { AnnotatedMessage, MessageAnnotation, UnitAnnotation } from '../types.js'
+import type { AnnotatedMessage, MessageAnnotation, Stance, UnitAnnotation } from '../types.js'
 import { LOOK, looksKnown } from '../unit-looks.js'
 import { restoredOffset, restoreSubjects } from './left-out-subjects.js'
 import { type RecalledSpeech, recalledSpeeches, speechesOfOne } from './recalled-lines.js'
@@ -68,7 +68,7 @@ function withSubjects(
 ): { readonly entry: AnnotatedMessage; readonly speeches: readonly RecalledSpeech[] } {
   // What is marked as to be done orders: "call the landlord" has no subject; and talk tells nothing that needs one ("make it 15 people").
   const ofPeople = speeches.filter(
-    ({ role, isRule, tells }) => role === 'user' && !isRule && tells !== 'task' && tells !== 'talk',
+    ({ role, isRule, tells }) => role === 'user' && !isRule && tells !== 'talk' && !isOnlyTask(tells),
   )
   const { content } = entry.message
   const { text, inserted } = restoreSubjects(content, ofPeople, entry.annotation.language)
@@ -82,6 +82,12 @@ function withSubjects(
     })),
   }
 }
+
+const asRule = (stances: readonly Stance[]): readonly Stance[] =>
+  stances.includes('rule') || stances.includes('policy') ? stances : [...stances, 'rule']
+
+const isOnlyTask = (tells: RecalledSpeech['tells']): boolean =>
+  Array.isArray(tells) && tells.every((type) => type === 'task')
 
 /** The words of the messages that came before, by message and by word. */
 class KnownWords {
@@ -136,7 +142,7 @@ const saysNothingNew = (
 
 function toEntry(
   entry: AnnotatedMessage,
-  { role, name, day, start, end, isTask, tells }: RecalledSpeech,
+  { role, name, day, start, end, isTask, isRule, tells }: RecalledSpeech,
   known: KnownWords,
 ): AnnotatedMessage {
   const { timestamp: _recalledAt, ...rest } = entry.message
@@ -151,7 +157,12 @@ function toEntry(
   const { promptLanguage: _ofLine, ...annotation } = annotateWith(said, entry.annotation.language)
   const units = annotation.units
     .filter((unit) => !(isTask ? known.hasWords(unit) : known.has(unit)))
-    .map((unit) => ({ ...unit, start: unit.start + start, end: unit.end + start }))
+    .map((unit) => ({
+      ...unit,
+      stances: isRule ? asRule(unit.stances) : unit.stances,
+      start: unit.start + start,
+      end: unit.end + start,
+    }))
   const tokenCount = units.reduce((sum, unit) => sum + unit.tokenCount, 0)
   return {
     ...entry,

@@ -1,5 +1,5 @@
 import type { Wording } from '../lexicon/types.js'
-import { ITEM_INDENT, isItemLine, readMark, showsItems } from '../render/item-lines.js'
+import { ITEM_INDENT, isItemLine, NAME_SHAPE, readMark, showsItems } from '../render/item-lines.js'
 import { type MatterMark, opensTask, phrasesOfLine } from '../render/matter-marks.js'
 import type { Role, ToldAs } from '../types.js'
 
@@ -25,7 +25,8 @@ const LINE = /[^\n]+/g
 const BULLET = /^\s*[-*•] /
 /** Further in than the line of an item. */
 const INDENTED_BULLET = /^\s{2,}[-*•] /
-const NAME = /^([\p{Lu}\p{Lo}][\p{L}\p{N}.'’_-]*(?: [\p{L}\p{N}.'’_-]+){0,4}(?: \([^()\n]{1,60}\))?) ?: /u
+const NAME = new RegExp(`^(${NAME_SHAPE}) ?: `, 'u')
+const IS_NAME = new RegExp(`^${NAME_SHAPE}$`, 'u')
 const SAID_PREFIX = '{name}'
 const SAID_TEXT = '{text}'
 
@@ -110,10 +111,11 @@ export function recalledSpeeches(
   const opening = text.trimStart()
   const first = firstLineOf(opening)
   const hasHeading = first.trimEnd() === form.history
-  const isOfRole = opensAs(first, form) || opensTask(first.replace(BULLET, ''), false)
+  const isOfRoles = hasRoleLines(opening, form)
+  // "+ two rooms": any list may open so, where no user is named in it.
+  const isOfRole = opensAs(first, form) || opensTask(first.replace(BULLET, ''), isOfRoles)
   const opener = isOfRole ? undefined : openerOf(first, form, undefined)
   if (!isOfRole && (opener === undefined || !(isFirst || people.has(opener)))) return undefined
-  const isOfRoles = hasRoleLines(opening, form)
   const speeches = readLines(text, form, isOfRoles ? people : undefined)
   const labelled = speeches.filter(({ isLabelled }) => isLabelled)
   if (!isOfRole)
@@ -133,7 +135,7 @@ export function mayBeRecalled(text: string, wording: Wording): boolean {
   const first = firstLineOf(text.trimStart())
   return (
     opensAs(first, form) ||
-    opensTask(first.replace(BULLET, ''), false) ||
+    opensTask(first.replace(BULLET, ''), true) ||
     labelOf(first.replace(BULLET, ''), form, undefined) !== undefined ||
     loneLabelOf(first, form, undefined) !== undefined
   )
@@ -327,7 +329,7 @@ function readTask(line: string, index: number, reader: Reader, form: Form): read
   if (day !== '') reader.day = isoDay(day, form.wording, reader.day)
   reader.speaker = ASSISTANT
   return phrasesOfLine(line.slice(at)).map(({ mark, start, end }) => ({
-    ...(mark === 'wish' ? USER : ASSISTANT),
+    ...(mark === 'wish' || mark === 'liking' ? USER : ASSISTANT),
     day: reader.day,
     isRule: false,
     isTask: true,
@@ -340,8 +342,9 @@ function readTask(line: string, index: number, reader: Reader, form: Form): read
 
 const TELLS: Readonly<Record<MatterMark, ToldAs>> = {
   talk: 'talk',
-  wish: 'task',
-  fact: 'fact',
+  wish: ['task'],
+  liking: ['preference'],
+  fact: ['fact'],
   agreed: 'agreed',
   done: 'done',
 }
@@ -368,7 +371,7 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
         ...(rule === null ? reader.rulesOf : ruleSpeaker(rule[1], form)),
         isRule: true,
         isTask: false,
-        tells: undefined,
+        tells: RULE,
         day: undefined,
         start: index + at + mark.length,
         end: index + line.length,
@@ -398,19 +401,21 @@ function readLine(line: string, index: number, reader: Reader, form: Form): Read
 
 /** A statement that is an item, from `opening` on: what its words or its mark tell it to be, said by whom the last label named. */
 function readItem(line: string, opening: number, index: number, reader: Reader, form: Form): Read {
-  const { type, length } = readMark(line.slice(opening), form.wording)
+  const { types, length } = readMark(line.slice(opening), form.wording)
   return {
     ...reader.speaker,
     day: reader.day,
     isRule: false,
     isTask: false,
-    tells: type ?? 'item',
+    tells: types.length === 0 ? 'item' : types,
     start: index + opening + length,
     end: index + line.length,
     isLabelled: false,
   }
 }
 
+/** What stands under the heading of the rules is one, whatever its words look like. */
+const RULE: ToldAs = ['constraint']
 const TOOL = { role: 'tool', name: undefined } as const
 const ASSISTANT = { role: 'assistant', name: undefined } as const
 const USER = { role: 'user', name: undefined } as const
@@ -431,7 +436,8 @@ function labelOf(
   if (narrated !== null) {
     const name = narrated[1] ?? ''
     const saidBy = roles.get(name)
-    if (saidBy === undefined && people?.has(name) === false) return undefined
+    // "She said: …" is what somebody else tells.
+    if (saidBy === undefined && (people?.has(name) === false || !IS_NAME.test(name))) return undefined
     const speaker = saidBy === undefined ? { role: 'user' as const, name } : { role: saidBy, name: undefined }
     return { speaker, length: narrated[0].length }
   }

@@ -3,7 +3,7 @@ import { countTokens } from '../count-tokens.js'
 import type { Wording } from '../lexicon/types.js'
 import type { Item, ItemType, UnitAnnotation } from '../types.js'
 import { unitPlaces } from '../unit-places.js'
-import { type MatterMark, opensMarkedTask } from './matter-marks.js'
+import { type MatterMark, opensMarkedTask, opensTask } from './matter-marks.js'
 
 /**
  * What dense texts tell by their layout alone: a line that opens with one blank tells an item, with the label of its speaker or,
@@ -38,15 +38,13 @@ export function typeOfCues({ stances, act }: UnitAnnotation): ItemType {
   return stances.includes('emotion') ? 'emotion' : 'fact'
 }
 
-/** The mark before an item of a type: a word of the conversation's language. */
-const markFor = (type: ItemType, { itemMarks }: Wording): string => {
-  const word = type in itemMarks ? itemMarks[type as keyof Wording['itemMarks']] : undefined
-  return word === undefined ? '' : word + MARK_END
-}
+const MARK_JOINT = ', '
 
-/** The mark before an item whose last unit has this annotation: empty where that tells its type, unless it `isNeeded` all the same. */
-export const markOf = (type: ItemType, last: UnitAnnotation, wording: Wording, isNeeded: boolean): string =>
-  !isNeeded && typeOfCues(last) === type ? '' : markFor(type, wording)
+/** The mark before what tells items of these types: words of the conversation's language. */
+export function markFor(types: readonly ItemType[], { itemMarks }: Wording): string {
+  const words = types.flatMap((type) => itemMarks[type as keyof Wording['itemMarks']] ?? [])
+  return words.length === 0 ? '' : words.join(MARK_JOINT) + MARK_END
+}
 
 /** Tokens of marks with a blank before them (o200k_base), by their words. */
 const markTokens = new Map<string, number>()
@@ -57,25 +55,38 @@ export function tokensOfMark(mark: string): number {
   return known
 }
 
-/** What the mark of an item line tells, and its length. */
+/** What the mark of an item line tells, and its length; nothing where it has none. */
 export function readMark(
   said: string,
   { itemMarks }: Wording,
-): { readonly type: ItemType | undefined; readonly length: number } {
-  for (const [type, word] of Object.entries(itemMarks))
-    if (said.startsWith(word) && said.startsWith(MARK_END, word.length))
-      return { type: type as ItemType, length: word.length + MARK_END.length }
-  return { type: undefined, length: 0 }
+): { readonly types: readonly ItemType[]; readonly length: number } {
+  const types: ItemType[] = []
+  let at = 0
+  for (;;) {
+    const found = Object.entries(itemMarks).find(([, word]) => said.startsWith(word, at))
+    if (found === undefined) return UNMARKED
+    types.push(found[0] as ItemType)
+    at += found[1].length
+    if (said.startsWith(MARK_END, at)) return { types, length: at + MARK_END.length }
+    if (types.length > MAX_TYPES || !said.startsWith(MARK_JOINT, at)) return UNMARKED
+    at += MARK_JOINT.length
+  }
 }
+
+/** What one line tells is of two types, or three: "agreed, note: …". */
+const MAX_TYPES = 6
+const UNMARKED = { types: [], length: 0 } as const
 
 /** The items that units tell. */
 export interface ItemMarks {
   /** By unit: 1 and more for an item, the same for all its units; 0 for talk. */
   readonly item: Int32Array
-  /** By item. */
-  readonly types: readonly ItemType[]
+  /** By item: what its last unit tells, of one type or of several. */
+  readonly types: readonly (readonly ItemType[])[]
   /** By unit, what its phrase in the line of a task tells; empty where nothing is told so. */
   readonly matters: readonly MatterMark[]
+  /** The type that an item whose last unit this is would have by its words, were it read back as it is written here. */
+  readonly readsAs: (last: Unit, written: string) => ItemType
 }
 
 /**
@@ -83,10 +94,13 @@ export interface ItemMarks {
  *
  * Cost  linear in the evidence.
  */
-export function markItems(items: readonly Item[], conversation: Conversation): Omit<ItemMarks, 'matters'> {
+export function markItems(
+  items: readonly Item[],
+  conversation: Conversation,
+): Pick<ItemMarks, 'item' | 'types'> {
   const { unitsAt } = unitPlaces(conversation)
   const item = new Int32Array(conversation.units.length)
-  const types: ItemType[] = ['fact']
+  const types: ItemType[][] = [['fact']]
   const contexts: (readonly [Unit, number])[] = []
   for (const { type, speaker, evidence, supersededBy } of items) {
     if (supersededBy !== undefined) continue
@@ -95,8 +109,10 @@ export function markItems(items: readonly Item[], conversation: Conversation): O
     )
     const last = own.at(-1)
     if (last === undefined) continue
-    const number = types.push(type) - 1
-    if (item[last.index] === 0) item[last.index] = number
+    const known = item[last.index] as number
+    if (known !== 0 && types[known]?.includes(type) === false) types[known].push(type)
+    const number = known !== 0 ? known : types.push([type]) - 1
+    item[last.index] = number
     for (const unit of own) if (unit !== last && mayBeOfItem(unit, last, type)) contexts.push([unit, number])
   }
   for (const [{ index }, number] of contexts) if (item[index] === 0) item[index] = number
@@ -113,15 +129,22 @@ function mayBeOfItem(unit: Unit, last: Unit, type: ItemType): boolean {
 
 const mayBeMarked = ({ annotation: { kind } }: Unit): boolean => kind !== 'code' && kind !== 'output'
 
-/** "Lena: …", "[7 May]": a line without a blank that opens so would be read as another's, or as of another day. */
-const LABEL_LIKE = /^(?:\[|[^:：\n]{1,60}[:：](?:\s|$))/u
+/** What a speaker's label can look like: up to five words, the first with a capital, and perhaps a bracket. */
+export const NAME_SHAPE =
+  "[\\p{Lu}\\p{Lo}][\\p{L}\\p{N}.'’_-]*(?: [\\p{L}\\p{N}.'’_-]+){0,4}(?: \\([^()\\n]{1,60}\\))?"
+
+/** "Lena: …": a line without a blank that opens so would be read as another's. */
+const LABEL_LIKE = new RegExp(`^${NAME_SHAPE} ?[:：](?:\\s|$)`, 'u')
 
 /**
- * Whether a line should not open with a text: where it is talk, one that looks like a label, and at all, one that opens with the
- * name of somebody who speaks, since his it would seem.
+ * Whether a text that opens a line needs its speaker's label before it: one that opens as a label or a date does, and among people one
+ * that opens with the name of somebody who speaks, since his it would seem. An item's line has its label read, where it is no talk, only
+ * among people.
  */
 export function opensLikeAnother(text: string, conversation: Conversation, isTalk: boolean): boolean {
-  if (isTalk && LABEL_LIKE.test(text)) return true
+  // A date, or the sign of a task.
+  if (text.startsWith('[') || (isTalk && opensTask(text, true))) return true
+  if ((isTalk || conversation.isNamed) && LABEL_LIKE.test(text)) return true
   if (!conversation.isNamed) return false
   const [word = ''] = text.split(/[^\p{L}\p{M}]/u, 1)
   return word !== '' && firstNames(conversation).has(word.toLowerCase())
@@ -138,7 +161,3 @@ function firstNames(conversation: Conversation): ReadonlySet<string> {
   names.set(conversation, known)
   return known
 }
-
-/** Whether what stands under its speaker's label opens as if another were named: "Paid: 56 euros." */
-export const looksLikeLabel = (text: string, { isNamed }: Conversation, isTalk: boolean): boolean =>
-  text.startsWith('[') || ((isNamed || isTalk) && LABEL_LIKE.test(text))

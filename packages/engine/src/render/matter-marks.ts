@@ -1,15 +1,16 @@
-/** What a phrase in the line of a task tells: what the user asks for, a fact, what was agreed, what was carried out; or none of these. */
-export type MatterMark = 'talk' | 'wish' | 'fact' | 'agreed' | 'done'
+/** What a phrase in the line of a task tells: what the user asks for or likes, a fact, what was agreed, what was carried out; or none of these. */
+export type MatterMark = 'talk' | 'wish' | 'liking' | 'fact' | 'agreed' | 'done'
 
 const SIGNS: Readonly<Record<MatterMark, string>> = {
   talk: '·',
   wish: '+',
+  liking: '♥',
   fact: '»',
   agreed: '→',
   done: '✓',
 }
 /** What a phrase that tells several is marked as is the last of them. */
-export const BY_RANK: readonly MatterMark[] = ['talk', 'wish', 'fact', 'agreed', 'done']
+export const BY_RANK: readonly MatterMark[] = ['talk', 'wish', 'liking', 'fact', 'agreed', 'done']
 const SENTENCE_JOINT = '. '
 
 /** Opens a line that tells of a task, so that it is not taken for what the speaker before it said. */

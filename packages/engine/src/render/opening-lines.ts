@@ -2,7 +2,7 @@ import {
   ITEM_BREAK,
   ITEM_INDENT,
   isItemLine,
-  looksLikeLabel,
+  opensLikeAnother,
   readMark,
   showsItems,
   TALK_BREAK,
@@ -30,12 +30,14 @@ export function openHistory(
   if (marks === undefined || first === undefined) return lines
   const isItem = isItemLine(first)
   const isOfTask = opensTask(first.replace(POINT, ''), true)
-  const isSafe = !isItem && (!isOfTask || opensTask(first.replace(POINT, ''), false))
+  // The signs of a task open many a list; a line of the user says that this one is ours.
+  const hasUser = lines.some((line) => line.trimStart().replace(POINT, '').startsWith(`${wording.user}: `))
+  const isSafe = !isItem && (!isOfTask || opensTask(first.replace(POINT, ''), hasUser))
   if (isSafe && lines.some((line) => showsItems(line))) return lines
   const own = isItem ? first.slice(ITEM_INDENT.length) : first
   const said = own.slice(opening.length)
-  const isMarked = isItem && readMark(said, wording).type !== undefined
-  const isLikeLabel = !isMarked && looksLikeLabel(said, conversation, !isItem)
+  const isMarked = isItem && readMark(said, wording).types.length > 0
+  const isLikeLabel = !isMarked && opensLikeAnother(said, conversation, !isItem)
   if (isOfTask || isLikeLabel || !own.startsWith(opening)) return [heading, ...lines]
   const opened = opening.trimEnd() + (isItem ? ITEM_BREAK : TALK_BREAK) + said
   return [...lines.slice(0, at), opened, ...lines.slice(at + 1)]

@@ -5,11 +5,11 @@ import {
   ITEM_BREAK,
   type ItemMarks,
   itemLabel,
-  looksLikeLabel,
-  markOf,
+  markFor,
   opensLikeAnother,
   TALK_BREAK,
   tokensOfMark,
+  typeOfCues,
 } from './item-lines.js'
 import { isSameWhenClosed, LineTally, onOneLine } from './line-tokens.js'
 import { type MatterMark, taskJoint, taskOpening } from './matter-marks.js'
@@ -179,19 +179,21 @@ const closed = (text: string): string =>
  */
 export function writeLine(
   selection: Selection,
-  { pieces }: Line,
+  { pieces, speaker }: Line,
   label: string,
   isDense: boolean,
   write: (label: string, text: string) => string = (before, text) => before + text,
 ): string {
-  const { joined, counts } = selection
+  const { joined, counts, wording } = selection
   const [first] = pieces
   if (first === undefined) return write(label, '')
   const known = joined.get(first.unit)
   if (known !== undefined && known.label === label && areSame(known.pieces, pieces)) return known.text
-  const opening = isDense && itemOf(selection, first) !== 0 ? itemLabel(label) : label
+  const opening = itemOf(selection, first, isDense) !== 0 ? itemLabel(label) : label
   const tally = new LineTally(isDense ? counts?.openingTokens(opening.trimEnd()) : undefined)
-  const text = write(opening, join(selection, pieces, isDense, tally))
+  const name = labelOf(speaker, wording)
+  const again = isDense ? `${name}: ` : write(name, '')
+  const text = write(opening, join(selection, pieces, isDense, tally, again))
   if (!Number.isNaN(tally.tokens)) counts?.lines.set(text, tally.tokens)
   joined.set(first.unit, { pieces, label, text })
   return text
@@ -226,28 +228,46 @@ function tokensWith(mark: string, { unit }: ChosenUnit): number | undefined {
 }
 
 /** The item that a unit tells on a line of its own, 0 for none. */
-function itemOf({ marks, conversation }: Selection, piece: ChosenUnit): number {
+function itemOf({ marks, conversation }: Selection, piece: ChosenUnit, isDense: boolean): number {
   const item = marks?.item[piece.unit.index] ?? 0
-  if (item === 0 || taskOf(conversation, piece) !== undefined) return 0
-  const own = pieceText(conversation, piece, true)
-  return isRow(own) || opensLikeAnother(own, conversation, false) ? 0 : item
+  if (item === 0 || (isDense && taskOf(conversation, piece) !== undefined)) return 0
+  return isRow(pieceText(conversation, piece, isDense)) ? 0 : item
 }
 
-/** The mark before the item that begins at a piece: its type as far as its last unit does not tell it. */
+/** The mark before the item that begins at a piece: its types as far as its words, as they are written, do not tell them. */
 function markAt(
-  selection: Selection,
+  { marks, conversation, wording }: Selection,
   pieces: readonly ChosenUnit[],
   at: number,
   item: number,
-  isLabelLike: boolean,
+  isDense: boolean,
 ): string {
   let end = at
-  while (pieces[end + 1] !== undefined && selection.marks?.item[pieces[end + 1]?.unit.index ?? -1] === item)
-    end++
-  const type = selection.marks?.types[item]
+  while (pieces[end + 1] !== undefined && marks?.item[pieces[end + 1]?.unit.index ?? -1] === item) end++
   const last = pieces[end]
-  if (type === undefined || last === undefined) return ''
-  return markOf(type, last.unit.annotation, selection.wording, isLabelLike)
+  const types = marks?.types[item]
+  const [type] = types ?? []
+  if (marks === undefined || types === undefined || type === undefined || last === undefined) return ''
+  if (types.length > 1) return markFor(types, wording)
+  const { annotation } = last.unit
+  const ofCues = typeOfCues(annotation)
+  const isAsSaid = last.isVerbatim || !isDense || annotation.shortened === undefined
+  // What a fact leaves out makes nothing else of it.
+  if (isAsSaid || (type === 'fact' && ofCues === type)) return ofCues === type ? '' : markFor(types, wording)
+  const written = pieces.slice(at, end + 1).map((piece) => pieceText(conversation, piece, isDense))
+  return marks.readsAs(last.unit, written.join(' ')) === type ? '' : markFor(types, wording)
+}
+
+/** What is put before what opens a line of its own, so that it does not seem to be of another: its speaker's label. */
+function labelBefore(
+  own: string,
+  isMachine: boolean,
+  { conversation }: Selection,
+  isTalk: boolean,
+  again: string,
+): string {
+  if (isMachine || !opensLikeAnother(own, conversation, isTalk)) return ''
+  return again
 }
 
 function join(
@@ -255,6 +275,7 @@ function join(
   pieces: readonly ChosenUnit[],
   isDense: boolean,
   tally: LineTally,
+  again: string,
 ): string {
   const { conversation } = selection
   let text = ''
@@ -277,11 +298,11 @@ function join(
       piece.unit.messageIndex !== last &&
       !IS_ENDED.test(text.slice(-END_CHARACTERS))
     const isTold = isDense && taskOf(conversation, piece) !== undefined
-    const item = isDense ? itemOf(selection, piece) : 0
-    const isSame = item === lastItem || (item === 0 && opensLikeAnother(own, conversation, true))
-    const isLabelLike = at > 0 && looksLikeLabel(own, conversation, false)
-    const mark = isSame || item === 0 ? '' : markAt(selection, pieces, at, item, isLabelLike)
-    if (!isSame) lastItem = item
+    const item = itemOf(selection, piece, isDense)
+    const isSame = item === lastItem
+    const before = at === 0 || isSame ? '' : labelBefore(own, isMachine, selection, item === 0, again)
+    const mark = before + (isSame || item === 0 ? '' : markAt(selection, pieces, at, item, isDense))
+    lastItem = item
     const joint =
       at === 0
         ? ''
