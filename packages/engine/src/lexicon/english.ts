@@ -314,7 +314,7 @@ export const english: Lexicon = {
       emotion: 'feels',
       constraint: 'rule',
     },
-    lastRequest: 'Last request',
+    lastRequest: 'last request',
     user: 'User',
     assistant: 'Assistant',
     system: 'System',

@@ -182,7 +182,7 @@ export const french: Lexicon = {
       emotion: 'ressent',
       constraint: 'règle',
     },
-    lastRequest: 'Dernière demande',
+    lastRequest: 'dernière demande',
     user: 'Utilisateur',
     assistant: 'Assistant',
     system: 'Système',

@@ -191,7 +191,7 @@ export const german: Lexicon = {
       emotion: 'fühlt',
       constraint: 'Regel',
     },
-    lastRequest: 'Letzte Bitte',
+    lastRequest: 'letzte Bitte',
     user: 'Nutzer',
     assistant: 'Assistent',
     system: 'System',

@@ -179,7 +179,7 @@ export const portuguese: Lexicon = {
       emotion: 'sente',
       constraint: 'regra',
     },
-    lastRequest: 'Último pedido',
+    lastRequest: 'último pedido',
     user: 'Usuário',
     assistant: 'Assistente',
     system: 'Sistema',

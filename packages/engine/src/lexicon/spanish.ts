@@ -181,7 +181,7 @@ export const spanish: Lexicon = {
       emotion: 'siente',
       constraint: 'regla',
     },
-    lastRequest: 'Última petición',
+    lastRequest: 'última petición',
     user: 'Usuario',
     assistant: 'Asistente',
     system: 'Sistema',

@@ -59,7 +59,7 @@ const russian = sparseLexicon('ru', {
       emotion: 'чувствует',
       constraint: 'правило',
     },
-    lastRequest: 'Последняя просьба',
+    lastRequest: 'последняя просьба',
     user: 'Пользователь',
     assistant: 'Ассистент',
     system: 'Система',

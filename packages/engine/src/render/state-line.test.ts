@@ -27,7 +27,7 @@ it('says whether the last request was answered where the status leaves it open',
     nextSteps: [],
     values: { deposit: '120' },
   }
-  expect(stateLine(state, english.wording)).toBe('Now: in progress; Last request: answered; deposit: 120')
+  expect(stateLine(state, english.wording)).toBe('Now: in progress; last request: answered; deposit: 120')
   expect(stateLine({ ...state, status: 'waiting' }, english.wording)).toBe('Now: waiting; deposit: 120')
   expect(stateLine({ ...state, values: {} }, english.wording)).toBe('')
 })
