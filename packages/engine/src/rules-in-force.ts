@@ -38,14 +38,16 @@ function isWordedAsRule(conversation: Conversation, unit: Unit): boolean {
   return !conversation.isNamed || isOutright(conversation, unit)
 }
 
+/** The plainest shapes may have their reason behind them: "nobody opens it until Bo has looked, because it leaks". */
+const TELLS_WHAT_OTHERS_SAY = /\b(?:said|says|which|whether|thinks?|believe|possible|means?)\b/i
 /** "They said, without exception, that …", "which is not allowed": told of a rule, and none for those who listen. */
 const TELLS_OF_RULE = /\b(?:said|says?|which|because|whether|thinks?|believe|possible|means?)\b/i
 
 function isOutright(conversation: Conversation, unit: Unit): boolean {
   const text = textOf(conversation, unit)
-  if (TELLS_OF_RULE.test(text)) return false
   const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
-  if (isRuleAmongPeople(text, language)) return true
+  if (!TELLS_WHAT_OTHERS_SAY.test(text) && isRuleAmongPeople(text, language)) return true
+  if (TELLS_OF_RULE.test(text)) return false
   const { cues } = lexiconFor(language)
   return tagsIn(cues, readWords(text)).has('strongRule')
 }

@@ -25,6 +25,7 @@ import { ANNOTATION_REVISION } from './revision.js'
 import { SIGN } from './signs.js'
 import { actsOf } from './speech-acts.js'
 import { termsOf } from './terms.js'
+import { isTermOfService } from './terms-of-service.js'
 import { tokensOf } from './tokens.js'
 import { isToldConstraint } from './told-constraints.js'
 import { isToldElsewhere } from './told-constraints-elsewhere.js'
@@ -55,6 +56,7 @@ export function annotateWith(message: Message, language: string): MessageAnnotat
   for (const part of segments) annotateSegment(units, content, part, context)
   if (context.side === 'user') readRequirements(units, content, language)
   else if (role === 'user') readRulesAmongPeople(units, content, language)
+  else if (context.side === 'assistant' && language === 'en') readTermsOfService(units, content)
   // Of whatever language the talk is, the prompt has its own.
   const promptLanguage = role === 'system' ? detectLanguage([spoken]) : undefined
   readRulesByPlace(units, content, promptLanguage)
@@ -100,6 +102,18 @@ function readRulesAmongPeople(units: UnitAnnotation[], content: string, language
     if (stances.includes('hypothetical') || stances.includes('quoted')) return
     if (isRuleAmongPeople(content.slice(start, end), language))
       withStances(units, at, (known) => [...known, 'rule'])
+  })
+}
+
+/** What an assistant tells of the terms of its house is listed as a policy is, and takes no room of its own in a text. */
+function readTermsOfService(units: UnitAnnotation[], content: string): void {
+  if (units.length > MAX_UNITS_OF_TURN) return
+  units.forEach(({ start, end, kind, act, stances }, at) => {
+    if (act === 'question' || (kind !== 'prose' && kind !== 'list')) return
+    if (stances.includes('hypothetical') || stances.includes('quoted')) return
+    // Worded as a rule or not: no rule of an assistant's holds by its wording.
+    if (isTermOfService(content.slice(start, end)))
+      withStances(units, at, (known) => [...known.filter((stance) => stance !== 'rule'), 'policy'])
   })
 }
 

@@ -1,5 +1,7 @@
 import { CLAUSE_WORDS, type ClauseWords } from './clause-rule-words.js'
 import { type Clause, clausesOf } from './clauses-of-sentence.js'
+import { isLaidDown } from './rules-laid-down.js'
+import { isLaidDownElsewhere, isLaidDownInScript } from './rules-laid-down-elsewhere.js'
 import { readWords } from './words.js'
 
 /**
@@ -279,7 +281,12 @@ export const isRuleInClause = (sentence: string, language: string, isRequest: bo
 
 /** Whether a clause of what one tells others among people bans or bounds something outright. Cost: as `isRuleInClause`. */
 export const isRuleAmongPeople = (sentence: string, language: string): boolean =>
-  hasShape(sentence, language, false, 'amongPeople')
+  hasShape(sentence, language, false, 'amongPeople') ||
+  (sentence.length <= MAX_SENTENCE && isLaidDownInScript(sentence, language))
+
+/** What is laid down without a word of a ban or a bound has one of these, in some language. */
+const MAY_LAY_DOWN =
+  / (?:whoever|every(?:one|body)|any(?:one|body|thing)?|all|stays?|remains?|between|limits|bounds|allowed|full stop|period|tops|max|maximum|rule|ban|limit|niemand|keiner|bleibt|bleiben|unter uns|personne|reste|nadie|ni|ninguém) |(?:'s|'re|n't| not| is| are| only) to /u
 
 function hasShape(
   sentence: string,
@@ -290,8 +297,14 @@ function hasShape(
   const reader = READERS.get(language)
   if (reader === undefined || sentence.length > MAX_SENTENCE) return false
   // The words of a clause follow each other in the sentence: one without a trigger, as most are, need not be split.
-  if (!reader.trigger.test(` ${readWords(sentence).lower.join(' ')} `)) return false
+  const words = ` ${readWords(sentence).lower.join(' ')} `
+  if (!reader.trigger.test(words) && !MAY_LAY_DOWN.test(words)) return false
   const clauses = clausesOf(sentence, reader.opens, reader.joins)
+  const isLaidDownByForm =
+    language === 'en'
+      ? isLaidDown(sentence, clauses, reader.notInForce)
+      : isLaidDownElsewhere(sentence, clauses, language, reader.notInForce)
+  if (isLaidDownByForm) return true
   return clauses.some((clause, at) => {
     if (!reader.trigger.test(clause) || reader.notInForce.test(clause)) return false
     const isVerbless = !reader.finite.test(clause)
