@@ -42,14 +42,18 @@ const sentencesAt = remembered((conversation, messageIndex): readonly Sentence[]
   while (at < end) {
     const passage = sentenceOf(conversation, conversation.units[at] as Unit)
     const last = Math.max(at, passage.units.at(-1)?.index ?? at)
-    const says = passage.units.filter(({ index }) => !hasFlag(conversation, index, FLAG.filler))
-    const terms = says.reduce((sum, one) => sum + one.terms.length, 0)
-    const isFormula = terms < MIN_TERMS && says.every(({ annotation: { numbers } }) => numbers.length === 0)
-    const asks = passage.units.some(
-      ({ index, annotation: { act } }) =>
-        hasFlag(conversation, index, FLAG.asksMark) || act === 'request' || act === 'question',
-    )
-    found.push({ ...passage, isFiller: terms === 0, isFormula, asks })
+    let [terms, numbers] = [0, 0]
+    let asks = false
+    for (const { index, terms: its, annotation } of passage.units) {
+      if (hasFlag(conversation, index, FLAG.asksMark)) asks = true
+      else if (annotation.act === 'request' || annotation.act === 'question') asks = true
+      if (hasFlag(conversation, index, FLAG.filler)) continue
+      terms += its.length
+      numbers += annotation.numbers.length
+    }
+    const { units: own, text, wordCount, isClause } = passage
+    const isFormula = terms < MIN_TERMS && numbers === 0
+    found.push({ units: own, text, wordCount, isClause, isFiller: terms === 0, isFormula, asks })
     at = last + 1
   }
   return found

@@ -57,9 +57,16 @@ function heaviest(
   retained: Float64Array,
   weigh: (unit: Unit) => number,
 ): readonly Unit[] {
-  const lost = units.filter((unit) => retained[unit.index] === 0 && weigh(unit) > 0)
+  const lost: Unit[] = []
+  const weights: number[] = []
+  for (const unit of units) {
+    const weight = retained[unit.index] === 0 ? weigh(unit) : 0
+    if (weight > 0) {
+      lost.push(unit)
+      weights.push(weight)
+    }
+  }
   if (lost.length <= MAX_LOOKED_FOR) return lost
-  const weights = Float64Array.from(lost, weigh).sort()
-  const least = weights[weights.length - MAX_LOOKED_FOR] as number
-  return lost.filter((unit) => weigh(unit) >= least).slice(0, 2 * MAX_LOOKED_FOR)
+  const least = Float64Array.from(weights).sort()[weights.length - MAX_LOOKED_FOR] as number
+  return lost.filter((_, at) => (weights[at] as number) >= least).slice(0, 2 * MAX_LOOKED_FOR)
 }
