@@ -117,8 +117,11 @@ function isOvertaken(
   const thing = AMOUNT_LEFT.exec(name)?.[1]
   if (thing !== undefined)
     for (const other of newer.values()) if (other.value.toLowerCase().includes(thing)) return true
-  const isSum = (value.match(NUMBERS)?.length ?? 0) > 1
-  return isSum && changes.some((change) => change.messageIndex > messageIndex && change.text.includes(name))
+  if (!isSum(value)) return false
+  return (
+    isOverruledSum(name, newer.keys()) ||
+    changes.some((change) => change.messageIndex > messageIndex && change.text.includes(name))
+  )
 }
 
 /** What a user says of a part that is now another: the message and its sentence in lower case. */
@@ -158,15 +161,24 @@ function detailsOfMatters(conversation: Conversation): (index: number) => boolea
   return (index) => details.has(index)
 }
 
-/** "Deposit: 50, and 150 for vans" says no more what is in force once "van deposit: 120" was said. Newest first. */
+/**
+ * "Deposit: 50, and 150 for vans" says no more what is in force once "van deposit: 120" was said; nor does the 120 that amends it say what all
+ * deposits are. Newest first.
+ */
 function dropOverruledSums(values: Map<string, StatedValue>): void {
   const newer: string[] = []
   for (const [name, { value }] of values) {
-    const isSum = (value.match(NUMBERS)?.length ?? 0) > 1
-    if (isSum && newer.some((other) => other.endsWith(` ${name}`))) values.delete(name)
+    if (isSum(value) && isOverruledSum(name, newer)) values.delete(name)
     else newer.push(name)
   }
 }
+
+function isOverruledSum(name: string, newer: Iterable<string>): boolean {
+  for (const other of newer) if (other.endsWith(` ${name}`)) return true
+  return false
+}
+
+const isSum = (value: string): boolean => (value.match(NUMBERS)?.length ?? 0) > 1
 
 const BARE_NUMBER = /^\d[\d.,]*$/
 const NUMBERS = /\d+(?:[.,]\d+)*/g
