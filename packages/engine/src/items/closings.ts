@@ -5,6 +5,7 @@ import { FLAG } from '../unit-flags.js'
 import { mayConclude, wordsConcluded } from './conclusions.js'
 import { mayHaveFiniteVerb } from './finite-verbs.js'
 import { oneLine } from './passage.js'
+import { pointsAway } from './reads-alone.js'
 import { remembered } from './remembered.js'
 
 /** "Thursdays 15:30 it is": what stands before has to be the thing, not a clause ("I think it is"). */
@@ -102,15 +103,36 @@ function withNeighbour(conversation: Conversation, unit: Unit): readonly Unit[] 
   const [before, after] = [unit.index - 1, unit.index + 1].map((at) => conversation.units[at])
   const isTold = (one: Unit | undefined): one is Unit =>
     one !== undefined && one.messageIndex === unit.messageIndex && isDefinite(one)
-  const goesOn = after !== undefined && MOVES_ON.test(textOf(conversation, after))
+  // "Agreed. I print them at work": to what another said, and then goes on.
+  const isOwnDeed = after !== undefined && /^i\b/i.test(textOf(conversation, after))
+  const goesOn = after !== undefined && (isOwnDeed || MOVES_ON.test(textOf(conversation, after)))
   if (isTold(before)) return [before, unit]
   if (isTold(after) && !goesOn) return [unit, after]
   // "We take the cat." – "Oh lovely. Settled then."
   const said = unitsOf(conversation, unit.messageIndex - 1).at(-1)
   const isOfOther =
     said !== undefined && said.speaker !== unit.speaker && isDefinite(said) && statesPlan(conversation, said)
-  return isOfOther && after?.messageIndex !== unit.messageIndex ? [said, unit] : []
+  return isOfOther && (isOwnDeed || after?.messageIndex !== unit.messageIndex)
+    ? [...wholeIfShort(conversation, said), unit]
+    : []
 }
+
+/** "Train. Nobody sings after nine hours of bus." – "Agreed": its last sentence may only say why. */
+export function wholeIfShort(conversation: Conversation, said: Unit): readonly Unit[] {
+  const units = unitsOf(conversation, said.messageIndex).filter(
+    (unit) => unit.index === said.index || saysSomething(oneLine(textOf(conversation, unit))),
+  )
+  const words = units.reduce((sum, { annotation }) => sum + annotation.wordCount, 0)
+  const isPlain = units.every(
+    ({ annotation: { kind, wording } }) => kind === 'prose' && !wording.includes('asksMark'),
+  )
+  return isPlain && words <= MAX_WORDS_OF_SHORT ? units : [said]
+}
+const saysSomething = (text: string): boolean => !SAYS_YES.test(text) && !pointsAway(text, 'en')
+/** "Lol ok.", "hm, right.": before what is said. */
+const SAYS_YES =
+  /^(?:(?:ok|okay|lol|haha|hm+|yes|yeah|yep|right|well|oh|ah|good|fine|great|nice|cool|so|thanks?)[,.! ]*)+$/i
+const MAX_WORDS_OF_SHORT = 20
 
 /** "Decided. Next: the newsletter." */
 const MOVES_ON = /^(?:next|now|then|so|and|let['’]s|moving on|on to|last|one more)\b/i

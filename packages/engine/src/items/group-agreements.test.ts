@@ -155,6 +155,15 @@ describe('agreements among several people', () => {
     expect(decisionsOf(...OPENING, ...turns)).toEqual([])
   })
 
+  it('with the words before its reason, where somebody agrees to both', () => {
+    const found = decisionsOf(
+      ...OPENING,
+      ['Odile', 'Hm ok. Ferry. Nobody sings after 9 hours of bus'],
+      ['Imke', 'agreed'],
+    )
+    expect(found.map(({ content }) => content).join()).toMatch(/Odile: Ferry\. Nobody sings/)
+  })
+
   it.each([
     ['Thursdays 15:30 it is, starting on 11 September.', 'Thursdays 15:30 it is'],
     [

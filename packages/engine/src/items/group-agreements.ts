@@ -6,6 +6,7 @@ import { unitsOf } from '../protect.js'
 import { FLAG } from '../unit-flags.js'
 import { LOOK } from '../unit-looks.js'
 import type { Agreement } from './agreements.js'
+import { wholeIfShort } from './closings.js'
 import { runsTheTalk } from './of-the-talk.js'
 import { oneLine, sentenceOf, toldPlainly } from './passage.js'
 import { isReached, type Reach } from './reach.js'
@@ -71,7 +72,9 @@ export function findGroupAgreements(
     const { proposal, assents = [] } = agreedAt(conversation, index) ?? {}
     const [first] = assents
     if (proposal === undefined || first === undefined || known.has(proposal.index)) continue
-    const passage = sentenceOf(conversation, proposal)
+    const passage = isRatified(conversation, proposal)
+      ? passageOf(conversation, wholeIfShort(conversation, proposal))
+      : sentenceOf(conversation, proposal)
     const price = priceOf(conversation, proposal)
     const text =
       toldPlainly(passage.text, languageOf(conversation)) +
@@ -100,6 +103,11 @@ export function findGroupAgreements(
   }
   return found
 }
+
+const passageOf = (conversation: Conversation, units: readonly Unit[]) => ({
+  units,
+  text: oneLine(units.map((unit) => textOf(conversation, unit)).join(' ')),
+})
 
 /** What a message proposes and others agree to, and how they do. */
 const agreedAt = remembered((conversation: Conversation, index: number) => {

@@ -272,7 +272,7 @@ function isPreference(conversation: Conversation, unit: Unit, told: Told): boole
     : cues.has('preference') || (stances.includes('preference') && firstPerson)
   // Few statements like anything: what a liking must not be is dear, and asked last.
   if (!likes || WISH.test(said) || FAVOURITE_OF_WHAT.test(said)) return false
-  if (!isEnglish) return true
+  if (!isEnglish) return !MOVES_HOUSE.test(said)
   if (wording.has('second') || CHOSEN_VALUE.test(said) || HABIT.test(said)) return false
   return !(conversation.isNamed && (isPassingLike(said) || isPassingLike(own)))
 }
@@ -289,6 +289,8 @@ function likesSomething(conversation: Conversation, unit: Unit, { said, cues }: 
   return opensClauseWith(languageOf(conversation, unit), said, 'preference', holds)
 }
 
+/** "Ich ziehe am 30. Juni aus": moves; "ich ziehe Tee vor" prefers. */
+const MOVES_HOUSE = /(?<!\p{L})(?:ich|wir) ziehen?(?!\p{L})(?!.*(?<!\p{L})vor(?!\p{L}))/iu
 /** "I prefer the 6th", "12:45 pm works best for me": what is chosen this time. */
 const CHOSEN_VALUE =
   /\bprefer (?:the )?\d|\bprefer\b.* on (?:the \d|\p{Lu}\p{Ll}+ \d)|^[^,.]*\d[^,.]{0,12} (?:works?|suits?|is)\b[^,.]* (?:best|better)\b/u

@@ -44,3 +44,32 @@ describe('what only has the words of a rule', () => {
     expect(told('constraint', 'assistant: What can I do?', said).join()).toMatch(rule)
   })
 })
+
+describe('what a user said wrong, or says of the moment', () => {
+  it.each([
+    ['assistant: What is your number?', 'user: 0175, no wait, that was the old one.'],
+    ['assistant: Unter welcher Nummer sind Sie erreichbar?', 'user: 0175 nee moment, das war die alte.'],
+    ['assistant: Soll ich Frau Aksoy im Brief vorschlagen?', 'user: Ja, aber ohne den Preis.'],
+    [
+      'assistant: You could ring the contact on the advert.',
+      "user: I'll ring the contact in Derby tomorrow, I'm brave.",
+    ],
+  ])('is no fact: %s %s', (asked, said) => {
+    expect(told('fact', asked, said).filter((fact) => /^(?:User|Nutzer)/.test(fact))).toEqual([])
+  })
+
+  it('but a plan with its day is, and a move is no preference', () => {
+    expect(
+      told('fact', 'assistant: And then?', "user: I'll start at the bakery in Derby on the 18th of May."),
+    ).toHaveLength(1)
+    const moves = 'user: Ich ziehe am 30. Juni nach Graz und suche ein Zimmer.'
+    expect(told('preference', 'assistant: Guten Tag.', moves)).toEqual([])
+    expect(
+      told(
+        'preference',
+        'assistant: Guten Tag.',
+        'user: Ich ziehe grünen Tee dem Kaffee vor, auch im Winter.',
+      ),
+    ).toHaveLength(1)
+  })
+})

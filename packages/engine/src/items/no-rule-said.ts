@@ -20,7 +20,7 @@ const KEEPS_IT =
   /^(?:(?:ok|okay|no|oh|just),? )*(?:keep|leave) (?:it|them|that)\b(?! (?:at|to|under|below|above|in|out|off|on|short)\b)/i
 /** "You are the agent of …. Follow this policy.": what follows is the rule. */
 const INTRODUCES =
-  /^you are (?:the|an?) [^.;:]{3,100}\.\s+(?:follow|obey|observe|here is|these are) (?:this|the|these|our|its|your) \p{Ll}+(?: \p{Ll}+)?[.:]?$/iu
+  /^(?:you are (?:the|an?) [^.;:]{3,100}\.\s+)?(?:follow|obey|observe|here is|these are) (?:this|the|these|our|its|your) (?:rules?|polic(?:y|ies)|guidelines?|instructions?|conventions?)(?: below| closely| strictly)?[.:]?$/iu
 /** "Ventil kam immer noch nicht": is still so, and not always. */
 const STILL = /(?<!\p{L})immer noch(?!\p{L})/iu
 const SETS_IN_GERMAN =

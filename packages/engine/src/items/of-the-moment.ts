@@ -21,9 +21,20 @@ const NOT_YET: Readonly<Record<string, RegExp>> = {
   ja: /^(?:いえ、?|いいえ、?)?まだ(?:です|だ|なんです|決めていません|決まっていません)?[。！.]?$/u,
 }
 
+/** "0175 nee moment, das war die alte", "aber ohne den Preis": said wrong and known to be; a condition of something said before. */
+const SAID_WRONG: Readonly<Record<string, RegExp>> = {
+  de: /[ ,](?:ne|nee|nein|ach),? (?:moment|warte\p{L}*|halt|stimmt nicht)(?!\p{L})|^(?:aber|nur|allerdings) (?:ohne|nicht|kein\p{L}*) [^,.;]{2,40}[.!]*$/iu,
+  fr: /[ ,](?:ah )?non,? (?:attend\p{L}*|pardon|en fait)(?!\p{L})|^(?:mais|juste) (?:sans|pas) [^,.;]{2,40}[.!]*$/iu,
+  es: /[ ,](?:ay )?no,? (?:espera|perdón|perdona)(?!\p{L})|^(?:pero|solo|sólo) sin [^,.;]{2,40}[.!]*$/iu,
+  pt: /[ ,](?:ai )?não,? (?:espera|pera|desculpa|aliás)(?!\p{L})|^(?:mas|só) sem [^,.;]{2,40}[.!]*$/iu,
+}
+
 /** Whether a sentence tells nothing that lasts. `text` as it was written, with its laugh; `said` as an item tells it. */
 export const isOfTheMoment = (text: string, said: string, language: string): boolean =>
   language !== 'en' && isPassing(text, said, language)
 
 const isPassing = (text: string, said: string, language: string): boolean =>
-  LAUGHS.test(text) || WEATHER[language]?.test(text) === true || NOT_YET[language]?.test(said) === true
+  LAUGHS.test(text) ||
+  WEATHER[language]?.test(text) === true ||
+  NOT_YET[language]?.test(said) === true ||
+  SAID_WRONG[language]?.test(said) === true

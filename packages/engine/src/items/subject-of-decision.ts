@@ -9,7 +9,7 @@ import { oneLine } from './passage.js'
 import { pointsAwayAt } from './points-away-at.js'
 import { pointsAway } from './reads-alone.js'
 import { type Statement, spanOf, speakerLabel } from './statement.js'
-import { subjectOfTask, type TaskSubject, tellsOfTask } from './subject-of-task.js'
+import { namesBeforePointing, subjectOfTask, type TaskSubject, tellsOfTask } from './subject-of-task.js'
 
 /** What was settled among people: its first unit, and how it is told. */
 export interface Settled {
@@ -104,7 +104,8 @@ export function withSubjects<One extends Settled>(
     const pointsElsewhere = IT_IS.test(opening)
       ? pointsAway(opening.replace(IT_IS, ''), 'en')
       : pointsAwayAt(conversation, first.index) === true
-    const isPointing = pointsElsewhere || POINTS_TO_ONE.test(opening)
+    const isOwnPointing = one.type === 'task' && namesBeforePointing(opening)
+    const isPointing = (pointsElsewhere && !isOwnPointing) || POINTS_TO_ONE.test(opening)
     const things = thingsOf(talk, units).size
     // "Sam it is": who Sam is everybody knows, what for is told where it was asked.
     const isOfOne = new Set(messages).size === 1

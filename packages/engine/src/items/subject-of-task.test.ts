@@ -39,6 +39,12 @@ describe('what one takes on', () => {
     ).toEqual([])
   })
 
+  it('is told with who was meant, a message further where it was asked for', () => {
+    const turns = ['Dewi: and young Siôn from number four?', 'Gwen: he has waited. Dewi, you will tell him?']
+    const [task] = told('task', ...SMALL_TALK, ...turns, "Dewi: I'll tell him tonight, he's at the band.")
+    expect(task).toMatch(/Siôn|Dewi, you will tell him/)
+  })
+
   it('is told with who was meant', () => {
     const asked = 'Ute: and Mr Zbinden with his accordion?'
     expect(told('task', ...SMALL_TALK, asked, "Kofi: I'll ask him tomorrow").join()).toContain(asked)

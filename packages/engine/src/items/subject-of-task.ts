@@ -54,6 +54,15 @@ export function tellsOfTask(
   const own = unitsOf(conversation, task.messageIndex).filter(({ index }) => index < task.index)
   const isOfOwn = first.messageIndex === task.messageIndex
   if (!isOfOwn && own.some((one) => OPENS_POINTING.test(oneLine(textOf(conversation, one))))) return false
-  if (!asks && task.messageIndex - first.messageIndex > 1) return false
+  // "Young Siôn" – "Siôn it is. You'll tell him?" – "I'll tell him tonight".
+  const [last] = unitsOf(conversation, task.messageIndex - 1).slice(-1)
+  const isAsked = last !== undefined && hasFlag(conversation, last.index, FLAG.asksMark)
+  const back = task.messageIndex - first.messageIndex
+  if (!asks && back > 1 && !(isAsked && back === 2)) return false
   return !PERSON.test(text) || SOMEBODY.test(said)
 }
+
+/** "Can you ask the hall what they take?": what a pronoun points at stands before it in the sentence. */
+export const namesBeforePointing = (text: string): boolean => NAMED_BEFORE.test(text)
+const NAMED_BEFORE =
+  /^(?!.*\b(?:it|they|them|he|she|him|her|that|those)\b.*\b(?:the|my|our|your) \p{Ll}+.*\b(?:it|they|them|he|she|him|her)\b).*\b(?:the|my|our|your) \p{Ll}{3,}\b.*\b(?:it|they|them|he|she|him|her)\b/iu

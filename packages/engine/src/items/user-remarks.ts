@@ -13,6 +13,11 @@ const NOTICES =
 /** "I'll ring them at lunch", "I'll glue them for now": what is done next, unless it has a day. */
 const WILL_DO =
   /^(?:(?:ok|okay|fine|good|then|so|well|and),? )*(?:i|we)(?:['’]ll| will| shall|['’]m gonna|['’]m going to) (?!be\b|have\b|need\b|not\b|never\b|move\b|turn\b|live\b|start\b|retire\b|work\b)/i
+/** "I'll ring her tomorrow, I'm being brave": a call or a look is of the moment, whatever its day. */
+const WILL_CALL =
+  /^(?:(?:ok|okay|fine|good|then|so|well|and),? )*i(?:['’]ll| will) (?:ring|call|phone|text|ask|check|look|think|see|tell|try|let)\b[^.!]*\b(?:tomorrow|tonight|later|in the morning|this (?:afternoon|evening)|after work)\b/i
+/** "0175, no wait, that was the old one": said wrong and known to be. */
+const SAID_WRONG = /,? (?:no,? wait|wait,? no|no,? hang on|no,? sorry)\b/i
 const DAYS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|next (?:week|month|year)|spring|summer|autumn|winter'
 const DAY = new RegExp(`\\b(?:${DAYS})\\b|\\d(?:st|nd|rd|th)\\b`, 'i')
@@ -59,7 +64,7 @@ export function isRemark(said: string, isAnswer: boolean): boolean {
   if (TRAILS_OFF.test(said) || NOTICES.test(said) || NEXT_MATTER.test(said) || TAKES_UP.test(said))
     return true
   if (HEDGED.test(said) || OF_ONESELF.test(said) || THINKS_BETTER.test(said)) return true
-  if (WILL_DO.test(said) && !DAY.test(said)) return true
+  if ((WILL_DO.test(said) && !DAY.test(said)) || WILL_CALL.test(said) || SAID_WRONG.test(said)) return true
   if (isAnswer) return false
   if (WISHES.test(said) || MINE.test(said) || FOLLOWS.test(said) || isOfWhich(said)) return true
   if (OPENS_WITH_NUMBER.test(said) && !OPENS_WITH_DAY.test(said)) return true
