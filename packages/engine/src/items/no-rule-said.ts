@@ -29,6 +29,7 @@ const SETS_IN_GERMAN =
 /** "Nur Bad und Küche", "only the two upstairs": how many or which. */
 const ONLY_SOME = /^(?:nur|only|just|seulement|solo|sólo|solamente|só|somente)(?!\p{L})/iu
 const MAX_WORDS_OF_SOME = 6
+const MAX_CHARACTERS_ASKED = 400
 /** "Are all of them cold?", "Welche sind kalt?": of what is so, not of what is wanted. */
 const ASKS_WHAT_IS =
   /(?:^|[.!?] |, (?:und|and) )(?:are|is|was|were|does|did|has|have|had|which|sind|ist|war|hat|haben|welche\p{L}*|est-ce que?|sont|quels?|quelles?|son|es|está|están|cuáles?|são|é|está|quais)(?!\p{L})[^.!?]*\?/iu
@@ -56,7 +57,9 @@ function isOfWhatIs(conversation: Conversation, { messageIndex, annotation }: Un
   return unitsOf(conversation, messageIndex - 1).some(({ index }) => {
     if (!hasFlag(conversation, index, FLAG.asksMark)) return false
     const asked = sentenceBefore(conversation, index)
-    return ASKS_WHAT_IS.test(asked) && !ASKS_WHAT_IS_WANTED.test(asked)
+    return (
+      asked.length <= MAX_CHARACTERS_ASKED && ASKS_WHAT_IS.test(asked) && !ASKS_WHAT_IS_WANTED.test(asked)
+    )
   })
 }
 

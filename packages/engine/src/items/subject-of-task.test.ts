@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { told } from './settled.fixtures.js'
-import { subjectOfTask } from './subject-of-task.js'
+import { namesBeforePointing, subjectOfTask } from './subject-of-task.js'
 
 describe('what one takes on', () => {
   it.each([
@@ -14,6 +14,14 @@ describe('what one takes on', () => {
     ["I'll tell the treasurer that the deposit came back.", 2, 'asked'],
   ] as const)('says what it is, or needs it said: %s', (text, things, how) => {
     expect(subjectOfTask(text, things)).toBe(how)
+  })
+
+  it.each([
+    ['Can you ask the hall what they take?', true],
+    ['Can you ask them what the hall takes?', false],
+    ['Can you ring the vicar on Monday?', false],
+  ])('names before it points: %s', (text, isNamed) => {
+    expect(namesBeforePointing(text)).toBe(isNamed)
   })
 
   const SMALL_TALK = ['Ute: hello all', 'Kofi: morning!']
