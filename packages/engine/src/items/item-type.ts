@@ -144,8 +144,11 @@ const ASKS_LISTENER = /\b(?:can|could|will|would) you\b|\bhelp me\b/i
 
 function isPoliteTask(conversation: Conversation, unit: Unit, told: Told | undefined): boolean {
   if (told === undefined) return false
-  const isEnglish = languageOf(conversation, unit) === 'en'
-  if (isEnglish && (!ASKS_LISTENER.test(told.said) || isVagueRequest(told.said))) return false
+  if (
+    languageOf(conversation, unit) === 'en' &&
+    (!ASKS_LISTENER.test(told.said) || isVagueRequest(told.said))
+  )
+    return false
   if (unit.annotation.wordCount < MIN_WORDS || told.cues.has('condition')) return false
   return unit.terms.length >= MIN_TERMS || told.evidence.length > 1
 }
@@ -257,8 +260,8 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
   }
   // "Your booking is confirmed." does not say which; the agreement before it does. "It will be decided by June" is open.
   // "She may keep the yellow if she confirms it": what is allowed was not done.
-  if (wording.includes('possibility') || wording.includes('future') || names.length === 0) return false
-  if (FAILED.test(said)) return false
+  const isOpen = wording.includes('possibility') || wording.includes('future')
+  if (isOpen || names.length === 0 || FAILED.test(said)) return false
   return !isSettledOfWhat(said, unit.terms.length, languageOf(conversation, unit))
 }
 
@@ -327,7 +330,6 @@ function asksFor(conversation: Conversation, unit: Unit, { said, own, question }
   if (ORDER.test(own) || WANT.test(own)) return true
   if (languageOf(conversation, unit) === 'en' && isToldNotAsked(own, question !== undefined)) return false
   if (act === 'request') return true
-  // A plain statement has no cue of a request: the annotation would have said so.
   return act !== 'statement' && opensClauseWith(languageOf(conversation, unit), said, 'request')
 }
 
@@ -495,6 +497,6 @@ const OWN_PERSON = /\b(?:i|my|me|mine)\b/i
 /** Wording that shows a finite verb: an order has none of these. */
 const VERBS = ['being', 'having', 'past', 'future', 'liking', 'thirdPerson'] as const
 
-/** Wording of a sentence with a verb: "a 57 per cent increase" has none. */
+/** "A 57 per cent increase" has no verb. */
 const HAS_VERB = [...VERBS, 'possibility', 'obligation', 'opinion'] as const
 const SPEAKS_OF_SELF = /\b(?:i|we|i['’]m|i['’]ve|we['’]re|we['’]ve)\b/i
