@@ -23,7 +23,7 @@ import {
 } from './of-assistant.js'
 import { isOfTheMoment } from './of-the-moment.js'
 import { sentenceOf } from './passage.js'
-import { isPassingLike, isPepTalk } from './passing-likes.js'
+import { isPassingLike, isPepTalk, MOVES_HOUSE } from './passing-likes.js'
 import { ANNOUNCED, detailsOf, isPassingRemark } from './passing-remark.js'
 import { isInPastedLetter, isPasted, isQuoted } from './pasted.js'
 import { pointsAway } from './reads-alone.js'
@@ -292,8 +292,6 @@ function likesSomething(conversation: Conversation, unit: Unit, { said, cues }: 
   return opensClauseWith(languageOf(conversation, unit), said, 'preference', holds)
 }
 
-/** "Ich ziehe am 30. Juni aus": moves; "ich ziehe Tee vor" prefers. */
-const MOVES_HOUSE = /(?<!\p{L})(?:ich|wir) ziehen?(?!\p{L})(?!.*(?<!\p{L})vor(?!\p{L}))/iu
 /** "I prefer the 6th", "12:45 pm works best for me": what is chosen this time. */
 const CHOSEN_VALUE =
   /\bprefer (?:the )?\d|\bprefer\b.* on (?:the \d|\p{Lu}\p{Ll}+ \d)|^[^,.]*\d[^,.]{0,12} (?:works?|suits?|is)\b[^,.]* (?:best|better)\b/u

@@ -40,3 +40,6 @@ const PEP_TALK =
 
 /** Whether a feeling is no more than a mood that cheers. */
 export const isPepTalk = (said: string): boolean => PEP_TALK.test(said)
+
+/** "Ich ziehe am 30. Juni aus": moves; "ich ziehe Tee vor" prefers. */
+export const MOVES_HOUSE = /(?<!\p{L})(?:ich|wir) ziehen?(?!\p{L})(?!.*(?<!\p{L})vor(?!\p{L}))/iu
