@@ -259,7 +259,6 @@ function isDecision(conversation: Conversation, unit: Unit, { said, cues }: Told
     return !isTentative && !(conversation.isNamed && wording.includes('second'))
   }
   // "Your booking is confirmed." does not say which; the agreement before it does. "It will be decided by June" is open.
-  // "She may keep the yellow if she confirms it": what is allowed was not done.
   const isOpen = wording.includes('possibility') || wording.includes('future')
   if (isOpen || names.length === 0 || FAILED.test(said)) return false
   return !isSettledOfWhat(said, unit.terms.length, languageOf(conversation, unit))
