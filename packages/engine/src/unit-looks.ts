@@ -52,18 +52,18 @@ export const LOOK = {
   hasTerm: 16_777_216,
   /** It may pick one of several things that were offered. */
   picks: 33_554_432,
-  /** A clause of it gives a value anew and names hardly anything. */
+  /** It has a value, and words by which a clause gives one anew. */
   givesBareValue: 67_108_864,
   /** Of an assistant's first unit: the message may say back what its user laid down. */
   saysBack: 134_217_728,
-  /** As `givesBareValue`, where the reason for another value stands around it. */
+  /** It has a value, which may be given anew where the reason for that stands around it. */
   mayGiveForReason: 268_435_456,
   /** Its speaker takes something on, or offers to. */
   takesOn: 536_870_912,
 } as const
 
 /** All of them: nothing is known. */
-const ANY_LOOK = -1
+export const ANY_LOOK = -1
 
 /**
  * The bits of a unit: all of them where its message was not read, or in another language than the conversation's, whose patterns a run

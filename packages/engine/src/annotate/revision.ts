@@ -1,2 +1,2 @@
 /** Raised whenever an annotation made before would differ from one made now. */
-export const ANNOTATION_REVISION = 69
+export const ANNOTATION_REVISION = 70

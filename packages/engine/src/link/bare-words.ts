@@ -191,3 +191,16 @@ export const BARE_WORDS: Readonly<Record<string, BareWords>> = {
     ),
   },
 }
+
+const allOfGiving = new Map<BareWords, RegExp>()
+
+/** Any word by which a clause itself gives a value anew: one search rules out most sentences before they are taken apart. */
+export function wordsOfGiving(words: BareWords): RegExp {
+  let all = allOfGiving.get(words)
+  if (all === undefined) {
+    const { settles, anew, moved, made } = words
+    all = new RegExp([settles, anew, moved, made].map(({ source }) => source).join('|'), 'iu')
+    allOfGiving.set(words, all)
+  }
+  return all
+}

@@ -1,9 +1,9 @@
 import { type Conversation, hasFlag, mayHaveLook, textOf, type Unit } from '../conversation.js'
 import { FLAG } from '../unit-flags.js'
-import { LOOK } from '../unit-looks.js'
+import { ANY_LOOK, LOOK } from '../unit-looks.js'
 import { type BareValue, bareValues, thingsChanged } from './bare-values.js'
-import { BARE_WORDS, type BareWords } from './bare-words.js'
-import { areEqualValues } from './clause-values.js'
+import { BARE_WORDS, type BareWords, wordsOfGiving } from './bare-words.js'
+import { areEqualValues, clauseValues } from './clause-values.js'
 import { type Given, overtakenBy } from './overtaken-values.js'
 
 /** Units of a reply that grants something, or of an assistant's report; longer ones explain. */
@@ -24,16 +24,22 @@ const MAX_UPSET = 400
  */
 export function findRenewedValues(conversation: Conversation): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
+  const upset = new Map<number, boolean>()
   for (const unit of conversation.units) {
     if (!mayHaveLook(conversation, unit.index, LOOK.givesBareValue | LOOK.mayGiveForReason)) continue
     const language = conversation.entries[unit.messageIndex]?.annotation.language ?? 'en'
     const words = BARE_WORDS[language]
     if (words === undefined || !isSaid(conversation, unit)) continue
-    if (!mayGive(conversation, unit, words)) continue
-    const isByItself = mayHaveLook(conversation, unit.index, LOOK.givesBareValue)
-    if (!isByItself && !tellsUpset(conversation, unit, words)) continue
+    const isUpset = () => {
+      const tells = upset.get(unit.messageIndex) ?? tellsUpset(conversation, unit, words)
+      upset.set(unit.messageIndex, tells)
+      return tells
+    }
+    const known = conversation.looks[unit.index] as number
+    const may = known === ANY_LOOK ? looksOfBareValue(conversation, unit, language) : known
+    if ((may & LOOK.givesBareValue) === 0 && ((may & LOOK.mayGiveForReason) === 0 || !isUpset())) continue
     for (const bare of bareValues(textOf(conversation, unit), language)) {
-      const given = howGiven(conversation, unit, bare, words, language)
+      const given = howGiven(conversation, unit, bare, { words, language, isUpset })
       if (given === undefined) continue
       for (const index of overtakenBy(conversation, given)) found.set(index, given.heir.index)
     }
@@ -41,21 +47,18 @@ export function findRenewedValues(conversation: Conversation): ReadonlyMap<numbe
   return found
 }
 
-/** Bits of `LOOK`: a clause of the unit gives a value anew, by itself or where its speaker tells the reason around it. */
+/** Bits of `LOOK`: a clause of the unit may give a value anew, by its own words or where its speaker tells the reason around it. */
 export function looksOfBareValue(conversation: Conversation, unit: Unit, language: string): number {
   const words = BARE_WORDS[language]
-  if (words === undefined || !isSaid(conversation, unit) || !mayGive(conversation, unit, words)) return 0
+  if (words === undefined || !isSaid(conversation, unit)) return 0
+  const text = textOf(conversation, unit)
   const isUsers = hasFlag(conversation, unit.index, FLAG.ofUser)
-  let looks = 0
-  for (const { isFree, asks, isMoved, anew, settles } of bareValues(textOf(conversation, unit), language))
-    if (isFree)
-      looks |=
-        isMoved || (isUsers && (asks || anew || settles))
-          ? LOOK.givesBareValue
-          : isUsers
-            ? LOOK.mayGiveForReason
-            : 0
-  return looks
+  // Of an assistant only what it says to be moved counts.
+  if (!isUsers && !words.moved.test(text)) return 0
+  if (clauseValues(text, language).length === 0) return 0
+  return !isUsers || text.includes('?') || wordsOfGiving(words).test(text)
+    ? LOOK.givesBareValue | LOOK.mayGiveForReason
+    : LOOK.mayGiveForReason
 }
 
 const isSaid = (conversation: Conversation, { index }: Unit): boolean =>
@@ -63,16 +66,18 @@ const isSaid = (conversation: Conversation, { index }: Unit): boolean =>
   hasFlag(conversation, index, FLAG.ofUser | FLAG.ofAssistant) &&
   !hasFlag(conversation, index, FLAG.ofTool | FLAG.supposed | FLAG.list | FLAG.rule)
 
-/** Of an assistant only what it says to be moved counts. */
-const mayGive = (conversation: Conversation, unit: Unit, { moved }: BareWords): boolean =>
-  hasFlag(conversation, unit.index, FLAG.ofUser) || moved.test(textOf(conversation, unit))
+interface Around {
+  readonly words: BareWords
+  readonly language: string
+  /** Whether the speaker says around it why what was said does not hold. */
+  readonly isUpset: () => boolean
+}
 
 function howGiven(
   conversation: Conversation,
   unit: Unit,
   bare: BareValue,
-  words: BareWords,
-  language: string,
+  { words, language, isUpset }: Around,
 ): Given | undefined {
   if (!bare.isFree) return undefined
   const isUsers = hasFlag(conversation, unit.index, FLAG.ofUser)
@@ -92,7 +97,7 @@ function howGiven(
   if (bare.isMoved || (isUsers && bare.anew)) return { ...told, mode: 'told' }
   if (!isUsers) return undefined
   if (bare.settles) return { ...told, mode: 'settled' }
-  return tellsUpset(conversation, unit, words) ? { ...told, mode: 'upset' } : undefined
+  return isUpset() ? { ...told, mode: 'upset' } : undefined
 }
 
 /** "Go live slips a week. So the 13th": what the speaker has just said to change, in the same message. */
