@@ -16,6 +16,7 @@ const SOURCES = [
   'other-kinds-5',
   'other-kinds-6',
   'other-kinds-7',
+  'other-kinds-8',
 ]
 /** The answers of the second folder are those of `other-kinds-2` alone, so that the first set's filler stays what it was. */
 const SESSION_FOLDERS = ['sessions', 'sessions-2']
